@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/**
+ * The named channels beside Screen and Intent. A message channel carries schema-checked values; a stream channel
+ * carries bytes in bounded chunks under credits. A new channel is one line here and its two ends.
+ */
+export const CHANNELS = {
+  /** State of the simulated cabinet, pushed at every change. */
+  'bench.state': { role: 'bench', direction: 'toPage', carries: 'messages' },
+  /** An act of a simulated person; answered on `bench.answer` with the same id. */
+  'bench.act': { role: 'bench', direction: 'toHost', carries: 'messages' },
+  'bench.answer': { role: 'bench', direction: 'toPage', carries: 'messages' },
+  /** A raster line of a printed receipt: 8 bytes of big-endian width and height in dots, then rows of 1-bit dots. */
+  'bench.raster': { role: 'bench', direction: 'toPage', carries: 'bytes' },
+} as const satisfies Readonly<
+  Record<
+    string,
+    {
+      readonly role: 'customer' | 'bench';
+      readonly direction: 'toPage' | 'toHost';
+      readonly carries: 'messages' | 'bytes';
+    }
+  >
+>;
+
+export type ChannelName = keyof typeof CHANNELS;
+export const channelNameSchema = z.enum(Object.keys(CHANNELS) as [ChannelName, ...ChannelName[]]);

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { bilingualSchema, languageSchema } from '../language.ts';
+
+const serial = z.strictObject({
+  transport: z.literal('serial'),
+  /** `/dev/serial/by-id/...` or `COM3`. */
+  path: z.string().min(1).max(256),
+  baudRate: z.int().min(300).max(921_600).optional(),
+});
+const simulated = z.strictObject({ transport: z.literal('simulated') });
+const connection = z.discriminatedUnion('transport', [serial, simulated]);
+
+const device = <Model extends string>(...models: [Model, ...Model[]]) =>
+  z.strictObject({ model: z.enum(models), connection });
+
+/** One terminal as its branch set it up. A device that is left out is not there. */
+export const profileSchema = z.strictObject({
+  $schema: z.string().max(256).optional(),
+  terminal: z.strictObject({
+    /** Named to staff and the bank: `T01`. */
+    id: z.string().regex(/^[A-Z0-9-]{1,16}$/),
+    branch: bilingualSchema,
+    language: languageSchema.default('zh-CN'),
+    /** Where to go when nobody can be called from here, as told on the screen. */
+    counter: bilingualSchema.default({ zh: '大堂服务台', en: 'the service desk in the lobby' }),
+  }),
+  devices: z
+    .strictObject({
+      idScanner: device('sdt').optional(),
+      cardReader: device('crt310').optional(),
+      receiptPrinter: device('escpos').optional(),
+    })
+    .default({}),
+  /** Left out: the sandbox bank. */
+  bank: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }).max(512),
+      /** Name of the environment variable that holds the bearer token. */
+      tokenVariable: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/),
+    })
+    .optional(),
+  bridge: z
+    .strictObject({
+      /** Further host names under which the page may be opened, without port. */
+      hosts: z
+        .array(z.string().regex(/^[a-z0-9.-]{1,253}$/))
+        .max(8)
+        .default([]),
+    })
+    .default({ hosts: [] }),
+  /** Where phones reach the branch service; QR codes carry it. Left out: no QR codes. */
+  publicUrl: z
+    .url({ protocol: /^https$/ })
+    .max(512)
+    .optional(),
+  retention: z
+    .strictObject({
+      /** Days a finished visit's sealed values are kept before its key is destroyed; 0 = at the visit's end. */
+      sealedDays: z.int().min(0).max(3650).default(0),
+    })
+    .default({ sealedDays: 0 }),
+});
+export type Profile = z.infer<typeof profileSchema>;
+export type ProfileInput = z.input<typeof profileSchema>;

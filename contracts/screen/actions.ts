@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { keypadKeySchema } from '../keypad.ts';
+import { pub } from '../privacy.ts';
+
+/**
+ * Everything a customer can do, by name. A screen lists which of them it offers now; anything else is refused.
+ * `choose` carries the index of what was chosen; `digit` the digit.
+ */
+export const ACTION_IDS = [
+  // Frame
+  'help',
+  'display',
+  'setLanguage',
+  'toggleTextSize',
+  'toggleContrast',
+  'toggleReach',
+  'closeOverlay',
+  'callPerson',
+  'withdrawCall',
+  'moreTime',
+  'finish',
+  'back',
+  // Going on
+  'start',
+  'choose',
+  'confirm',
+  'next',
+  'tryAgain',
+  'accept',
+  'decline',
+  'printReceipt',
+  'anotherService',
+  // Proof and entry
+  'sendCode',
+  'resendCode',
+  'noOldNumber',
+  'digit',
+  'backspace',
+  'clear',
+] as const;
+export const actionIdSchema = z.enum(ACTION_IDS);
+export type ActionId = z.infer<typeof actionIdSchema>;
+
+/** Where the action sits: back left, help middle, primary right; choices and entry in the middle band. */
+export const actionRoleSchema = z.enum(['primary', 'secondary', 'back', 'help', 'choice', 'entry', 'frame']);
+export type ActionRole = z.infer<typeof actionRoleSchema>;
+
+export const actionSchema = z.strictObject({
+  id: pub(actionIdSchema),
+  role: pub(actionRoleSchema),
+  /** For `choose` and `setLanguage`: which one, from 0; for `digit`: the digit. */
+  choice: pub(z.int().min(0).max(31)).optional(),
+  /** The keypad key that does the same. */
+  key: pub(keypadKeySchema).optional(),
+});
+export type Action = z.infer<typeof actionSchema>;

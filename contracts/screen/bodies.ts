@@ -1,0 +1,186 @@
+import * as z from 'zod';
+import { bilingualSchema } from '../language.ts';
+import { personal, pub, secret } from '../privacy.ts';
+import { documentTypeSchema, ineligibilitySchema, serviceIdSchema } from '../services/service.ts';
+
+const last4 = personal(z.string().regex(/^\d{4}$/));
+/** A number to name to staff: letters and digits without look-alikes. */
+const reference = pub(z.string().max(24));
+/** `142****0001`: as the bank masks it. */
+const maskedPhone = personal(z.string().max(20));
+
+export const cardSummarySchema = z.strictObject({
+  last4,
+  product: personal(bilingualSchema),
+  kind: personal(z.enum(['debit', 'credit'])),
+});
+export type CardSummary = z.infer<typeof cardSummarySchema>;
+
+export const IDENTIFY_PROBLEMS = [
+  'unreadable',
+  'unsupportedDocument',
+  'invalidDocument',
+  'readerFault',
+  'customerUnknown',
+  'nameMismatch',
+  'bankUnreachable',
+] as const;
+
+export const WORKING = [
+  'lookup',
+  'readCard',
+  'block',
+  'sendCode',
+  'checkCode',
+  'changePhone',
+  'openCase',
+  'returnCard',
+  'retainCard',
+] as const;
+
+export const RECEIPT_STATES = [
+  'offered',
+  'printing',
+  'printed',
+  'unknown',
+  'notPrinted',
+  'unavailable',
+] as const;
+
+/** Each screen's own content; the frame and the actions are the same everywhere. */
+export const bodies = [
+  z.strictObject({ kind: pub(z.literal('starting')) }),
+  z.strictObject({
+    kind: pub(z.literal('outOfService')),
+    reason: pub(z.enum(['idScanner', 'bank', 'journal', 'branchStaff'])),
+    reference,
+  }),
+  z.strictObject({
+    kind: pub(z.literal('idle')),
+    services: pub(z.array(serviceIdSchema)),
+    /** Media a former visit left: nobody can start until it is gone. */
+    notice: pub(z.enum(['takeLeftCard', 'liftLeftIdCard'])).nullable(),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('identify')),
+    phase: pub(z.enum(['place', 'reading', 'problem'])),
+    problem: pub(z.enum(IDENTIFY_PROBLEMS)).nullable(),
+  }),
+  z.strictObject({ kind: pub(z.literal('elderOffer')) }),
+  z.strictObject({
+    kind: pub(z.literal('menu')),
+    services: z.array(
+      z.strictObject({
+        id: pub(serviceIdSchema),
+        offered: pub(z.boolean()),
+        reason: personal(ineligibilitySchema).nullable(),
+        minimumAge: pub(z.int()),
+      }),
+    ),
+    documentType: personal(documentTypeSchema),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('notEligible')),
+    service: pub(serviceIdSchema),
+    reason: personal(ineligibilitySchema),
+    minimumAge: pub(z.int()),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('chooseCard')),
+    service: pub(serviceIdSchema),
+    cards: z
+      .array(
+        z.strictObject({
+          last4,
+          product: personal(bilingualSchema),
+          kind: personal(z.enum(['debit', 'credit'])),
+          selectable: personal(z.boolean()),
+          /** Why not: already blocked, or it lies in the machine and so cannot be lost. */
+          reason: personal(z.enum(['alreadyBlocked', 'inMachine'])).nullable(),
+        }),
+      )
+      .max(20),
+  }),
+  z.strictObject({ kind: pub(z.literal('reviewBlock')), card: cardSummarySchema }),
+  z.strictObject({
+    kind: pub(z.literal('proveOldNumber')),
+    card: cardSummarySchema,
+    oldPhone: maskedPhone.nullable(),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('enterCode')),
+    sentTo: maskedPhone,
+    entered: secret(z.string().regex(/^\d{0,6}$/)),
+    length: pub(z.int()),
+    problem: pub(z.enum(['wrong', 'expired', 'tooManyCodes', 'notSent'])).nullable(),
+    triesLeft: pub(z.int().min(0)).nullable(),
+    resend: pub(z.enum(['available', 'wait', 'none'])),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('enterPhone')),
+    entered: personal(z.string().regex(/^\d{0,11}$/)),
+    problem: pub(z.enum(['incomplete', 'notMobile', 'sameAsOld'])).nullable(),
+    /** `case`: a person at the counter will finish the change. */
+    route: pub(z.enum(['change', 'case'])),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('reviewPhone')),
+    card: cardSummarySchema,
+    oldPhone: maskedPhone.nullable(),
+    newPhone: personal(z.string().regex(/^\d{11}$/)),
+    route: pub(z.enum(['change', 'case'])),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('working')),
+    what: pub(z.enum(WORKING)),
+    /** `brief` first second, `waiting` says what for, `long` says how long it usually takes. */
+    phase: pub(z.enum(['brief', 'waiting', 'long'])),
+    usualSeconds: pub(z.int().min(1)),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('result')),
+    service: pub(serviceIdSchema),
+    /** `unknown`: the bank has not said; it is being followed and may still be done. */
+    outcome: pub(z.enum(['done', 'refused', 'unknown', 'notSent', 'caseOpened'])),
+    /** The bank's own code when it refused. */
+    refusal: pub(z.enum(['alreadyBlocked', 'proofExpired', 'notAllowed', 'other'])).nullable(),
+    card: cardSummarySchema,
+    oldPhone: maskedPhone.nullable(),
+    newPhone: personal(z.string().max(20)).nullable(),
+    reference,
+    receipt: pub(z.enum(RECEIPT_STATES)),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('cardProblem')),
+    problem: pub(z.enum(['unreadable', 'notOurs', 'fallbackRefused', 'bankUnreachable'])),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('takeMedia')),
+    card: pub(z.boolean()),
+    idCard: pub(z.boolean()),
+    /** The printer cannot see whether the receipt was taken, so the screen reminds and claims nothing. */
+    receipt: pub(z.boolean()),
+    urgency: pub(z.enum(['calm', 'insistent'])),
+    why: pub(z.enum(['finished', 'noActivity', 'cancelled', 'fault'])),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('cardRetained')),
+    reason: pub(z.enum(['notTaken', 'jammed'])),
+    reference,
+    slip: pub(z.enum(RECEIPT_STATES)),
+    staffTold: pub(z.boolean()),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('trouble')),
+    what: pub(z.enum(['cardStuck', 'cardReaderFault', 'journal', 'internal'])),
+    cardInside: pub(z.boolean()),
+    /** Whether anything of the customer's business was sent to the bank. */
+    business: pub(z.enum(['nothingSent', 'done', 'unknown'])),
+    reference,
+    staffTold: pub(z.boolean()),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('farewell')),
+    why: pub(z.enum(['finished', 'noActivity', 'cancelled', 'fault'])),
+  }),
+] as const;

@@ -1,0 +1,9 @@
+import { changeReservedPhone } from './change-reserved-phone.ts';
+import { reportLostCard } from './report-lost-card.ts';
+import type { ServiceDeclaration, ServiceId } from './service.ts';
+
+/** Every service of the product, in the order the menu shows them. */
+export const SERVICES: Readonly<Record<ServiceId, ServiceDeclaration>> = {
+  reportLostCard,
+  changeReservedPhone,
+};

@@ -1,0 +1,29 @@
+import type { ServiceDeclaration } from './service.ts';
+
+/**
+ * The reserved number receives the bank's codes: who changes it can empty an account. So the document is not enough;
+ * the old number must answer, and where it cannot a person decides at the counter.
+ */
+export const changeReservedPhone: ServiceDeclaration = {
+  id: 'changeReservedPhone',
+  steps: ['identify', 'chooseCard', 'proveOldNumber', 'newNumber', 'review', 'result'],
+  assurance: 'documentAndPhoneCode',
+  eligibility: {
+    minimumAge: 18,
+    documents: ['residentIdCard', 'residencePermit'],
+    documentMustBeValid: true,
+  },
+  devices: ['idScanner'],
+  papers: ['identityDocument'],
+  purposes: [
+    { field: 'document.number', purpose: 'find the customer at the bank', kept: 'visit' },
+    { field: 'document.name', purpose: 'check that number and name belong together', kept: 'visit' },
+    { field: 'document.birthDate', purpose: 'age rule of this service', kept: 'visit' },
+    { field: 'document.validTo', purpose: 'refuse an expired document', kept: 'visit' },
+    { field: 'card.last4', purpose: 'let the customer choose and recognise the card', kept: 'visit' },
+    { field: 'card.ref', purpose: 'name the card to the bank', kept: 'untilBankAnswered' },
+    { field: 'phone.old', purpose: 'say where the code went', kept: 'visit' },
+    { field: 'phone.code', purpose: 'prove that the old number answers', kept: 'visit' },
+    { field: 'phone.new', purpose: 'the change itself', kept: 'untilBankAnswered' },
+  ],
+};

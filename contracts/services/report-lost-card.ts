@@ -1,0 +1,26 @@
+import type { ServiceDeclaration } from './service.ts';
+
+/**
+ * Blocking a lost card protects money, so it asks little: the document of the holder. Sixteen is the age from which
+ * banks let a young person act alone on an own account; younger ones come with a guardian to the counter.
+ */
+export const reportLostCard: ServiceDeclaration = {
+  id: 'reportLostCard',
+  steps: ['identify', 'chooseCard', 'review', 'result'],
+  assurance: 'document',
+  eligibility: {
+    minimumAge: 16,
+    documents: ['residentIdCard', 'residencePermit', 'foreignPermanentResidentCard'],
+    documentMustBeValid: true,
+  },
+  devices: ['idScanner'],
+  papers: ['identityDocument'],
+  purposes: [
+    { field: 'document.number', purpose: 'find the customer at the bank', kept: 'visit' },
+    { field: 'document.name', purpose: 'check that number and name belong together', kept: 'visit' },
+    { field: 'document.birthDate', purpose: 'age rule of this service', kept: 'visit' },
+    { field: 'document.validTo', purpose: 'refuse an expired document', kept: 'visit' },
+    { field: 'card.last4', purpose: 'let the customer choose and recognise the card', kept: 'visit' },
+    { field: 'card.ref', purpose: 'name the card to the bank', kept: 'untilBankAnswered' },
+  ],
+};

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+export const SERVICE_IDS = ['reportLostCard', 'changeReservedPhone'] as const;
+export const serviceIdSchema = z.enum(SERVICE_IDS);
+export type ServiceId = z.infer<typeof serviceIdSchema>;
+
+export const DOCUMENT_TYPES = ['residentIdCard', 'residencePermit', 'foreignPermanentResidentCard'] as const;
+export const documentTypeSchema = z.enum(DOCUMENT_TYPES);
+export type DocumentType = z.infer<typeof documentTypeSchema>;
+
+/** How sure the terminal must be that the person may do this (identified is not authenticated). */
+export type Assurance = 'document' | 'documentAndPhoneCode';
+
+/** Devices a service cannot do without. The receipt printer is never one: a receipt can be read off the screen. */
+export type NeededDevice = 'idScanner';
+
+/** Why a service is not offered to this person at this machine now; each has words and a way out. */
+export const INELIGIBILITIES = [
+  'tooYoung',
+  'documentExpired',
+  'documentNotAccepted',
+  'noCards',
+  'bankUnreachable',
+  'deviceMissing',
+] as const;
+export const ineligibilitySchema = z.enum(INELIGIBILITIES);
+export type Ineligibility = z.infer<typeof ineligibilitySchema>;
+
+/** One personal field a service touches: why, and until when it is kept. Anything not listed may not be collected. */
+export type Purpose = {
+  readonly field: string;
+  readonly purpose: string;
+  /** Where it goes and how long it stays there. */
+  readonly kept: 'visit' | 'untilBankAnswered';
+};
+
+/** What a service is, apart from how it runs; branch and renderer read it too. */
+export type ServiceDeclaration = {
+  readonly id: ServiceId;
+  /** Names of its steps in the order a straight visit walks them; the progress rail counts these. */
+  readonly steps: readonly string[];
+  readonly assurance: Assurance;
+  readonly eligibility: {
+    /** Completed years. */
+    readonly minimumAge: number;
+    readonly documents: readonly DocumentType[];
+    /** Whether an expired document is refused. */
+    readonly documentMustBeValid: boolean;
+  };
+  readonly devices: readonly NeededDevice[];
+  readonly papers: readonly 'identityDocument'[];
+  readonly purposes: readonly Purpose[];
+};
