@@ -1,0 +1,33 @@
+/** Every wait of the flows, in milliseconds, by name. Tests advance their clock by these very constants. */
+export const delays = {
+  /** No touch for this long: the customer is asked whether he is still there. */
+  attentionIdle: 60_000,
+  /** The same in elder mode, or while a person is on the way. */
+  attentionIdleSlow: 120_000,
+  /** How long the warning stands before the visit ends by itself (WCAG 2.2.1 asks for 20 s at least). */
+  attentionWarning: 30_000,
+  attentionWarningSlow: 60_000,
+  /** A waiting screen says what it waits for after this. */
+  workingSaysWhat: 1_000,
+  /** ... and how long it usually takes after this. */
+  workingSaysHowLong: 5_000,
+  /** Card at the gate: time to take it quietly, then with sound; then it is retained. */
+  cardCalm: 20_000,
+  cardInsistent: 20_000,
+  /** ID card left on the reader: quiet, then with sound; then the visit ends without it. */
+  idCardCalm: 15_000,
+  idCardInsistent: 30_000,
+  /** Between two questions to the reader whether the ID card is still there. */
+  presencePoll: 1_000,
+  /** The last words before the next customer's welcome. */
+  farewell: 6_000,
+  /** A screen about a kept card or a fault stays this long when nobody touches it. */
+  notice: 60_000,
+  /** Nobody acknowledged a call for this long: the screen says so. */
+  helpUnanswered: 90_000,
+  /** A card left by a former visit: how long the gate offers it before it is retained. */
+  leftCard: 30_000,
+} as const;
+
+/** How often a warning may be answered with "more time" in a row (WCAG 2.2.1: at least ten). */
+export const ATTENTION_EXTENSIONS = 10;

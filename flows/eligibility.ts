@@ -1,0 +1,33 @@
+import { SERVICES } from '#contracts/services/catalogue.ts';
+import type { Ineligibility, ServiceDeclaration, ServiceId } from '#contracts/services/service.ts';
+import { SERVICE_IDS } from '#contracts/services/service.ts';
+import type { Health, HealthOf } from './events.ts';
+import type { DocumentFacts } from './facts.ts';
+
+export type HealthMap = Readonly<Record<HealthOf, Health>>;
+
+/** Why this terminal cannot do the service for anybody now; null when it can. */
+export function unavailable(service: ServiceDeclaration, health: HealthMap): Ineligibility | null {
+  if (service.devices.some((device) => health[device] !== 'ok')) return 'deviceMissing';
+  if (health.bank !== 'ok') return 'bankUnreachable';
+  return null;
+}
+
+/** Why this person may not use the service here; null when he may. Checked before the first question. */
+export function ineligible(
+  service: ServiceDeclaration,
+  facts: DocumentFacts,
+  cards: number,
+  health: HealthMap,
+): Ineligibility | null {
+  const { eligibility } = service;
+  if (!eligibility.documents.includes(facts.type)) return 'documentNotAccepted';
+  if (eligibility.documentMustBeValid && facts.expired) return 'documentExpired';
+  if (facts.age < eligibility.minimumAge) return 'tooYoung';
+  if (cards === 0) return 'noCards';
+  return unavailable(service, health);
+}
+
+/** Services this terminal can do for somebody now, in the menu's order. */
+export const offeredServices = (health: HealthMap): ServiceId[] =>
+  SERVICE_IDS.filter((id) => unavailable(SERVICES[id], health) === null);

@@ -1,0 +1,45 @@
+import type { ActionId } from '#contracts/screen/actions.ts';
+import type { SubmissionAnswer } from './ports.ts';
+
+/** What a customer did, checked against the screen he saw. */
+export type ActEvent = {
+  [Id in ActionId]: { readonly type: `act.${Id}`; readonly choice: number };
+}[ActionId];
+
+export type DeviceName = 'idScanner' | 'cardReader' | 'receiptPrinter';
+
+/** Whether something the flows need can be used now. `absent`: this terminal has none. */
+export type Health = 'ok' | 'down' | 'absent';
+
+export type HealthOf = DeviceName | 'bank' | 'branch' | 'journal';
+
+/** What the host tells the flows about the world; every one of these is a journalled input. */
+export type WorldEvent =
+  | { readonly type: 'health'; readonly of: HealthOf; readonly health: Health }
+  | { readonly type: 'card.inserted' }
+  | { readonly type: 'card.removed' }
+  | { readonly type: 'card.jammed' }
+  | { readonly type: 'document.found' }
+  | { readonly type: 'help.changed'; readonly state: 'seen' | 'closed' | 'unreachable' }
+  | { readonly type: 'submission.settled'; readonly answer: SubmissionAnswer }
+  | { readonly type: 'person.active' }
+  /** The page shows a new question. */
+  | { readonly type: 'step.shown' }
+  /** Start-up is over: what a former run left has been looked at. */
+  | {
+      readonly type: 'recovered';
+      readonly cardInside: boolean;
+      readonly returnCard: boolean;
+      readonly idCardLeft: boolean;
+    };
+
+/** What the machines tell each other; never an input from outside. */
+export type InnerEvent =
+  /** Elder mode, or a person on the way: more time for everything. */
+  | { readonly type: 'pace'; readonly slow: boolean; readonly elder: boolean }
+  | { readonly type: 'attention.ended' }
+  | { readonly type: 'visit.ending' }
+  | { readonly type: 'visit.closed' }
+  | { readonly type: 'visit.over' };
+
+export type FlowEvent = ActEvent | WorldEvent | InnerEvent;

@@ -1,0 +1,50 @@
+import { fromPromise, type PromiseActorLogic } from 'xstate';
+import type { FlowPorts, PortInput, PortName, PortOutput } from './ports.ts';
+
+type PortActor<Name extends PortName> = PromiseActorLogic<PortOutput<Name>, PortInput<Name>>;
+export type PortActors = { [Name in PortName]: PortActor<Name> };
+
+const notProvided = <Name extends PortName>(name: Name): PortActor<Name> =>
+  fromPromise<PortOutput<Name>, PortInput<Name>>(() =>
+    Promise.reject(new Error(`The port ${name} was not provided to the flow.`)),
+  );
+
+/** What the machines are declared with; the host replaces every one with `provide`. */
+export const undeliveredPorts: PortActors = {
+  beginVisit: notProvided('beginVisit'),
+  endVisit: notProvided('endVisit'),
+  readDocument: notProvided('readDocument'),
+  documentPresence: notProvided('documentPresence'),
+  lookupCustomer: notProvided('lookupCustomer'),
+  setCardEntry: notProvided('setCardEntry'),
+  readBankCard: notProvided('readBankCard'),
+  ejectCard: notProvided('ejectCard'),
+  retainCard: notProvided('retainCard'),
+  submit: notProvided('submit'),
+  sendCode: notProvided('sendCode'),
+  checkCode: notProvided('checkCode'),
+  printReceipt: notProvided('printReceipt'),
+  requestHelp: notProvided('requestHelp'),
+  withdrawHelp: notProvided('withdrawHelp'),
+};
+
+/** The host's ports as actors. */
+export function portActors(ports: FlowPorts): PortActors {
+  return {
+    beginVisit: fromPromise(({ input }) => ports.beginVisit(input)),
+    endVisit: fromPromise(({ input }) => ports.endVisit(input)),
+    readDocument: fromPromise(({ input, signal }) => ports.readDocument(input, signal)),
+    documentPresence: fromPromise(({ input }) => ports.documentPresence(input)),
+    lookupCustomer: fromPromise(({ input }) => ports.lookupCustomer(input)),
+    setCardEntry: fromPromise(({ input }) => ports.setCardEntry(input)),
+    readBankCard: fromPromise(({ input }) => ports.readBankCard(input)),
+    ejectCard: fromPromise(({ input }) => ports.ejectCard(input)),
+    retainCard: fromPromise(({ input }) => ports.retainCard(input)),
+    submit: fromPromise(({ input }) => ports.submit(input)),
+    sendCode: fromPromise(({ input }) => ports.sendCode(input)),
+    checkCode: fromPromise(({ input }) => ports.checkCode(input)),
+    printReceipt: fromPromise(({ input }) => ports.printReceipt(input)),
+    requestHelp: fromPromise(({ input }) => ports.requestHelp(input)),
+    withdrawHelp: fromPromise(({ input }) => ports.withdrawHelp(input)),
+  };
+}

@@ -1,0 +1,161 @@
+import type { Bilingual } from '#contracts/language.ts';
+import type { CardSummary } from '#contracts/screen/bodies.ts';
+import type { DocumentType, ServiceId } from '#contracts/services/service.ts';
+import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
+import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
+import type { CodedError, Result } from '#foundation/result.ts';
+
+/** A card of the customer as the bank lists it. */
+export type CustomerCard = {
+  readonly cardRef: string;
+  readonly last4: string;
+  readonly product: Bilingual;
+  readonly kind: 'debit' | 'credit';
+  readonly status: 'active' | 'blocked' | 'lost';
+  readonly reservedPhone: { readonly masked: string; readonly last4: string } | null;
+};
+
+export type Customer = { readonly customerRef: string; readonly cards: readonly CustomerCard[] };
+
+export type LookupProblem = 'customerUnknown' | 'nameMismatch' | 'bankUnreachable';
+
+export type DocumentProblem = CodedError<'device' | 'cancelled'> & {
+  readonly condition?: IdScannerCondition;
+};
+
+export type CardProblem = 'unreadable' | 'notOurs' | 'fallbackRefused' | 'bankUnreachable';
+
+/** Business with an effect at the bank. The host fixes its idempotency key and journals it before the first send. */
+export type Submission =
+  | {
+      readonly type: 'blockCard';
+      readonly customerRef: string;
+      readonly cardRef: string;
+    }
+  | {
+      readonly type: 'changePhone';
+      readonly customerRef: string;
+      readonly cardRef: string;
+      readonly newPhone: string;
+      readonly proofRef: string;
+    }
+  | {
+      readonly type: 'openCase';
+      readonly customerRef: string;
+      readonly cardRef: string;
+      readonly newPhone: string;
+    };
+
+/**
+ * What became of a submission, as far as it is known. `unknown` is followed further by the outbox and told later by
+ * a `submission.settled` event; `notSent` is certain: the bank never saw it and never will.
+ */
+export type SubmissionAnswer = {
+  readonly submission: string;
+  /** Short, to be named to staff. */
+  readonly reference: string;
+} & (
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'caseOpened'; readonly caseNumber: string }
+  | {
+      readonly outcome: 'refused';
+      readonly refusal: 'alreadyBlocked' | 'proofExpired' | 'notAllowed' | 'other';
+    }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'notSent' }
+);
+
+/** What a receipt says; the host adds branch, time and the customer's language. */
+export type ReceiptFacts =
+  | {
+      readonly type: 'service';
+      readonly service: ServiceId;
+      readonly outcome: SubmissionAnswer['outcome'];
+      readonly refusal: string | null;
+      readonly card: CardSummary;
+      readonly oldPhone: string | null;
+      readonly newPhone: string | null;
+      readonly reference: string;
+    }
+  | {
+      readonly type: 'retainedCard';
+      readonly reason: 'notTaken' | 'jammed';
+      readonly last4: string | null;
+      readonly reference: string;
+    };
+
+export type PrintAnswer = { readonly outcome: 'printed' | 'unknown' | 'notPrinted' };
+
+export type SentCode = {
+  readonly codeRef: string;
+  readonly sentTo: string;
+  readonly resendAfterSeconds: number;
+};
+
+/**
+ * Everything the flows ask of the world. Each is one journalled question with one journalled answer, so that a visit
+ * can be walked again from the journal alone. None throws; a signal ends the ones that wait for a person.
+ */
+export type FlowPorts = {
+  /** Opens a visit: its token for the journal, a short reference to name to staff, the day in China `YYYY-MM-DD`. */
+  readonly beginVisit: (
+    input: object,
+  ) => Promise<{ readonly visit: string; readonly reference: string; readonly today: string }>;
+  /** Closes it: anchors the journal and forgets the person. */
+  readonly endVisit: (input: { readonly why: string }) => Promise<object>;
+  readonly readDocument: (
+    input: object,
+    signal: AbortSignal,
+  ) => Promise<Result<{ readonly document: IdentityDocument }, DocumentProblem>>;
+  /** `unknown` when the reader cannot be asked. */
+  readonly documentPresence: (
+    input: object,
+  ) => Promise<{ readonly presence: 'present' | 'absent' | 'unknown' }>;
+  readonly lookupCustomer: (input: {
+    readonly documentType: DocumentType;
+    readonly documentNumber: string;
+    readonly name: string;
+  }) => Promise<Result<Customer, CodedError<LookupProblem>>>;
+  readonly setCardEntry: (input: { readonly enabled: boolean }) => Promise<object>;
+  /** Reads the inserted card and asks the bank which it is; the number itself stays in the host. */
+  readonly readBankCard: (
+    input: object,
+  ) => Promise<
+    Result<
+      { readonly last4: string; readonly cardRef: string },
+      CodedError<CardProblem> & { readonly last4?: string }
+    >
+  >;
+  readonly ejectCard: (
+    input: object,
+  ) => Promise<Result<object, CodedError<'failed'> & { readonly condition?: CardReaderCondition }>>;
+  /** Takes the card into the bin and opens the custody record. `taken`: the customer was quicker; `failed`: it is stuck. */
+  readonly retainCard: (input: { readonly reason: 'notTaken' | 'jammed' | 'leftInside' }) => Promise<{
+    readonly fate: 'retained' | 'taken' | 'failed';
+    readonly reference: string;
+    readonly staffTold: boolean;
+  }>;
+  readonly submit: (input: Submission) => Promise<SubmissionAnswer>;
+  readonly sendCode: (input: {
+    readonly customerRef: string;
+    readonly cardRef: string;
+  }) => Promise<Result<SentCode, CodedError<'noPhone' | 'tooManyCodes' | 'notSent'>>>;
+  readonly checkCode: (input: {
+    readonly codeRef: string;
+    readonly code: string;
+  }) => Promise<
+    | { readonly result: 'right'; readonly proofRef: string }
+    | { readonly result: 'wrong'; readonly triesLeft: number }
+    | { readonly result: 'expired' | 'locked' | 'unreachable' }
+  >;
+  readonly printReceipt: (input: ReceiptFacts) => Promise<PrintAnswer>;
+  /** Asks the branch for a person; the host adds step, service and language. */
+  readonly requestHelp: (
+    input: object,
+  ) => Promise<{ readonly reached: true; readonly reference: string } | { readonly reached: false }>;
+  readonly withdrawHelp: (input: object) => Promise<object>;
+};
+
+export type PortName = keyof FlowPorts;
+export type PortInput<Name extends PortName> = Parameters<FlowPorts[Name]>[0];
+export type PortOutput<Name extends PortName> = Awaited<ReturnType<FlowPorts[Name]>>;

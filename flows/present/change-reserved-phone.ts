@@ -1,0 +1,112 @@
+import type { ChangeReservedPhoneSnapshot } from '../services/change-reserved-phone.ts';
+import { summary } from '../services/service-machine.ts';
+import { CODE_LENGTH, maskPhone, PHONE_LENGTH } from '../steps/digits.ts';
+import { back, choice, digitEntry, primary, secondary } from './actions.ts';
+import { resultView } from './result.ts';
+import type { Age, View } from './view.ts';
+import { workingView } from './working.ts';
+
+const service = 'changeReservedPhone';
+
+export function changeReservedPhoneView(snapshot: ChangeReservedPhoneSnapshot, age: Age): View {
+  const { context } = snapshot;
+  const { chosen } = context;
+  if (!chosen || snapshot.matches('chooseCard')) return chooseCard(context);
+  const oldPhone = chosen.reservedPhone?.masked ?? null;
+  const { result } = snapshot.children;
+  if (result)
+    return resultView(result.getSnapshot(), service, {
+      card: summary(chosen),
+      oldPhone,
+      newPhone: maskPhone(context.phone),
+    });
+  if (snapshot.matches('sendingCode'))
+    return { ...workingView('sendCode', age), progress: { service, step: 'proveOldNumber' } };
+  if (snapshot.matches('checkingCode'))
+    return { ...workingView('checkCode', age), progress: { service, step: 'proveOldNumber' } };
+  if (snapshot.matches('submitting'))
+    return {
+      ...workingView(context.route === 'change' ? 'changePhone' : 'openCase', age),
+      progress: { service, step: 'review' },
+    };
+  if (snapshot.matches('proveOldNumber'))
+    return {
+      body: { kind: 'proveOldNumber', card: summary(chosen), oldPhone },
+      actions: oldPhone
+        ? [primary('sendCode'), secondary('noOldNumber', 'one'), back()]
+        : [primary('noOldNumber'), back()],
+      question: `proveOldNumber ${chosen.cardRef}`,
+      progress: { service, step: 'proveOldNumber' },
+    };
+  if (snapshot.matches('enterCode')) return enterCode(context, oldPhone);
+  if (snapshot.matches('enterPhone'))
+    return {
+      body: {
+        kind: 'enterPhone',
+        entered: context.phone,
+        problem: context.phoneProblem,
+        route: context.route,
+      },
+      actions: [
+        ...digitEntry,
+        ...(context.phone.length === PHONE_LENGTH ? [primary('confirm')] : []),
+        back(),
+      ],
+      question: `enterPhone ${context.route}`,
+      progress: { service, step: 'newNumber' },
+    };
+  return {
+    body: {
+      kind: 'reviewPhone',
+      card: summary(chosen),
+      oldPhone,
+      newPhone: context.phone,
+      route: context.route,
+    },
+    actions: [primary('confirm'), back()],
+    question: `reviewPhone ${context.route}`,
+    progress: { service, step: 'review' },
+  };
+}
+
+type Context = ChangeReservedPhoneSnapshot['context'];
+
+function chooseCard(context: Context): View {
+  const cards = context.customer.cards.map((card) => ({
+    ...summary(card),
+    selectable: card.status === 'active',
+    reason: card.status === 'active' ? null : ('alreadyBlocked' as const),
+  }));
+  return {
+    body: { kind: 'chooseCard', service, cards },
+    actions: [...cards.flatMap((card, index) => (card.selectable ? [choice(index)] : [])), back()],
+    question: 'chooseCard',
+    progress: { service, step: 'chooseCard' },
+  };
+}
+
+function enterCode(context: Context, oldPhone: string | null): View {
+  const mayResend = context.resendReady && context.codeProblem !== 'tooManyCodes';
+  return {
+    body: {
+      kind: 'enterCode',
+      sentTo: context.sent?.sentTo ?? oldPhone ?? '',
+      entered: context.code,
+      length: CODE_LENGTH,
+      problem: context.codeProblem,
+      triesLeft: context.triesLeft,
+      resend: context.codeProblem === 'tooManyCodes' ? 'none' : context.resendReady ? 'available' : 'wait',
+    },
+    actions: [
+      ...digitEntry,
+      ...(context.code.length === CODE_LENGTH && context.sent ? [primary('confirm')] : []),
+      ...(mayResend ? [secondary('resendCode', 'enter')] : []).filter(
+        () => context.code.length < CODE_LENGTH,
+      ),
+      { id: 'noOldNumber', role: 'secondary' },
+      back(),
+    ],
+    question: 'enterCode',
+    progress: { service, step: 'proveOldNumber' },
+  };
+}

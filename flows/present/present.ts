@@ -1,0 +1,180 @@
+import type { Bilingual } from '#contracts/language.ts';
+import { LANGUAGES } from '#contracts/language.ts';
+import type { Action } from '#contracts/screen/actions.ts';
+import type { Frame, HelpState } from '#contracts/screen/frame.ts';
+import type { Screen } from '#contracts/screen/screen.ts';
+import { SERVICES } from '#contracts/services/catalogue.ts';
+import { delays } from '../delays.ts';
+import { offeredServices } from '../eligibility.ts';
+import { extensionsLeft, type SessionSnapshot } from '../session/session.ts';
+import { outOfService } from '../terminal/context.ts';
+import type { TerminalSnapshot } from '../terminal/terminal.ts';
+import { back, choice, display, help, option, primary, secondary } from './actions.ts';
+import { bankCardView, cardPlace } from './bank-card.ts';
+import { sessionView } from './session.ts';
+import type { Age, View } from './view.ts';
+
+/** What the terminal is, apart from what happens on it. */
+export type Place = { readonly branch: Bilingual; readonly simulated: boolean; readonly reference: string };
+
+export type Presented = {
+  readonly screen: Omit<Screen, 'step' | 'spoken'>;
+  /** Changes when the question changes. */
+  readonly question: string;
+};
+
+/** The one ladder that decides the screen. First what cannot wait, then the visit, then the welcome. */
+export function present(snapshot: TerminalSnapshot, place: Place, clock: string, age: Age): Presented {
+  const session = snapshot.children.session?.getSnapshot();
+  const view = terminalView(snapshot, session, place, age);
+  const overlay = overlayOf(snapshot, session, age);
+  const helpState = helpOf(snapshot);
+  const frame: Frame = {
+    branch: place.branch,
+    clock,
+    language: snapshot.context.settings.language,
+    textSize: snapshot.context.settings.elder ? 'elder' : 'normal',
+    contrast: snapshot.context.settings.contrast ? 'high' : 'normal',
+    reach: snapshot.context.settings.reach,
+    simulated: place.simulated,
+    card: cardOf(snapshot, session),
+    idCard: session && idCardLies(session) ? 'onReader' : 'none',
+    customerName: session?.context.document?.name ?? null,
+    progress: progressOf(view),
+    slot: view.slot ?? null,
+    help: { state: helpState, reference: snapshot.context.helpReference },
+    overlay,
+  };
+  const typing = view.actions.some((action) => action.role === 'entry');
+  const actions = overlay
+    ? overlayActions(overlay, helpState)
+    : [...view.actions, help, typing ? { ...display, key: undefined } : display].map(withoutUndefined);
+  return {
+    screen: { frame, body: view.body, actions },
+    question: overlay ? `${view.question} / ${overlay.kind}` : view.question,
+  };
+}
+
+const withoutUndefined = (action: Omit<Action, 'key'> & { key?: Action['key'] | undefined }): Action => {
+  const { key, ...rest } = action;
+  return key ? { ...rest, key } : rest;
+};
+
+function terminalView(
+  snapshot: TerminalSnapshot,
+  session: SessionSnapshot | undefined,
+  place: Place,
+  age: Age,
+): View {
+  const { context } = snapshot;
+  if (session) return sessionView(session, age);
+  if (snapshot.matches({ mode: 'starting' }))
+    return { body: { kind: 'starting' }, actions: [], question: 'starting' };
+  const left = snapshot.children.leftCard?.getSnapshot();
+  if (left && !left.matches('atGate') && !left.matches('returning')) return bankCardView(left, age);
+  const closed = outOfService(context);
+  if (closed && !left)
+    return {
+      body: { kind: 'outOfService', reason: closed, reference: place.reference },
+      actions: [],
+      question: `outOfService ${closed}`,
+    };
+  const services = offeredServices(context.health);
+  const languages = LANGUAGES.map((_, index): Action => ({ ...choice(index, 'setLanguage'), role: 'frame' }));
+  if (left || snapshot.matches({ mode: 'retainingLeftCard' }))
+    return {
+      body: { kind: 'idle', services, notice: 'takeLeftCard' },
+      actions: languages,
+      question: 'idle takeLeftCard',
+      slot: 'cardReader',
+    };
+  if (snapshot.matches({ mode: { idle: 'idCardLeft' } }))
+    return {
+      body: { kind: 'idle', services, notice: 'liftLeftIdCard' },
+      actions: languages,
+      question: 'idle liftLeftIdCard',
+      slot: 'idScanner',
+    };
+  if (snapshot.matches({ mode: { idle: { waiting: 'reading' } } }))
+    return {
+      body: { kind: 'identify', phase: 'reading', problem: null },
+      actions: [],
+      question: 'identify',
+      slot: 'idScanner',
+    };
+  return {
+    body: { kind: 'idle', services, notice: null },
+    actions: [...languages, primary('start')],
+    question: 'idle',
+    slot: 'idScanner',
+  };
+}
+
+function overlayOf(
+  snapshot: TerminalSnapshot,
+  session: SessionSnapshot | undefined,
+  age: Age,
+): Frame['overlay'] {
+  if (session?.matches({ attention: 'warned' })) {
+    const whole = session.context.slow ? delays.attentionWarningSlow : delays.attentionWarning;
+    return {
+      kind: 'attention',
+      secondsLeft: Math.max(0, Math.ceil((whole - age.ofWarning) / 1_000)),
+      extensionsLeft: extensionsLeft(session.context.extensions),
+    };
+  }
+  const { overlay } = snapshot.context;
+  return overlay ? { kind: overlay } : null;
+}
+
+function overlayActions(overlay: NonNullable<Frame['overlay']>, state: HelpState): Action[] {
+  switch (overlay.kind) {
+    case 'attention':
+      return [...(overlay.extensionsLeft > 0 ? [primary('moreTime')] : []), secondary('finish', 'cancel')];
+    case 'help':
+      return state === 'none' || state === 'closed' || state === 'unreachable'
+        ? [primary('callPerson'), back('closeOverlay')]
+        : state === 'asking'
+          ? [back('closeOverlay')]
+          : [secondary('withdrawCall', 'one'), primary('closeOverlay')];
+    case 'display':
+      return [
+        ...LANGUAGES.map((_, index) => choice(index, 'setLanguage')),
+        option('toggleTextSize', LANGUAGES.length),
+        option('toggleContrast', LANGUAGES.length + 1),
+        option('toggleReach', LANGUAGES.length + 2),
+        primary('closeOverlay'),
+      ];
+  }
+}
+
+function helpOf(snapshot: TerminalSnapshot): HelpState {
+  if (snapshot.matches({ help: 'asking' })) return 'asking';
+  if (snapshot.matches({ help: { called: 'seen' } })) return 'seen';
+  if (snapshot.matches({ help: { called: 'unanswered' } })) return 'unanswered';
+  if (snapshot.matches({ help: 'called' })) return 'asked';
+  if (snapshot.matches({ help: 'closed' })) return 'closed';
+  return snapshot.matches({ help: 'unreachable' }) ? 'unreachable' : 'none';
+}
+
+function cardOf(snapshot: TerminalSnapshot, session: SessionSnapshot | undefined): Frame['card'] {
+  const child = session?.children.bankCard ?? snapshot.children.leftCard;
+  return child ? cardPlace(child.getSnapshot()) : null;
+}
+
+const idCardLies = (session: SessionSnapshot): boolean =>
+  session.context.documentSeen &&
+  !session.matches({ main: { ending: 'closing' } }) &&
+  !session.matches({ main: { ending: 'farewell' } });
+
+function progressOf(view: View): Frame['progress'] {
+  if (!view.progress) return null;
+  const { steps } = SERVICES[view.progress.service];
+  const position = steps.indexOf(view.progress.step) + 1;
+  return {
+    service: view.progress.service,
+    step: view.progress.step,
+    position: Math.max(1, position),
+    of: steps.length,
+  };
+}

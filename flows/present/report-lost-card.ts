@@ -1,0 +1,39 @@
+import { type ReportLostCardSnapshot, unselectable } from '../services/report-lost-card.ts';
+import { summary } from '../services/service-machine.ts';
+import { back, choice, primary } from './actions.ts';
+import { resultView } from './result.ts';
+import type { Age, View } from './view.ts';
+import { workingView } from './working.ts';
+
+const service = 'reportLostCard';
+
+export function reportLostCardView(snapshot: ReportLostCardSnapshot, age: Age): View {
+  const { context } = snapshot;
+  const { chosen } = context;
+  const { result } = snapshot.children;
+  if (chosen && result)
+    return resultView(result.getSnapshot(), service, {
+      card: summary(chosen),
+      oldPhone: null,
+      newPhone: null,
+    });
+  if (chosen && snapshot.matches('submitting'))
+    return { ...workingView('block', age), progress: { service, step: 'review' } };
+  if (chosen && snapshot.matches('review'))
+    return {
+      body: { kind: 'reviewBlock', card: summary(chosen) },
+      actions: [primary('confirm'), back()],
+      question: `reviewBlock ${chosen.cardRef}`,
+      progress: { service, step: 'review' },
+    };
+  const cards = context.customer.cards.map((card) => {
+    const reason = unselectable(card, context.shownCardRef);
+    return { ...summary(card), selectable: reason === null, reason };
+  });
+  return {
+    body: { kind: 'chooseCard', service, cards },
+    actions: [...cards.flatMap((card, index) => (card.selectable ? [choice(index)] : [])), back()],
+    question: 'chooseCard',
+    progress: { service, step: 'chooseCard' },
+  };
+}

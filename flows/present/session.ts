@@ -1,0 +1,102 @@
+import { SERVICES } from '#contracts/services/catalogue.ts';
+import { SERVICE_IDS } from '#contracts/services/service.ts';
+import { refusal } from '../session/context.ts';
+import type { SessionSnapshot } from '../session/session.ts';
+import { back, choice, option, primary } from './actions.ts';
+import { bankCardView } from './bank-card.ts';
+import { changeReservedPhoneView } from './change-reserved-phone.ts';
+import { reportLostCardView } from './report-lost-card.ts';
+import type { Age, View } from './view.ts';
+import { workingView } from './working.ts';
+
+/** What of a visit is on the screen: a card in the machine first, then where the customer is. */
+export function sessionView(snapshot: SessionSnapshot, age: Age): View {
+  const { bankCard, reportLostCard, changeReservedPhone } = snapshot.children;
+  if (bankCard) return bankCardView(bankCard.getSnapshot(), age);
+  if (reportLostCard) return reportLostCardView(reportLostCard.getSnapshot(), age);
+  if (changeReservedPhone) return changeReservedPhoneView(changeReservedPhone.getSnapshot(), age);
+  const { context } = snapshot;
+  if (snapshot.matches({ main: 'identify' }) || snapshot.matches({ main: 'begin' }))
+    return identifyView(snapshot);
+  if (snapshot.matches({ main: 'unknownCustomer' }))
+    return {
+      body: { kind: 'identify', phase: 'problem', problem: context.problem },
+      actions: [primary('tryAgain'), back()],
+      question: `identify ${context.problem}`,
+    };
+  if (snapshot.matches({ main: 'elderOffer' }))
+    return {
+      body: { kind: 'elderOffer' },
+      actions: [option('toggleTextSize', 0), option('decline', 1)],
+      question: 'elderOffer',
+    };
+  if (snapshot.matches({ main: 'menu' })) return menuView(snapshot);
+  if (snapshot.matches({ main: 'notEligible' }) && context.service)
+    return {
+      body: {
+        kind: 'notEligible',
+        service: context.service,
+        reason: refusal(context, context.service) ?? 'documentNotAccepted',
+        minimumAge: SERVICES[context.service].eligibility.minimumAge,
+      },
+      actions: [primary('next')],
+      question: `notEligible ${context.service}`,
+    };
+  if (snapshot.matches({ main: 'ending' }) || snapshot.matches({ main: 'closed' }))
+    return endingView(snapshot);
+  return workingView('lookup', age);
+}
+
+function identifyView(snapshot: SessionSnapshot): View {
+  const { problem } = snapshot.context;
+  if (problem)
+    return {
+      body: { kind: 'identify', phase: 'problem', problem },
+      actions: [primary('tryAgain'), back()],
+      question: `identify ${problem}`,
+      slot: 'idScanner',
+    };
+  const reading = snapshot.matches({ main: { identify: { place: 'reading' } } });
+  return {
+    body: { kind: 'identify', phase: reading ? 'reading' : 'place', problem: null },
+    actions: [back()],
+    question: 'identify',
+    slot: 'idScanner',
+  };
+}
+
+function menuView(snapshot: SessionSnapshot): View {
+  const { context } = snapshot;
+  const services = SERVICE_IDS.map((id) => {
+    const reason = refusal(context, id);
+    return { id, offered: reason === null, reason, minimumAge: SERVICES[id].eligibility.minimumAge };
+  });
+  return {
+    body: { kind: 'menu', services, documentType: context.facts?.type ?? 'residentIdCard' },
+    actions: [...services.map((_, index) => choice(index)), back('finish')],
+    question: 'menu',
+  };
+}
+
+function endingView(snapshot: SessionSnapshot): View {
+  const { why, receipt, insistent } = snapshot.context;
+  if (snapshot.matches({ main: { ending: 'idCard' } }))
+    return {
+      body: {
+        kind: 'takeMedia',
+        card: false,
+        idCard: true,
+        receipt,
+        urgency: insistent ? 'insistent' : 'calm',
+        why,
+      },
+      actions: [],
+      question: 'takeIdCard',
+      slot: 'idScanner',
+    };
+  return {
+    body: { kind: 'farewell', why },
+    actions: snapshot.matches({ main: { ending: 'farewell' } }) ? [primary('next')] : [],
+    question: 'farewell',
+  };
+}

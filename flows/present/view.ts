@@ -1,0 +1,17 @@
+import type { Action } from '#contracts/screen/actions.ts';
+import type { Slot } from '#contracts/screen/frame.ts';
+import type { Body } from '#contracts/screen/screen.ts';
+import type { ServiceId } from '#contracts/services/service.ts';
+
+/** What one part of the flow wants on the screen, before the frame is put around it. */
+export type View = {
+  readonly body: Body;
+  readonly actions: readonly Action[];
+  /** Changes when the question changes: what the customer answered before no longer counts. */
+  readonly question: string;
+  readonly slot?: Slot;
+  readonly progress?: { readonly service: ServiceId; readonly step: string };
+};
+
+/** How long the screen has stood, in milliseconds of the monotonic clock. */
+export type Age = { readonly ofStep: number; readonly ofWarning: number };

@@ -1,0 +1,31 @@
+import type { BodyOf } from '#contracts/screen/screen.ts';
+import { delays } from '../delays.ts';
+import type { Age, View } from './view.ts';
+
+/** How long each usually takes, in seconds, as told after five seconds of waiting. */
+const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
+  lookup: 5,
+  readCard: 8,
+  block: 10,
+  sendCode: 5,
+  checkCode: 5,
+  changePhone: 10,
+  openCase: 10,
+  returnCard: 5,
+  retainCard: 10,
+};
+
+/** A wait in words: first nothing much, then what for, then how long it usually takes. */
+export function workingView(what: BodyOf<'working'>['what'], age: Age): View {
+  const phase =
+    age.ofStep >= delays.workingSaysHowLong
+      ? 'long'
+      : age.ofStep >= delays.workingSaysWhat
+        ? 'waiting'
+        : 'brief';
+  return {
+    body: { kind: 'working', what, phase, usualSeconds: USUAL_SECONDS[what] },
+    actions: [],
+    question: `working ${what}`,
+  };
+}

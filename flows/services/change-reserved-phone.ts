@@ -1,0 +1,299 @@
+import { assign, type SnapshotFrom, sendTo, setup } from 'xstate';
+import type { FlowEvent } from '../events.ts';
+import { undeliveredPorts } from '../port-actors.ts';
+import type { CustomerCard, ReceiptFacts, SentCode, SubmissionAnswer } from '../ports.ts';
+import { CODE_LENGTH, isMobile, maskPhone, PHONE_LENGTH, typed } from '../steps/digits.ts';
+import { resultStep } from '../steps/result.ts';
+import { type ServiceInput, type ServiceOutput, summary } from './service-machine.ts';
+
+export type CodeProblem = 'wrong' | 'expired' | 'tooManyCodes' | 'notSent';
+export type PhoneProblem = 'incomplete' | 'notMobile';
+
+type Context = ServiceInput & {
+  readonly chosen: CustomerCard | null;
+  readonly sent: SentCode | null;
+  readonly resendReady: boolean;
+  readonly code: string;
+  readonly codeProblem: CodeProblem | null;
+  readonly triesLeft: number | null;
+  readonly proofRef: string | null;
+  /** Without proof of the old number a person decides at the counter. */
+  readonly route: 'change' | 'case';
+  readonly phone: string;
+  readonly phoneProblem: PhoneProblem | null;
+  readonly answer: SubmissionAnswer | null;
+  readonly next: ServiceOutput['next'];
+  readonly receipt: boolean;
+};
+
+const requireCard = (context: Context): CustomerCard => {
+  if (!context.chosen) throw new Error('no card was chosen before it was needed');
+  return context.chosen;
+};
+const requireAnswer = (context: Context): SubmissionAnswer => {
+  if (!context.answer) throw new Error('no answer before the result');
+  return context.answer;
+};
+
+const phoneProblem = (context: Context): PhoneProblem | null => {
+  if (context.phone.length < PHONE_LENGTH) return 'incomplete';
+  return isMobile(context.phone) ? null : 'notMobile';
+};
+
+const receiptFacts =
+  (context: Context) =>
+  (answer: SubmissionAnswer): ReceiptFacts => ({
+    type: 'service',
+    service: 'changeReservedPhone',
+    outcome: answer.outcome,
+    refusal: answer.outcome === 'refused' ? answer.refusal : null,
+    card: summary(requireCard(context)),
+    oldPhone: context.chosen?.reservedPhone?.masked ?? null,
+    newPhone: maskPhone(context.phone),
+    reference: answer.outcome === 'caseOpened' ? answer.caseNumber : answer.reference,
+  });
+
+/**
+ * Change the reserved phone number: the old number must answer a code first; where it cannot, a case with a number
+ * is opened for the counter, since nobody may approve it here.
+ */
+export const changeReservedPhoneMachine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as FlowEvent,
+    input: {} as ServiceInput,
+    output: {} as ServiceOutput,
+    children: {} as { result: 'resultStep' },
+  },
+  actors: {
+    submit: undeliveredPorts.submit,
+    sendCode: undeliveredPorts.sendCode,
+    checkCode: undeliveredPorts.checkCode,
+    resultStep,
+  },
+  delays: {
+    resendAfter: ({ context }) => (context.sent?.resendAfterSeconds ?? 60) * 1_000,
+  },
+  guards: {
+    selectable: ({ context, event }) =>
+      event.type === 'act.choose' && context.customer.cards[event.choice]?.status === 'active',
+    hasPhone: ({ context }) => context.chosen?.reservedPhone != null,
+    codeReady: ({ context }) => context.sent !== null && context.code.length === CODE_LENGTH,
+    phoneFits: ({ context }) => phoneProblem(context) === null,
+    resendReady: ({ context }) => context.resendReady,
+  },
+  actions: {
+    choose: assign(({ context, event }) => ({
+      chosen:
+        (event.type === 'act.choose' ? context.customer.cards[event.choice] : undefined) ?? context.chosen,
+      sent: null,
+      code: '',
+      codeProblem: null,
+      triesLeft: null,
+      proofRef: null,
+      route: 'change' as const,
+      phone: '',
+      phoneProblem: null,
+    })),
+    toCase: assign({ route: 'case', code: '', codeProblem: null }),
+    typeCode: assign({
+      code: ({ context, event }) =>
+        event.type === 'act.digit' ? typed(context.code, event.choice, CODE_LENGTH) : context.code,
+      codeProblem: null,
+    }),
+    eraseCode: assign({ code: ({ context }) => context.code.slice(0, -1) }),
+    clearCode: assign({ code: '' }),
+    typePhone: assign({
+      phone: ({ context, event }) =>
+        event.type === 'act.digit' ? typed(context.phone, event.choice, PHONE_LENGTH) : context.phone,
+      phoneProblem: null,
+    }),
+    erasePhone: assign({ phone: ({ context }) => context.phone.slice(0, -1), phoneProblem: null }),
+    clearPhone: assign({ phone: '', phoneProblem: null }),
+    judgePhone: assign({ phoneProblem: ({ context }) => phoneProblem(context) }),
+    allowResend: assign({ resendReady: true }),
+    notePrinter: assign({
+      printer: ({ context, event }) =>
+        event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
+    }),
+    pass: sendTo('result', ({ event }) => event),
+  },
+}).createMachine({
+  id: 'changeReservedPhone',
+  context: ({ input }) => ({
+    ...input,
+    chosen: null,
+    sent: null,
+    resendReady: false,
+    code: '',
+    codeProblem: null,
+    triesLeft: null,
+    proofRef: null,
+    route: 'change',
+    phone: '',
+    phoneProblem: null,
+    answer: null,
+    next: 'menu',
+    receipt: false,
+  }),
+  initial: 'chooseCard',
+  on: { health: { actions: 'notePrinter' } },
+  states: {
+    chooseCard: {
+      on: {
+        'act.choose': { guard: 'selectable', target: 'proveOldNumber', actions: 'choose' },
+        'act.back': 'left',
+      },
+    },
+    proveOldNumber: {
+      on: {
+        'act.sendCode': { guard: 'hasPhone', target: 'sendingCode' },
+        'act.noOldNumber': { target: 'enterPhone', actions: 'toCase' },
+        'act.back': 'chooseCard',
+      },
+    },
+    sendingCode: {
+      tags: ['working'],
+      invoke: {
+        src: 'sendCode',
+        input: ({ context }) => ({
+          customerRef: context.customer.customerRef,
+          cardRef: requireCard(context).cardRef,
+        }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'enterCode',
+            actions: assign({
+              sent: ({ event }) => (event.output.ok ? event.output.value : null),
+              code: '',
+              codeProblem: null,
+              triesLeft: null,
+              resendReady: false,
+            }),
+          },
+          {
+            guard: ({ event }) => !event.output.ok && event.output.error.code === 'noPhone',
+            target: 'enterPhone',
+            actions: 'toCase',
+          },
+          {
+            target: 'enterCode',
+            actions: assign({
+              codeProblem: ({ event }) =>
+                !event.output.ok && event.output.error.code === 'tooManyCodes' ? 'tooManyCodes' : 'notSent',
+              code: '',
+              resendReady: true,
+            }),
+          },
+        ],
+      },
+    },
+    enterCode: {
+      after: { resendAfter: { actions: 'allowResend' } },
+      on: {
+        'act.digit': { actions: 'typeCode' },
+        'act.backspace': { actions: 'eraseCode' },
+        'act.clear': { actions: 'clearCode' },
+        'act.confirm': { guard: 'codeReady', target: 'checkingCode' },
+        'act.resendCode': { guard: 'resendReady', target: 'sendingCode' },
+        'act.noOldNumber': { target: 'enterPhone', actions: 'toCase' },
+        'act.back': { target: 'proveOldNumber', actions: 'clearCode' },
+      },
+    },
+    checkingCode: {
+      tags: ['working'],
+      invoke: {
+        src: 'checkCode',
+        input: ({ context }) => ({ codeRef: context.sent?.codeRef ?? '', code: context.code }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.result === 'right',
+            target: 'enterPhone',
+            actions: assign({
+              proofRef: ({ event }) => (event.output.result === 'right' ? event.output.proofRef : null),
+              route: 'change',
+              code: '',
+            }),
+          },
+          {
+            target: 'enterCode',
+            actions: assign({
+              code: '',
+              codeProblem: ({ event }) => {
+                switch (event.output.result) {
+                  case 'wrong':
+                    return 'wrong';
+                  case 'unreachable':
+                    return 'notSent';
+                  case 'right':
+                  case 'expired':
+                  case 'locked':
+                    return 'expired';
+                }
+              },
+              triesLeft: ({ event }) => (event.output.result === 'wrong' ? event.output.triesLeft : null),
+              resendReady: ({ context, event }) => event.output.result !== 'wrong' || context.resendReady,
+            }),
+          },
+        ],
+      },
+    },
+    enterPhone: {
+      on: {
+        'act.digit': { actions: 'typePhone' },
+        'act.backspace': { actions: 'erasePhone' },
+        'act.clear': { actions: 'clearPhone' },
+        'act.confirm': [{ guard: 'phoneFits', target: 'review' }, { actions: 'judgePhone' }],
+        'act.back': 'chooseCard',
+      },
+    },
+    review: {
+      on: { 'act.confirm': 'submitting', 'act.back': 'enterPhone' },
+    },
+    submitting: {
+      tags: ['working'],
+      invoke: {
+        src: 'submit',
+        input: ({ context }) => {
+          const common = {
+            customerRef: context.customer.customerRef,
+            cardRef: requireCard(context).cardRef,
+            newPhone: context.phone,
+          };
+          return context.route === 'change' && context.proofRef !== null
+            ? { type: 'changePhone', ...common, proofRef: context.proofRef }
+            : { type: 'openCase', ...common };
+        },
+        onDone: { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
+      },
+    },
+    result: {
+      invoke: {
+        id: 'result',
+        src: 'resultStep',
+        input: ({ context }) => ({
+          answer: requireAnswer(context),
+          facts: receiptFacts(context),
+          printer: context.printer,
+        }),
+        onDone: {
+          target: 'left',
+          actions: assign({
+            next: ({ event }) => event.output.next,
+            receipt: ({ event }) => event.output.receipt,
+          }),
+        },
+      },
+      on: {
+        'act.*': { actions: 'pass' },
+        'submission.settled': { actions: 'pass' },
+        health: { actions: ['notePrinter', 'pass'] },
+      },
+    },
+    left: { type: 'final' },
+  },
+  output: ({ context }) => ({ next: context.next, receipt: context.receipt }),
+});
+
+export type ChangeReservedPhoneSnapshot = SnapshotFrom<typeof changeReservedPhoneMachine>;

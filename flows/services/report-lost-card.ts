@@ -1,0 +1,128 @@
+import { assign, type SnapshotFrom, sendTo, setup } from 'xstate';
+import type { FlowEvent } from '../events.ts';
+import { undeliveredPorts } from '../port-actors.ts';
+import type { CustomerCard, ReceiptFacts, SubmissionAnswer } from '../ports.ts';
+import { resultStep } from '../steps/result.ts';
+import { type ServiceInput, type ServiceOutput, summary } from './service-machine.ts';
+
+type Context = ServiceInput & {
+  readonly chosen: CustomerCard | null;
+  readonly answer: SubmissionAnswer | null;
+  readonly next: ServiceOutput['next'];
+  readonly receipt: boolean;
+};
+
+/** Why a card of the list cannot be reported: it is blocked already, or the customer just showed it. */
+export const unselectable = (
+  card: CustomerCard,
+  shown: string | null,
+): 'alreadyBlocked' | 'inMachine' | null => {
+  if (card.status !== 'active') return 'alreadyBlocked';
+  return card.cardRef === shown ? 'inMachine' : null;
+};
+
+const receiptFacts =
+  (context: Context) =>
+  (answer: SubmissionAnswer): ReceiptFacts => ({
+    type: 'service',
+    service: 'reportLostCard',
+    outcome: answer.outcome,
+    refusal: answer.outcome === 'refused' ? answer.refusal : null,
+    card: summary(requireCard(context)),
+    oldPhone: null,
+    newPhone: null,
+    reference: answer.reference,
+  });
+
+const requireCard = (context: Context): CustomerCard => {
+  if (!context.chosen) throw new Error('no card was chosen before it was needed');
+  return context.chosen;
+};
+const requireAnswer = (context: Context): SubmissionAnswer => {
+  if (!context.answer) throw new Error('no answer before the result');
+  return context.answer;
+};
+
+/** Report a lost card: choose among own cards, confirm once, block exactly once, say what happens next. */
+export const reportLostCardMachine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as FlowEvent,
+    input: {} as ServiceInput,
+    output: {} as ServiceOutput,
+    children: {} as { result: 'resultStep' },
+  },
+  actors: { submit: undeliveredPorts.submit, resultStep },
+  guards: {
+    selectable: ({ context, event }) => {
+      const card = event.type === 'act.choose' ? context.customer.cards[event.choice] : undefined;
+      return card !== undefined && unselectable(card, context.shownCardRef) === null;
+    },
+  },
+  actions: {
+    choose: assign({
+      chosen: ({ context, event }) =>
+        (event.type === 'act.choose' ? context.customer.cards[event.choice] : undefined) ?? context.chosen,
+    }),
+    notePrinter: assign({
+      printer: ({ context, event }) =>
+        event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
+    }),
+    pass: sendTo('result', ({ event }) => event),
+  },
+}).createMachine({
+  id: 'reportLostCard',
+  context: ({ input }) => ({ ...input, chosen: null, answer: null, next: 'menu', receipt: false }),
+  initial: 'chooseCard',
+  on: { health: { actions: 'notePrinter' } },
+  states: {
+    chooseCard: {
+      on: {
+        'act.choose': { guard: 'selectable', target: 'review', actions: 'choose' },
+        'act.back': 'left',
+      },
+    },
+    review: {
+      on: { 'act.confirm': 'submitting', 'act.back': 'chooseCard' },
+    },
+    submitting: {
+      tags: ['working'],
+      invoke: {
+        src: 'submit',
+        input: ({ context }) => ({
+          type: 'blockCard',
+          customerRef: context.customer.customerRef,
+          cardRef: requireCard(context).cardRef,
+        }),
+        onDone: { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
+      },
+    },
+    result: {
+      invoke: {
+        id: 'result',
+        src: 'resultStep',
+        input: ({ context }) => ({
+          answer: requireAnswer(context),
+          facts: receiptFacts(context),
+          printer: context.printer,
+        }),
+        onDone: {
+          target: 'left',
+          actions: assign({
+            next: ({ event }) => event.output.next,
+            receipt: ({ event }) => event.output.receipt,
+          }),
+        },
+      },
+      on: {
+        'act.*': { actions: 'pass' },
+        'submission.settled': { actions: 'pass' },
+        health: { actions: ['notePrinter', 'pass'] },
+      },
+    },
+    left: { type: 'final' },
+  },
+  output: ({ context }) => ({ next: context.next, receipt: context.receipt }),
+});
+
+export type ReportLostCardSnapshot = SnapshotFrom<typeof reportLostCardMachine>;

@@ -1,0 +1,24 @@
+import type { CardSummary } from '#contracts/screen/bodies.ts';
+import type { Health } from '../events.ts';
+import type { Customer, CustomerCard } from '../ports.ts';
+
+/** What a service is started with. */
+export type ServiceInput = {
+  readonly customer: Customer;
+  /** Card the customer showed in this visit: it is in his hand, so it is not lost. */
+  readonly shownCardRef: string | null;
+  readonly printer: Health;
+};
+
+/** How it ended: back to the menu, over to another service, or the customer is done. */
+export type ServiceOutput = {
+  readonly next: 'menu' | 'another' | 'finish';
+  /** Paper came out, or may have: the customer is reminded of it. */
+  readonly receipt: boolean;
+};
+
+export const summary = (card: CustomerCard): CardSummary => ({
+  last4: card.last4,
+  product: card.product,
+  kind: card.kind,
+});

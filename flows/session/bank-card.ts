@@ -1,0 +1,174 @@
+import { assign, type SnapshotFrom, setup } from 'xstate';
+import { delays } from '../delays.ts';
+import type { FlowEvent, Health } from '../events.ts';
+import { undeliveredPorts } from '../port-actors.ts';
+import type { CardProblem, PrintAnswer } from '../ports.ts';
+
+type Context = {
+  /** `return`: a former visit left it; it is given back unread. */
+  readonly start: 'read' | 'return';
+  readonly printer: Health;
+  readonly last4: string | null;
+  readonly cardRef: string | null;
+  readonly problem: CardProblem | null;
+  readonly retainReason: 'notTaken' | 'jammed';
+  readonly kept: { readonly reference: string; readonly staffTold: boolean } | null;
+  readonly slip: PrintAnswer['outcome'] | 'printing' | 'unavailable';
+  readonly stuck: boolean;
+};
+
+/** What became of the customer's card. `stuck`: it is inside and will not move; nobody else may start. */
+export type BankCardOutput = {
+  readonly cardRef: string | null;
+  readonly last4: string | null;
+  readonly fate: 'taken' | 'retained' | 'stuck';
+};
+
+/**
+ * A bank card in the machine: read once, given back at once, before anything else is asked. What is not taken is
+ * retained with a slip and a custody record; what will not move is said to be stuck.
+ */
+export const bankCardMachine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as FlowEvent,
+    input: {} as { readonly printer: Health; readonly start: 'read' | 'return' },
+    output: {} as BankCardOutput,
+  },
+  actors: {
+    readBankCard: undeliveredPorts.readBankCard,
+    ejectCard: undeliveredPorts.ejectCard,
+    retainCard: undeliveredPorts.retainCard,
+    printReceipt: undeliveredPorts.printReceipt,
+  },
+  delays: {
+    cardCalm: delays.cardCalm,
+    cardInsistent: delays.cardInsistent,
+    notice: delays.notice,
+  },
+}).createMachine({
+  id: 'bankCard',
+  context: ({ input }) => ({
+    printer: input.printer,
+    start: input.start,
+    last4: null,
+    cardRef: null,
+    problem: null,
+    retainReason: 'notTaken',
+    kept: null,
+    slip: 'printing',
+    stuck: false,
+  }),
+  initial: 'begin',
+  states: {
+    begin: {
+      always: [
+        { guard: ({ context }) => context.start === 'return', target: 'returning' },
+        { target: 'reading' },
+      ],
+    },
+    reading: {
+      invoke: {
+        src: 'readBankCard',
+        input: {},
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'returning',
+            actions: assign({
+              last4: ({ event }) => (event.output.ok ? event.output.value.last4 : null),
+              cardRef: ({ event }) => (event.output.ok ? event.output.value.cardRef : null),
+            }),
+          },
+          {
+            target: 'problem',
+            actions: assign({
+              problem: ({ event }) => (event.output.ok ? null : event.output.error.code),
+              last4: ({ event }) => (event.output.ok ? null : (event.output.error.last4 ?? null)),
+            }),
+          },
+        ],
+        onError: { target: 'problem', actions: assign({ problem: 'unreadable' }) },
+      },
+      on: { 'card.removed': 'taken' },
+    },
+    problem: {
+      after: { cardCalm: 'returning' },
+      on: { 'act.next': 'returning' },
+    },
+    returning: {
+      invoke: {
+        src: 'ejectCard',
+        input: {},
+        onDone: [
+          { guard: ({ event }) => event.output.ok, target: 'atGate' },
+          {
+            guard: ({ event }) => !event.output.ok && event.output.error.condition === 'noMedia',
+            target: 'taken',
+          },
+          { target: 'retaining', actions: assign({ retainReason: 'jammed' }) },
+        ],
+        onError: { target: 'retaining', actions: assign({ retainReason: 'jammed' }) },
+      },
+    },
+    atGate: {
+      initial: 'calm',
+      states: {
+        calm: { after: { cardCalm: 'insistent' } },
+        insistent: { after: { cardInsistent: { target: '#bankCard.retaining' } } },
+      },
+      on: {
+        'card.removed': 'taken',
+        'card.jammed': { target: 'retaining', actions: assign({ retainReason: 'jammed' }) },
+      },
+    },
+    retaining: {
+      invoke: {
+        src: 'retainCard',
+        input: ({ context }) => ({ reason: context.retainReason }),
+        onDone: [
+          { guard: ({ event }) => event.output.fate === 'taken', target: 'taken' },
+          {
+            target: 'slip',
+            actions: assign({
+              kept: ({ event }) => ({ reference: event.output.reference, staffTold: event.output.staffTold }),
+              stuck: ({ event }) => event.output.fate === 'failed',
+            }),
+          },
+        ],
+        onError: { target: 'kept', actions: assign({ stuck: true, slip: 'unavailable' }) },
+      },
+    },
+    slip: {
+      always: {
+        guard: ({ context }) => context.printer !== 'ok',
+        target: 'kept',
+        actions: assign({ slip: 'unavailable' }),
+      },
+      invoke: {
+        src: 'printReceipt',
+        input: ({ context }) => ({
+          type: 'retainedCard',
+          reason: context.retainReason,
+          last4: context.last4,
+          reference: context.kept?.reference ?? '',
+        }),
+        onDone: { target: 'kept', actions: assign({ slip: ({ event }) => event.output.outcome }) },
+        onError: { target: 'kept', actions: assign({ slip: 'unknown' }) },
+      },
+    },
+    kept: {
+      after: { notice: 'over' },
+      on: { 'act.next': 'over' },
+    },
+    over: { type: 'final' },
+    taken: { type: 'final' },
+  },
+  output: ({ context }) => ({
+    cardRef: context.cardRef,
+    last4: context.last4,
+    fate: context.stuck ? 'stuck' : context.kept ? 'retained' : 'taken',
+  }),
+});
+
+export type BankCardSnapshot = SnapshotFrom<typeof bankCardMachine>;

@@ -1,0 +1,123 @@
+import { SERVICES } from '#contracts/services/catalogue.ts';
+import type { ServiceId } from '#contracts/services/service.ts';
+import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
+import { type HealthMap, ineligible } from '../eligibility.ts';
+import type { DocumentFacts } from '../facts.ts';
+import type { Customer, DocumentProblem, LookupProblem } from '../ports.ts';
+import type { ServiceInput, ServiceOutput } from '../services/service-machine.ts';
+import type { BankCardOutput } from './bank-card.ts';
+
+export type EndReason = 'finished' | 'noActivity' | 'cancelled' | 'fault';
+
+export type IdentifyProblem =
+  | 'unreadable'
+  | 'unsupportedDocument'
+  | 'invalidDocument'
+  | 'readerFault'
+  | LookupProblem;
+
+export type SessionContext = {
+  readonly health: HealthMap;
+  readonly elder: boolean;
+  readonly slow: boolean;
+  /** Day of the visit in China, `YYYY-MM-DD`, from the journalled start of the visit. */
+  readonly today: string;
+  /** Short reference of the visit, to name to staff. */
+  readonly reference: string;
+  /** A card began this visit and has not been looked at yet. */
+  readonly cardInserted: boolean;
+  readonly document: IdentityDocument | null;
+  readonly facts: DocumentFacts | null;
+  /** A document was seen on the reader in this visit, readable or not: at the end it must be lifted. */
+  readonly documentSeen: boolean;
+  readonly problem: IdentifyProblem | null;
+  readonly customer: Customer | null;
+  readonly elderOffered: boolean;
+  readonly service: ServiceId | null;
+  readonly next: ServiceOutput['next'];
+  readonly shownCard: BankCardOutput | null;
+  readonly cardStuck: boolean;
+  readonly receipt: boolean;
+  readonly why: EndReason;
+  /** Warnings answered with "more time" since the customer last did something. */
+  readonly extensions: number;
+  readonly insistent: boolean;
+  readonly idCardLeft: boolean;
+};
+
+export type SessionInput = {
+  readonly health: HealthMap;
+  readonly elder: boolean;
+  readonly slow: boolean;
+  /** A bank card was pushed in and made the visit begin. */
+  readonly cardInserted: boolean;
+  /** A document was read while nobody was served and made the visit begin. */
+  readonly document: IdentityDocument | null;
+  /** ... or could not be read. */
+  readonly problem: DocumentProblem | null;
+};
+
+export type SessionOutput = {
+  readonly why: EndReason;
+  readonly cardStuck: boolean;
+  readonly idCardLeft: boolean;
+};
+
+export const startOf = (input: SessionInput): SessionContext => ({
+  health: input.health,
+  elder: input.elder,
+  slow: input.slow,
+  today: '',
+  reference: '',
+  cardInserted: input.cardInserted,
+  document: input.document,
+  facts: null,
+  documentSeen: input.document !== null || input.problem !== null,
+  problem: input.problem ? problemOf(input.problem) : null,
+  customer: null,
+  elderOffered: false,
+  service: null,
+  next: 'menu',
+  shownCard: null,
+  cardStuck: false,
+  receipt: false,
+  why: 'finished',
+  extensions: 0,
+  insistent: false,
+  idCardLeft: false,
+});
+
+const PROBLEM_OF: Readonly<Record<IdScannerCondition, IdentifyProblem>> = {
+  unsupportedDocument: 'unsupportedDocument',
+  unreadable: 'unreadable',
+  invalidNumber: 'invalidDocument',
+  invalidText: 'invalidDocument',
+  invalidRecord: 'invalidDocument',
+  notAuthorised: 'readerFault',
+  selfTestFailed: 'readerFault',
+};
+
+/** The reader's condition in the words of the screen. */
+export const problemOf = ({ condition }: DocumentProblem): IdentifyProblem =>
+  condition ? PROBLEM_OF[condition] : 'readerFault';
+
+/** What a service starts with; only ever asked once the customer is known. */
+export const serviceInput = (context: SessionContext): ServiceInput => {
+  if (!context.customer) throw new Error('a service was started before the customer was known');
+  return {
+    customer: context.customer,
+    shownCardRef: context.shownCard?.cardRef ?? null,
+    printer: context.health.receiptPrinter,
+  };
+};
+
+/** Why the service is not for this person now; null when it is. */
+export const refusal = (context: SessionContext, id: ServiceId) =>
+  context.facts
+    ? ineligible(SERVICES[id], context.facts, context.customer?.cards.length ?? 0, context.health)
+    : 'deviceMissing';
+
+export const afterService = (context: SessionContext, output: ServiceOutput) => ({
+  next: output.next,
+  receipt: context.receipt || output.receipt,
+});

@@ -1,0 +1,63 @@
+import { assign, raise } from 'xstate';
+import { sessionSetup } from './setup.ts';
+
+/** Everything goes back to its owner, the person is forgotten, and only then is goodbye said. */
+export const ending = sessionSetup.createStateConfig({
+  entry: [raise({ type: 'visit.ending' }), assign({ insistent: false })],
+  initial: 'card',
+  states: {
+    /** A card in the machine goes first; its own region knows how. */
+    card: { always: { guard: 'cardAway', target: 'idCard' } },
+    idCard: {
+      initial: 'asking',
+      after: {
+        idCardCalm: { actions: assign({ insistent: true }) },
+        idCardTotal: '#session.main.ending.idCardLeft',
+      },
+      states: {
+        asking: {
+          always: [{ guard: 'idCardMayLie', target: 'polling' }, { target: '#session.main.ending.closing' }],
+        },
+        polling: {
+          invoke: {
+            src: 'documentPresence',
+            input: {},
+            onDone: [
+              { guard: ({ event }) => event.output.presence === 'present', target: 'lying' },
+              { target: '#session.main.ending.closing' },
+            ],
+            onError: '#session.main.ending.closing',
+          },
+        },
+        lying: { tags: ['idCardLies'], after: { presencePoll: 'pollingAgain' } },
+        pollingAgain: {
+          tags: ['idCardLies'],
+          invoke: {
+            src: 'documentPresence',
+            input: {},
+            onDone: [
+              { guard: ({ event }) => event.output.presence === 'present', target: 'lying' },
+              { target: '#session.main.ending.closing' },
+            ],
+            onError: '#session.main.ending.closing',
+          },
+        },
+      },
+    },
+    /** Nobody took it: the screen goes on asking, but the visit is over and its secrets are gone. */
+    idCardLeft: { entry: assign({ idCardLeft: true }), always: 'closing' },
+    closing: {
+      entry: 'forgetPerson',
+      invoke: {
+        src: 'endVisit',
+        input: ({ context }) => ({ why: context.why }),
+        onDone: 'farewell',
+        onError: 'farewell',
+      },
+    },
+    farewell: {
+      after: { farewell: '#session.main.closed' },
+      on: { 'act.next': '#session.main.closed' },
+    },
+  },
+});

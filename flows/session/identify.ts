@@ -1,0 +1,81 @@
+import { assign } from 'xstate';
+import { documentFacts } from '../facts.ts';
+import { problemOf } from './context.ts';
+import { sessionSetup } from './setup.ts';
+
+/** The customer lays the ID card on the reader; what cannot be read is explained and tried again. */
+export const identify = sessionSetup.createStateConfig({
+  entry: ['openEntry'],
+  exit: 'closeEntry',
+  initial: 'place',
+  on: { 'act.back': { target: '#session.main.ending', actions: assign({ why: 'cancelled' }) } },
+  states: {
+    place: {
+      entry: assign({ problem: null }),
+      initial: 'waiting',
+      states: { waiting: { on: { 'document.found': 'reading' } }, reading: {} },
+      invoke: {
+        src: 'readDocument',
+        input: {},
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: '#session.main.lookup',
+            actions: assign(({ context, event }) => {
+              const document = event.output.ok ? event.output.value.document : null;
+              return {
+                document,
+                documentSeen: true,
+                facts: document ? documentFacts(document, context.today) : null,
+              };
+            }),
+          },
+          {
+            target: 'problem',
+            actions: assign({
+              documentSeen: true,
+              problem: ({ event }) => (event.output.ok ? null : problemOf(event.output.error)),
+            }),
+          },
+        ],
+        onError: { target: 'problem', actions: assign({ problem: 'readerFault' }) },
+      },
+    },
+    problem: { on: { 'act.tryAgain': 'place' } },
+  },
+});
+
+/** The bank says who this is and which cards are his. */
+export const lookup = sessionSetup.createStateConfig({
+  tags: ['working'],
+  invoke: {
+    src: 'lookupCustomer',
+    input: ({ context }) => ({
+      documentType: context.document?.type ?? 'residentIdCard',
+      documentNumber: context.document?.number ?? '',
+      name: context.document?.name ?? '',
+    }),
+    onDone: [
+      {
+        guard: ({ event }) => event.output.ok,
+        target: '#session.main.greet',
+        actions: assign({ customer: ({ event }) => (event.output.ok ? event.output.value : null) }),
+      },
+      {
+        target: '#session.main.unknownCustomer',
+        actions: assign({ problem: ({ event }) => (event.output.ok ? null : event.output.error.code) }),
+      },
+    ],
+    onError: { target: '#session.main.unknownCustomer', actions: assign({ problem: 'bankUnreachable' }) },
+  },
+});
+
+export const unknownCustomer = sessionSetup.createStateConfig({
+  on: {
+    'act.tryAgain': [
+      { guard: 'bankFailed', target: '#session.main.lookup' },
+      { target: '#session.main.identify' },
+    ],
+    'act.back': { target: '#session.main.ending', actions: assign({ why: 'cancelled' }) },
+  },
+});

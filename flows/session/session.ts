@@ -1,0 +1,167 @@
+import { assign, raise, type SnapshotFrom, sendTo } from 'xstate';
+import { ATTENTION_EXTENSIONS } from '../delays.ts';
+import { documentFacts } from '../facts.ts';
+import { startOf } from './context.ts';
+import { ending } from './ending.ts';
+import { identify, lookup, unknownCustomer } from './identify.ts';
+import { service } from './serve.ts';
+import { sessionSetup } from './setup.ts';
+
+/** Where the customer is. */
+const main = sessionSetup.createStateConfig({
+  initial: 'begin',
+  on: {
+    'attention.ended': { target: '.ending', actions: assign({ why: 'noActivity' }) },
+    'act.finish': {
+      target: '.ending',
+      actions: assign({ why: ({ context }) => (context.customer ? 'finished' : 'cancelled') }),
+    },
+  },
+  states: {
+    begin: {
+      invoke: {
+        src: 'beginVisit',
+        input: {},
+        onDone: [
+          {
+            guard: 'documentKnown',
+            target: 'lookup',
+            actions: assign(({ context, event }) => ({
+              reference: event.output.reference,
+              today: event.output.today,
+              facts: context.document ? documentFacts(context.document, event.output.today) : null,
+            })),
+          },
+          {
+            guard: ({ context }) => context.problem !== null,
+            target: 'identify.problem',
+            actions: assign(({ event }) => ({
+              reference: event.output.reference,
+              today: event.output.today,
+            })),
+          },
+          {
+            target: 'identify',
+            actions: assign(({ event }) => ({
+              reference: event.output.reference,
+              today: event.output.today,
+            })),
+          },
+        ],
+        onError: { target: 'ending', actions: assign({ why: 'fault' }) },
+      },
+    },
+    identify,
+    lookup,
+    unknownCustomer,
+    greet: { always: [{ guard: 'elderNotAsked', target: 'elderOffer' }, { target: 'menu' }] },
+    elderOffer: {
+      exit: assign({ elderOffered: true }),
+      on: { 'act.toggleTextSize': 'menu', 'act.decline': 'menu' },
+    },
+    menu: {
+      entry: assign({ service: null }),
+      on: {
+        'act.choose': [
+          { guard: 'offered', target: 'service', actions: 'pickService' },
+          { target: 'notEligible', actions: 'pickService' },
+        ],
+        'act.back': { target: 'ending', actions: assign({ why: 'finished' }) },
+      },
+    },
+    notEligible: { on: { 'act.next': 'menu', 'act.back': 'menu' } },
+    service,
+    ending,
+    closed: { type: 'final', entry: raise({ type: 'visit.closed' }) },
+  },
+});
+
+/** A bank card in the machine. */
+const card = sessionSetup.createStateConfig({
+  initial: 'start',
+  states: {
+    start: {
+      always: [
+        {
+          guard: ({ context }) => context.cardInserted,
+          target: 'inMachine',
+          actions: assign({ cardInserted: false }),
+        },
+        { target: 'none' },
+      ],
+    },
+    none: { on: { 'card.inserted': 'inMachine', 'visit.closed': 'over' } },
+    inMachine: {
+      invoke: {
+        id: 'bankCard',
+        src: 'bankCard',
+        input: ({ context }) => ({ printer: context.health.receiptPrinter, start: 'read' }),
+        onDone: {
+          target: 'none',
+          actions: assign({
+            shownCard: ({ event }) => event.output,
+            cardStuck: ({ event }) => event.output.fate === 'stuck',
+          }),
+        },
+        onError: { target: 'none', actions: assign({ cardStuck: true }) },
+      },
+      on: {
+        'card.*': { actions: sendTo('bankCard', ({ event }) => event) },
+        'act.next': { actions: sendTo('bankCard', ({ event }) => event) },
+      },
+    },
+    over: { type: 'final' },
+  },
+});
+
+/** Whether anybody is still there: warn, extend by one touch, then end. */
+const attention = sessionSetup.createStateConfig({
+  initial: 'present',
+  on: { 'visit.ending': '.off', 'visit.closed': '.over' },
+  states: {
+    present: {
+      after: { attentionIdle: 'warned' },
+      on: {
+        'act.*': { target: 'present', reenter: true, actions: 'progress' },
+        'person.active': { target: 'present', reenter: true },
+        'step.shown': { target: 'present', reenter: true },
+        pace: { target: 'present', reenter: true },
+        'card.*': { target: 'present', reenter: true, actions: 'progress' },
+        'document.found': { target: 'present', reenter: true, actions: 'progress' },
+      },
+    },
+    warned: {
+      after: { attentionWarning: { target: 'off', actions: raise({ type: 'attention.ended' }) } },
+      on: {
+        'act.moreTime': { guard: 'mayExtend', target: 'present', actions: 'extend' },
+        'card.*': { target: 'present', actions: 'progress' },
+        'document.found': { target: 'present', actions: 'progress' },
+        'step.shown': 'present',
+      },
+    },
+    off: {},
+    over: { type: 'final' },
+  },
+});
+
+/** One customer's visit: where he is, a card in the machine, and whether he is still there, all at once. */
+export const sessionMachine = sessionSetup.createMachine({
+  id: 'session',
+  context: ({ input }) => startOf(input),
+  type: 'parallel',
+  on: {
+    health: { actions: 'noteHealth' },
+    pace: { actions: 'notePace' },
+  },
+  states: { main, card, attention },
+  output: ({ context }) => ({
+    why: context.why,
+    cardStuck: context.cardStuck,
+    idCardLeft: context.idCardLeft,
+  }),
+});
+
+/** How often the warning may still be answered with "more time". */
+export const extensionsLeft = (extensions: number): number => Math.max(0, ATTENTION_EXTENSIONS - extensions);
+
+export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;

@@ -1,0 +1,76 @@
+import { assign, setup, spawnChild, stateIn } from 'xstate';
+import { SERVICE_IDS } from '#contracts/services/service.ts';
+import { ATTENTION_EXTENSIONS, delays } from '../delays.ts';
+import type { FlowEvent } from '../events.ts';
+import { ELDER_AGE } from '../facts.ts';
+import { undeliveredPorts } from '../port-actors.ts';
+import { changeReservedPhoneMachine } from '../services/change-reserved-phone.ts';
+import { reportLostCardMachine } from '../services/report-lost-card.ts';
+import { bankCardMachine } from './bank-card.ts';
+import { refusal, type SessionContext, type SessionInput, type SessionOutput } from './context.ts';
+
+/** Types, ports, guards and actions that the parts of a visit share. */
+export const sessionSetup = setup({
+  types: {
+    context: {} as SessionContext,
+    events: {} as FlowEvent,
+    input: {} as SessionInput,
+    output: {} as SessionOutput,
+    children: {} as {
+      bankCard: 'bankCard';
+      reportLostCard: 'reportLostCard';
+      changeReservedPhone: 'changeReservedPhone';
+    },
+  },
+  actors: {
+    beginVisit: undeliveredPorts.beginVisit,
+    endVisit: undeliveredPorts.endVisit,
+    readDocument: undeliveredPorts.readDocument,
+    documentPresence: undeliveredPorts.documentPresence,
+    lookupCustomer: undeliveredPorts.lookupCustomer,
+    setCardEntry: undeliveredPorts.setCardEntry,
+    bankCard: bankCardMachine,
+    reportLostCard: reportLostCardMachine,
+    changeReservedPhone: changeReservedPhoneMachine,
+  },
+  delays: {
+    attentionIdle: ({ context }) => (context.slow ? delays.attentionIdleSlow : delays.attentionIdle),
+    attentionWarning: ({ context }) => (context.slow ? delays.attentionWarningSlow : delays.attentionWarning),
+    idCardCalm: delays.idCardCalm,
+    idCardTotal: delays.idCardCalm + delays.idCardInsistent,
+    presencePoll: delays.presencePoll,
+    farewell: delays.farewell,
+  },
+  guards: {
+    documentKnown: ({ context }) => context.document !== null,
+    elderNotAsked: ({ context }) =>
+      !context.elder && !context.elderOffered && (context.facts?.age ?? 0) >= ELDER_AGE,
+    bankFailed: ({ context }) => context.problem === 'bankUnreachable',
+    offered: ({ context, event }) => {
+      const id = event.type === 'act.choose' ? SERVICE_IDS[event.choice] : undefined;
+      return id !== undefined && refusal(context, id) === null;
+    },
+    mayExtend: ({ context }) => context.extensions < ATTENTION_EXTENSIONS,
+    cardAway: stateIn({ card: 'none' }),
+    idCardMayLie: ({ context }) => context.documentSeen && context.health.idScanner === 'ok',
+  },
+  actions: {
+    noteHealth: assign({
+      health: ({ context, event }) =>
+        event.type === 'health' ? { ...context.health, [event.of]: event.health } : context.health,
+    }),
+    notePace: assign({
+      slow: ({ context, event }) => (event.type === 'pace' ? event.slow : context.slow),
+      elder: ({ context, event }) => (event.type === 'pace' ? event.elder : context.elder),
+    }),
+    pickService: assign({
+      service: ({ context, event }) =>
+        (event.type === 'act.choose' ? SERVICE_IDS[event.choice] : undefined) ?? context.service,
+    }),
+    openEntry: spawnChild('setCardEntry', { input: { enabled: true } }),
+    closeEntry: spawnChild('setCardEntry', { input: { enabled: false } }),
+    extend: assign({ extensions: ({ context }) => context.extensions + 1 }),
+    progress: assign({ extensions: 0 }),
+    forgetPerson: assign({ document: null, facts: null, customer: null, service: null, shownCard: null }),
+  },
+});

@@ -1,0 +1,54 @@
+import { portActors } from '../port-actors.ts';
+import type { FlowPorts } from '../ports.ts';
+import { changeReservedPhoneMachine } from '../services/change-reserved-phone.ts';
+import { reportLostCardMachine } from '../services/report-lost-card.ts';
+import { bankCardMachine } from '../session/bank-card.ts';
+import { sessionMachine } from '../session/session.ts';
+import { resultStep } from '../steps/result.ts';
+import { terminalMachine } from './terminal.ts';
+
+/** The whole flow on the given ports: every machine gets the same world. */
+export function assemble(ports: FlowPorts) {
+  const world = portActors(ports);
+  const result = resultStep.provide({ actors: { printReceipt: world.printReceipt } });
+  const bankCard = bankCardMachine.provide({
+    actors: {
+      readBankCard: world.readBankCard,
+      ejectCard: world.ejectCard,
+      retainCard: world.retainCard,
+      printReceipt: world.printReceipt,
+    },
+  });
+  const session = sessionMachine.provide({
+    actors: {
+      beginVisit: world.beginVisit,
+      endVisit: world.endVisit,
+      readDocument: world.readDocument,
+      documentPresence: world.documentPresence,
+      lookupCustomer: world.lookupCustomer,
+      setCardEntry: world.setCardEntry,
+      bankCard,
+      reportLostCard: reportLostCardMachine.provide({ actors: { submit: world.submit, resultStep: result } }),
+      changeReservedPhone: changeReservedPhoneMachine.provide({
+        actors: {
+          submit: world.submit,
+          sendCode: world.sendCode,
+          checkCode: world.checkCode,
+          resultStep: result,
+        },
+      }),
+    },
+  });
+  return terminalMachine.provide({
+    actors: {
+      session,
+      bankCard,
+      readDocument: world.readDocument,
+      documentPresence: world.documentPresence,
+      retainCard: world.retainCard,
+      setCardEntry: world.setCardEntry,
+      requestHelp: world.requestHelp,
+      withdrawHelp: world.withdrawHelp,
+    },
+  });
+}

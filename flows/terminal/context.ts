@@ -1,0 +1,58 @@
+import type { Language } from '#contracts/language.ts';
+import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
+import type { HealthMap } from '../eligibility.ts';
+import type { DocumentProblem } from '../ports.ts';
+
+export type Settings = {
+  readonly language: Language;
+  readonly elder: boolean;
+  readonly contrast: boolean;
+  readonly reach: boolean;
+};
+
+export type TerminalContext = {
+  readonly health: HealthMap;
+  /** As the profile sets it; every visit begins and ends with these. */
+  readonly defaults: Settings;
+  readonly settings: Settings;
+  readonly overlay: 'help' | 'display' | null;
+  readonly helpReference: string | null;
+  /** Read while nobody was served; handed to the visit it begins, then forgotten. */
+  readonly document: IdentityDocument | null;
+  /** Why a document laid while nobody was served could not be read. */
+  readonly problem: DocumentProblem | null;
+  readonly cardInserted: boolean;
+  readonly cardStuck: boolean;
+  readonly returnCard: boolean;
+  readonly cardInside: boolean;
+  readonly idCardLeft: boolean;
+  readonly inVisit: boolean;
+};
+
+export type TerminalInput = { readonly health: HealthMap; readonly settings: Settings };
+
+export const startOf = (input: TerminalInput): TerminalContext => ({
+  health: input.health,
+  defaults: input.settings,
+  settings: input.settings,
+  overlay: null,
+  helpReference: null,
+  document: null,
+  problem: null,
+  cardInserted: false,
+  cardStuck: false,
+  returnCard: false,
+  cardInside: false,
+  idCardLeft: false,
+  inVisit: false,
+});
+
+export type OutOfServiceReason = 'idScanner' | 'bank' | 'journal' | 'cardStuck';
+
+/** Why nobody can be served now; null when somebody can. The first reason counts. */
+export function outOfService(context: TerminalContext): OutOfServiceReason | null {
+  if (context.health.journal !== 'ok') return 'journal';
+  if (context.cardStuck) return 'cardStuck';
+  if (context.health.idScanner !== 'ok') return 'idScanner';
+  return context.health.bank === 'ok' ? null : 'bank';
+}

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { createActor } from 'xstate';
+import { ManualClock, settle } from '#foundation/clock.ts';
+import { delays } from '../delays.ts';
+import type { FlowEvent } from '../events.ts';
+import type { FlowPorts, Submission } from '../ports.ts';
+import { present } from '../present/present.ts';
+import { assemble } from './assemble.ts';
+
+const place = { branch: { zh: '示例支行', en: 'Example Branch' }, simulated: true, reference: 'T01' };
+
+const customer = {
+  customerRef: 'customer-1',
+  cards: [
+    {
+      cardRef: 'card-1',
+      last4: '0019',
+      product: { zh: '借记卡', en: 'Debit card' },
+      kind: 'debit' as const,
+      status: 'active' as const,
+      reservedPhone: { masked: '142****0001', last4: '0001' },
+    },
+    {
+      cardRef: 'card-2',
+      last4: '0027',
+      product: { zh: '信用卡', en: 'Credit card' },
+      kind: 'credit' as const,
+      status: 'blocked' as const,
+      reservedPhone: null,
+    },
+  ],
+};
+
+const document = {
+  type: 'residentIdCard' as const,
+  number: '990101199001010012',
+  name: '示例',
+  sex: 'male' as const,
+  birthDate: '1990-01-01',
+  validFrom: '2020-01-01',
+  validTo: '2040-01-01',
+  issuingAuthority: '示例机关',
+  ethnicCode: '01',
+  address: '示例地址',
+};
+
+function world(over: Partial<FlowPorts> = {}) {
+  const asked: string[] = [];
+  const submissions: Submission[] = [];
+  let documents: ((answer: Awaited<ReturnType<FlowPorts['readDocument']>>) => void) | undefined;
+  const ports: FlowPorts = {
+    beginVisit: async () => ({ visit: 'v', reference: 'T01-0001', today: '2026-11-22' }),
+    endVisit: async () => ({}),
+    readDocument: (_, signal) =>
+      new Promise((resolve) => {
+        documents = resolve;
+        signal.addEventListener('abort', () => resolve({ ok: false, error: { code: 'cancelled' } }));
+      }),
+    documentPresence: async () => ({ presence: 'absent' }),
+    lookupCustomer: async () => ({ ok: true, value: customer }),
+    setCardEntry: async () => ({}),
+    readBankCard: async () => ({ ok: true, value: { last4: '0019', cardRef: 'card-1' } }),
+    ejectCard: async () => ({ ok: true, value: {} }),
+    retainCard: async () => ({ fate: 'retained', reference: 'K-1', staffTold: true }),
+    submit: async (submission) => {
+      submissions.push(submission);
+      return { submission: 's-1', reference: 'T01-0001-1', outcome: 'done' };
+    },
+    sendCode: async () => ({ ok: true, value: { codeRef: 'c', sentTo: '142****0001', resendAfterSeconds: 60 } }),
+    checkCode: async () => ({ result: 'right', proofRef: 'p' }),
+    printReceipt: async () => ({ outcome: 'printed' }),
+    requestHelp: async () => ({ reached: true, reference: 'H-0001' }),
+    withdrawHelp: async () => {
+      asked.push('withdrawHelp');
+      return {};
+    },
+    ...over,
+  };
+  const clock = new ManualClock();
+  const actor = createActor(assemble(ports), {
+    clock: {
+      setTimeout: (run, milliseconds) => clock.setTimeout(run, milliseconds) as number,
+      clearTimeout: (handle) => clock.clearTimeout(handle),
+    },
+    input: {
+      health: { idScanner: 'ok', cardReader: 'ok', receiptPrinter: 'ok', bank: 'ok', branch: 'ok', journal: 'ok' },
+      settings: { language: 'zh-CN', elder: false, contrast: false, reach: false },
+    },
+  });
+  actor.start();
+  const screen = () => present(actor.getSnapshot(), place, '10:00', { ofStep: 0, ofWarning: 0 }).screen;
+  const act = async (id: string, choice = 0) => {
+    expect(screen().actions.map((action) => action.id)).toContain(id);
+    actor.send({ type: `act.${id}`, choice } as FlowEvent);
+    await clock.advanceAsync(0);
+  };
+  const tell = async (event: FlowEvent) => {
+    actor.send(event);
+    await clock.advanceAsync(0);
+  };
+  const lay = async () => {
+    await settle();
+    documents?.({ ok: true, value: { document } });
+    await clock.advanceAsync(0);
+  };
+  return { actor, clock, screen, act, tell, lay, submissions, asked, kind: () => screen().body.kind };
+}
+
+const recovered = { type: 'recovered', cardInside: false, returnCard: false, idCardLeft: false } as const;
+
+describe('the terminal', () => {
+  it('walks a lost card from welcome to farewell and submits once', async () => {
+    const w = world();
+    expect(w.kind()).toBe('starting');
+    await w.tell(recovered);
+    expect(w.kind()).toBe('idle');
+    await w.act('start');
+    expect(w.kind()).toBe('identify');
+    await w.lay();
+    expect(w.kind()).toBe('menu');
+    await w.act('choose', 0);
+    expect(w.kind()).toBe('chooseCard');
+    await w.act('choose', 0);
+    expect(w.kind()).toBe('reviewBlock');
+    await w.act('confirm');
+    expect(w.screen().body).toMatchObject({ kind: 'result', outcome: 'done', receipt: 'offered' });
+    await w.act('printReceipt');
+    expect(w.screen().body).toMatchObject({ kind: 'result', receipt: 'printed' });
+    await w.act('next');
+    expect(w.kind()).toBe('farewell');
+    await w.clock.advanceAsync(delays.farewell);
+    expect(w.kind()).toBe('idle');
+    expect(w.submissions).toEqual([{ type: 'blockCard', customerRef: 'customer-1', cardRef: 'card-1' }]);
+  });
+
+  it('changes the phone only after the old number answered', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.lay();
+    expect(w.kind()).toBe('menu');
+    await w.act('choose', 1);
+    await w.act('choose', 0);
+    await w.act('sendCode');
+    expect(w.kind()).toBe('enterCode');
+    for (const digit of [1, 2, 3, 4, 5, 6]) await w.act('digit', digit);
+    await w.act('confirm');
+    expect(w.kind()).toBe('enterPhone');
+    for (const digit of '14200000002') await w.act('digit', Number(digit));
+    await w.act('confirm');
+    expect(w.kind()).toBe('reviewPhone');
+    await w.act('confirm');
+    expect(w.screen().body).toMatchObject({ kind: 'result', outcome: 'done', newPhone: '142****0002' });
+    expect(w.submissions[0]).toMatchObject({ type: 'changePhone', proofRef: 'p', newPhone: '14200000002' });
+  });
+
+  it('opens a case when the old number is gone', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.lay();
+    await w.act('choose', 1);
+    await w.act('choose', 0);
+    await w.act('noOldNumber');
+    for (const digit of '14200000002') await w.act('digit', Number(digit));
+    await w.act('confirm');
+    await w.act('confirm');
+    expect(w.submissions[0]).toMatchObject({ type: 'openCase' });
+  });
+
+  it('warns, extends ten times by one touch, then ends and forgets', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.act('start');
+    for (let turn = 0; turn < 10; turn++) {
+      await w.clock.advanceAsync(delays.attentionIdle);
+      expect(w.screen().frame.overlay).toMatchObject({ kind: 'attention', extensionsLeft: 10 - turn });
+      await w.act('moreTime');
+      expect(w.screen().frame.overlay).toBeNull();
+    }
+    await w.clock.advanceAsync(delays.attentionIdle);
+    expect(w.screen().actions.map((action) => action.id)).not.toContain('moreTime');
+    await w.clock.advanceAsync(delays.attentionWarning);
+    expect(w.screen().body).toEqual({ kind: 'farewell', why: 'noActivity' });
+    await w.clock.advanceAsync(delays.farewell);
+    expect(w.kind()).toBe('idle');
+  });
+
+  it('gives a bank card back at once and retains it when it is forgotten', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.tell({ type: 'card.inserted' });
+    expect(w.screen().body).toMatchObject({ kind: 'takeMedia', card: true, urgency: 'calm' });
+    await w.clock.advanceAsync(delays.cardCalm);
+    expect(w.screen().body).toMatchObject({ kind: 'takeMedia', urgency: 'insistent' });
+    await w.clock.advanceAsync(delays.cardInsistent);
+    expect(w.screen().body).toMatchObject({ kind: 'cardRetained', reference: 'K-1', slip: 'printed' });
+    await w.act('next');
+    expect(w.kind()).toBe('identify');
+  });
+
+  it('says a person was asked, seen and closed only when the branch said so, and takes the call back at the end', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.act('start');
+    await w.act('help');
+    expect(w.screen().frame).toMatchObject({ overlay: { kind: 'help' }, help: { state: 'none' } });
+    await w.act('callPerson');
+    expect(w.screen().frame.help).toEqual({ state: 'asked', reference: 'H-0001' });
+    await w.clock.advanceAsync(delays.helpUnanswered);
+    await w.act('closeOverlay');
+    expect(w.screen().frame.help.state).toBe('unanswered');
+    await w.tell({ type: 'help.changed', state: 'seen' });
+    expect(w.screen().frame.help.state).toBe('seen');
+    await w.act('back');
+    await w.clock.advanceAsync(delays.farewell);
+    expect(w.kind()).toBe('idle');
+    expect(w.asked).toContain('withdrawHelp');
+    expect(w.screen().frame.help.state).toBe('none');
+  });
+});
