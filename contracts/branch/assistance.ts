@@ -39,3 +39,6 @@ export const assistanceRequestSchema = assistanceSchema.pick({
   language: true,
 });
 export type AssistanceRequest = z.infer<typeof assistanceRequestSchema>;
+
+/** Longest `wait` of a long poll, in seconds. */
+export const LONG_POLL_MAXIMUM_SECONDS = 25;

@@ -23,6 +23,8 @@ export const ACTION_IDS = [
   // Going on
   'start',
   'choose',
+  /** The next ones of a list that does not fit on the screen; after the last, the first again. */
+  'more',
   'confirm',
   'next',
   'tryAgain',

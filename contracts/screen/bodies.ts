@@ -47,12 +47,15 @@ export const RECEIPT_STATES = [
   'unavailable',
 ] as const;
 
+/** As many cards as are read at a glance; with more, `chooseCard` shows a window of them. */
+export const CARDS_AT_ONCE = { normal: 6, elder: 4 } as const;
+
 /** Each screen's own content; the frame and the actions are the same everywhere. */
 export const bodies = [
   z.strictObject({ kind: pub(z.literal('starting')) }),
   z.strictObject({
     kind: pub(z.literal('outOfService')),
-    reason: pub(z.enum(['idScanner', 'bank', 'journal', 'branchStaff'])),
+    reason: pub(z.enum(['idScanner', 'bank', 'journal', 'cardStuck'])),
     reference,
   }),
   z.strictObject({
@@ -100,6 +103,10 @@ export const bodies = [
         }),
       )
       .max(20),
+    /** When they do not all fit: indices of the first and last card shown now; `more` moves on. */
+    window: z
+      .strictObject({ first: pub(z.int().min(0).max(19)), last: pub(z.int().min(0).max(19)) })
+      .optional(),
   }),
   z.strictObject({ kind: pub(z.literal('reviewBlock')), card: cardSummarySchema }),
   z.strictObject({

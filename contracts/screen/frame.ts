@@ -24,6 +24,8 @@ export type HelpState = z.infer<typeof helpStateSchema>;
 
 export const frameSchema = z.strictObject({
   branch: pub(bilingualSchema),
+  /** Where a person is to be found without this machine, from the profile. */
+  counter: pub(bilingualSchema).optional(),
   /** Wall clock as HH:MM, 24 hours. */
   clock: pub(z.string().regex(/^\d{2}:\d{2}$/)),
   language: pub(languageSchema),

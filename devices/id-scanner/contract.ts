@@ -51,14 +51,15 @@ export type IdScannerCommands = {
 
 /**
  * Conditions: `unsupportedDocument` (unknown type character), `unreadable` (three tries failed: lift and lay again),
- * `invalidNumber` (check digit), `invalidText` (control, bidi or private characters), `notAuthorised` (SW3 66),
- * `selfTestFailed` (SW3 60).
+ * `invalidNumber` (check digit), `invalidText` (control, bidi or private characters), `invalidRecord` (a date that is
+ * none, an unknown code, an empty name), `notAuthorised` (SW3 66), `selfTestFailed` (SW3 60).
  */
 export type IdScannerCondition =
   | 'unsupportedDocument'
   | 'unreadable'
   | 'invalidNumber'
   | 'invalidText'
+  | 'invalidRecord'
   | 'notAuthorised'
   | 'selfTestFailed';
 

@@ -9,7 +9,7 @@ type Entry<Message> = {
 
 /** A wait that is registered before the bytes are written, and whose deadline is armed only after they are. */
 export type Wait<Message> = {
-  /** Starts the deadline, milliseconds, and gives the answer. */
+  /** Starts the deadline, milliseconds, and gives the answer; called again, it starts the deadline anew. */
   within(milliseconds: number): Promise<Result<Message, DeviceError>>;
   /** Ends the wait with `cancelled`. */
   cancel(): void;
@@ -43,6 +43,7 @@ export class Waiters<Message> {
     else this.#entries.add(entry);
     return {
       within: (milliseconds) => {
+        if (timer !== undefined) this.#clock.clearTimeout(timer);
         if (this.#entries.has(entry))
           timer = this.#clock.setTimeout(() => entry.settle(err({ code: 'timeout' })), milliseconds);
         return answer;

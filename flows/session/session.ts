@@ -125,7 +125,7 @@ const attention = sessionSetup.createStateConfig({
         'act.*': { target: 'present', reenter: true, actions: 'progress' },
         'person.active': { target: 'present', reenter: true },
         'step.shown': { target: 'present', reenter: true },
-        pace: { target: 'present', reenter: true },
+        pace: { target: 'present', reenter: true, actions: 'notePace' },
         'card.*': { target: 'present', reenter: true, actions: 'progress' },
         'document.found': { target: 'present', reenter: true, actions: 'progress' },
       },
