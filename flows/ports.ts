@@ -71,7 +71,7 @@ export type ReceiptFacts =
       readonly type: 'service';
       readonly service: ServiceId;
       readonly outcome: SubmissionAnswer['outcome'];
-      readonly refusal: string | null;
+      readonly refusal: 'alreadyBlocked' | 'proofExpired' | 'notAllowed' | 'other' | null;
       readonly card: CardSummary;
       readonly oldPhone: string | null;
       readonly newPhone: string | null;

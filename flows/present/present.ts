@@ -15,7 +15,13 @@ import { sessionView } from './session.ts';
 import type { Age, View } from './view.ts';
 
 /** What the terminal is, apart from what happens on it. */
-export type Place = { readonly branch: Bilingual; readonly simulated: boolean; readonly reference: string };
+export type Place = {
+  readonly branch: Bilingual;
+  /** Where a person is to be found without this machine. */
+  readonly counter: Bilingual;
+  readonly simulated: boolean;
+  readonly reference: string;
+};
 
 export type Presented = {
   readonly screen: Omit<Screen, 'step' | 'spoken'>;
@@ -31,6 +37,7 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
   const helpState = helpOf(snapshot);
   const frame: Frame = {
     branch: place.branch,
+    counter: place.counter,
     clock,
     language: snapshot.context.settings.language,
     textSize: snapshot.context.settings.elder ? 'elder' : 'normal',

@@ -7,7 +7,12 @@ import type { FlowPorts, Submission } from '../ports.ts';
 import { present } from '../present/present.ts';
 import { assemble } from './assemble.ts';
 
-const place = { branch: { zh: '示例支行', en: 'Example Branch' }, simulated: true, reference: 'T01' };
+const place = {
+  branch: { zh: '示例支行', en: 'Example Branch' },
+  counter: { zh: '服务台', en: 'the service desk' },
+  simulated: true,
+  reference: 'T01',
+};
 
 const customer = {
   customerRef: 'customer-1',
@@ -66,7 +71,10 @@ function world(over: Partial<FlowPorts> = {}) {
       submissions.push(submission);
       return { submission: 's-1', reference: 'T01-0001-1', outcome: 'done' };
     },
-    sendCode: async () => ({ ok: true, value: { codeRef: 'c', sentTo: '142****0001', resendAfterSeconds: 60 } }),
+    sendCode: async () => ({
+      ok: true,
+      value: { codeRef: 'c', sentTo: '142****0001', resendAfterSeconds: 60 },
+    }),
     checkCode: async () => ({ result: 'right', proofRef: 'p' }),
     printReceipt: async () => ({ outcome: 'printed' }),
     requestHelp: async () => ({ reached: true, reference: 'H-0001' }),
@@ -83,7 +91,14 @@ function world(over: Partial<FlowPorts> = {}) {
       clearTimeout: (handle) => clock.clearTimeout(handle),
     },
     input: {
-      health: { idScanner: 'ok', cardReader: 'ok', receiptPrinter: 'ok', bank: 'ok', branch: 'ok', journal: 'ok' },
+      health: {
+        idScanner: 'ok',
+        cardReader: 'ok',
+        receiptPrinter: 'ok',
+        bank: 'ok',
+        branch: 'ok',
+        journal: 'ok',
+      },
       settings: { language: 'zh-CN', elder: false, contrast: false, reach: false },
     },
   });

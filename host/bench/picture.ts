@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { type BenchState, benchStateSchema } from '#contracts/bench/state.ts';
+
+/** A raster of a receipt as the simulated printer keeps it. */
+export type Raster = { readonly width: number; readonly height: number; readonly rows: Uint8Array };
+
+const simulatedLine = z.discriminatedUnion('kind', [
+  z.looseObject({
+    kind: z.literal('text'),
+    text: z.string(),
+    align: z.enum(['left', 'centre', 'right']),
+    size: z.enum(['normal', 'large']),
+    bold: z.boolean(),
+  }),
+  z.looseObject({ kind: z.literal('qr'), data: z.string() }),
+  z.looseObject({ kind: z.literal('raster'), width: z.int(), height: z.int(), dataBase64: z.string() }),
+  z.looseObject({ kind: z.literal('feed'), lines: z.int() }),
+]);
+
+const simulatedPrinter = z.looseObject({
+  plugged: z.boolean(),
+  paper: z.enum(['full', 'low', 'out']),
+  cover: z.enum(['closed', 'open']),
+  receipts: z.array(z.looseObject({ id: z.string(), cut: z.boolean(), lines: z.array(simulatedLine) })),
+  faults: z.array(z.string()),
+});
+
+/** Numbers of the raster streams: the same raster keeps its number. */
+export class Rasters {
+  readonly #numbers = new Map<string, number>();
+  readonly #rasters = new Map<number, Raster>();
+
+  number(key: string, raster: () => Raster): number {
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.#numbers.size + 1;
+    this.#numbers.set(key, number);
+    this.#rasters.set(number, raster());
+    return number;
+  }
+
+  /** Every raster after `from`, with its number: what a page has not been sent yet. */
+  after(from: number): [number, Raster][] {
+    return [...this.#rasters].filter(([number]) => number > from);
+  }
+}
+
+/** Eight bytes of big-endian width and height, then rows of 1-bit dots: the bytes of `bench.raster`. */
+export function rasterBytes({ width, height, rows }: Raster): Uint8Array {
+  const bytes = new Uint8Array(8 + rows.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  bytes.set(rows, 8);
+  return bytes;
+}
+
+/** The printer's simulated state as the bench page draws it. */
+export function printerPicture(state: unknown, rasters: Rasters): BenchState['receiptPrinter'] {
+  const parsed = simulatedPrinter.safeParse(state);
+  if (!parsed.success) return { plugged: false, paper: 'full', cover: 'closed', receipts: [], faults: [] };
+  const { plugged, paper, cover, faults, receipts } = parsed.data;
+  return {
+    plugged,
+    paper,
+    cover,
+    faults,
+    receipts: receipts.slice(-5).map((receipt) => ({
+      id: receipt.id,
+      cut: receipt.cut,
+      lines: receipt.lines
+        .slice(0, 300)
+        .map((line, index) => pictured(line, `${receipt.id}/${index}`, rasters)),
+    })),
+  };
+}
+
+type SimulatedLine = z.infer<typeof simulatedLine>;
+type PicturedLine = BenchState['receiptPrinter']['receipts'][number]['lines'][number];
+
+function pictured(line: SimulatedLine, key: string, rasters: Rasters): PicturedLine {
+  if (line.kind === 'text') {
+    const { kind, text, align, size, bold } = line;
+    return { kind, text, align, size, bold };
+  }
+  if (line.kind === 'qr') return { kind: 'qr', data: line.data };
+  if (line.kind === 'feed') return { kind: 'feed', lines: line.lines };
+  const { width, height, dataBase64 } = line;
+  const raster = () => ({ width, height, rows: Buffer.from(dataBase64, 'base64') });
+  return { kind: 'raster', stream: rasters.number(key, raster), width, height };
+}
+
+/** The card reader's and ID reader's states, cut down to what the bench shows. */
+export function cardReaderPicture(state: unknown): BenchState['cardReader'] {
+  const parsed = benchStateSchema.shape.cardReader.strip().safeParse(state);
+  return parsed.success
+    ? parsed.data
+    : { plugged: false, entry: 'prohibited', card: null, bin: 0, faults: [] };
+}
+
+export function idScannerPicture(state: unknown): BenchState['idScanner'] {
+  const parsed = benchStateSchema.shape.idScanner.strip().safeParse(state);
+  return parsed.success ? parsed.data : { plugged: false, document: null, faults: [] };
+}

@@ -1,0 +1,142 @@
+import type { HostOptions } from '#contracts/launch/host-options.ts';
+import type { Profile } from '#contracts/profile/profile.ts';
+import type { CardReaderEvent } from '#devices/card-reader/contract.ts';
+import { type DeviceKind, DRIVERS } from '#devices/catalogue.ts';
+import type { DeviceState, DeviceStateEvent } from '#devices/device.ts';
+import type { IdScannerEvent } from '#devices/id-scanner/contract.ts';
+import type { Transition } from '#devices/supervision/lifecycle.ts';
+import { supervise } from '#devices/supervision/supervised.ts';
+import { pipeTransport } from '#devices/transport/pipe.ts';
+import { serialTransport } from '#devices/transport/serial.ts';
+import type { Transport } from '#devices/transport/transport.ts';
+import type { DeviceName, Health, WorldEvent } from '#flows/events.ts';
+import type { Clock } from '#foundation/clock.ts';
+import { Listeners } from '#foundation/listeners.ts';
+import type { Devices } from '../ports/world.ts';
+
+/** The terminal's devices as its profile names them, each kept alive by its supervisor. */
+export type Cabinet = {
+  readonly devices: Devices;
+  /** As of now; `down` until a device has identified itself. */
+  health(): Readonly<Record<DeviceName, Health>>;
+  onWorld(tell: (event: WorldEvent) => void): void;
+  onTransition(tell: (transition: Transition) => void): void;
+  /** Resolves once every device is there or known to be missing, or after the bound in milliseconds. */
+  settled(milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Options = {
+  readonly profile: Profile;
+  readonly simulators: HostOptions['simulators'];
+  readonly clock: Clock;
+};
+
+const healthOf = (state: DeviceState): Health =>
+  state === 'online' || state === 'deviceBusy' ? 'ok' : 'down';
+
+/** Builds every device of the profile; they begin to live by themselves. */
+export function openCabinet({ profile, simulators, clock }: Options): Cabinet {
+  const world = new Listeners<WorldEvent>();
+  const transitions = new Listeners<Transition>();
+  const health: Record<DeviceName, Health> = {
+    idScanner: 'absent',
+    cardReader: 'absent',
+    receiptPrinter: 'absent',
+  };
+  /** Devices that have said for the first time whether they are there. */
+  const unknown = new Set<DeviceName>();
+  const known = new Listeners<void>();
+
+  const transportOf = (kind: DeviceKind): Transport | undefined => {
+    const device = profile.devices[kind];
+    if (!device) return undefined;
+    const { connection, model } = device;
+    if (connection.transport === 'simulated') {
+      const path = simulators?.pipes[kind];
+      return path === undefined ? undefined : pipeTransport({ path, name: `simulated ${model}` }, clock);
+    }
+    const { defaults } = (DRIVERS[kind] as Record<string, { defaults: { baudRate: number } }>)[model] ?? {
+      defaults: { baudRate: 9_600 },
+    };
+    return serialTransport(
+      { ...defaults, path: connection.path, baudRate: connection.baudRate ?? defaults.baudRate },
+      clock,
+    );
+  };
+  const note = (kind: DeviceName, event: DeviceStateEvent) => {
+    if (event.state === 'starting') return;
+    const now = healthOf(event.state);
+    if (health[kind] !== now) {
+      health[kind] = now;
+      world.publish({ type: 'health', of: kind, health: now });
+    }
+    if (unknown.delete(kind) && unknown.size === 0) known.publish();
+  };
+  const common = (kind: DeviceKind) => {
+    const transport = transportOf(kind);
+    if (!transport) return undefined;
+    health[kind] = 'down';
+    unknown.add(kind);
+    return { name: kind, transport, clock, onTransition: (step: Transition) => transitions.publish(step) };
+  };
+
+  const idOptions = common('idScanner');
+  const cardOptions = common('cardReader');
+  const printerOptions = common('receiptPrinter');
+  const idScanner = idOptions && supervise({ ...idOptions, factory: DRIVERS.idScanner.sdt.factory });
+  const cardReader = cardOptions && supervise({ ...cardOptions, factory: DRIVERS.cardReader.crt310.factory });
+  const receiptPrinter =
+    printerOptions && supervise({ ...printerOptions, factory: DRIVERS.receiptPrinter.escpos.factory });
+
+  idScanner?.subscribe((event: IdScannerEvent | DeviceStateEvent) => {
+    if (event.type === 'deviceState') note('idScanner', event);
+    else world.publish({ type: 'document.found' });
+  });
+  cardReader?.subscribe((event: CardReaderEvent | DeviceStateEvent) => {
+    if (event.type === 'deviceState') note('cardReader', event);
+    else if (event.type === 'mediaInserted') world.publish({ type: 'card.inserted' });
+    else if (event.type === 'mediaRemoved') world.publish({ type: 'card.removed' });
+    else if (event.type === 'mediaJammed') world.publish({ type: 'card.jammed' });
+  });
+  receiptPrinter?.subscribe((event) => {
+    if (event.type === 'deviceState') note('receiptPrinter', event);
+    else if (event.type === 'printerStatus') {
+      const { paper, cover, cutter, online } = event.status;
+      const now: Health =
+        online && cover === 'closed' && cutter === 'ok' && paper !== 'out' && paper !== 'jammed'
+          ? 'ok'
+          : 'down';
+      if (health.receiptPrinter !== now) {
+        health.receiptPrinter = now;
+        world.publish({ type: 'health', of: 'receiptPrinter', health: now });
+      }
+    }
+  });
+
+  const all = [idScanner, cardReader, receiptPrinter].filter((device) => device !== undefined);
+  return {
+    devices: {
+      ...(idScanner ? { idScanner } : {}),
+      ...(cardReader ? { cardReader } : {}),
+      ...(receiptPrinter ? { receiptPrinter } : {}),
+    },
+    health: () => ({ ...health }),
+    onWorld: (tell) => void world.add(tell),
+    onTransition: (tell) => void transitions.add(tell),
+    settled: (milliseconds) =>
+      new Promise((resolve) => {
+        if (unknown.size === 0) return resolve();
+        const done = () => {
+          clock.clearTimeout(timer);
+          stop();
+          resolve();
+        };
+        const stop = known.add(done);
+        const timer = clock.setTimeout(done, milliseconds);
+      }),
+    close: async () => {
+      await Promise.all(all.map((device) => device.close()));
+    },
+  };
+}

@@ -1,0 +1,304 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBankClient } from '#bank/client/client.ts';
+import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
+import { newTerminalKey } from '#branch/client/key.ts';
+import { startBranch } from '#branch/service.ts';
+import type { PageRole } from '#contracts/bridge/messages.ts';
+import type { HostOptions } from '#contracts/launch/host-options.ts';
+import { type Clock, systemClock } from '#foundation/clock.ts';
+import { err, ok, type Result } from '#foundation/result.ts';
+import { Anchoring } from './anchoring.ts';
+import { BankHealth } from './bank-health.ts';
+import { Bench } from './bench/bench.ts';
+import { BenchChannels } from './bench/channels.ts';
+import { Control } from './bench/control.ts';
+import { benchRoutes } from './bench/routes.ts';
+import { SandboxBank } from './bench/sandbox.ts';
+import { Bridge } from './bridge/bridge.ts';
+import { openCabinet } from './cabinet/cabinet.ts';
+import { writeDurably } from './files/write-durably.ts';
+import { serve } from './http/server.ts';
+import { newToken } from './ids.ts';
+import { Journal, openDatabase } from './journal/journal.ts';
+import { fileKeyStore, type KeyStore, systemdKeyStore, wrapperOf } from './journal/key-store.ts';
+import { Vault } from './journal/vault.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { flowPorts } from './ports/ports.ts';
+import type { World } from './ports/world.ts';
+import { loadProfile } from './profile/load.ts';
+import { recover } from './recovery.ts';
+import { Terminal } from './terminal/terminal.ts';
+import { Visits } from './visits.ts';
+
+/** How long start-up waits for devices to say whether they are there, milliseconds. */
+const DEVICES_SETTLE = 6_000;
+
+export type StartFault = { readonly code: string; readonly message: string };
+
+export type Host = { readonly url: string; readonly branchUrl: string; close(): Promise<void> };
+
+export type HostSurroundings = {
+  readonly options: HostOptions;
+  readonly clock?: Clock;
+  /** Electron's safeStorage, where the host runs inside Electron. */
+  readonly keyStore?: KeyStore;
+  /** The flow itself broke: the process must end, and be started again. */
+  readonly onBroken: (reason: string) => void;
+};
+
+/** The one place where every room meets: builds the terminal's host and starts it. */
+export async function startHost(surroundings: HostSurroundings): Promise<Result<Host, StartFault>> {
+  const { options, clock = systemClock, onBroken } = surroundings;
+  const profile = loadProfile(options.profileFile);
+  if (!profile.ok) return fault(profile.error.code, `The profile cannot be used: ${profile.error.detail}`);
+  const { terminal: place, bridge: bridgeProfile, retention, publicUrl } = profile.value;
+
+  // What must be durable.
+  try {
+    mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  } catch {
+    return fault(
+      'dataUnwritable',
+      `The data folder ${options.dataDir} cannot be made. Choose another with --data.`,
+    );
+  }
+  const keys = surroundings.keyStore
+    ? ok(surroundings.keyStore)
+    : (found(systemdKeyStore(process.env.CREDENTIALS_DIRECTORY)) ?? fileKeyStore(options.dataDir));
+  if (!keys.ok) return fault(keys.error.code, `The terminal's key: ${keys.error.detail}.`);
+  const wrapper = wrapperOf(keys.value);
+  let journal: Journal;
+  let vault: Vault;
+  try {
+    const database = openDatabase(join(options.dataDir, 'journal.sqlite'));
+    vault = new Vault(database, wrapper);
+    journal = new Journal(database, vault, clock, place.id);
+    journal.append({ kind: 'boot', facts: { keyStore: keys.value.kind } });
+  } catch (failure) {
+    return fault(
+      'journalUnwritable',
+      `The journal in ${options.dataDir} cannot be written (${failure instanceof Error ? failure.message : 'unknown'}). ` +
+        'Look at the disk, or choose another folder with --data.',
+    );
+  }
+  const visits = new Visits(journal, vault, clock, place.id, retention.sealedDays);
+
+  // The bank and the branch.
+  const bank = createBankClient({ baseUrl: options.bank.url, token: options.bank.token, fetch, clock });
+  if (!bank.ok)
+    return fault(bank.error.code, `The bank's address or token cannot be used: ${bank.error.detail ?? ''}`);
+  const outbox = new Outbox(journal, vault, bank.value, clock);
+  const branchService = await startBranch({
+    port: options.branchPort,
+    dataDir: options.dataDir,
+    pagesDir: join(options.pagesDir, '..', 'branch-pages'),
+    clock,
+    ...(publicUrl ? { publicUrl } : {}),
+  });
+  if (!branchService.ok)
+    return fault(
+      branchService.error.code,
+      `The branch service did not start (${branchService.error.code} ${branchService.error.detail ?? ''}). ` +
+        'Another --branch-port may help.',
+    );
+  const branch = createBranchClient({
+    url: branchService.value.url,
+    terminalId: place.id,
+    privateKey: terminalKey(options.dataDir, wrapper),
+    clock,
+    fetch,
+  });
+  if (!branch.ok)
+    return fault(branch.error.code, 'The key with which the terminal signs to its branch is damaged.');
+  const enrolled = await enrol(branch.value, () => branchService.value.enrolmentCode(place.id));
+  const anchoring = new Anchoring(journal, (head) => branch.value.anchor(head), clock);
+
+  // The cabinet, the flow and the screen.
+  const cabinet = openCabinet({ profile: profile.value, simulators: options.simulators, clock });
+  const simulated = options.simulators !== undefined;
+  const world: World = {
+    clock,
+    journal,
+    visits,
+    outbox,
+    bank: bank.value,
+    branch: branch.value,
+    devices: cabinet.devices,
+    terminal: place,
+    simulated,
+    language: () => terminal.language,
+    step: () => {
+      const { body, frame } = terminal.screen;
+      return { kind: body.kind, service: frame.progress?.service ?? null };
+    },
+    tell: (event) => terminal.tell(event),
+  };
+  const terminal: Terminal = new Terminal({
+    clock,
+    journal,
+    visits,
+    ports: flowPorts(world, {
+      anchor: () => anchoring.now(),
+      onJournalFault: () => terminal.journalFailed(),
+    }),
+    place: { branch: place.branch, counter: place.counter, simulated, reference: place.id },
+    health: { ...cabinet.health(), bank: 'down', branch: enrolled ? 'ok' : 'down', journal: 'ok' },
+    settings: { language: place.language, elder: false, contrast: false, reach: false },
+    onFault: (failure) => {
+      try {
+        journal.append({
+          kind: 'flow.broken',
+          facts: { name: failure instanceof Error ? failure.name : 'unknown' },
+        });
+      } catch {
+        // The process ends either way.
+      }
+      onBroken(failure instanceof Error ? failure.message : 'unknown');
+    },
+  });
+  cabinet.onWorld((event) => terminal.tell(event));
+  cabinet.onTransition(({ device, from, to, error }) => {
+    if (from === to) return;
+    try {
+      journal.append({
+        kind: 'device',
+        facts: { device, from, to, code: error?.code ?? null, condition: error?.condition ?? null },
+      });
+    } catch {
+      terminal.journalFailed();
+    }
+  });
+  outbox.onSettled((answer) => {
+    terminal.tell({ type: 'submission.settled', answer });
+    visits.forgetDue();
+  });
+  const bankHealth = new BankHealth(bank.value, clock, (health) =>
+    terminal.tell({ type: 'health', of: 'bank', health }),
+  );
+
+  // The bridge, and the bench while devices are simulated.
+  const control =
+    options.simulators && new Control(options.simulators.control, clock, () => bench?.changed());
+  const bench: Bench | undefined =
+    control &&
+    new Bench({
+      control,
+      bank: options.bank.sandbox ? new SandboxBank(options.bank.url, options.bank.token) : undefined,
+      screen: () => terminal.screen,
+      press: (key) => terminal.intent({ type: 'key', key }) === undefined,
+    });
+  const roles: PageRole[] = bench ? ['customer', 'bench'] : ['customer'];
+  const bridge = new Bridge({
+    clock,
+    roles,
+    onIntent: (intent) => {
+      const refusal = terminal.intent(intent);
+      if (refusal) refused('intent', refusal);
+    },
+    onChannel: (name, message, page) => {
+      if (name === 'bench.act') void channels?.act(message, page);
+    },
+    onJoin: (page) => {
+      if (page.role === 'bench') channels?.join(page);
+    },
+    onRefused: (code) => refused('bridge', code),
+  });
+  const channels: BenchChannels | undefined = bench && new BenchChannels(bench, bridge);
+  const refused = boundedRefusals(journal, clock, () => terminal.journalFailed());
+  terminal.onScreen((screen) => {
+    bridge.show(screen);
+    bench?.changed();
+  });
+  terminal.start();
+  bridge.show(terminal.screen);
+
+  const server = await serve({
+    port: options.port,
+    pagesDir: options.pagesDir,
+    hosts: bridgeProfile.hosts,
+    bridge,
+    bench: bench !== undefined,
+    routes: (app) => {
+      if (bench) benchRoutes(app, bench, bridge.token('bench') ?? newToken());
+    },
+    onRefused: (code, where) => refused(where, code),
+  });
+  const close = async () => {
+    bankHealth.stop();
+    anchoring.stop();
+    outbox.stop();
+    terminal.stop();
+    if (server.ok) await server.value.close();
+    control?.close();
+    await cabinet.close();
+    await branchService.value.close();
+    journal.close();
+  };
+  if (!server.ok) {
+    await close();
+    const { code, detail } = server.error;
+    return fault(
+      code,
+      code === 'pagesMissing'
+        ? `The pages are not built: ${detail} is empty.`
+        : `Port ${detail} cannot be used. Choose another with --port, or 0 for any free one.`,
+    );
+  }
+
+  // What a former run left, then service.
+  await Promise.all([cabinet.settled(DEVICES_SETTLE), bankHealth.ask()]);
+  outbox.recover();
+  terminal.tell(await recover(journal, visits, cabinet.devices.cardReader, clock));
+  anchoring.start();
+  return ok({ url: server.value.url, branchUrl: branchService.value.url, close });
+}
+
+const fault = (code: string, message: string): Result<never, StartFault> => err({ code, message });
+
+const found = (store: KeyStore | undefined) => (store ? ok(store) : undefined);
+
+/** The Ed25519 key with which this terminal signs to its branch, sealed under the terminal's key. */
+function terminalKey(dataDir: string, wrapper: ReturnType<typeof wrapperOf>): Uint8Array {
+  const file = join(dataDir, 'branch.key');
+  const known = existsSync(file) ? wrapper.unwrap(readFileSync(file)) : undefined;
+  if (known) return known;
+  const key = newTerminalKey();
+  writeDurably(file, wrapper.wrap(key));
+  return key;
+}
+
+async function enrol(branch: BranchClient, code: () => Promise<string>): Promise<boolean> {
+  const known = await branch.enrolment();
+  if (known.ok) return true;
+  return (await branch.enrol(await code())).ok;
+}
+
+/** Refusals are journalled, but somebody hammering at the door must not fill the disk: ten a minute, then a count. */
+function boundedRefusals(
+  journal: Journal,
+  clock: Clock,
+  onFault: () => void,
+): (where: string, code: string) => void {
+  let since = clock.monotonic();
+  let written = 0;
+  let more = 0;
+  const write = (facts: Record<string, string | number>) => {
+    try {
+      journal.append({ kind: 'refused', facts });
+    } catch {
+      onFault();
+    }
+  };
+  return (where, code) => {
+    if (clock.monotonic() - since > 60_000) {
+      if (more > 0) write({ where: 'any', code: 'more', count: more });
+      [since, written, more] = [clock.monotonic(), 0, 0];
+    }
+    if (written >= 10) more++;
+    else {
+      written++;
+      write({ where, code });
+    }
+  };
+}

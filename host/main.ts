@@ -1,0 +1,50 @@
+import { type HostReport, hostOptionsSchema } from '#contracts/launch/host-options.ts';
+import { startHost } from './composition.ts';
+
+/** The host as a process of its own: started by the launcher, ended with it. */
+const report = (message: HostReport): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.send) process.send(message, () => resolve());
+    else resolve();
+  });
+
+async function fail(code: string, message: string): Promise<never> {
+  await report({ type: 'failed', code, message });
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+const options = hostOptionsSchema.safeParse(parse(process.env.VESTIBULE_HOST_OPTIONS));
+delete process.env.VESTIBULE_HOST_OPTIONS;
+if (!options.success) await fail('badOptions', 'The host is started by the launcher: npm start.');
+else {
+  const host = await startHost({
+    options: options.data,
+    onBroken: (reason) => {
+      process.stderr.write(`The flow broke and the host starts anew: ${reason}\n`);
+      process.exit(70);
+    },
+  });
+  if (!host.ok) await fail(host.error.code, host.error.message);
+  else {
+    let ending = false;
+    const end = () => {
+      if (ending) return;
+      ending = true;
+      void host.value.close().finally(() => process.exit(0));
+    };
+    process.on('SIGTERM', end);
+    process.on('SIGINT', end);
+    // Whoever started us is gone: nobody would restart us, and the simulators went with it.
+    process.on('disconnect', end);
+    await report({ type: 'ready', url: host.value.url, branchUrl: host.value.branchUrl });
+  }
+}
+
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}

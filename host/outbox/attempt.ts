@@ -1,0 +1,106 @@
+import type { BankClient } from '#bank/client/client.ts';
+import type { BankFailure } from '#contracts/bank/failure.ts';
+import type { Operation } from '#contracts/bank/operations.ts';
+import type { Submission, SubmissionAnswer } from '#flows/ports.ts';
+import { unreachable } from '#foundation/result.ts';
+
+type Without<T> = T extends unknown ? Omit<T, 'submission' | 'reference'> : never;
+
+/** The end of an operation, without its name. `unknown` is not an end. */
+export type Settled = Exclude<Without<SubmissionAnswer>, { readonly outcome: 'unknown' }>;
+
+/**
+ * What one attempt taught us: the end; that bytes may have reached the bank; that certainly none did; or that the
+ * bank was asked and does not know the key.
+ */
+export type Attempt =
+  | { readonly kind: 'settled'; readonly settled: Settled }
+  | { readonly kind: 'perhapsSent' }
+  | { readonly kind: 'notSent' }
+  | { readonly kind: 'notThere' };
+
+type Item = { readonly key: string; readonly submission: Submission; readonly perhapsSent: boolean };
+
+/** One question about a key, or one sending under it. */
+export async function attempt(bank: BankClient, item: Item, ask: boolean): Promise<Attempt> {
+  if (ask) {
+    const known = await bank.operation({ idempotencyKey: item.key });
+    if (known.ok) return { kind: 'settled', settled: fromOperation(known.value) };
+    if (known.error.code === 'notFound') return { kind: 'notThere' };
+    return { kind: 'perhapsSent' };
+  }
+  const sent = await send(bank, item);
+  if (sent.ok) return { kind: 'settled', settled: sent.value };
+  return fromFailure(sent.error, item.perhapsSent);
+}
+
+type Sent =
+  | { readonly ok: true; readonly value: Settled }
+  | { readonly ok: false; readonly error: BankFailure };
+
+async function send(bank: BankClient, { key, submission }: Item): Promise<Sent> {
+  const idempotencyKey = key;
+  switch (submission.type) {
+    case 'blockCard': {
+      const { customerRef, cardRef } = submission;
+      const reply = await bank.blockCard({ customerRef, cardRef, reason: 'lost', idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
+    case 'changePhone': {
+      const { customerRef, cardRef, newPhone, proofRef } = submission;
+      const reply = await bank.changePhone({ customerRef, cardRef, newPhone, proofRef, idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
+    case 'openCase': {
+      const { customerRef, cardRef, newPhone } = submission;
+      const reply = await bank.openCase({
+        customerRef,
+        cardRef,
+        newPhone,
+        kind: 'changePhone',
+        idempotencyKey,
+      });
+      return reply.ok
+        ? { ok: true, value: { outcome: 'caseOpened', caseNumber: reply.value.caseNumber } }
+        : reply;
+    }
+    default:
+      return unreachable(submission);
+  }
+}
+
+const REFUSALS = {
+  alreadyBlocked: 'alreadyBlocked',
+  proofInvalid: 'proofExpired',
+  samePhone: 'other',
+  refusedByBank: 'notAllowed',
+} as const;
+
+function fromOperation(operation: Operation): Settled {
+  if (operation.state === 'refused') return { outcome: 'refused', refusal: REFUSALS[operation.code] };
+  return operation.caseNumber === undefined
+    ? { outcome: 'done' }
+    : { outcome: 'caseOpened', caseNumber: operation.caseNumber };
+}
+
+/** A failure of a sending. After an earlier sending that may have arrived, a "no" to this one settles nothing. */
+function fromFailure(failure: BankFailure, perhapsSent: boolean): Attempt {
+  switch (failure.code) {
+    case 'unknown':
+      return { kind: 'perhapsSent' };
+    case 'unreachable':
+      return { kind: perhapsSent ? 'perhapsSent' : 'notSent' };
+    case 'refused':
+    case 'notFound':
+    case 'rejected':
+    case 'invalidInput':
+      return perhapsSent
+        ? { kind: 'perhapsSent' }
+        : {
+            kind: 'settled',
+            settled: { outcome: 'refused', refusal: failure.code === 'refused' ? 'notAllowed' : 'other' },
+          };
+    default:
+      return unreachable(failure);
+  }
+}

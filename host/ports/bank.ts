@@ -1,0 +1,42 @@
+import type { FlowPorts } from '#flows/ports.ts';
+import { err, ok } from '#foundation/result.ts';
+import { newToken } from '../ids.ts';
+import type { World } from './world.ts';
+
+type BankPorts = Pick<FlowPorts, 'lookupCustomer' | 'submit' | 'sendCode' | 'checkCode'>;
+
+/** Questions to the bank that change nothing, the code to the old phone, and business through the outbox. */
+export function bankPorts({ bank, outbox, visits }: World): BankPorts {
+  return {
+    async lookupCustomer(input) {
+      const reply = await bank.lookupCustomer(input);
+      if (reply.ok) return ok(reply.value);
+      const { error } = reply;
+      if (error.code === 'notFound') return err({ code: 'customerUnknown' });
+      if (error.code === 'refused' && error.bankCode === 'nameMismatch') return err({ code: 'nameMismatch' });
+      return err({ code: 'bankUnreachable' });
+    },
+    submit: (submission) => outbox.submit(visits.ensure(), submission),
+    async sendCode({ customerRef, cardRef }) {
+      const reply = await bank.sendCode({
+        customerRef,
+        cardRef,
+        purpose: 'changePhone',
+        idempotencyKey: newToken(),
+      });
+      if (reply.ok) {
+        const { codeRef, sentTo, resendAfterSeconds } = reply.value;
+        return ok({ codeRef, sentTo, resendAfterSeconds });
+      }
+      const { error } = reply;
+      if (error.code === 'refused' && (error.bankCode === 'noPhone' || error.bankCode === 'tooManyCodes'))
+        return err({ code: error.bankCode });
+      return err({ code: 'notSent' });
+    },
+    async checkCode(input) {
+      const reply = await bank.verifyCode(input);
+      if (reply.ok) return reply.value;
+      return { result: reply.error.code === 'notFound' ? 'expired' : 'unreachable' };
+    },
+  };
+}

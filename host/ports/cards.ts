@@ -1,0 +1,53 @@
+import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
+import { readCard } from '#devices/card-reader/emv/read-card.ts';
+import type { CardProblem, FlowPorts } from '#flows/ports.ts';
+import { err, ok } from '#foundation/result.ts';
+import { newSpokenCode, newToken } from '../ids.ts';
+import type { World } from './world.ts';
+
+type CardPorts = Pick<FlowPorts, 'setCardEntry' | 'readBankCard' | 'ejectCard' | 'retainCard'>;
+
+const NOT_OURS: readonly string[] = ['notFound', 'invalidInput', 'refused'];
+
+/** The bank card in the reader. Its number is asked of the bank and forgotten; only the last four digits go on. */
+export function cardPorts({ devices, bank, branch, journal, visits, terminal, clock }: World): CardPorts {
+  const run = async (name: 'enableEntry' | 'disableEntry' | 'eject' | 'retain') =>
+    devices.cardReader?.execute({ id: newToken(), name, input: {} });
+  return {
+    async setCardEntry({ enabled }) {
+      await run(enabled ? 'enableEntry' : 'disableEntry');
+      return {};
+    },
+    async readBankCard() {
+      if (!devices.cardReader) return err({ code: 'unreadable' });
+      visits.ensure();
+      const card = await readCard(devices.cardReader, newToken, clock);
+      if (!card.ok)
+        return err({ code: card.error.code === 'fallbackRefused' ? 'fallbackRefused' : 'unreadable' });
+      const last4 = card.value.pan.slice(-4);
+      const known = await bank.identifyCard({ pan: card.value.pan });
+      if (known.ok) return ok({ last4, cardRef: known.value.cardRef });
+      const code: CardProblem = NOT_OURS.includes(known.error.code) ? 'notOurs' : 'bankUnreachable';
+      return err({ code, last4 });
+    },
+    async ejectCard() {
+      const result = await run('eject');
+      if (result?.ok) return ok({});
+      const condition = result?.error.condition as CardReaderCondition | undefined;
+      return err({ code: 'failed', ...(condition ? { condition } : {}) });
+    },
+    async retainCard({ reason }) {
+      const reference = `${terminal.id}-K${newSpokenCode()}`;
+      const result = await run('retain');
+      if (result && !result.ok && result.error.condition === 'noMedia')
+        return { fate: 'taken', reference, staffTold: false };
+      const fate = result?.ok ? 'retained' : 'failed';
+      const id = newToken();
+      const visit = visits.current?.token ?? null;
+      journal.append({ kind: 'custody.opened', visit, facts: { id, reference, reason, fate } });
+      const told = await branch.openCustody({ id, reference, visit, what: 'bankCard', reason });
+      journal.append({ kind: 'custody.told', visit, facts: { id, told: told.ok } });
+      return { fate, reference, staffTold: told.ok };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { FlowPorts } from '#flows/ports.ts';
+import { newToken } from '../ids.ts';
+import type { World } from './world.ts';
+
+type HelpPorts = Pick<FlowPorts, 'requestHelp' | 'withdrawHelp'>;
+
+/** The call for a person, as the branch service evidences it. */
+export function helpPorts({ branch, visits, step, language, tell, journal }: World): HelpPorts {
+  let open: { readonly id: string; readonly watch: AbortController } | undefined;
+
+  const watch = async (id: string, version: number, signal: AbortSignal) => {
+    let unheard = 0;
+    for await (const news of branch.watchAssistance(id, version, signal)) {
+      if (signal.aborted) return;
+      if (!news.ok) {
+        // One missed answer is a hiccup; the branch being away is told, since nobody can say "seen" any more.
+        if (++unheard === 3) tell({ type: 'help.changed', state: 'unreachable' });
+        continue;
+      }
+      unheard = 0;
+      if (news.value.state === 'acknowledged') tell({ type: 'help.changed', state: 'seen' });
+      if (news.value.state === 'closed') tell({ type: 'help.changed', state: 'closed' });
+    }
+  };
+
+  return {
+    async requestHelp() {
+      const id = newToken();
+      const { kind, service } = step();
+      const visit = visits.current?.token ?? null;
+      const asked = await branch.requestAssistance({
+        id,
+        visit: visit ?? 'none',
+        reason: 'asked',
+        step: kind,
+        service,
+        language: language(),
+      });
+      journal.append({ kind: 'help.asked', visit, facts: { id, reached: asked.ok } });
+      if (!asked.ok) return { reached: false };
+      open?.watch.abort();
+      const controller = new AbortController();
+      open = { id, watch: controller };
+      void watch(id, asked.value.version, controller.signal);
+      return { reached: true, reference: asked.value.reference };
+    },
+    async withdrawHelp() {
+      const call = open;
+      open = undefined;
+      call?.watch.abort();
+      if (call) await branch.withdraw(call.id);
+      return {};
+    },
+  };
+}

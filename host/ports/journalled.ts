@@ -1,0 +1,128 @@
+import { dayInChina, documentFacts } from '#flows/facts.ts';
+import type { FlowPorts, PortInput, PortName, PortOutput } from '#flows/ports.ts';
+import type { Clock } from '#foundation/clock.ts';
+import type { Facts } from '../journal/entry.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Visits } from '../visits.ts';
+
+/** What of an answer may stand unsealed: enough to replay every guard, nothing that names a person. */
+type FactsOf = { readonly [Name in PortName]: (output: PortOutput<Name>, today: string) => Facts };
+
+const outcome = (result: {
+  readonly ok: boolean;
+  readonly error?: { readonly code: string; readonly condition?: string };
+}): Facts =>
+  result.ok
+    ? { ok: true }
+    : { ok: false, code: result.error?.code ?? '', condition: result.error?.condition ?? null };
+
+/** Coarse on purpose: the guards ask for 16, 18 and 60. */
+const ageBand = (age: number): string =>
+  age < 16 ? 'under16' : age < 18 ? '16to17' : age < 60 ? '18to59' : '60plus';
+
+const FACTS: FactsOf = {
+  beginVisit: ({ reference, today }) => ({ reference, today }),
+  endVisit: () => ({}),
+  readDocument: (result, today) => {
+    if (!result.ok) return outcome(result);
+    const { type, age, expired } = documentFacts(result.value.document, today);
+    return { ok: true, documentType: type, ageBand: ageBand(age), expired };
+  },
+  documentPresence: ({ presence }) => ({ presence }),
+  lookupCustomer: (result) => ({
+    ...outcome(result),
+    ...(result.ok ? { cards: result.value.cards.length } : {}),
+  }),
+  setCardEntry: () => ({}),
+  readBankCard: outcome,
+  ejectCard: outcome,
+  retainCard: ({ fate, reference, staffTold }) => ({ fate, reference, staffTold }),
+  submit: (answer) => ({
+    submission: answer.submission,
+    outcome: answer.outcome,
+    refusal: answer.outcome === 'refused' ? answer.refusal : null,
+  }),
+  sendCode: outcome,
+  checkCode: (answer) => ({
+    result: answer.result,
+    triesLeft: answer.result === 'wrong' ? answer.triesLeft : null,
+  }),
+  printReceipt: (answer) => ({ outcome: answer.outcome }),
+  requestHelp: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
+  withdrawHelp: () => ({}),
+};
+
+/** What the world answers when the journal cannot take the question: nothing was done. */
+export type Refusals = { readonly [Name in PortName]?: PortOutput<Name> };
+const NOTHING_DONE: Refusals = {
+  submit: { submission: 'none', reference: '', outcome: 'notSent' },
+  printReceipt: { outcome: 'notPrinted' },
+  retainCard: { fate: 'failed', reference: '', staffTold: false },
+  ejectCard: { ok: false, error: { code: 'failed' } },
+};
+
+/**
+ * Puts the journal between the flows and the world: the question is durable before anything is done, the answer
+ * before anybody acts on it. A question that cannot be written is not asked.
+ */
+export function journalled(
+  ports: FlowPorts,
+  journal: Journal,
+  visits: Visits,
+  clock: Clock,
+  onJournalFault: (failure: unknown) => void,
+): FlowPorts {
+  let calls = 0;
+  const wrap =
+    <Name extends PortName>(name: Name) =>
+    async (input: PortInput<Name>, signal: AbortSignal): Promise<PortOutput<Name>> => {
+      const call = ++calls;
+      const ask = ports[name] as (input: PortInput<Name>, signal: AbortSignal) => Promise<PortOutput<Name>>;
+      try {
+        journal.append({
+          kind: 'port.asked',
+          visit: visits.current?.token ?? null,
+          facts: { port: name, call },
+          ...(visits.current ? { sealed: { input } } : {}),
+        });
+      } catch (failure) {
+        onJournalFault(failure);
+        const refusal = NOTHING_DONE[name] as PortOutput<Name> | undefined;
+        if (refusal) return refusal;
+        throw failure;
+      }
+      // The visit may begin with this answer, or end with it: what is personal is sealed under whichever is there.
+      const before = visits.current?.token;
+      const output = await ask(input, signal);
+      const visit = visits.current?.token ?? null;
+      try {
+        journal.append({
+          kind: 'port.answered',
+          visit: visit ?? before ?? null,
+          facts: { port: name, call, ...FACTS[name](output, dayInChina(clock.wall())) },
+          ...(visit ? { sealed: { output } } : {}),
+        });
+      } catch (failure) {
+        onJournalFault(failure);
+        throw failure;
+      }
+      return output;
+    };
+  return {
+    beginVisit: wrap('beginVisit'),
+    endVisit: wrap('endVisit'),
+    readDocument: wrap('readDocument'),
+    documentPresence: wrap('documentPresence'),
+    lookupCustomer: wrap('lookupCustomer'),
+    setCardEntry: wrap('setCardEntry'),
+    readBankCard: wrap('readBankCard'),
+    ejectCard: wrap('ejectCard'),
+    retainCard: wrap('retainCard'),
+    submit: wrap('submit'),
+    sendCode: wrap('sendCode'),
+    checkCode: wrap('checkCode'),
+    printReceipt: wrap('printReceipt'),
+    requestHelp: wrap('requestHelp'),
+    withdrawHelp: wrap('withdrawHelp'),
+  } as FlowPorts;
+}

@@ -1,0 +1,28 @@
+import type { FlowPorts } from '#flows/ports.ts';
+import { bankPorts } from './bank.ts';
+import { cardPorts } from './cards.ts';
+import { documentPorts } from './documents.ts';
+import { helpPorts } from './help.ts';
+import { journalled } from './journalled.ts';
+import { receiptPorts } from './receipts.ts';
+import { visitPorts } from './visit.ts';
+import type { World } from './world.ts';
+
+/** Everything the flows may ask of this terminal, with the journal in between. */
+export function flowPorts(
+  world: World,
+  {
+    anchor,
+    onJournalFault,
+  }: { readonly anchor: () => void; readonly onJournalFault: (failure: unknown) => void },
+): FlowPorts {
+  const ports: FlowPorts = {
+    ...visitPorts(world, anchor),
+    ...documentPorts(world),
+    ...cardPorts(world),
+    ...bankPorts(world),
+    ...receiptPorts(world),
+    ...helpPorts(world),
+  };
+  return journalled(ports, world.journal, world.visits, world.clock, onJournalFault);
+}

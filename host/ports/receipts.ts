@@ -1,0 +1,81 @@
+import type { Language } from '#contracts/language.ts';
+import type { ReceiptDocument, ReceiptPart } from '#devices/receipt-printer/contract.ts';
+import type { FlowPorts, ReceiptFacts } from '#flows/ports.ts';
+import { formatCard, formatDate, formatPhone, formatTime, textsFor } from '#texts/format.ts';
+import { receiptOutcome, receiptRefusal, retainedReason } from '#texts/receipt.ts';
+import { newToken } from '../ids.ts';
+import type { World } from './world.ts';
+
+type ReceiptPorts = Pick<FlowPorts, 'printReceipt'>;
+
+/** China has one time zone; a receipt says its time there whatever the machine's clock is set to. */
+const TIME_ZONE = 'Asia/Shanghai';
+
+/** Paper. `printed` only on the printer's own word that the end is on paper. */
+export function receiptPorts(world: World): ReceiptPorts {
+  return {
+    async printReceipt(facts) {
+      const { receiptPrinter } = world.devices;
+      if (!receiptPrinter) return { outcome: 'notPrinted' };
+      const document = receipt(facts, world, world.language());
+      const result = await receiptPrinter.execute({ id: newToken(), name: 'print', input: { document } });
+      if (!result.ok) return { outcome: 'notPrinted' };
+      return { outcome: result.value.outcome === 'confirmed' ? 'printed' : 'unknown' };
+    },
+  };
+}
+
+/** The lines of a receipt or of the slip for a kept card. */
+export function receipt(
+  facts: ReceiptFacts,
+  { terminal, clock, simulated }: Pick<World, 'terminal' | 'clock' | 'simulated'>,
+  language: Language,
+): ReceiptDocument {
+  const { t, pick } = textsFor(language);
+  const now = clock.wall();
+  const pair = (label: string, value: string): ReceiptPart => ({ type: 'pair', label, value });
+  const line = (text: string): ReceiptPart => ({ type: 'text', text });
+  const retained = facts.type === 'retainedCard';
+  return {
+    parts: [
+      { type: 'text', text: pick(terminal.branch), align: 'centre', bold: true },
+      {
+        type: 'text',
+        text: t(retained ? 'receipt.retainedTitle' : 'receipt.title'),
+        align: 'centre',
+        size: 'large',
+      },
+      ...(simulated ? [{ type: 'text', text: t('receipt.simulated'), align: 'centre' } as const] : []),
+      { type: 'rule' },
+      pair(t('receipt.time'), `${formatDate(now, language, TIME_ZONE)} ${formatTime(now, TIME_ZONE)}`),
+      pair(t('receipt.terminal'), terminal.id),
+      ...(retained
+        ? [
+            ...(facts.last4 ? [pair(t('receipt.card'), formatCard(facts.last4))] : []),
+            pair(t('receipt.reason'), retainedReason(facts.reason, language)),
+          ]
+        : serviceLines(facts, language)),
+      pair(t('receipt.reference'), facts.reference),
+      { type: 'rule' },
+      ...(facts.type === 'service' && facts.outcome === 'unknown'
+        ? [line(t('receipt.outcome.unknownNote'))]
+        : []),
+      ...(retained ? [line(t('receipt.where', { counter: pick(terminal.counter) }))] : []),
+      line(t(retained ? 'receipt.keepRetained' : 'receipt.keep')),
+    ],
+  };
+}
+
+function serviceLines(facts: Extract<ReceiptFacts, { type: 'service' }>, language: Language): ReceiptPart[] {
+  const { t, message } = textsFor(language);
+  const pair = (label: string, value: string): ReceiptPart => ({ type: 'pair', label, value });
+  const refusal = receiptRefusal(facts.refusal, language);
+  return [
+    pair(t('receipt.service'), message(`service.${facts.service}`)),
+    pair(t('receipt.card'), formatCard(facts.card.last4)),
+    ...(facts.oldPhone ? [pair(t('receipt.oldPhone'), formatPhone(facts.oldPhone))] : []),
+    ...(facts.newPhone ? [pair(t('receipt.newPhone'), formatPhone(facts.newPhone))] : []),
+    pair(t('receipt.outcome'), receiptOutcome(facts.service, facts.outcome, language)),
+    ...(refusal ? [pair(t('receipt.reason'), refusal)] : []),
+  ];
+}

@@ -1,0 +1,58 @@
+import type { BankClient } from '#bank/client/client.ts';
+import type { AnchorRequest } from '#contracts/branch/anchor.ts';
+import type { Assistance, AssistanceRequest } from '#contracts/branch/assistance.ts';
+import type { CustodyRequest } from '#contracts/branch/custody.ts';
+import type { Bilingual, Language } from '#contracts/language.ts';
+import type { CardReader } from '#devices/card-reader/contract.ts';
+import type { IdScanner } from '#devices/id-scanner/contract.ts';
+import type { ReceiptPrinter } from '#devices/receipt-printer/contract.ts';
+import type { Clock } from '#foundation/clock.ts';
+import type { CodedError, Result } from '#foundation/result.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Visits } from '../visits.ts';
+
+/** What the host needs of the branch service; `branch/client` is one. */
+export type BranchPort = {
+  requestAssistance(request: AssistanceRequest): Promise<Result<Assistance, CodedError>>;
+  watchAssistance(
+    id: string,
+    after: number,
+    signal: AbortSignal,
+  ): AsyncIterable<Result<Assistance, CodedError & { readonly reason?: string }>>;
+  withdraw(id: string): Promise<Result<Assistance, CodedError>>;
+  openCustody(request: CustodyRequest): Promise<Result<object, CodedError>>;
+  anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
+};
+
+/** Decodes the WLT photo of an ID card where a licensed decoder is installed; there is none by default. */
+export type PhotoDecoder = { decode(wlt: Uint8Array): Promise<Uint8Array | undefined> };
+
+export type Devices = {
+  readonly idScanner?: IdScanner;
+  readonly cardReader?: CardReader;
+  readonly receiptPrinter?: ReceiptPrinter;
+};
+
+/** Everything the ports are made of. */
+export type World = {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly visits: Visits;
+  readonly outbox: Outbox;
+  readonly bank: BankClient;
+  readonly branch: BranchPort;
+  readonly devices: Devices;
+  readonly terminal: { readonly id: string; readonly branch: Bilingual; readonly counter: Bilingual };
+  readonly simulated: boolean;
+  readonly photoDecoder?: PhotoDecoder;
+  /** The language on the screen now. */
+  readonly language: () => Language;
+  /** The step on the screen now, by kind, and the service it belongs to. */
+  readonly step: () => { readonly kind: string; readonly service: string | null };
+  /** Hands a world event to the flows, journalled. */
+  readonly tell: (event: {
+    readonly type: 'help.changed';
+    readonly state: 'seen' | 'closed' | 'unreachable';
+  }) => void;
+};

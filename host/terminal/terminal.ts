@@ -1,0 +1,239 @@
+import { createActor, type SnapshotFrom } from 'xstate';
+import type { KeypadKey } from '#contracts/keypad.ts';
+import type { Language } from '#contracts/language.ts';
+import type { Action } from '#contracts/screen/actions.ts';
+import type { Intent } from '#contracts/screen/intent.ts';
+import { type Screen, screenSchema } from '#contracts/screen/screen.ts';
+import { delays } from '#flows/delays.ts';
+import type { HealthMap } from '#flows/eligibility.ts';
+import type { ActEvent, FlowEvent, WorldEvent } from '#flows/events.ts';
+import type { FlowPorts } from '#flows/ports.ts';
+import { type Place, present } from '#flows/present/present.ts';
+import { assemble } from '#flows/terminal/assemble.ts';
+import type { Settings } from '#flows/terminal/context.ts';
+import type { TerminalSnapshot } from '#flows/terminal/terminal.ts';
+import type { Clock, TimerHandle } from '#foundation/clock.ts';
+import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
+import { formatTime } from '#texts/format.ts';
+import { spoken } from '#texts/spoken.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Visits } from '../visits.ts';
+
+export type TerminalOptions = {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly visits: Visits;
+  readonly ports: FlowPorts;
+  readonly place: Place;
+  readonly health: HealthMap;
+  readonly settings: Settings;
+  /** The flow itself broke: nothing can be trusted to go on. */
+  readonly onFault: (failure: unknown) => void;
+};
+
+/** Why an intent did nothing. */
+export type IntentRefusal = 'stale' | 'notOffered';
+
+/** China has one time zone. */
+const TIME_ZONE = 'Asia/Shanghai';
+const MINUTE = 60_000;
+
+/**
+ * The running flow with the journal before it and the screen behind it: every input is durable before the flow hears
+ * it, every screen is checked before anybody sees it.
+ */
+export class Terminal {
+  readonly #options: TerminalOptions;
+  readonly #actor;
+  readonly #screens = new Listeners<Screen>();
+  #screen: Screen | undefined;
+  #step = 0;
+  #question = '';
+  #stepSince = 0;
+  #warningSince = 0;
+  #timers: TimerHandle[] = [];
+  #minute: TimerHandle | undefined;
+  #journalFault = false;
+  #renderDue = false;
+  #stopped = false;
+
+  constructor(options: TerminalOptions) {
+    const { clock } = options;
+    this.#options = options;
+    this.#actor = createActor(assemble(options.ports), {
+      // XState wants timer ids as numbers; ours are opaque and only ever come back to us.
+      clock: {
+        setTimeout: (run, milliseconds) => clock.setTimeout(run, milliseconds) as number,
+        clearTimeout: (handle) => clock.clearTimeout(handle),
+      },
+      input: { health: options.health, settings: options.settings },
+      // A parent is not told of its children's steps; the inspector is told of everybody's.
+      inspect: (event) => {
+        if (event.type === '@xstate.snapshot') this.#renderSoon();
+      },
+    });
+  }
+
+  start(): void {
+    this.#actor.subscribe({ error: (failure) => this.#options.onFault(failure) });
+    this.#actor.start();
+    this.#render();
+    const everyMinute = () => {
+      this.#render();
+      this.#minute = this.#options.clock.setTimeout(everyMinute, MINUTE);
+    };
+    this.#minute = this.#options.clock.setTimeout(everyMinute, MINUTE);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    const { clock } = this.#options;
+    for (const timer of this.#timers) clock.clearTimeout(timer);
+    if (this.#minute !== undefined) clock.clearTimeout(this.#minute);
+    this.#actor.stop();
+  }
+
+  get screen(): Screen {
+    if (!this.#screen) throw new Error('the terminal has not been started');
+    return this.#screen;
+  }
+
+  get language(): Language {
+    return this.screen.frame.language;
+  }
+
+  onScreen(listener: (screen: Screen) => void): Unsubscribe {
+    return this.#screens.add(listener);
+  }
+
+  /** What a customer did, checked against the screen that stands now. */
+  intent(intent: Intent): IntentRefusal | undefined {
+    if (intent.type === 'activity') return this.#input({ type: 'person.active' });
+    const { actions, step } = this.screen;
+    const action =
+      intent.type === 'key' ? byKey(actions, intent.key) : byId(actions, intent.action, intent.choice);
+    if (intent.type === 'act' && intent.step !== step) return 'stale';
+    if (!action) return 'notOffered';
+    return this.#input({ type: `act.${action.id}`, choice: action.choice ?? 0 } as ActEvent);
+  }
+
+  /** What the world did. */
+  tell(event: WorldEvent): void {
+    this.#input(event);
+  }
+
+  /** The journal failed: the terminal says that it cannot serve. Nothing is written about it, since nothing can be. */
+  journalFailed(): void {
+    if (this.#journalFault) return;
+    this.#journalFault = true;
+    this.#actor.send({ type: 'health', of: 'journal', health: 'down' });
+  }
+
+  #input(event: FlowEvent): undefined {
+    if (this.#actor.getSnapshot().status !== 'active') return;
+    try {
+      this.#record(event);
+    } catch {
+      this.journalFailed();
+    }
+    this.#actor.send(event);
+  }
+
+  #record(event: FlowEvent): void {
+    const { journal, visits } = this.#options;
+    const visit = visits.current?.token ?? null;
+    const typed = event.type === 'act.digit';
+    journal.append({
+      kind: 'input',
+      visit,
+      facts: { event: event.type, ...(typed ? {} : factsOf(event)) },
+      ...(typed && visit ? { sealed: { digit: event.choice } } : {}),
+    });
+  }
+
+  /** Once per burst of transitions, when they have all settled. */
+  #renderSoon(): void {
+    if (this.#renderDue) return;
+    this.#renderDue = true;
+    queueMicrotask(() => {
+      this.#renderDue = false;
+      if (!this.#stopped && this.#screen) this.#render();
+    });
+  }
+
+  #render(): void {
+    const { clock, place } = this.#options;
+    const snapshot = this.#actor.getSnapshot();
+    const now = clock.monotonic();
+    const warned = isWarned(snapshot);
+    if (!warned) this.#warningSince = now;
+    const age = { ofStep: now - this.#stepSince, ofWarning: now - this.#warningSince };
+    let { screen, question } = present(snapshot, place, formatTime(clock.wall(), TIME_ZONE), age);
+    const asksAnew = question !== this.#question;
+    if (asksAnew) {
+      this.#question = question;
+      this.#step++;
+      this.#stepSince = now;
+      ({ screen, question } = present(snapshot, place, formatTime(clock.wall(), TIME_ZONE), {
+        ...age,
+        ofStep: 0,
+      }));
+    }
+    const whole = { ...screen, step: this.#step };
+    const next = screenSchema.parse({
+      ...whole,
+      spoken: spoken(whole, screen.frame.language).slice(0, 2_000),
+    });
+    if (this.#screen && JSON.stringify(next) === JSON.stringify(this.#screen)) return;
+    this.#screen = next;
+    if (asksAnew) this.#stepShown(next);
+    this.#screens.publish(next);
+  }
+
+  #stepShown(screen: Screen): void {
+    const { clock, journal, visits } = this.#options;
+    for (const timer of this.#timers) clock.clearTimeout(timer);
+    this.#timers =
+      screen.body.kind === 'working'
+        ? [delays.workingSaysWhat, delays.workingSaysHowLong].map((delay) =>
+            clock.setTimeout(() => this.#render(), delay),
+          )
+        : [];
+    try {
+      journal.append({
+        kind: 'screen.shown',
+        visit: visits.current?.token ?? null,
+        facts: { screen: screen.body.kind, step: screen.step, overlay: screen.frame.overlay?.kind ?? null },
+      });
+    } catch {
+      this.journalFailed();
+    }
+    // A warning is itself a new question; it must not count as somebody's being there.
+    if (screen.frame.overlay?.kind !== 'attention') this.#actor.send({ type: 'step.shown' });
+  }
+}
+
+const byKey = (actions: readonly Action[], key: KeypadKey): Action | undefined =>
+  actions.find((action) => action.key === key);
+
+const byId = (actions: readonly Action[], id: Action['id'], choice: number | undefined): Action | undefined =>
+  actions.find((action) => action.id === id && (action.choice ?? 0) === (choice ?? 0));
+
+const isWarned = (snapshot: SnapshotFrom<ReturnType<typeof assemble>>): boolean =>
+  (snapshot as TerminalSnapshot).children.session?.getSnapshot().matches({ attention: 'warned' }) ?? false;
+
+/** The public facts of an input; the personal ones never come this way. */
+function factsOf(event: FlowEvent): Record<string, string | number | boolean> {
+  switch (event.type) {
+    case 'health':
+      return { of: event.of, health: event.health };
+    case 'help.changed':
+      return { state: event.state };
+    case 'submission.settled':
+      return { submission: event.answer.submission, outcome: event.answer.outcome };
+    case 'recovered':
+      return { cardInside: event.cardInside, returnCard: event.returnCard, idCardLeft: event.idCardLeft };
+    default:
+      return 'choice' in event ? { choice: event.choice } : {};
+  }
+}
