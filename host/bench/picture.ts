@@ -21,7 +21,13 @@ const simulatedPrinter = z.looseObject({
   plugged: z.boolean(),
   paper: z.enum(['full', 'low', 'out']),
   cover: z.enum(['closed', 'open']),
-  receipts: z.array(z.looseObject({ id: z.string(), cut: z.boolean(), lines: z.array(simulatedLine) })),
+  receipts: z.array(
+    z.looseObject({
+      id: z.union([z.string(), z.int()]).transform(String),
+      cut: z.boolean(),
+      lines: z.array(simulatedLine),
+    }),
+  ),
   faults: z.array(z.string()),
 });
 

@@ -1,0 +1,19 @@
+import type { BankCallName } from '#contracts/bank/calls.ts';
+
+/**
+ * How long one sending may take, milliseconds, from the first byte to the last of the answer. A customer waits at
+ * most half a minute for any answer, so no call and its one follow-up by `operation` may exceed that together. A
+ * question is asked again cheaply and gives up sooner; a state change that gives up becomes `unknown` and must be
+ * followed, so it is given longer.
+ */
+export const BANK_DEADLINES: Readonly<Record<BankCallName, number>> = {
+  health: 3_000,
+  lookupCustomer: 8_000,
+  identifyCard: 8_000,
+  blockCard: 15_000,
+  sendCode: 15_000,
+  verifyCode: 10_000,
+  changePhone: 15_000,
+  openCase: 15_000,
+  operation: 8_000,
+};

@@ -1,0 +1,29 @@
+import { BANK_ERROR_STATUS, type BankErrorCode, type BankErrorReply } from '#contracts/bank/errors.ts';
+
+/** A reply before it is sent. `text` is the body as it will stand on the wire, so that a repetition is the same bytes. */
+export type Answer = { readonly status: number; readonly text: string };
+
+/** For technicians; never names a person, a number or what was sent. */
+const MESSAGES: Readonly<Record<BankErrorCode, string>> = {
+  badRequest: 'The request does not fit the contract.',
+  unauthorised: 'The bearer token is missing or unknown.',
+  customerUnknown: 'No such customer.',
+  cardUnknown: 'No such card of this customer.',
+  codeUnknown: 'No such code.',
+  operationUnknown: 'Nothing is known under this idempotency key.',
+  nameMismatch: 'The document is known under another name.',
+  noPhone: 'No phone number is reserved for this card.',
+  refusedByBank: 'The bank does not do this now.',
+  tooLarge: 'The body is larger than 64 kB.',
+  unsupportedMediaType: 'The body must be application/json.',
+  keyReused: 'The idempotency key belongs to another request.',
+  tooManyCodes: 'Too many codes were asked for; wait.',
+  internal: 'The bank could not answer.',
+};
+
+export const answer = (value: object): Answer => ({ status: 200, text: JSON.stringify(value) });
+
+export function errorAnswer(code: BankErrorCode): Answer {
+  const body: BankErrorReply = { error: { code, message: MESSAGES[code] } };
+  return { status: BANK_ERROR_STATUS[code], text: JSON.stringify(body) };
+}

@@ -1,0 +1,135 @@
+import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { CodeVerdict, SentCode } from '#contracts/bank/codes.ts';
+import type { Clock } from '#foundation/clock.ts';
+import { type Answer, answer, errorAnswer } from './answer.ts';
+import { type CardRow, last4Of } from './cards.ts';
+import type { Outcome } from './keyed.ts';
+import { MESSAGES, maskPhone, tell } from './messages.ts';
+import type { Store } from './store.ts';
+
+/** The sandbox bank's rules for one-time codes; another bank has its own and says so in its answers. */
+export const CODE_RULES = {
+  validSeconds: 300,
+  resendAfterSeconds: 60,
+  /** Wrong tries until a code is locked. */
+  tries: 3,
+  /** Codes for one card in 24 hours. With `tries` this bounds guessing to 30 of a million. */
+  perDay: 10,
+  /** How long a right code proves anything. */
+  proofSeconds: 300,
+} as const;
+
+const codeRow = z.object({
+  code_ref: z.string(),
+  customer_ref: z.string(),
+  card_ref: z.string(),
+  code: z.string(),
+  sent_at: z.number(),
+  tries_left: z.number(),
+  /** `spent`: its proof was used, or a newer code was sent. */
+  state: z.enum(['open', 'right', 'locked', 'spent']),
+  proof_ref: z.string().nullable(),
+  proven_at: z.number().nullable(),
+});
+
+/** Codes outlive this process, so their age is wall time; a clock that went back makes them old, never young. */
+const isFresh = (clock: Clock, since: number, seconds: number) => {
+  const age = clock.wall() - since;
+  return age >= 0 && age < seconds * 1000;
+};
+
+/** Sends a code to the phone reserved for the card. A newer code ends the older ones and their proofs. */
+export function sendCode(store: Store, clock: Clock, card: CardRow): Outcome {
+  const phone = card.reserved_phone;
+  if (phone === null) return { error: 'noPhone' };
+  const sent = store.all(
+    z.object({ sent_at: z.number() }),
+    'SELECT sent_at FROM codes WHERE card_ref = ? ORDER BY sent_at DESC LIMIT ?',
+    card.card_ref,
+    CODE_RULES.perDay,
+  );
+  const within = (seconds: number) => sent.filter((row) => isFresh(clock, row.sent_at, seconds)).length;
+  if (within(CODE_RULES.resendAfterSeconds) > 0 || within(86_400) >= CODE_RULES.perDay)
+    return { error: 'tooManyCodes' };
+
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const codeRef = `cod_${randomUUID()}`;
+  store.run(
+    `UPDATE codes SET state = 'spent' WHERE card_ref = ? AND state IN ('open', 'right')`,
+    card.card_ref,
+  );
+  store.run(
+    `INSERT INTO codes (code_ref, customer_ref, card_ref, code, sent_at, tries_left, state) VALUES (?, ?, ?, ?, ?, ?, 'open')`,
+    codeRef,
+    card.customer_ref,
+    card.card_ref,
+    code,
+    clock.wall(),
+    CODE_RULES.tries,
+  );
+  tell(store, clock, phone, MESSAGES.code(code, last4Of(card), CODE_RULES.validSeconds / 60));
+  const reply: SentCode = {
+    codeRef,
+    sentTo: maskPhone(phone),
+    validSeconds: CODE_RULES.validSeconds,
+    resendAfterSeconds: CODE_RULES.resendAfterSeconds,
+  };
+  return { done: true, reply };
+}
+
+/** One try. Every try is in the books before its verdict is told, so that cutting the line buys no further try. */
+export function verifyCode(store: Store, clock: Clock, input: { codeRef: string; code: string }): Answer {
+  return store.transaction(() => {
+    const row = store.one(codeRow, 'SELECT * FROM codes WHERE code_ref = ?', input.codeRef);
+    return row ? answer(judge(store, clock, row, input.code)) : errorAnswer('codeUnknown');
+  });
+}
+
+function judge(store: Store, clock: Clock, row: z.infer<typeof codeRow>, attempt: string): CodeVerdict {
+  const matches = timingSafeEqual(Buffer.from(row.code), Buffer.from(attempt));
+  if (row.state === 'locked') return { result: 'locked' };
+  if (row.state === 'right' && row.proof_ref !== null && row.proven_at !== null) {
+    const stillProves = matches && isFresh(clock, row.proven_at, CODE_RULES.proofSeconds);
+    return stillProves ? { result: 'right', proofRef: row.proof_ref } : { result: 'expired' };
+  }
+  if (row.state !== 'open' || !isFresh(clock, row.sent_at, CODE_RULES.validSeconds))
+    return { result: 'expired' };
+  if (matches) {
+    const proofRef = `prf_${randomUUID()}`;
+    store.run(
+      `UPDATE codes SET state = 'right', proof_ref = ?, proven_at = ? WHERE code_ref = ?`,
+      proofRef,
+      clock.wall(),
+      row.code_ref,
+    );
+    return { result: 'right', proofRef };
+  }
+  const triesLeft = row.tries_left - 1;
+  store.run(
+    'UPDATE codes SET tries_left = ?, state = ? WHERE code_ref = ?',
+    triesLeft,
+    triesLeft === 0 ? 'locked' : 'open',
+    row.code_ref,
+  );
+  return triesLeft === 0 ? { result: 'locked' } : { result: 'wrong', triesLeft };
+}
+
+/** Names the code whose fresh proof this is, for this card and customer; nothing when it proves nothing. */
+export function provenCode(store: Store, clock: Clock, card: CardRow, proofRef: string): string | undefined {
+  const row = store.one(
+    codeRow,
+    `SELECT * FROM codes WHERE proof_ref = ? AND card_ref = ? AND customer_ref = ? AND state = 'right'`,
+    proofRef,
+    card.card_ref,
+    card.customer_ref,
+  );
+  if (!row || row.proven_at === null || !isFresh(clock, row.proven_at, CODE_RULES.proofSeconds))
+    return undefined;
+  return row.code_ref;
+}
+
+/** A proof is for one use; call inside the transaction of what it allowed. */
+export function spendCode(store: Store, codeRef: string): void {
+  store.run(`UPDATE codes SET state = 'spent' WHERE code_ref = ?`, codeRef);
+}

@@ -1,0 +1,79 @@
+import type { Clock } from '#foundation/clock.ts';
+import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+
+/** Most waits that may be open on one subject; a terminal or page needs one, a resend after a cut line another. */
+export const MAXIMUM_WAITERS = 32;
+
+export type Waiter = {
+  /** Fulfilled at the next change, after `milliseconds`, when `signal` aborts, or when the service closes. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Lets go. Needed on every path; harmless after `wait`. */
+  release(): void;
+};
+
+/**
+ * Who wants to hear that something changed. Register first, then look, then wait: a change between the look and the
+ * wait is not lost. Nothing is carried but the fact that it is time to look again.
+ */
+export class Changes {
+  readonly #clock: Clock;
+  readonly #waiters = new Map<string, Set<() => void>>();
+  #closed = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  register(subject: string): Result<Waiter, CodedError<'tooManyWaiting'>> {
+    const waiters = this.#waiters.get(subject) ?? new Set();
+    if (waiters.size >= MAXIMUM_WAITERS) return err({ code: 'tooManyWaiting' });
+    this.#waiters.set(subject, waiters);
+    let changed = false;
+    let wake: (() => void) | undefined;
+    const hear = () => {
+      changed = true;
+      wake?.();
+    };
+    waiters.add(hear);
+    const release = () => {
+      waiters.delete(hear);
+      // Only this very set: a later one may stand under the same name by now.
+      if (waiters.size === 0 && this.#waiters.get(subject) === waiters) this.#waiters.delete(subject);
+    };
+    return ok({
+      release,
+      wait: (milliseconds, signal) =>
+        new Promise((resolve) => {
+          if (changed || this.#closed || signal.aborted || milliseconds <= 0) {
+            release();
+            return resolve();
+          }
+          const timer = this.#clock.setTimeout(() => wake?.(), milliseconds);
+          const aborted = () => wake?.();
+          wake = () => {
+            wake = undefined;
+            this.#clock.clearTimeout(timer);
+            signal.removeEventListener('abort', aborted);
+            release();
+            resolve();
+          };
+          signal.addEventListener('abort', aborted);
+        }),
+    });
+  }
+
+  tell(subject: string): void {
+    for (const hear of [...(this.#waiters.get(subject) ?? [])]) hear();
+  }
+
+  /** Wakes everybody; later waits end at once. */
+  close(): void {
+    this.#closed = true;
+    for (const subject of [...this.#waiters.keys()]) this.tell(subject);
+  }
+
+  /** How many waits are open: a test of "nothing is left behind" asks this. */
+  get open(): number {
+    return [...this.#waiters.values()].reduce((sum, waiters) => sum + waiters.size, 0);
+  }
+}

@@ -1,0 +1,90 @@
+import {
+  type AnchorList,
+  type AnchorRequest,
+  anchorListSchema,
+  type RecordedAnchor,
+  recordedAnchorSchema,
+} from '#contracts/branch/anchor.ts';
+import { type Assistance, type AssistanceRequest, assistanceSchema } from '#contracts/branch/assistance.ts';
+import { type Custody, type CustodyRequest, custodySchema } from '#contracts/branch/custody.ts';
+import { type Enrolment, enrolmentSchema } from '#contracts/branch/terminal.ts';
+import type { Clock } from '#foundation/clock.ts';
+import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import { BRANCH_DEADLINES } from './deadlines.ts';
+import { readTerminalKey } from './key.ts';
+import { ask, type BranchError, type Line, type Question } from './request.ts';
+import { watchAssistance } from './watch.ts';
+
+export type BranchClientOptions = {
+  /** Address of the branch service, `http://127.0.0.1:PORT/`. */
+  readonly url: string;
+  /** As in the profile: `T01`. */
+  readonly terminalId: string;
+  /** PKCS #8 in DER, from the key store (`newTerminalKey` makes one). */
+  readonly privateKey: Uint8Array;
+  readonly clock: Clock;
+  readonly fetch: typeof globalThis.fetch;
+};
+
+type Answer<T> = Promise<Result<T, BranchError>>;
+
+/** The terminal's side of the branch service. Nothing rejects; every answer was checked against the contract. */
+export type BranchClient = {
+  /** Lets this client's key stand for the terminal; the code is used up. */
+  enrol(code: string): Answer<Enrolment>;
+  /** Whether, and since when, this key is the terminal's. Reason `terminalUnknown` or `signatureInvalid`: enrol. */
+  enrolment(): Answer<Enrolment>;
+  /** Sending the same request again opens nothing twice. */
+  requestAssistance(request: AssistanceRequest): Answer<Assistance>;
+  /** See `watchAssistance`: versions after `after`, and failures between them, until the call ends or `signal` aborts. */
+  watchAssistance(
+    id: string,
+    after: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<Result<Assistance, BranchError>, void, void>;
+  withdraw(id: string): Answer<Assistance>;
+  openCustody(request: CustodyRequest): Answer<Custody>;
+  /** One at a time, in the journal's order: an earlier head that arrives after a later one is a conflict. */
+  anchor(request: AnchorRequest): Answer<RecordedAnchor>;
+  /** A page of this terminal's anchors of one journal, those after a sequence; `next` leads to the following page. */
+  anchors(journal: string, after?: number): Answer<AnchorList>;
+};
+
+/** Errors: `badKey` (no Ed25519 key), `badUrl` (no http or https origin). */
+export function createBranchClient(
+  options: BranchClientOptions,
+): Result<BranchClient, CodedError<'badKey' | 'badUrl'>> {
+  const key = readTerminalKey(options.privateKey);
+  if (!key.ok) return key;
+  const url = URL.parse(options.url);
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '')
+    return err({ code: 'badUrl' });
+  const { terminalId, clock, fetch } = options;
+  const line: Line = { origin: url.origin, terminalId, key: key.value, clock, fetch };
+
+  const get = <T>(target: string, reply: Question<T>['reply']): Answer<T> =>
+    ask(line, { method: 'GET', target, reply, deadline: BRANCH_DEADLINES.answer });
+  const post = <T>(target: string, body: unknown, reply: Question<T>['reply']): Answer<T> =>
+    ask(line, { method: 'POST', target, body, reply, deadline: BRANCH_DEADLINES.answer });
+  const ofCall = (id: string) => `/v1/assistance/${encodeURIComponent(id)}`;
+
+  return ok({
+    enrol: (code) =>
+      post(
+        '/v1/terminals',
+        { id: terminalId, publicKey: key.value.publicKey, enrolmentCode: code },
+        enrolmentSchema,
+      ),
+    enrolment: () => get(`/v1/terminals/${encodeURIComponent(terminalId)}`, enrolmentSchema),
+    requestAssistance: (request) => post('/v1/assistance', request, assistanceSchema),
+    watchAssistance: (id, after, signal) => watchAssistance(line, id, after, signal),
+    withdraw: (id) => post(`${ofCall(id)}/withdraw`, undefined, assistanceSchema),
+    openCustody: (request) => post('/v1/custody', request, custodySchema),
+    anchor: (request) => post('/v1/anchors', request, recordedAnchorSchema),
+    anchors: (journal, after) => {
+      const query = new URLSearchParams({ terminal: terminalId, journal });
+      if (after !== undefined) query.set('after', String(after));
+      return get(`/v1/anchors?${query}`, anchorListSchema);
+    },
+  });
+}

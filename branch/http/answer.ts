@@ -1,0 +1,57 @@
+import type { FastifyReply } from 'fastify';
+import type { BranchRefusal, RefusalBody } from '#contracts/branch/refusal.ts';
+import type { CodedError, Result } from '#foundation/result.ts';
+
+export type Refusal = CodedError<BranchRefusal> & { readonly serverTime?: string };
+
+export type Answer = Result<{ readonly status: 200 | 201; readonly body: unknown }, Refusal>;
+
+/** HTTP status of every refusal. 401 is always about the signature or the key behind it. */
+const STATUS: Readonly<Record<BranchRefusal, number>> = {
+  badRequest: 400,
+  badJson: 400,
+  notJson: 415,
+  bodyTooLarge: 413,
+  notFound: 404,
+  wrongHost: 421,
+  wrongOrigin: 403,
+  badToken: 403,
+  signatureMissing: 401,
+  signatureMalformed: 401,
+  contentDigestMismatch: 401,
+  signatureInvalid: 401,
+  terminalUnknown: 401,
+  clockSkew: 401,
+  nonceReplayed: 401,
+  enrolmentCodeUnknown: 403,
+  enrolmentCodeExpired: 403,
+  enrolmentCodeUsed: 403,
+  notYours: 403,
+  idConflict: 409,
+  illegalMove: 409,
+  anchorConflict: 409,
+  tooManyRequests: 429,
+  tooManyWaiting: 429,
+  storeUnavailable: 503,
+  pagesMissing: 503,
+  internal: 500,
+};
+
+export function refusalBody({ code, detail, serverTime }: Refusal): RefusalBody {
+  return {
+    error: {
+      code,
+      ...(detail !== undefined && { detail: detail.slice(0, 400) }),
+      ...(serverTime !== undefined && { serverTime }),
+    },
+  };
+}
+
+export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  return reply.code(STATUS[refusal.code]).send(refusalBody(refusal));
+}
+
+export function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  if (!answer.ok) return refuse(reply, answer.error);
+  return reply.code(answer.value.status).send(answer.value.body);
+}

@@ -1,0 +1,161 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ManualClock } from '#foundation/clock.ts';
+import { type BranchHouse, lobbyToken, openBranch, rawRequest } from '../test-support/house.ts';
+import { HTTP_LIMITS } from './app.ts';
+import { SECURITY_HEADERS } from './headers.ts';
+
+let house: BranchHouse<ManualClock>;
+let port = 0;
+beforeAll(async () => {
+  house = await openBranch();
+  port = house.service.port;
+});
+afterAll(() => house.close());
+
+/** Sends bytes as they are and answers all that comes back until the line is closed. */
+async function speak(bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  socket.write(bytes);
+  return text(socket);
+}
+
+describe('every answer', () => {
+  it.each([
+    ['the page', 'GET', '/lobby', {}, 200],
+    ['a file of the page', 'GET', '/assets/lobby-1234.js', {}, 200],
+    ['a way to the page', 'GET', '/', {}, 302],
+    ['nothing there', 'GET', '/nowhere', {}, 404],
+    ['no file there', 'GET', '/assets/none.js', {}, 404],
+    ['another method', 'DELETE', '/lobby', {}, 404],
+    ['HEAD', 'HEAD', '/lobby', {}, 404],
+    ['a preflight', 'OPTIONS', '/v1/assistance', { 'access-control-request-method': 'POST' }, 404],
+    ['an unsigned request', 'POST', '/v1/assistance', { 'content-type': 'application/json' }, 401],
+    ['no token', 'GET', '/lobby/api/assistance', {}, 403],
+    ['a wrong host', 'GET', '/lobby', { host: 'evil.example' }, 421],
+    ['a wrong origin', 'GET', '/lobby', { origin: 'http://evil.example' }, 403],
+    ['a path that cannot be decoded', 'GET', '/%zz', {}, 400],
+  ])('%s carries the security headers and shares nothing', async (_, method, path, headers, status) => {
+    const answer = await rawRequest(port, method, path, headers);
+    expect(answer.status).toBe(status);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(answer.headers[name]).toBe(value);
+    expect(answer.headers['cache-control']).toBe(
+      path === '/assets/lobby-1234.js' ? 'public, max-age=31536000, immutable' : 'no-store',
+    );
+    for (const name of Object.keys(answer.headers))
+      expect(name).not.toMatch(/^access-control-|^set-cookie$|^server$/);
+  });
+
+  it('what is not HTTP too', async () => {
+    const answer = await speak('HELLO\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain(`content-security-policy: ${SECURITY_HEADERS['content-security-policy']}`);
+    expect(answer).toContain('{"error":{"code":"badRequest"}}');
+  });
+
+  it('allows no inline script, no other origin, no frame', () => {
+    const policy = SECURITY_HEADERS['content-security-policy'] ?? '';
+    expect(policy).not.toMatch(/unsafe|\*|data:|blob:|http/);
+    for (const part of [
+      "default-src 'none'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+    ])
+      expect(policy).toContain(part);
+  });
+});
+
+describe('the Host and Origin of every route', () => {
+  const routes = ['/', '/lobby', '/assets/lobby-1234.js', '/lobby/api/assistance', '/v1/anchors', '/nowhere'];
+  it.each(routes)('%s', async (path) => {
+    const own = `127.0.0.1:${port}`;
+    const code = async (headers: Record<string, string>) =>
+      (await rawRequest(port, 'GET', path, headers)).code ?? 'none';
+    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1', `127.0.0.1:${port + 1}`])
+      expect(await code({ host })).toBe('wrongHost');
+    for (const origin of ['http://evil.example', 'null', `http://127.0.0.1:${port + 1}`, `https://${own}`])
+      expect(await code({ host: own, origin })).toBe('wrongOrigin');
+    expect(await code({ host: own, 'sec-fetch-site': 'cross-site' })).toBe('wrongOrigin');
+    for (const host of [own, `localhost:${port}`, `[::1]:${port}`])
+      expect(await code({ host, origin: `http://${host}` })).not.toMatch(/^wrong/);
+  });
+
+  it('the refusal names the right address', async () => {
+    const answer = await rawRequest(port, 'GET', '/lobby', { host: 'evil.example' });
+    expect(answer.text).toContain(`http://127.0.0.1:${port}/`);
+  });
+});
+
+describe('content', () => {
+  const json = { 'content-type': 'application/json' };
+  it('is taken up to 64 kB', async () => {
+    const fits = await rawRequest(port, 'POST', '/v1/assistance', json, 'x'.repeat(HTTP_LIMITS.bodyBytes));
+    expect(fits.code).toBe('signatureMissing');
+    const tooLarge = await rawRequest(
+      port,
+      'POST',
+      '/v1/assistance',
+      json,
+      'x'.repeat(HTTP_LIMITS.bodyBytes + 1),
+    );
+    expect([tooLarge.status, tooLarge.code]).toEqual([413, 'bodyTooLarge']);
+  });
+
+  it('that says it is 10 MB is refused before it is read', async () => {
+    const answer = await speak(
+      `POST /v1/custody HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\ncontent-length: 10000000\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it('without a length is counted as it comes', async () => {
+    const chunk = 'x'.repeat(0x8000);
+    const answer = await speak(
+      `POST /v1/custody HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n` +
+        `8000\r\n${chunk}\r\n8000\r\n${chunk}\r\n1\r\nx\r\n0\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/jsonx',
+  ])('of type %s is refused', async (type) => {
+    const answer = await rawRequest(port, 'POST', '/v1/assistance', { 'content-type': type }, '{}');
+    expect([answer.status, answer.code]).toEqual([415, 'notJson']);
+  });
+
+  it('headers beyond their bound are refused', async () => {
+    const answer = await speak(
+      `GET /lobby HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+describe('the page', () => {
+  it('carries a token of this start, and only it', async () => {
+    const token = await lobbyToken(port);
+    expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(await lobbyToken(port)).toBe(token);
+    const second = await openBranch();
+    expect(await lobbyToken(second.service.port)).not.toBe(token);
+    await second.close();
+  });
+
+  it.each([
+    '/assets/../data/branch.db',
+    '/assets/..%2f..%2fdata%2fbranch.db',
+    '/assets/%2e%2e/lobby.html',
+    '/assets/',
+  ])('%s leads nowhere', async (path) => {
+    const answer = await rawRequest(port, 'GET', path);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.text).not.toContain('SQLite');
+  });
+});

@@ -1,0 +1,138 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { enrolmentRequestSchema, terminalIdSchema } from '#contracts/branch/terminal.ts';
+import type { Clock } from '#foundation/clock.ts';
+import { err, ok, type Result } from '#foundation/result.ts';
+import type { Anchors } from '../anchors/anchors.ts';
+import type { AssistanceDesk } from '../assistance/desk.ts';
+import type { CustodyRegister } from '../custody/register.ts';
+import { type EnrolmentOffice, publicKeyOf } from '../enrolment/enrolment.ts';
+import { type VerifiedSignature, verifyRequest } from '../signatures/verify.ts';
+import { type Answer, type Refusal, send } from './answer.ts';
+import { contentOf, goneSignal, readJson, readParameter, readQuery } from './read.ts';
+import { anchorBody, anchorQuery, assistanceBody, custodyBody, longPollQuery, recordId } from './schemas.ts';
+
+export type TerminalOffices = {
+  readonly clock: Clock;
+  readonly enrolment: EnrolmentOffice;
+  readonly assistance: AssistanceDesk;
+  readonly custody: CustodyRegister;
+  readonly anchors: Anchors;
+};
+
+/** The API of the terminals. Every request is signed; the terminal is whoever signed, never what a body says. */
+export function terminalRoutes(app: FastifyInstance, offices: TerminalOffices): void {
+  const { clock, enrolment, assistance, custody, anchors } = offices;
+
+  const verified = async (
+    request: FastifyRequest,
+    findKey: Parameters<typeof verifyRequest>[1],
+  ): Promise<Result<VerifiedSignature, Refusal>> => {
+    const signature = await verifyRequest(
+      {
+        method: request.method,
+        target: request.raw.url ?? '/',
+        contentDigest: singleHeader(request, 'content-digest'),
+        signature: singleHeader(request, 'signature'),
+        signatureInput: singleHeader(request, 'signature-input'),
+        content: contentOf(request),
+      },
+      findKey,
+      clock.wall(),
+    );
+    if (signature.ok || signature.error.code !== 'clockSkew') return signature;
+    return err({ ...signature.error, serverTime: new Date(clock.wall()).toISOString() });
+  };
+
+  /** A route that runs only for an enrolled terminal's own, fresh signature. */
+  const signed = (
+    method: 'GET' | 'POST',
+    url: string,
+    run: (terminal: string, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>,
+  ) => {
+    app.route({
+      method,
+      url,
+      handler: async (request, reply) => {
+        const signature = await verified(request, (id) => enrolment.keyOf(id));
+        if (!signature.ok) return send(reply, signature);
+        const fresh = await enrolment.acceptNonce(signature.value.keyId, signature.value.nonce);
+        if (!fresh.ok) return send(reply, fresh);
+        return send(reply, await run(signature.value.keyId, request, reply));
+      },
+    });
+  };
+
+  app.post('/v1/terminals', async (request, reply) => {
+    const body = readJson(request, enrolmentRequestSchema);
+    if (!body.ok) return send(reply, body);
+    // Signed with the very key it brings: whoever enrols a key holds it. The code makes it once only, not a nonce.
+    const signature = await verified(request, async (id) =>
+      id === body.value.id ? publicKeyOf(body.value.publicKey) : undefined,
+    );
+    if (!signature.ok) return send(reply, signature);
+    const enrolled = await enrolment.enrol(body.value);
+    return send(reply, enrolled.ok ? ok({ status: 201, body: enrolled.value }) : enrolled);
+  });
+
+  signed('GET', '/v1/terminals/:id', async (terminal, request) => {
+    const id = readParameter(request, 'id', terminalIdSchema);
+    if (!id.ok) return id;
+    if (id.value !== terminal) return err({ code: 'notYours' });
+    const found = await enrolment.find(terminal);
+    return found ? ok({ status: 200, body: found }) : err({ code: 'notFound' });
+  });
+
+  signed('POST', '/v1/assistance', async (terminal, request) => {
+    const body = readJson(request, assistanceBody);
+    if (!body.ok) return body;
+    const answer = await assistance.request(terminal, body.value);
+    if (!answer.ok) return answer;
+    return ok({ status: answer.value.opened ? 201 : 200, body: answer.value.assistance });
+  });
+
+  signed('GET', '/v1/assistance/:id', async (terminal, request, reply) => {
+    const id = readParameter(request, 'id', recordId);
+    if (!id.ok) return id;
+    const query = readQuery(request, longPollQuery);
+    if (!query.ok) return query;
+    const { after = 0, wait } = query.value;
+    const answer = await assistance.await(terminal, id.value, after, wait * 1000, goneSignal(reply));
+    return answer.ok ? ok({ status: 200, body: answer.value }) : answer;
+  });
+
+  signed('POST', '/v1/assistance/:id/withdraw', async (terminal, request) => {
+    const id = readParameter(request, 'id', recordId);
+    if (!id.ok) return id;
+    const answer = await assistance.withdraw(terminal, id.value);
+    return answer.ok ? ok({ status: 200, body: answer.value }) : answer;
+  });
+
+  signed('POST', '/v1/custody', async (terminal, request) => {
+    const body = readJson(request, custodyBody);
+    if (!body.ok) return body;
+    const answer = await custody.open(terminal, body.value);
+    if (!answer.ok) return answer;
+    return ok({ status: answer.value.opened ? 201 : 200, body: answer.value.custody });
+  });
+
+  signed('POST', '/v1/anchors', async (terminal, request) => {
+    const body = readJson(request, anchorBody);
+    if (!body.ok) return body;
+    const answer = await anchors.append(terminal, body.value);
+    if (!answer.ok) return answer;
+    return ok({ status: answer.value.appended ? 201 : 200, body: answer.value.anchor });
+  });
+
+  signed('GET', '/v1/anchors', async (terminal, request) => {
+    const query = readQuery(request, anchorQuery);
+    if (!query.ok) return query;
+    if (query.value.terminal !== terminal) return err({ code: 'notYours' });
+    return ok({ status: 200, body: await anchors.list(terminal, query.value.journal, query.value.after) });
+  });
+}
+
+/** A field that came once; Node joins or lists repeated ones, and a repeated signature field is not ours. */
+function singleHeader(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}

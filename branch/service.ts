@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '#foundation/clock.ts';
+import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import { Anchors } from './anchors/anchors.ts';
+import { AssistanceDesk } from './assistance/desk.ts';
+import { Changes } from './changes.ts';
+import { CustodyRegister } from './custody/register.ts';
+import { EnrolmentOffice } from './enrolment/enrolment.ts';
+import { createApp } from './http/app.ts';
+import { lobbyRoutes, newPageToken } from './http/lobby-routes.ts';
+import { lobbyPageFile, pageRoutes } from './http/pages.ts';
+import { terminalRoutes } from './http/terminal-routes.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+
+export type BranchOptions = {
+  /** TCP port on 127.0.0.1; 0 = any free one. */
+  readonly port: number;
+  /** The service's own folder; its store is `branch.db` in it. */
+  readonly dataDir: string;
+  /** Folder with the built pages: `lobby.html` and `assets/`. */
+  readonly pagesDir: string;
+  readonly clock: Clock;
+  /** Where phones reach this service (https), for QR codes; it changes nothing about where it listens. */
+  readonly publicUrl?: string;
+  /** IANA name; decides when a business day begins. Left out: the machine's own. */
+  readonly timeZone?: string;
+  /** Hears of faults inside the service, by code, without anything personal. */
+  readonly onFault?: (fault: CodedError) => void;
+};
+
+export type BranchService = {
+  /** `http://127.0.0.1:PORT/` */
+  readonly url: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  /** Makes a one-time code with which this terminal may enrol a key, for an hour. */
+  enrolmentCode(terminal: string): Promise<string>;
+  /** Answers every wait, closes every connection and the store. */
+  close(): Promise<void>;
+};
+
+export type BranchStartError = CodedError<
+  'dataUnwritable' | 'storeCorrupt' | 'storeTooNew' | 'pagesMissing' | 'portBusy' | 'portRefused'
+>;
+
+/** Starts the branch service. Details name the file or port at fault. */
+export async function startBranch(options: BranchOptions): Promise<Result<BranchService, BranchStartError>> {
+  const page = lobbyPageFile(options.pagesDir);
+  if (!existsSync(page)) return err({ code: 'pagesMissing', detail: page });
+  const opened = await openSqliteStore(join(options.dataDir, 'branch.db'));
+  if (!opened.ok) return opened;
+
+  const { clock } = options;
+  const store = opened.value;
+  const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const changes = new Changes(clock);
+  const enrolment = new EnrolmentOffice(store, clock);
+  const assistance = new AssistanceDesk(store, clock, changes, timeZone);
+  const custody = new CustodyRegister(store, clock, changes);
+  const anchors = new Anchors(store, clock);
+
+  const app = createApp(options.onFault ?? (() => {}));
+  const token = newPageToken();
+  terminalRoutes(app, { clock, enrolment, assistance, custody, anchors });
+  lobbyRoutes(app, { clock, store, changes, assistance, custody }, token);
+  await pageRoutes(app, options.pagesDir, token);
+
+  const close = async () => {
+    changes.close();
+    await app.close();
+    await store.close();
+  };
+  try {
+    await app.listen({ host: '127.0.0.1', port: options.port });
+  } catch (failure) {
+    await close();
+    const busy = failure instanceof Error && 'code' in failure && failure.code === 'EADDRINUSE';
+    return err({ code: busy ? 'portBusy' : 'portRefused', detail: String(options.port) });
+  }
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  return ok({
+    url: `http://127.0.0.1:${port}/`,
+    port,
+    publicUrl: options.publicUrl ?? null,
+    enrolmentCode: (terminal) => enrolment.makeCode(terminal),
+    close,
+  });
+}

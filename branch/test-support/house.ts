@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AssistanceRequest } from '#contracts/branch/assistance.ts';
+import type { CustodyRequest } from '#contracts/branch/custody.ts';
+import { type Clock, ManualClock } from '#foundation/clock.ts';
+import type { CodedError } from '#foundation/result.ts';
+import { type BranchClient, createBranchClient } from '../client/client.ts';
+import { newTerminalKey } from '../client/key.ts';
+import { TOKEN_PLACE } from '../http/pages.ts';
+import { type BranchService, startBranch } from '../service.ts';
+
+/** A temporary folder and the smallest pages the service takes. */
+export function temporaryBranch() {
+  const folder = mkdtempSync(join(tmpdir(), 'vestibule-branch-'));
+  const pagesDir = join(folder, 'pages');
+  mkdirSync(join(pagesDir, 'assets'), { recursive: true });
+  writeFileSync(join(pagesDir, 'lobby.html'), `<meta name="lobby-token" content="${TOKEN_PLACE}">`);
+  writeFileSync(join(pagesDir, 'assets', 'lobby-1234.js'), 'export {};');
+  return {
+    folder,
+    pagesDir,
+    dataDir: join(folder, 'data'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+export type BranchHouse<C extends Clock> = {
+  readonly clock: C;
+  readonly service: BranchService;
+  readonly folder: string;
+  readonly dataDir: string;
+  readonly faults: CodedError[];
+  close(): Promise<void>;
+};
+
+/** The real service on a free port over a temporary folder, on a clock that stands still. */
+export async function openBranch(): Promise<BranchHouse<ManualClock>>;
+export async function openBranch<C extends Clock>(clock: C): Promise<BranchHouse<C>>;
+export async function openBranch(clock: Clock = new ManualClock()): Promise<BranchHouse<Clock>> {
+  const place = temporaryBranch();
+  const faults: CodedError[] = [];
+  const started = await startBranch({
+    port: 0,
+    dataDir: place.dataDir,
+    pagesDir: place.pagesDir,
+    clock,
+    timeZone: 'Asia/Shanghai',
+    onFault: (fault) => faults.push(fault),
+  });
+  if (!started.ok) throw new Error(`${started.error.code} ${started.error.detail}`);
+  const service = started.value;
+  return {
+    clock,
+    service,
+    folder: place.folder,
+    dataDir: place.dataDir,
+    faults,
+    close: async () => {
+      await service.close();
+      place.remove();
+    },
+  };
+}
+
+export function clientOf(
+  url: string,
+  clock: Clock,
+  terminalId: string,
+  privateKey: Uint8Array = newTerminalKey(),
+): BranchClient {
+  const client = createBranchClient({ url, terminalId, privateKey, clock, fetch: globalThis.fetch });
+  if (!client.ok) throw new Error(client.error.code);
+  return client.value;
+}
+
+/** A client whose key stands for the terminal. */
+export async function enrolled(
+  house: BranchHouse<Clock>,
+  terminalId = 'T01',
+  privateKey = newTerminalKey(),
+): Promise<BranchClient> {
+  const client = clientOf(house.service.url, house.clock, terminalId, privateKey);
+  const answer = await client.enrol(await house.service.enrolmentCode(terminalId));
+  if (!answer.ok) throw new Error(`${answer.error.code} ${answer.error.detail}`);
+  return client;
+}
+
+export const aCall = (changes: Partial<AssistanceRequest> = {}): AssistanceRequest => ({
+  id: randomUUID(),
+  visit: 'visit-0001',
+  reason: 'asked',
+  step: 'chooseCard',
+  service: 'reportLostCard',
+  language: 'zh-CN',
+  ...changes,
+});
+
+export const aKeptCard = (changes: Partial<CustodyRequest> = {}): CustodyRequest => ({
+  id: randomUUID(),
+  reference: 'C-7Q2W',
+  visit: 'visit-0001',
+  what: 'bankCard',
+  reason: 'notTaken',
+  ...changes,
+});
+
+export type RawAnswer = {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** The `error.code` of the body; undefined when there is none. */
+  readonly code: string | undefined;
+};
+
+/** A request whose every header and byte the test decides; nothing is added but what HTTP itself needs. */
+export function rawRequest(
+  port: number,
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  content: string | Uint8Array = '',
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(
+      { host: '127.0.0.1', port, method, path, headers, setHost: !('host' in headers), agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          const { headers: answered, statusCode: status = 0 } = response;
+          resolve({ status, headers: answered, text, code: codeIn(text) });
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end(content);
+  });
+}
+
+function codeIn(text: string): string | undefined {
+  try {
+    return (JSON.parse(text) as { error?: { code?: string } }).error?.code;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The token that stands in the served lobby page. */
+export async function lobbyToken(port: number): Promise<string> {
+  const page = await rawRequest(port, 'GET', '/lobby');
+  const token = /name="lobby-token" content="([^"]+)"/.exec(page.text)?.[1];
+  if (!token) throw new Error('the page carries no token');
+  return token;
+}
+
+/** What the page sends with an act. */
+export async function pageHeaders(port: number): Promise<Record<string, string>> {
+  return {
+    host: `127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${port}`,
+    'x-lobby-token': await lobbyToken(port),
+  };
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { idempotencyKey, moment, opaqueRef, phoneNumber } from './values.ts';
+
+/** What an idempotency key was used for. */
+export const operationAction = z.enum(['blockCard', 'sendCode', 'changePhone', 'openCase']);
+export type OperationAction = z.infer<typeof operationAction>;
+
+/** Why the bank did not do what it understood well. Final for this key. */
+export const refusalCode = z.enum(['alreadyBlocked', 'proofInvalid', 'samePhone', 'refusedByBank']);
+export type RefusalCode = z.infer<typeof refusalCode>;
+
+/** What a person at the counter finds the case by. */
+export const caseNumber = z.string().regex(/^[A-Z0-9-]{4,20}$/);
+
+const operationFacts = {
+  operationRef: opaqueRef,
+  /** The key it was sent under, so that an answer to somebody else's request cannot pass for ours. */
+  idempotencyKey,
+  action: operationAction,
+  at: moment,
+};
+
+/** The bank's word on one state change: done once, or refused for good. */
+export const operation = z.discriminatedUnion('state', [
+  z.strictObject({ ...operationFacts, state: z.literal('done'), caseNumber: caseNumber.optional() }),
+  z.strictObject({ ...operationFacts, state: z.literal('refused'), code: refusalCode }),
+]);
+export type Operation = z.infer<typeof operation>;
+
+export const blockReason = z.enum(['lost', 'stolen']);
+
+export const blockRequest = z.strictObject({ customerRef: opaqueRef, reason: blockReason });
+
+export const phoneChange = z.strictObject({
+  customerRef: opaqueRef,
+  newPhone: phoneNumber,
+  proofRef: opaqueRef,
+});
+
+/** A request that a person will finish. `newPhone` is left out when the customer has not said it. */
+export const caseRequest = z.strictObject({
+  customerRef: opaqueRef,
+  kind: z.literal('changePhone'),
+  cardRef: opaqueRef,
+  newPhone: phoneNumber.optional(),
+});
+
+export const openedCase = z.strictObject({ caseNumber, state: z.literal('open') });
+export type OpenedCase = z.infer<typeof openedCase>;

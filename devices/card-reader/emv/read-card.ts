@@ -1,0 +1,129 @@
+import { type Clock, systemClock } from '#foundation/clock.ts';
+import { err, ok, type Result } from '#foundation/result.ts';
+import type { CardReader } from '../contract.ts';
+import { demandsChip, parseTrack1, parseTrack2, type StripeCard } from '../magstripe.ts';
+import { type CardExpiry, maskPan, type Pan, passesLuhn } from '../pan.ts';
+import { readApplication } from './application.ts';
+import { ChipSession, SW_OK, selectCommand } from './chip-session.ts';
+import { applicationLabel } from './label.ts';
+import { type ChipError, fromDevice, invalidData, type ReadCardError } from './read-error.ts';
+import { type CardScheme, schemeOfAid, schemeOfPan } from './schemes.ts';
+import { type Candidate, listCandidates } from './selection.ts';
+import { findTag, parseTlv } from './tlv.ts';
+
+export { type CardExpiry, type CardScheme, maskPan, type Pan, type ReadCardError };
+
+/** A card's public data. The holder's name stays on the card: no service needs it. */
+export type CardData = {
+  readonly source: 'chip' | 'stripe';
+  readonly pan: Pan;
+  /** Tells cards of one account apart, two digits (tag 5F34). */
+  readonly panSequence?: string;
+  /** The application's own name, fit to be shown; absent when the card gives none that is. */
+  readonly label?: string;
+  readonly scheme: CardScheme;
+  readonly expiry: CardExpiry;
+  /** False: the number's check digit is wrong. A warning; the bank decides. */
+  readonly checkDigitRight: boolean;
+};
+
+export type ReadCardPolicy = {
+  /** Refuse the stripe of a card whose stripe says that it has a chip. Default true: this terminal reads chips. */
+  readonly chipDemanded: boolean;
+};
+
+/** Longest reading of one card's chip, milliseconds; a customer will not wait longer. */
+export const CHIP_READING_MILLISECONDS = 45_000;
+
+const PDOL = 0x9f38;
+
+/**
+ * Reads the card that is inside: the chip (directory or list of AIDs, the card's own order, blocked applications
+ * left out), or the stripe when there is no chip or it is mute. The chip is without power afterwards, whatever
+ * happened. `ids` gives each reader command its id.
+ */
+export async function readCard(
+  reader: CardReader,
+  ids: () => string,
+  clock: Clock = systemClock,
+  policy: ReadCardPolicy = { chipDemanded: true },
+): Promise<Result<CardData, ReadCardError>> {
+  const chip = await readChip(reader, ids, clock);
+  if (chip.ok) return chip;
+  const { error } = chip;
+  return error.code === 'chipMute' ? readStripe(reader, ids, policy) : err(error);
+}
+
+async function readChip(
+  reader: CardReader,
+  ids: () => string,
+  clock: Clock,
+): Promise<Result<CardData, ChipError>> {
+  const powered = await reader.execute({ id: ids(), name: 'chipPowerOn', input: {} });
+  if (!powered.ok) return err(fromDevice(powered.error));
+  const endsAt = clock.monotonic() + CHIP_READING_MILLISECONDS;
+  try {
+    return await readApplications(new ChipSession({ reader, ids, clock, endsAt }));
+  } finally {
+    // What was read stands even when this fails; every motion of the reader takes the power away as well.
+    await reader.execute({ id: ids(), name: 'chipPowerOff', input: {} });
+  }
+}
+
+async function readApplications(session: ChipSession): Promise<Result<CardData, ChipError>> {
+  const candidates = await listCandidates(session);
+  if (!candidates.ok) return candidates;
+  for (const candidate of candidates.value) {
+    const read = await tryApplication(session, candidate);
+    if (!read.ok) return read;
+    if (read.value) return ok(read.value);
+  }
+  return err({ code: 'cardNotSupported', detail: 'no usable application' });
+}
+
+/** `undefined`: blocked or declining; the next one may do. */
+async function tryApplication(
+  session: ChipSession,
+  candidate: Candidate,
+): Promise<Result<CardData | undefined, ChipError>> {
+  const selected = await session.send(selectCommand(candidate.aid));
+  if (!selected.ok) return selected;
+  if (selected.value.sw !== SW_OK) return ok(undefined);
+  const fci = parseTlv(selected.value.data);
+  if (!fci.ok) return err(invalidData(`application FCI: ${fci.error.code}`));
+  const read = await readApplication(session, findTag(fci.value, PDOL)?.value);
+  if (!read.ok || !read.value) return read.ok ? ok(undefined) : read;
+  const label = applicationLabel(fci.value) ?? candidate.label;
+  return ok({
+    source: 'chip',
+    ...read.value,
+    ...(label === undefined ? {} : { label }),
+    scheme: schemeOfAid(candidate.aid),
+    checkDigitRight: passesLuhn(read.value.pan),
+  });
+}
+
+async function readStripe(
+  reader: CardReader,
+  ids: () => string,
+  policy: ReadCardPolicy,
+): Promise<Result<CardData, ReadCardError>> {
+  const result = await reader.execute({ id: ids(), name: 'readTracks', input: {} });
+  if (!result.ok) {
+    const error = fromDevice(result.error);
+    return err(error.code === 'chipMute' ? { code: 'unreadable' } : error);
+  }
+  const { track1, track2 } = result.value;
+  const card: StripeCard | undefined =
+    (track2.status === 'read' ? parseTrack2(track2.data) : undefined) ??
+    (track1.status === 'read' ? parseTrack1(track1.data) : undefined);
+  if (!card) return err({ code: 'unreadable' });
+  if (policy.chipDemanded && demandsChip(card.serviceCode)) return err({ code: 'fallbackRefused' });
+  return ok({
+    source: 'stripe',
+    pan: card.pan,
+    scheme: schemeOfPan(card.pan),
+    expiry: card.expiry,
+    checkDigitRight: passesLuhn(card.pan),
+  });
+}

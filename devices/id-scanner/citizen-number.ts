@@ -1,0 +1,17 @@
+/** Weights and check characters of GB 11643 (ISO 7064 MOD 11-2), most significant digit first. */
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CHECK_CHARACTERS = '10X98765432';
+
+/** The check character that belongs behind the first seventeen digits; `undefined` when they are no such digits. */
+export function citizenCheckCharacter(seventeen: string): string | undefined {
+  if (!/^[0-9]{17}$/.test(seventeen)) return undefined;
+  const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(seventeen[place]), 0);
+  return CHECK_CHARACTERS[sum % CHECK_CHARACTERS.length];
+}
+
+/**
+ * True for an 18-character citizen number whose check character fits (GB 11643). The check character is a capital
+ * X where it is ten, as cards carry it. Area and date parts are not judged: areas come and go.
+ */
+export const isCitizenNumber = (text: string): boolean =>
+  text.length === 18 && citizenCheckCharacter(text.slice(0, 17)) === text[17];

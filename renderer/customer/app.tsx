@@ -1,0 +1,25 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import type { BridgeClient } from '../bridge/client.ts';
+import { pageClock } from '../clock.ts';
+import { listenToActivity, refuseGestures } from './gestures.ts';
+import { listenToKeys } from './keyboard.ts';
+import { Elsewhere, OneMoment } from './line-views.tsx';
+import { ScreenView } from './screen-view.tsx';
+
+/** The customer's page: the last screen of the host, or honest words while there is none. */
+export function App({ client }: { readonly client: BridgeClient }) {
+  const { line, screen } = useSyncExternalStore(client.subscribe, client.snapshot);
+  useEffect(() => {
+    const undo = [
+      refuseGestures(window),
+      listenToKeys((key) => client.intent({ type: 'key', key })),
+      listenToActivity(window, pageClock.now, () => client.intent({ type: 'activity' })),
+    ];
+    return () => {
+      for (const stop of undo) stop();
+    };
+  }, [client]);
+  if (line === 'superseded') return <Elsewhere onTakeOver={() => location.reload()} />;
+  if (!screen) return <OneMoment />;
+  return <ScreenView screen={screen} send={(intent) => client.intent(intent)} />;
+}

@@ -1,0 +1,47 @@
+import type { KeypadKey } from '#contracts/keypad.ts';
+
+/** What of a keyboard event matters here. */
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>;
+
+const KEYS: Readonly<Record<string, KeypadKey>> = {
+  '0': 'zero',
+  '1': 'one',
+  '2': 'two',
+  '3': 'three',
+  '4': 'four',
+  '5': 'five',
+  '6': 'six',
+  '7': 'seven',
+  '8': 'eight',
+  '9': 'nine',
+  Enter: 'enter',
+  Escape: 'cancel',
+  Backspace: 'backspace',
+  Delete: 'clear',
+  F1: 'help',
+  '?': 'help',
+  '*': 'help',
+};
+
+/** The keypad's key a keyboard's key stands for; null for every other key and every shortcut. */
+export function keypadKeyOf({ key, ctrlKey, altKey, metaKey }: KeyPress): KeypadKey | null {
+  if (ctrlKey || altKey || metaKey) return null;
+  return Object.hasOwn(KEYS, key) ? (KEYS[key] ?? null) : null;
+}
+
+/** `send`: means a key of the keypad. `leave`: the page's own way from button to button. `swallow`: nothing happens. */
+export type KeyFate = { readonly fate: 'send'; readonly key: KeypadKey } | { readonly fate: 'leave' | 'swallow' };
+
+/**
+ * What becomes of a key. `onButton`: the focus was moved to a button by Tab; then Enter and space press that button
+ * and nothing else. Browser shortcuts all end here.
+ */
+export function fateOf(press: KeyPress & { readonly repeat: boolean }, onButton: boolean): KeyFate {
+  const plain = !press.ctrlKey && !press.altKey && !press.metaKey;
+  if (plain && press.key === 'Tab') return { fate: 'leave' };
+  if (plain && onButton && (press.key === 'Enter' || press.key === ' ')) {
+    return { fate: press.repeat ? 'swallow' : 'leave' };
+  }
+  const key = keypadKeyOf(press);
+  return key && !press.repeat ? { fate: 'send', key } : { fate: 'swallow' };
+}

@@ -1,0 +1,26 @@
+import { progressWords } from '#texts/tell/frame.ts';
+import { Rail } from '../ui/rail.tsx';
+import { useVisit } from './visit.tsx';
+
+/** How far one is, in words over a quiet rail, and who the screen is talking to. */
+export function ProgressLine() {
+  const { screen, texts } = useVisit();
+  const { frame } = screen;
+  const words = progressWords(frame, texts);
+  return (
+    <div className="progress">
+      <p className="progress-words">
+        <span>
+          {words ? (
+            <>
+              {words.count}
+              {words.step === '' ? null : <strong>{words.step}</strong>}
+            </>
+          ) : null}
+        </span>
+        {frame.customerName === null ? null : <span className="customer-name">{frame.customerName}</span>}
+      </p>
+      {frame.progress ? <Rail position={frame.progress.position} of={frame.progress.of} /> : null}
+    </div>
+  );
+}

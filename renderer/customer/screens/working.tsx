@@ -1,0 +1,11 @@
+import { Picture } from '../picture.tsx';
+import { Stage } from '../stage.tsx';
+import { Waiting } from '../waiting.tsx';
+import type { ScreenProps } from './props.ts';
+
+/** The wait in words; where something moves in the machine, the machine is shown. */
+export const Working = ({ body, told }: ScreenProps<'working'>) => (
+  <Stage told={told} beneath={<Waiting />}>
+    {body.what === 'returnCard' ? <Picture media={{ card: 'going' }} /> : null}
+  </Stage>
+);

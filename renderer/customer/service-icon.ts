@@ -1,0 +1,7 @@
+import type { ServiceId } from '#contracts/services/service.ts';
+import type { IconName } from '../ui/icons.tsx';
+
+const ICONS: Readonly<Record<ServiceId, IconName>> = { reportLostCard: 'lock', changeReservedPhone: 'phone' };
+
+export const serviceIcon = (service: ServiceId | undefined): IconName | undefined =>
+  service ? ICONS[service] : undefined;

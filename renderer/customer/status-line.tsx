@@ -1,0 +1,36 @@
+import { cardWhereabouts, helpLine, idCardWhereabouts } from '#texts/tell/frame.ts';
+import { Icon } from '../ui/icons.tsx';
+import { FrameActions } from './top-bar.tsx';
+import { useVisit } from './visit.tsx';
+
+/** Where card and ID are, and what is known about a call for a person: in sight for as long as it holds. */
+export function StatusLine() {
+  const { screen, texts } = useVisit();
+  const { frame } = screen;
+  const card = cardWhereabouts(frame, texts);
+  const idCard = idCardWhereabouts(frame, texts);
+  const help = helpLine(frame, texts);
+  return (
+    <div className="status">
+      {card ? (
+        <p className={frame.card?.where === 'gate' ? 'status-item status-mind' : 'status-item'}>
+          <Icon name="card" />
+          {card.shown}
+        </p>
+      ) : null}
+      {idCard ? (
+        <p className="status-item">
+          <Icon name="idCard" />
+          {idCard.shown}
+        </p>
+      ) : null}
+      {help ? (
+        <p className="status-item">
+          <Icon name="person" />
+          {help.shown}
+        </p>
+      ) : null}
+      {frame.reach ? <FrameActions /> : null}
+    </div>
+  );
+}

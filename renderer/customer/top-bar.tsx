@@ -1,0 +1,46 @@
+import { LANGUAGES } from '#contracts/language.ts';
+import { ActButton } from './act-button.tsx';
+import { useVisit } from './visit.tsx';
+
+/** Language and display: at the top, or in reach mode at the bottom. */
+export function FrameActions() {
+  const { screen } = useVisit();
+  const actions = screen.actions.filter((action) => action.role === 'frame');
+  if (actions.length === 0) return null;
+  return (
+    <div className="frame-actions">
+      {actions.map((action) => {
+        const language = action.id === 'setLanguage' ? LANGUAGES[action.choice ?? 0] : undefined;
+        return (
+          <ActButton
+            key={`${action.id} ${action.choice ?? ''}`}
+            action={action}
+            look="quiet"
+            icon={action.id === 'display' ? 'letters' : undefined}
+            language={language}
+            pressed={language ? language === screen.frame.language : undefined}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/** Where one is and what time it is; never more than that and one button. */
+export function TopBar() {
+  const { screen, texts } = useVisit();
+  const { branch, clock, simulated, reach } = screen.frame;
+  return (
+    <header className="top" aria-label={texts.t('frame.topBar')}>
+      <span className="emblem" aria-hidden="true" />
+      <div className="top-words">
+        <span className="branch">{texts.pick(branch)}</span>
+        <span className="top-small">
+          <time>{clock}</time>
+          {simulated ? <span className="tag">{texts.t('frame.simulated')}</span> : null}
+        </span>
+      </div>
+      {reach ? null : <FrameActions />}
+    </header>
+  );
+}

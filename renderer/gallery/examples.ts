@@ -1,0 +1,39 @@
+import type { Language } from '#contracts/language.ts';
+import type { Frame } from '#contracts/screen/frame.ts';
+import type { Screen } from '#contracts/screen/screen.ts';
+import { spoken } from '#texts/spoken.ts';
+import type { Example } from './example.ts';
+import { businessExamples } from './examples/business.ts';
+import { mediaExamples } from './examples/media.ts';
+import { overlayExamples } from './examples/overlays.ts';
+import { resultExamples } from './examples/results.ts';
+import { welcomeExamples } from './examples/welcome.ts';
+
+/** Every kind of screen and every variant that looks or reads differently. Invented people and numbers only. */
+export const EXAMPLES: readonly Example[] = [
+  ...welcomeExamples,
+  ...businessExamples,
+  ...resultExamples,
+  ...mediaExamples,
+  ...overlayExamples,
+];
+
+export type Settings = Pick<Frame, 'textSize' | 'contrast'> & {
+  readonly language: Language;
+  readonly reach?: boolean;
+};
+
+/** The example as the host would send it under these settings. */
+export function exampleScreen(example: Example, settings: Settings): Screen {
+  const { language, textSize, contrast, reach } = settings;
+  const silent = {
+    step: 7,
+    frame: { ...example.frame, language, textSize, contrast, reach: reach ?? example.frame.reach },
+    body: example.body,
+    actions: [...example.actions],
+  };
+  return { ...silent, spoken: spoken(silent, language) };
+}
+
+export const exampleNamed = (name: string): Example | undefined =>
+  EXAMPLES.find((example) => example.name === name);

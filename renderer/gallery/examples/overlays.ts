@@ -1,0 +1,66 @@
+import type { Action } from '#contracts/screen/actions.ts';
+import type { Frame, HelpState } from '#contracts/screen/frame.ts';
+import type { Body } from '#contracts/screen/screen.ts';
+import { SERVICE_IDS } from '#contracts/services/service.ts';
+import { at, back, choose, type Example, example, known, languages, option, primary, secondary } from '../example.ts';
+import { debit } from './business.ts';
+
+const review: Body = { kind: 'reviewBlock', card: debit };
+const menu: Body = {
+  kind: 'menu',
+  services: SERVICE_IDS.map((id) => ({ id, offered: true, reason: null, minimumAge: 16 })),
+  documentType: 'residentIdCard',
+};
+const STATES = ['none', 'asking', 'asked', 'seen', 'unanswered', 'closed', 'unreachable'] as const;
+
+const referenceOf = (state: HelpState): string | null =>
+  state === 'asked' || state === 'seen' || state === 'unanswered' ? 'H-0042' : null;
+
+function helpActions(state: HelpState): Action[] {
+  if (state === 'asking') return [back('closeOverlay')];
+  if (state === 'none' || state === 'closed' || state === 'unreachable')
+    return [primary('callPerson'), back('closeOverlay')];
+  return [secondary('withdrawCall', 'one'), primary('closeOverlay')];
+}
+
+const attention = (name: string, secondsLeft: number, extensionsLeft: number, frame: Partial<Frame>): Example =>
+  example(
+    name,
+    menu,
+    [...(extensionsLeft > 0 ? [primary('moreTime')] : []), secondary('finish', 'cancel')],
+    { ...frame, overlay: { kind: 'attention', secondsLeft, extensionsLeft } },
+  );
+
+export const overlayExamples: readonly Example[] = [
+  ...STATES.map((state) =>
+    example(`help-${state}`, review, helpActions(state), {
+      ...at('reportLostCard', 'review'),
+      help: { state, reference: referenceOf(state) },
+      overlay: { kind: 'help' },
+    }),
+  ),
+  example('menu-help-asked', menu, [choose(0), choose(1), back('finish')], {
+    ...known,
+    card: { last4: '1018', where: 'inside' },
+    help: { state: 'asked', reference: 'H-0042' },
+  }),
+  example('menu-help-unanswered', menu, [choose(0), choose(1), back('finish')], {
+    ...known,
+    help: { state: 'unanswered', reference: 'H-0042' },
+  }),
+  example(
+    'display',
+    menu,
+    [
+      ...languages('choice'),
+      option('toggleTextSize', 2),
+      option('toggleContrast', 3),
+      option('toggleReach', 4),
+      primary('closeOverlay'),
+    ],
+    { ...known, overlay: { kind: 'display' } },
+  ),
+  attention('attention', 30, 10, known),
+  attention('attention-card', 17, 3, { ...known, card: { last4: '1018', where: 'inside' } }),
+  attention('attention-last', 9, 0, { ...known, card: { last4: null, where: 'inside' } }),
+];

@@ -1,0 +1,105 @@
+import { IDENTIFY_PROBLEMS } from '#contracts/screen/bodies.ts';
+import { INELIGIBILITIES, SERVICE_IDS } from '#contracts/services/service.ts';
+import { back, choose, type Example, example, known, languages, option, primary } from '../example.ts';
+
+const reasons = ['idScanner', 'bank', 'journal', 'cardStuck'] as const;
+
+export const welcomeExamples: readonly Example[] = [
+  example('starting', { kind: 'starting' }, []),
+  ...reasons.map((reason) =>
+    example(`out-of-service-${reason}`, { kind: 'outOfService', reason, reference: 'T01-7K4Q' }, []),
+  ),
+  example(
+    'idle',
+    { kind: 'idle', services: [...SERVICE_IDS], notice: null },
+    [...languages('frame'), primary('start')],
+    { slot: 'idScanner', simulated: true },
+  ),
+  example(
+    'idle-one-service',
+    { kind: 'idle', services: ['reportLostCard'], notice: null },
+    [...languages('frame'), primary('start')],
+    { slot: 'idScanner' },
+  ),
+  example(
+    'idle-reach',
+    { kind: 'idle', services: [...SERVICE_IDS], notice: null },
+    [...languages('frame'), primary('start')],
+    { slot: 'idScanner', reach: true, simulated: true },
+  ),
+  example(
+    'idle-take-left-card',
+    { kind: 'idle', services: [...SERVICE_IDS], notice: 'takeLeftCard' },
+    languages('frame'),
+    { slot: 'cardReader', card: { last4: null, where: 'gate' } },
+  ),
+  example(
+    'idle-lift-left-id-card',
+    { kind: 'idle', services: [...SERVICE_IDS], notice: 'liftLeftIdCard' },
+    languages('frame'),
+    { slot: 'idScanner' },
+  ),
+  example('identify-place', { kind: 'identify', phase: 'place', problem: null }, [back()], {
+    slot: 'idScanner',
+  }),
+  example('identify-reading', { kind: 'identify', phase: 'reading', problem: null }, [back()], {
+    slot: 'idScanner',
+    idCard: 'onReader',
+  }),
+  ...IDENTIFY_PROBLEMS.map((problem) =>
+    example(
+      `identify-${problem}`,
+      { kind: 'identify', phase: 'problem', problem },
+      [primary('tryAgain'), back()],
+      { slot: 'idScanner', idCard: 'onReader' },
+    ),
+  ),
+  example('elder-offer', { kind: 'elderOffer' }, [option('toggleTextSize', 0), option('decline', 1)], {
+    ...known,
+    customerName: '顾长庚',
+  }),
+  example(
+    'menu',
+    {
+      kind: 'menu',
+      services: SERVICE_IDS.map((id) => ({ id, offered: true, reason: null, minimumAge: 16 })),
+      documentType: 'residentIdCard',
+    },
+    [choose(0), choose(1), back('finish')],
+    known,
+  ),
+  example(
+    'menu-minor',
+    {
+      kind: 'menu',
+      services: [
+        { id: 'reportLostCard', offered: false, reason: 'tooYoung', minimumAge: 16 },
+        { id: 'changeReservedPhone', offered: false, reason: 'tooYoung', minimumAge: 18 },
+      ],
+      documentType: 'residentIdCard',
+    },
+    [choose(0), choose(1), back('finish')],
+    { ...known, customerName: '丁小满' },
+  ),
+  example(
+    'menu-foreigner',
+    {
+      kind: 'menu',
+      services: [
+        { id: 'reportLostCard', offered: true, reason: null, minimumAge: 16 },
+        { id: 'changeReservedPhone', offered: false, reason: 'documentNotAccepted', minimumAge: 18 },
+      ],
+      documentType: 'foreignPermanentResidentCard',
+    },
+    [choose(0), back('finish')],
+    { ...known, customerName: 'VALDENHOLM, ELIN MARIA' },
+  ),
+  ...INELIGIBILITIES.map((reason) =>
+    example(
+      `not-eligible-${reason}`,
+      { kind: 'notEligible', service: 'changeReservedPhone', reason, minimumAge: 18 },
+      [primary('next')],
+      known,
+    ),
+  ),
+];

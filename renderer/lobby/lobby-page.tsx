@@ -1,0 +1,190 @@
+import { useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { LobbyCall } from '#contracts/branch/lobby.ts';
+import type { Language } from '#contracts/language.ts';
+import { ClockContext, type PageClock } from '../clock.ts';
+import { CallRow } from './call-row.tsx';
+import { durationWords } from './duration.ts';
+import type { LobbyFeed, LobbyView } from './feed.ts';
+import { moveBetweenRows, useKeptFocus } from './focus.ts';
+import { Count, KeptCards } from './kept-cards.tsx';
+import { AnsweredShape, LineShape } from './shapes.tsx';
+import type { LobbyWords } from './words.ts';
+import { en } from './words-en.ts';
+import { zhCN } from './words-zh.ts';
+
+type Sentence = (words: LobbyWords) => string;
+
+const WORDS: Readonly<Record<Language, LobbyWords>> = { 'zh-CN': zhCN, en };
+
+/** The lobby: who waits at which terminal, who is being helped, which cards are kept. */
+export function LobbyPage({ feed }: { readonly feed: LobbyFeed }) {
+  // Held here and nowhere else: a page that is opened again speaks Chinese.
+  const [language, setLanguage] = useState<Language>('zh-CN');
+  const words = WORDS[language];
+  const view = useSyncExternalStore(feed.subscribe, feed.view);
+  const clock = useContext(ClockContext);
+  const now = useSeconds(clock) + view.serverOffset;
+  const [said, say] = useSaid(clock);
+  const list = useRef<HTMLElement>(null);
+  const keptFocus = useKeptFocus(list);
+  const own = useOwnActs();
+  useNews(view, own, say);
+
+  // Nothing is said to be empty that was not just heard to be.
+  const live = view.connection === 'live';
+  const open = view.calls.filter((call) => call.state === 'open');
+  const answered = view.calls.filter((call) => call.state === 'acknowledged');
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = open.length > 0 ? words.titleWith(open.length) : words.title;
+  }, [language, words, open.length]);
+
+  const act = async (call: LobbyCall, what: 'acknowledge' | 'close') => {
+    own.current.add(call.id);
+    const outcome = await feed.act(call.id, what);
+    if (outcome === 'ok') say((w) => w.said[what === 'close' ? 'closed' : 'acknowledged'](call.reference));
+    else if (outcome === 'illegalMove' || outcome === 'notFound') say((w) => w.said.tooLate(call.reference));
+    else say((w) => w.said.failed(call.reference));
+  };
+  const row = (call: LobbyCall) => <CallRow key={call.id} call={call} words={words} now={now} onAct={act} />;
+
+  return (
+    <div className="lobby" data-connection={view.connection}>
+      <header className="top">
+        <h1>{words.title}</h1>
+        <p className="line" data-line={view.connection}>
+          <LineShape broken={view.connection === 'lost'} />
+          <span>
+            {words[view.connection === 'first' ? 'connecting' : view.connection]}
+            {view.lostAt !== null && ` · ${durationWords(clock.now() - view.lostAt, words)}`}
+          </span>
+        </p>
+        <button
+          type="button"
+          className="language"
+          lang={language === 'en' ? 'zh-CN' : 'en'}
+          onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
+        >
+          {words.otherLanguage}
+        </button>
+      </header>
+      {view.connection === 'lost' && (
+        // Said once: how long it has lasted is counted above, where nothing is read out by itself.
+        <p className="lost" role="alert">
+          {words.lostMore}
+        </p>
+      )}
+      <div className="columns">
+        <main ref={list} tabIndex={-1} aria-label={words.title} onKeyDown={moveBetweenRows} {...keptFocus}>
+          <section aria-labelledby="waiting-title">
+            <h2 id="waiting-title">
+              {words.waiting} <Count of={open.length} sure={live} />
+            </h2>
+            {open.length > 0 && <ul className="calls">{open.map(row)}</ul>}
+            {open.length === 0 && live && (
+              <div className="nobody">
+                <AnsweredShape />
+                <p>{words.nobodyWaits}</p>
+                <p className="nobody-more">{words.nobodyWaitsMore}</p>
+              </div>
+            )}
+          </section>
+          {answered.length > 0 && (
+            <section aria-labelledby="helped-title">
+              <h2 id="helped-title">
+                {words.helped} <Count of={answered.length} sure={live} />
+              </h2>
+              <ul className="calls">{answered.map(row)}</ul>
+            </section>
+          )}
+          {view.callsTotal > view.calls.length && (
+            <p className="more">{words.more(view.callsTotal - view.calls.length)}</p>
+          )}
+        </main>
+        <aside>
+          <KeptCards
+            custody={view.custody}
+            total={view.custodyTotal}
+            sure={live}
+            words={words}
+            language={language}
+          />
+        </aside>
+      </div>
+      <footer className="bottom">
+        <p className="said" role="status">
+          {said(words)}
+        </p>
+        <p className="keys">{words.keys}</p>
+      </footer>
+    </div>
+  );
+}
+
+/** Page time, anew every second. */
+function useSeconds(clock: PageClock): number {
+  const [now, setNow] = useState(() => clock.now());
+  useEffect(() => {
+    const tick = () => {
+      setNow(clock.now());
+      cancel = clock.after(1_000, tick);
+    };
+    let cancel = clock.after(1_000, tick);
+    return () => cancel();
+  }, [clock]);
+  return now;
+}
+
+/** How long a piece of news stands in the foot of the page, in milliseconds. */
+const SAID_FOR = 30_000;
+
+const SILENCE: { readonly sentence: Sentence } = { sentence: () => '' };
+
+/** What was said last, in whatever language the page speaks now, until it is old. */
+function useSaid(clock: PageClock): [said: Sentence, say: (sentence: Sentence) => void] {
+  const [said, setSaid] = useState(SILENCE);
+  const forget = useRef(() => {});
+  const say = useCallback(
+    (sentence: Sentence) => {
+      forget.current();
+      setSaid({ sentence });
+      forget.current = clock.after(SAID_FOR, () => setSaid(SILENCE));
+    },
+    [clock],
+  );
+  return [said.sentence, say];
+}
+
+/** Calls this page has acted on: what happens to them next is no news to whoever sits here. */
+const useOwnActs = () => useRef(new Set<string>());
+
+/** Says what came and what went since the last picture, for those who do not look all the time. */
+function useNews(
+  view: LobbyView,
+  own: { readonly current: ReadonlySet<string> },
+  say: (sentence: Sentence) => void,
+): void {
+  const before = useRef<LobbyView>(view);
+  useEffect(() => {
+    const known = before.current;
+    before.current = view;
+    if (known.connection === 'first' || known.calls === view.calls) return;
+    const cards = view.custody.filter((card) => !known.custody.some((old) => old.id === card.id));
+    const arrived = view.calls.filter((call) => !known.calls.some((old) => old.id === call.id));
+    const gone = known.calls.filter(
+      (old) => !own.current.has(old.id) && !view.calls.some((call) => call.id === old.id),
+    );
+    const news = [
+      ...arrived.map((call) => (words: LobbyWords) => words.said.arrived(call.reference, call.terminal)),
+      ...cards.map((card) => (words: LobbyWords) => words.said.cardKept(card.reference, card.terminal)),
+      ...gone.map((call) => (words: LobbyWords) => words.said.gone(call.reference)),
+    ];
+    if (news.length > 0)
+      say((words) =>
+        news
+          .slice(-3)
+          .map((sentence) => sentence(words))
+          .join(' · '),
+      );
+  }, [view, own, say]);
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+
+/** Each state has a shape of its own, so that it is known without its colour. The word beside it is what is read out. */
+function Shape({ children }: { children: ReactNode }) {
+  return (
+    <svg className="shape" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      {children}
+    </svg>
+  );
+}
+
+/** A raised hand's warning triangle: nobody has answered. */
+export const OpenShape = () => (
+  <Shape>
+    <path d="M12 2 23 21H1z" fill="currentColor" />
+    <path d="M12 9v6" stroke="var(--surface)" strokeWidth="2.4" strokeLinecap="round" />
+    <circle cx="12" cy="18" r="1.4" fill="var(--surface)" />
+  </Shape>
+);
+
+/** A ticked round: somebody is on the way. */
+export const AnsweredShape = () => (
+  <Shape>
+    <circle cx="12" cy="12" r="11" fill="currentColor" />
+    <path
+      d="m7 12.5 3.4 3.4L17 9"
+      fill="none"
+      stroke="var(--surface)"
+      strokeWidth="2.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    />
+  </Shape>
+);
+
+export const CardShape = () => (
+  <Shape>
+    <rect x="1.5" y="4.5" width="21" height="15" rx="2.5" fill="none" stroke="currentColor" strokeWidth="2" />
+    <path d="M1.5 9.5h21" stroke="currentColor" strokeWidth="3" />
+  </Shape>
+);
+
+/** An open ring while the page is up to date, a broken one while it is not. */
+export const LineShape = ({ broken }: { broken: boolean }) => (
+  <Shape>
+    {broken ? (
+      <path d="M4 4l16 16M20 4 4 20" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
+    ) : (
+      <circle cx="12" cy="12" r="7" fill="currentColor" />
+    )}
+  </Shape>
+);

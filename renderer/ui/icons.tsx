@@ -1,0 +1,84 @@
+import type { ReactElement } from 'react';
+
+/** Line icons of one family: 48 by 48, drawn with the pen of the text beside them. */
+const DRAWN = {
+  back: <path d="M30 10 16 24l14 14" />,
+  forward: <path d="m18 10 14 14-14 14" />,
+  check: <path d="m9 25 10 10 20-22" />,
+  cross: <path d="m12 12 24 24M36 12 12 36" />,
+  wait: <path d="M14 8h20M14 40h20M17 8c0 9 5 11 7 16-2 5-7 7-7 16M31 8c0 9-5 11-7 16 2 5 7 7 7 16" />,
+  mind: (
+    <>
+      <path d="M24 7 5 40h38z" />
+      <path d="M24 20v9M24 34.5v.5" />
+    </>
+  ),
+  person: (
+    <>
+      <circle cx="24" cy="15" r="8" />
+      <path d="M8 42c1-10 7-15 16-15s15 5 16 15" />
+    </>
+  ),
+  card: (
+    <>
+      <rect x="4" y="10" width="40" height="28" rx="4" />
+      <path d="M4 19h40M11 30h9" />
+    </>
+  ),
+  idCard: (
+    <>
+      <rect x="4" y="10" width="40" height="28" rx="4" />
+      <circle cx="33" cy="21" r="4" />
+      <path d="M26.500 33c.5-4 2.500-6 6.500-6s6 2 6.500 6M10 19h10M10 25h8M10 31h9" />
+    </>
+  ),
+  receipt: (
+    <>
+      <path d="M11 4h26v38l-4.500-3-4 3-4.500-3-4.500 3-4-3-4.500 3z" />
+      <path d="M17 14h14M17 21h14M17 28h9" />
+    </>
+  ),
+  phone: (
+    <>
+      <rect x="13" y="4" width="22" height="40" rx="4" />
+      <path d="M21 38h6" />
+    </>
+  ),
+  lock: (
+    <>
+      <rect x="9" y="21" width="30" height="21" rx="3" />
+      <path d="M15 21v-6a9 9 0 0 1 18 0v6M24 29v5" />
+    </>
+  ),
+  letters: (
+    <>
+      <path d="M4 38 15 10l11 28M8 29h14" />
+      <path d="M31 38v-16M31 30c0-9 13-9 13 0s-13 9-13 0M44 22v16" />
+    </>
+  ),
+  rubOut: (
+    <>
+      <path d="M16 10h26a3 3 0 0 1 3 3v22a3 3 0 0 1-3 3H16L3 24z" />
+      <path d="m22 18 12 12M34 18 22 30" />
+    </>
+  ),
+} as const satisfies Readonly<Record<string, ReactElement>>;
+
+export type IconName = keyof typeof DRAWN;
+
+/** Always beside words, never instead of them. */
+export const Icon = ({ name }: { readonly name: IconName }) => (
+  <svg
+    className="icon"
+    viewBox="0 0 48 48"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="3.2"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+    focusable="false"
+  >
+    {DRAWN[name]}
+  </svg>
+);

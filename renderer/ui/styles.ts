@@ -1,0 +1,12 @@
+import 'virtual:noto-sans-sc.css';
+import './theme.css';
+import './base.css';
+import './button.css';
+import './choice-row.css';
+import './digit-pad.css';
+import './digit-slots.css';
+import './facts.css';
+import './four-things.css';
+import './notice.css';
+import './rail.css';
+import './terminal-drawing.css';

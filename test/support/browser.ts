@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Browsers a test machine may have; the tests bring none of their own. */
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome'];
+
+export const installedBrowser = (): string | undefined => INSTALLED.find((path) => existsSync(path));
+
+/**
+ * Starts the installed browser without a window. These switches are for test fixtures alone (a test container has no
+ * user namespaces, no GPU and little shared memory); nothing that ships starts a browser with them.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = installedBrowser();
+  if (!executablePath) throw new Error(`no browser found in ${INSTALLED.join(', ')}`);
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run'],
+  });
+}

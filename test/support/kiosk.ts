@@ -1,0 +1,254 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { startSandbox } from '#bank/sandbox/sandbox.ts';
+import type { BenchActName } from '#contracts/bench/acts.ts';
+import { type BenchAnswer, benchAnswerSchema } from '#contracts/bench/acts.ts';
+import { type BenchState, benchStateSchema } from '#contracts/bench/state.ts';
+import { type PageRole, type ToPage, toPageSchema } from '#contracts/bridge/messages.ts';
+import type { KeypadKey } from '#contracts/keypad.ts';
+import type { ProfileInput } from '#contracts/profile/profile.ts';
+import { profileSchema } from '#contracts/profile/profile.ts';
+import type { ActionId } from '#contracts/screen/actions.ts';
+import type { BodyOf, Screen, ScreenKind } from '#contracts/screen/screen.ts';
+import { SIMULATORS } from '#devices/simulation/catalogue.ts';
+import { systemClock } from '#foundation/clock.ts';
+import { type Host, startHost } from '#host/composition.ts';
+import { openCabinet } from '#launcher/simulation/cabinet.ts';
+
+/** Longest a story waits for one thing; ten times what it takes on a slow machine. */
+const PATIENCE = 20_000;
+
+export const SIMULATED_PROFILE: ProfileInput = {
+  terminal: { id: 'T01', branch: { zh: '示例支行', en: 'Example Branch' } },
+  devices: {
+    idScanner: { model: 'sdt', connection: { transport: 'simulated' } },
+    cardReader: { model: 'crt310', connection: { transport: 'simulated' } },
+    receiptPrinter: { model: 'escpos', connection: { transport: 'simulated' } },
+  },
+};
+
+/** The smallest pages a host serves; stories look through the bridge, not through a browser. */
+function standInPages(folder: string): string {
+  const pages = join(folder, 'pages');
+  const meta = '<meta name="vestibule-token" content="">';
+  mkdirSync(join(pages, 'assets'), { recursive: true });
+  mkdirSync(join(folder, 'branch-pages', 'assets'), { recursive: true });
+  for (const name of ['customer', 'bench'])
+    writeFileSync(join(pages, `${name}.html`), `<html><head>${meta}</head></html>`);
+  writeFileSync(join(folder, 'branch-pages', 'lobby.html'), '<html><head></head></html>');
+  return pages;
+}
+
+/** A whole terminal with its sandbox bank, branch and simulated cabinet, on free ports and a folder of its own. */
+export async function openKiosk(profile: ProfileInput = SIMULATED_PROFILE) {
+  const folder = mkdtempSync(join(process.env.VESTIBULE_TEST_TMP ?? tmpdir(), 'kiosk-'));
+  const profileFile = join(folder, 'profile.json');
+  writeFileSync(profileFile, JSON.stringify(profile));
+  const token = 'sandbox-token-of-this-story';
+  const bank = await startSandbox({ port: 0, folder: join(folder, 'bank'), token, clock: systemClock });
+  if (!bank.ok) throw new Error(`sandbox bank: ${bank.error.code}`);
+  const cabinet = await openCabinet(
+    profileSchema.parse(profile),
+    mkdtempSync(join(tmpdir(), 'v-')),
+    (device, model) => {
+      const makers: Readonly<Record<string, () => import('#devices/simulation/simulator.ts').Simulator>> =
+        SIMULATORS[device];
+      return makers[model]?.();
+    },
+  );
+  if (!cabinet.ok) throw new Error(cabinet.error.message);
+  const pagesDir = standInPages(folder);
+  const dataDir = join(folder, 'data');
+  let host: Host | undefined;
+  const broken: string[] = [];
+
+  const start = async () => {
+    const started = await startHost({
+      options: {
+        port: 0,
+        branchPort: 0,
+        dataDir,
+        profileFile,
+        pagesDir,
+        bank: { url: bank.value.url, token, sandbox: true },
+        ...(cabinet.value.pipes ? { simulators: cabinet.value.pipes } : {}),
+      },
+      onBroken: (reason) => broken.push(reason),
+    });
+    if (!started.ok) throw new Error(started.error.message);
+    host = started.value;
+    return started.value;
+  };
+  await start();
+
+  return {
+    folder,
+    dataDir,
+    bank: bank.value,
+    token,
+    broken,
+    get host(): Host {
+      if (!host) throw new Error('the host is not running');
+      return host;
+    },
+    /** Stops the host and starts it again on the same data folder, as after a crash but in an orderly way. */
+    async restart() {
+      await host?.close();
+      return start();
+    },
+    customer: () => joinAs(host?.url ?? '', 'customer'),
+    async bench(): Promise<BenchHands> {
+      const page = await fetch(new URL('bench', host?.url ?? ''));
+      const benchToken = tokenIn(await page.text());
+      return benchHands(host?.url ?? '', benchToken);
+    },
+    ledger: async () => {
+      const reply = await fetch(new URL('sandbox/ledger', bank.value.url), {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      return (await reply.json()) as { entries: { action: string; idempotencyKey: string }[] };
+    },
+    async close() {
+      await host?.close();
+      await cabinet.value.close();
+      await bank.value.close();
+      if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type Kiosk = Awaited<ReturnType<typeof openKiosk>>;
+
+const tokenIn = (html: string): string => /vestibule-token" content="([^"]+)"/.exec(html)?.[1] ?? '';
+
+export type BenchHands = {
+  act(name: BenchActName, input?: object): Promise<void>;
+  tryAct(name: BenchActName, input?: object): Promise<Omit<BenchAnswer, 'id'>>;
+  state(): Promise<BenchState>;
+};
+
+function benchHands(url: string, token: string): BenchHands {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const tryAct: BenchHands['tryAct'] = async (name, input = {}) => {
+    const reply = await fetch(new URL(`bench/api/acts/${name}`, url), {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(input),
+    });
+    return benchAnswerSchema.omit({ id: true }).parse(await reply.json());
+  };
+  return {
+    tryAct,
+    async act(name, input) {
+      const answer = await tryAct(name, input);
+      if (!answer.ok) throw new Error(`${name}: ${answer.error?.code} ${answer.error?.detail ?? ''}`);
+    },
+    async state() {
+      const reply = await fetch(new URL('bench/api/state', url), { headers });
+      return benchStateSchema.parse(await reply.json());
+    },
+  };
+}
+
+/** A customer's page without a browser: sees screens, sends intents, like the real one. */
+export async function joinAs(url: string, role: PageRole) {
+  const html = await (await fetch(new URL(role === 'bench' ? 'bench' : '', url))).text();
+  const socket = new WebSocket(new URL('bridge', url.replace('http', 'ws')), { origin: new URL(url).origin });
+  const seen: Screen[] = [];
+  const others: ToPage[] = [];
+  const waiting = new Set<() => void>();
+  const wake = () => {
+    for (const look of [...waiting]) look();
+  };
+  let closed = false;
+  socket.on('message', (data) => {
+    const message = toPageSchema.parse(JSON.parse(String(data)));
+    if (message.type === 'screen') seen.push(message.screen);
+    else others.push(message);
+    wake();
+  });
+  socket.on('close', () => {
+    closed = true;
+    wake();
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.on('open', () => resolve());
+    socket.on('error', reject);
+  });
+  socket.send(JSON.stringify({ type: 'hello', protocol: 1, role, token: tokenIn(html) }));
+
+  const until = <T>(what: string, look: () => T | undefined): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const check = () => {
+        const value = look();
+        if (value === undefined) return;
+        clearTimeout(timer);
+        waiting.delete(check);
+        resolve(value);
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(check);
+        const now = seen.at(-1);
+        reject(
+          new Error(
+            `waited for ${what}; the screen is ${JSON.stringify(now?.body)} ${JSON.stringify(now?.frame.overlay)}`,
+          ),
+        );
+      }, PATIENCE);
+      waiting.add(check);
+      check();
+    });
+  const send = (message: object) => socket.send(JSON.stringify(message));
+
+  return {
+    seen,
+    others,
+    socket,
+    send,
+    until,
+    get screen(): Screen {
+      const now = seen.at(-1);
+      if (!now) throw new Error('no screen has come yet');
+      return now;
+    },
+    /** Waits until the screen is of that kind and, if asked, fits. */
+    see<Kind extends ScreenKind>(
+      kind: Kind,
+      fits: (body: BodyOf<Kind>, screen: Screen) => boolean = () => true,
+    ): Promise<BodyOf<Kind>> {
+      return until(`screen ${kind}`, () => {
+        const now = seen.at(-1);
+        if (now?.body.kind !== kind) return undefined;
+        const body = now.body as BodyOf<Kind>;
+        return fits(body, now) ? body : undefined;
+      });
+    },
+    /** Does an action once the screen offers it. */
+    async act(action: ActionId, choice?: number): Promise<void> {
+      const screen = await until(`action ${action}`, () => {
+        const now = seen.at(-1);
+        return now?.actions.some(
+          (offered) => offered.id === action && (offered.choice ?? 0) === (choice ?? 0),
+        )
+          ? now
+          : undefined;
+      });
+      send({
+        type: 'intent',
+        intent: { type: 'act', step: screen.step, action, ...(choice === undefined ? {} : { choice }) },
+      });
+    },
+    async type(digits: string): Promise<void> {
+      for (const digit of digits) {
+        const before = seen.length;
+        await this.act('digit', Number(digit));
+        await until(`digit ${digits.length} shown`, () => (seen.length > before ? true : undefined));
+      }
+    },
+    press: (key: KeypadKey) => send({ type: 'intent', intent: { type: 'key', key } }),
+    closed: () => until('the line to close', () => (closed ? true : undefined)),
+    leave: () => socket.close(),
+  };
+}
+export type CustomerPage = Awaited<ReturnType<typeof joinAs>>;

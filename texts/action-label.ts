@@ -1,0 +1,67 @@
+import { LANGUAGES } from '#contracts/language.ts';
+import type { Action, ActionId } from '#contracts/screen/actions.ts';
+import type { TextKey } from './catalogue.ts';
+import type { Texts } from './format.ts';
+import type { SilentScreen } from './tell/telling.ts';
+
+type Labelled = Exclude<ActionId, 'digit'>;
+const rule = (id: Labelled): TextKey => `action.${id}`;
+
+/** Where a button says something more fitting than its rule, on this very screen. */
+function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null {
+  if (id === 'closeOverlay') {
+    if (frame.overlay?.kind === 'help') return 'action.closeOverlay.help';
+    return frame.overlay?.kind === 'display' ? 'action.closeOverlay.display' : null;
+  }
+  if (id === 'callPerson') {
+    const { state } = frame.help;
+    return state === 'closed' || state === 'unreachable' ? 'action.callPerson.again' : null;
+  }
+  if (frame.overlay) return null;
+  switch (body.kind) {
+    case 'identify':
+      return id === 'back' ? 'action.back.identify' : null;
+    case 'menu':
+      return id === 'back' ? 'action.back.menu' : null;
+    case 'elderOffer':
+      if (id === 'toggleTextSize') return 'action.toggleTextSize.elderOffer';
+      return id === 'accept' ? 'action.accept.elderOffer' : null;
+    case 'reviewBlock':
+      return id === 'confirm' ? 'action.confirm.reviewBlock' : null;
+    case 'reviewPhone':
+      if (id !== 'confirm') return null;
+      return body.route === 'case' ? 'action.confirm.reviewPhoneCase' : 'action.confirm.reviewPhone';
+    case 'enterPhone':
+      return id === 'confirm' ? 'action.confirm.enterPhone' : null;
+    case 'proveOldNumber':
+      return id === 'noOldNumber' && body.oldPhone === null ? 'action.noOldNumber.noPhone' : null;
+    case 'notEligible':
+      return id === 'next' ? 'action.next.notEligible' : null;
+    case 'result':
+      return id === 'next' ? 'action.next.result' : null;
+    case 'cardProblem':
+      return id === 'next' ? 'action.next.cardProblem' : null;
+    case 'cardRetained':
+    case 'trouble':
+    case 'farewell':
+      return id === 'next' ? 'action.next.acknowledge' : null;
+    case 'starting':
+    case 'outOfService':
+    case 'idle':
+    case 'chooseCard':
+    case 'enterCode':
+    case 'working':
+    case 'takeMedia':
+      return null;
+  }
+}
+
+/** What stands on the button of an action, on this screen. */
+export function actionLabel(screen: SilentScreen, action: Action, texts: Texts): string {
+  if (action.id === 'digit') return String(action.choice ?? '');
+  if (action.id === 'setLanguage') {
+    const language = LANGUAGES[action.choice ?? 0];
+    return language ? texts.t(`language.${language}`) : texts.t('action.setLanguage');
+  }
+  return texts.message(exception(screen, action.id) ?? rule(action.id));
+}

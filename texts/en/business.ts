@@ -1,0 +1,120 @@
+import type { Translation } from '../translation.ts';
+import type { business as source } from '../zh-CN/business.ts';
+
+export const business = {
+  'fact.card': 'Card',
+  'fact.oldPhone': 'Old number',
+  'fact.newPhone': 'New number',
+  'fact.noPhone': 'None on record',
+  'phone.said.masked': 'starting {first}, ending {last}',
+
+  'reviewBlock.title': 'Block this card?',
+  'reviewBlock.effect.stop': 'It stops at once: no withdrawals, payments or transfers.',
+  'reviewBlock.effect.money': 'Your money stays in your account.',
+  'reviewBlock.effect.bill': 'Your bill stays as it is. Please pay it as usual.',
+  'reviewBlock.effect.undo': 'To unblock or replace it, bring your ID to {counter}.',
+
+  'proveOldNumber.title': 'Do you have your old phone with you?',
+  'proveOldNumber.lead': 'We will text a code to this number to make sure it is you.',
+  'proveOldNumber.noPhone.title': 'This card has no phone number',
+  'proveOldNumber.noPhone.lead':
+    'There is no old number to check, so staff must help. You can already register the new number here.',
+
+  'enterCode.title': 'Enter the code from the text',
+  'enterCode.sentTo': '{length} digits, sent to {phone}',
+  'enterCode.sentToNowhere': '{length} digits',
+  'enterCode.secret': 'Tell this code to nobody. Staff never ask for it.',
+  'enterCode.wrong':
+    'That is not the code. You can try {tries, plural, one {once more} other {# more times}}.',
+  'enterCode.wrongNoCount': 'That is not the code. Please enter it again.',
+  'enterCode.expired': 'This code is no longer valid. Please send a new one.',
+  'enterCode.tooManyCodes':
+    'No more codes can be sent. Choose “I can’t get texts” and the counter will help.',
+  'enterCode.notSent': 'The bank could not be reached. Please send a new code.',
+  'enterCode.wait': 'No text yet? You can ask for a new one shortly.',
+  'enterCode.entered': '{count} of {length} digits entered',
+
+  'enterPhone.title': 'Enter your new phone number',
+  'enterPhone.lead': '11 digits. The bank’s texts will go to this number.',
+  'enterPhone.lead.case': 'Register the new number here. Staff at the counter then make the change.',
+  'enterPhone.incomplete': 'A mobile number has 11 digits. Some are missing.',
+  'enterPhone.notMobile': 'This is not a mobile number. Please check it.',
+  'enterPhone.sameAsOld': 'This is your old number. Please check it.',
+  'enterPhone.entered': 'Entered: {digits}',
+  'enterPhone.nothing': 'Nothing entered yet',
+
+  'reviewPhone.title': 'Change to this number?',
+  'reviewPhone.effect': 'From then on, texts and codes go to the new number.',
+  'reviewPhone.case.title': 'Register this number?',
+  'reviewPhone.case.effect': 'You will get a number for your case.',
+  'reviewPhone.case.then': 'Take it and your ID to {counter}. Only then is it changed.',
+
+  'working.lookup': 'Looking up your details',
+  'working.readCard': 'Reading your card',
+  'working.block': 'Blocking the card',
+  'working.sendCode': 'Sending the code',
+  'working.checkCode': 'Checking the code',
+  'working.changePhone': 'Changing your number',
+  'working.openCase': 'Registering your case',
+  'working.returnCard': 'Returning your card',
+  'working.retainCard': 'Taking the card in',
+  'working.brief': 'One moment, please',
+  'working.waiting.bank': 'Waiting for the bank’s answer.',
+  'working.waiting.card': 'The card is being moved. One moment, please.',
+  'working.long':
+    'This is slower than usual. It usually takes about {seconds, plural, one {# second} other {# seconds}}. Please wait a little longer.',
+  'working.once': 'No need to press again: it is done only once.',
+
+  'result.reportLostCard.done.title': 'Your card is blocked',
+  'result.reportLostCard.done.lead': 'It can no longer withdraw, pay or transfer.',
+  'result.reportLostCard.done.can':
+    'For a new card, or to unblock it if you find it, bring your ID to {counter}.',
+  'result.reportLostCard.alreadyBlocked.title': 'This card was already blocked',
+  'result.reportLostCard.alreadyBlocked.lead': 'There is nothing more to do. It cannot be used.',
+  'result.reportLostCard.refused.title': 'Your card is not blocked',
+  'result.reportLostCard.refused.lead': 'The bank did not accept the request.',
+  'result.reportLostCard.refused.means': 'The card can still be used.',
+  'result.reportLostCard.refused.can': 'Please go to {counter} now. Staff will block it for you.',
+  'result.reportLostCard.unknown.title': 'Not yet known if it is blocked',
+  'result.reportLostCard.unknown.lead':
+    'The bank has not answered. We keep asking, and it will not be done twice.',
+  'result.reportLostCard.unknown.means': 'Until it answers, treat the card as not blocked.',
+  'result.reportLostCard.unknown.can': 'Please ask at {counter} with the reference.',
+  'result.reportLostCard.notSent.title': 'Your card is not blocked',
+  'result.reportLostCard.notSent.lead': 'The bank could not be reached. Nothing was sent.',
+  'result.reportLostCard.notSent.means': 'The card can still be used.',
+  'result.reportLostCard.notSent.can': 'Please try again, or go to {counter} now.',
+
+  'result.changeReservedPhone.done.title': 'Your number is changed',
+  'result.changeReservedPhone.done.lead': 'The bank’s texts and codes now go to the new number.',
+  'result.changeReservedPhone.done.can': 'There is nothing more to do.',
+  'result.changeReservedPhone.refused.title': 'Your number is not changed',
+  'result.changeReservedPhone.refused.lead': 'The bank did not accept the change.',
+  'result.changeReservedPhone.proofExpired.lead': 'Too much time passed since you entered the code.',
+  'result.changeReservedPhone.proofExpired.can': 'Please start again.',
+  'result.changeReservedPhone.alreadyBlocked.lead': 'This card is blocked, so its number cannot be changed.',
+  'result.changeReservedPhone.refused.means': 'Texts still go to your old number.',
+  'result.changeReservedPhone.refused.can': 'Please bring your ID to {counter}.',
+  'result.changeReservedPhone.unknown.title': 'Not yet known if it is changed',
+  'result.changeReservedPhone.unknown.lead':
+    'The bank has not answered. We keep asking, and it will not be done twice.',
+  'result.changeReservedPhone.unknown.means':
+    'Until it answers, texts may go to your old or your new number.',
+  'result.changeReservedPhone.unknown.can': 'Please ask at {counter} with the reference.',
+  'result.changeReservedPhone.notSent.title': 'Your number is not changed',
+  'result.changeReservedPhone.notSent.lead': 'The bank could not be reached. Nothing was sent.',
+  'result.changeReservedPhone.notSent.means': 'Texts still go to your old number.',
+  'result.changeReservedPhone.notSent.can': 'Please try again, or go to {counter}.',
+  'result.caseOpened.title': 'Registered, not yet changed',
+  'result.caseOpened.lead': 'Staff must check it before the number is changed.',
+  'result.caseOpened.means': 'Until then, texts still go to your old number.',
+  'result.caseOpened.can': 'Please bring your ID and the reference to {counter}.',
+
+  'receiptState.offered': 'Would you like a receipt?',
+  'receiptState.printing': 'Your receipt is being printed.',
+  'receiptState.printed': 'Your receipt is printed. Please take it from the receipt slot.',
+  'receiptState.unknown':
+    'We cannot tell if the receipt was printed. Please look at the receipt slot. If it is empty, note the reference.',
+  'receiptState.notPrinted': 'The receipt could not be printed. Please note the reference.',
+  'receiptState.unavailable': 'No receipt can be printed now. Please note the reference.',
+} satisfies Translation<typeof source>;

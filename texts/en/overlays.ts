@@ -1,0 +1,53 @@
+import type { Translation } from '../translation.ts';
+import type { overlays as source } from '../zh-CN/overlays.ts';
+
+export const overlays = {
+  'help.none.title': 'Would you like some help?',
+  'help.asking.title': 'Calling staff',
+  'help.asking.lead': 'One moment, please.',
+  'help.asked.title': 'Staff have been called',
+  'help.asked.lead': 'Please wait here. You can carry on meanwhile, or pause.',
+  'help.seen.title': 'Staff have seen your call',
+  'help.seen.lead': 'Please wait here. You can carry on meanwhile, or pause.',
+  'help.unanswered.title': 'Nobody has answered yet',
+  'help.unanswered.lead': 'You can wait a little longer, or go to {counter}.',
+  'help.closed.title': 'Staff have closed this call',
+  'help.closed.lead': 'If you still need help, you can call again.',
+  'help.unreachable.title': 'Staff cannot be called from here',
+  'help.unreachable.lead': 'Please go to {counter}. Staff will help you.',
+  'help.thisStep': 'This step',
+
+  'display.title': 'How do you like the screen?',
+  'display.on': 'On',
+  'display.off': 'Off',
+  'display.inUse': 'In use',
+
+  'attention.title': 'Are you still there?',
+  'attention.lead': 'We will end here in {seconds, plural, one {# second} other {# seconds}}.',
+  'attention.seconds': 'seconds',
+  'attention.card': 'Your bank card will then be returned.',
+  'attention.idCard': 'Please don’t forget your ID on the reader.',
+  'attention.noMore': 'The time cannot be extended again.',
+
+  'explain.starting': 'The machine is starting and cannot be used yet.',
+  'explain.outOfService': 'This machine is out of service.',
+  'explain.idle': 'Lay your ID card on the reader to begin.',
+  'explain.identify': 'Your ID is used to find your details, only while you are here.',
+  'explain.elderOffer': 'Choose the letters that are comfortable to read.',
+  'explain.menu': 'Choose what you would like to do.',
+  'explain.notEligible': 'This cannot be done here now. The screen says why and what you can do.',
+  'explain.chooseCard': 'Touch the card it is about. Look at the last four digits.',
+  'explain.reviewBlock': 'Once you confirm, this card stops working. To change your mind, touch Back.',
+  'explain.proveOldNumber':
+    'Before a number is changed, we text a code to the old one. If you cannot get it, there is another way.',
+  'explain.enterCode': 'Look at the text on your phone and enter its digits.',
+  'explain.enterPhone': 'Enter the number you use now. Touch Delete if you mistype.',
+  'explain.reviewPhone': 'Check the number. If it is right, confirm.',
+  'explain.working': 'The machine is working on it. One moment, please.',
+  'explain.result': 'This is the result, with a reference.',
+  'explain.cardProblem': 'This card cannot be used now. The screen says why and what you can do.',
+  'explain.takeMedia': 'Please take your things.',
+  'explain.cardRetained': 'The machine keeps your card. The screen says how to get it back.',
+  'explain.trouble': 'The machine has stopped. The screen says what this means for your card and money.',
+  'explain.farewell': 'We have finished.',
+} satisfies Translation<typeof source>;

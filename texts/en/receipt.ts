@@ -1,0 +1,33 @@
+import type { Translation } from '../translation.ts';
+import type { receipt as source } from '../zh-CN/receipt.ts';
+
+export const receipt = {
+  'receipt.title': 'Receipt',
+  'receipt.retainedTitle': 'Slip for a kept card',
+  'receipt.time': 'Time',
+  'receipt.terminal': 'Machine',
+  'receipt.service': 'Service',
+  'receipt.card': 'Card',
+  'receipt.oldPhone': 'Old number',
+  'receipt.newPhone': 'New number',
+  'receipt.outcome': 'Result',
+  'receipt.reason': 'Reason',
+  'receipt.reference': 'Reference',
+  'receipt.simulated': 'Simulated. Not a valid receipt',
+  'receipt.keep': 'Please keep this receipt',
+  'receipt.keepRetained': 'Bring this slip and your ID to get your card',
+  'receipt.where': 'Please go to {counter}',
+  'receipt.outcome.reportLostCard.done': 'Card blocked',
+  'receipt.outcome.changeReservedPhone.done': 'Number changed',
+  'receipt.outcome.refused': 'Not accepted by the bank',
+  'receipt.outcome.unknown': 'The bank has not answered yet',
+  'receipt.outcome.unknownNote': 'We keep asking. It will not be done twice.',
+  'receipt.outcome.notSent': 'Not sent',
+  'receipt.outcome.caseOpened': 'Registered, not yet changed',
+  'receipt.refusal.alreadyBlocked': 'The card was already blocked',
+  'receipt.refusal.proofExpired': 'Too much time since the code',
+  'receipt.refusal.notAllowed': 'Please ask at the counter',
+  'receipt.refusal.other': 'Please ask at the counter',
+  'receipt.retained.notTaken': 'Not taken in time, kept by the machine',
+  'receipt.retained.jammed': 'Could not be returned, kept by the machine',
+} satisfies Translation<typeof source>;

@@ -1,0 +1,46 @@
+import type { Translation } from '../translation.ts';
+import type { services as source } from '../zh-CN/services.ts';
+
+export const services = {
+  'service.reportLostCard': 'Report a lost card',
+  'service.reportLostCard.what': 'Stop a lost or stolen card at once',
+  'service.changeReservedPhone': 'Change my phone number',
+  'service.changeReservedPhone.what': 'The number the bank sends codes to',
+
+  'menu.title': 'What would you like to do?',
+  'menu.reason.tooYoung': 'You must be {age} or older',
+  'menu.reason.documentExpired': 'Not with an expired ID',
+  'menu.reason.documentNotAccepted': 'Not with this kind of ID',
+  'menu.reason.noCards': 'You have no card with us',
+  'menu.reason.bankUnreachable': 'The bank cannot be reached',
+  'menu.reason.deviceMissing': 'Not at this machine now',
+
+  'notEligible.tooYoung.title': 'You must be {age} or older for this',
+  'notEligible.tooYoung.lead': 'Under {age}, you cannot do this alone here: {service}.',
+  'notEligible.tooYoung.can': 'Please come to {counter} with a parent or guardian.',
+  'notEligible.documentExpired.title': 'Your ID has expired',
+  'notEligible.documentExpired.lead': 'This service needs a valid ID: {service}.',
+  'notEligible.documentExpired.can': 'Please come back with a new one, or ask at {counter}.',
+  'notEligible.documentNotAccepted.title': 'Not possible with this kind of ID',
+  'notEligible.documentNotAccepted.lead': 'With your kind of ID, this cannot be done here: {service}.',
+  'notEligible.documentNotAccepted.can': 'Please go to {counter}. Staff will help you.',
+  'notEligible.noCards.title': 'You have no card with us',
+  'notEligible.noCards.lead': 'We found no card for this service: {service}.',
+  'notEligible.noCards.can': 'If you think this is wrong, please ask at {counter}.',
+  'notEligible.bankUnreachable.title': 'The bank cannot be reached',
+  'notEligible.bankUnreachable.lead': 'This cannot be done now, and nothing was sent: {service}.',
+  'notEligible.bankUnreachable.can': 'Please try again later, or go to {counter}.',
+  'notEligible.deviceMissing.title': 'Not possible at this machine now',
+  'notEligible.deviceMissing.lead': 'A part that is needed is not working: {service}.',
+  'notEligible.deviceMissing.can': 'Please go to {counter}.',
+  'notEligible.means': 'Nothing has changed.',
+
+  'chooseCard.reportLostCard.title': 'Which card is lost?',
+  'chooseCard.changeReservedPhone.title': 'Which card is it for?',
+  'chooseCard.window': 'Cards {first} to {last} of {of}',
+  'card.debit': 'Debit card',
+  'card.credit': 'Credit card',
+  'card.reason.alreadyBlocked': 'Already blocked',
+  'card.reason.inMachine': 'You just used this card, so it is not lost',
+  'card.said': 'ending {digits}',
+} satisfies Translation<typeof source>;

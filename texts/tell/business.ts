@@ -1,0 +1,158 @@
+import type { CardSummary } from '#contracts/screen/bodies.ts';
+import type { BodyOf } from '#contracts/screen/screen.ts';
+import type { Texts } from '../format.ts';
+import { type ChoiceTold, type Fact, type Notice, type Telling, type Telltale, telling } from './telling.ts';
+import { cardWords, phoneWords, plain, spelled } from './words.ts';
+
+export const cardFact = (card: CardSummary, texts: Texts): Fact => {
+  const number = cardWords(card.last4, texts);
+  const product = texts.pick(card.product);
+  return {
+    label: texts.t('fact.card'),
+    value: { shown: `${product} ${number.shown}`, said: `${product}, ${number.said}` },
+  };
+};
+
+export const phoneFact = (which: 'oldPhone' | 'newPhone', phone: string | null, texts: Texts): Fact => ({
+  label: texts.t(`fact.${which}`),
+  value: phone === null ? plain(texts.t('fact.noPhone')) : phoneWords(phone, texts),
+});
+
+/** The cards shown now: all, or a window of them. */
+function windowOf(body: BodyOf<'chooseCard'>) {
+  const all = body.cards.map((card, choice) => ({ card, choice }));
+  return body.window ? all.slice(body.window.first, body.window.last + 1) : all;
+}
+
+export function chooseCard(body: BodyOf<'chooseCard'>, { texts }: Telltale): Telling {
+  const { t } = texts;
+  const choices = windowOf(body).map(({ card, choice }): ChoiceTold => {
+    const number = cardWords(card.last4, texts);
+    const product = texts.pick(card.product);
+    return {
+      choice,
+      title: { shown: number.shown, said: `${product}, ${number.said}` },
+      note: {
+        shown: card.reason ? `${product} · ${t(`card.reason.${card.reason}`)}` : product,
+        said: card.reason ? t(`card.reason.${card.reason}`) : t(`card.${card.kind}`),
+      },
+      open: card.selectable,
+    };
+  });
+  const { window } = body;
+  return telling({
+    title: plain(t(`chooseCard.${body.service}.title`)),
+    lead: window
+      ? [
+          plain(
+            t('chooseCard.window', { first: window.first + 1, last: window.last + 1, of: body.cards.length }),
+          ),
+        ]
+      : [],
+    choices,
+  });
+}
+
+export function reviewBlock(body: BodyOf<'reviewBlock'>, { texts, counter }: Telltale): Telling {
+  const { t } = texts;
+  return telling({
+    title: plain(t('reviewBlock.title')),
+    facts: [cardFact(body.card, texts)],
+    points: [
+      plain(t('reviewBlock.effect.stop')),
+      plain(t(body.card.kind === 'credit' ? 'reviewBlock.effect.bill' : 'reviewBlock.effect.money')),
+      plain(t('reviewBlock.effect.undo', { counter })),
+    ],
+  });
+}
+
+export function proveOldNumber(body: BodyOf<'proveOldNumber'>, { texts }: Telltale): Telling {
+  const which = body.oldPhone === null ? 'proveOldNumber.noPhone' : 'proveOldNumber';
+  return telling({
+    title: plain(texts.t(`${which}.title`)),
+    lead: [plain(texts.t(`${which}.lead`))],
+    facts: [phoneFact('oldPhone', body.oldPhone, texts), cardFact(body.card, texts)],
+  });
+}
+
+const minds = (text: string): Notice => ({ tone: 'mind', words: plain(text) });
+
+function codeNotice(body: BodyOf<'enterCode'>, { t }: Texts): Notice | null {
+  if (body.problem === null) return null;
+  if (body.problem !== 'wrong') return minds(t(`enterCode.${body.problem}`));
+  return minds(
+    body.triesLeft === null ? t('enterCode.wrongNoCount') : t('enterCode.wrong', { tries: body.triesLeft }),
+  );
+}
+
+export function enterCode(body: BodyOf<'enterCode'>, { texts }: Telltale): Telling {
+  const { t } = texts;
+  const { length } = body;
+  const phone = phoneWords(body.sentTo, texts);
+  return telling({
+    title: plain(t('enterCode.title')),
+    lead: [
+      body.sentTo === ''
+        ? plain(t('enterCode.sentToNowhere', { length }))
+        : {
+            shown: t('enterCode.sentTo', { length, phone: phone.shown }),
+            said: t('enterCode.sentTo', { length, phone: phone.said }),
+          },
+      // The digits themselves are for the customer's eyes only: the ear is told how many there are.
+      { shown: '', said: t('enterCode.entered', { count: body.entered.length, length }) },
+    ],
+    notice: codeNotice(body, texts),
+    after: [plain(t('enterCode.secret')), ...(body.resend === 'wait' ? [plain(t('enterCode.wait'))] : [])],
+  });
+}
+
+export function enterPhone(body: BodyOf<'enterPhone'>, { texts: { t } }: Telltale): Telling {
+  const digits = [body.entered.slice(0, 3), body.entered.slice(3, 7), body.entered.slice(7)];
+  return telling({
+    title: plain(t('enterPhone.title')),
+    lead: [
+      plain(t(body.route === 'case' ? 'enterPhone.lead.case' : 'enterPhone.lead')),
+      {
+        shown: '',
+        said:
+          body.entered === ''
+            ? t('enterPhone.nothing')
+            : t('enterPhone.entered', { digits: digits.filter(Boolean).map(spelled).join(', ') }),
+      },
+    ],
+    notice: body.problem === null ? null : minds(t(`enterPhone.${body.problem}`)),
+  });
+}
+
+export function reviewPhone(body: BodyOf<'reviewPhone'>, { texts, counter }: Telltale): Telling {
+  const { t } = texts;
+  const asCase = body.route === 'case';
+  return telling({
+    title: plain(t(asCase ? 'reviewPhone.case.title' : 'reviewPhone.title')),
+    facts: [
+      phoneFact('newPhone', body.newPhone, texts),
+      phoneFact('oldPhone', body.oldPhone, texts),
+      cardFact(body.card, texts),
+    ],
+    points: asCase
+      ? [plain(t('reviewPhone.case.effect')), plain(t('reviewPhone.case.then', { counter }))]
+      : [plain(t('reviewPhone.effect'))],
+  });
+}
+
+const AT_BANK = new Set(['lookup', 'block', 'sendCode', 'checkCode', 'changePhone', 'openCase']);
+const DONE_ONCE = new Set(['block', 'changePhone', 'openCase']);
+
+export function working(body: BodyOf<'working'>, { texts: { t } }: Telltale): Telling {
+  const leads = {
+    brief: t('working.brief'),
+    waiting: t(AT_BANK.has(body.what) ? 'working.waiting.bank' : 'working.waiting.card'),
+    long: t('working.long', { seconds: body.usualSeconds }),
+  };
+  const once = body.phase === 'long' && DONE_ONCE.has(body.what);
+  return telling({
+    title: plain(t(`working.${body.what}`)),
+    lead: [plain(leads[body.phase])],
+    after: once ? [plain(t('working.once'))] : [],
+  });
+}

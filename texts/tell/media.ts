@@ -1,0 +1,100 @@
+import type { BodyOf } from '#contracts/screen/screen.ts';
+import type { TextKey } from '../catalogue.ts';
+import { type Fact, type FourThings, type Telling, type Telltale, telling, type Words } from './telling.ts';
+import { plain, referenceWords } from './words.ts';
+
+export function cardProblem(body: BodyOf<'cardProblem'>, { texts: { t }, counter }: Telltale): Telling {
+  return telling({
+    title: plain(t(`cardProblem.${body.problem}.title`)),
+    lead: [plain(t(`cardProblem.${body.problem}.lead`))],
+    four: {
+      means: plain(t('cardProblem.means')),
+      can: plain(t(`cardProblem.${body.problem}.can`, { counter })),
+      knows: null,
+    },
+  });
+}
+
+const takeTitle = ({ card, idCard, receipt }: BodyOf<'takeMedia'>): TextKey => {
+  if (card && idCard) return 'takeMedia.title.cardAndIdCard';
+  if (card) return 'takeMedia.title.card';
+  if (idCard) return 'takeMedia.title.idCard';
+  return receipt ? 'takeMedia.title.receipt' : 'takeMedia.title.nothing';
+};
+
+export function takeMedia(body: BodyOf<'takeMedia'>, { texts: { t, message } }: Telltale): Telling {
+  const things = (['card', 'idCard', 'receipt'] as const).filter((thing) => body[thing]);
+  const urgent = body.urgency === 'insistent' && (body.card || body.idCard);
+  return telling({
+    title: plain(message(takeTitle(body))),
+    // A card is also given back in the middle of a visit: then nothing is finished yet.
+    lead: [plain(t(`takeMedia.why.${body.card && body.why === 'finished' ? 'returned' : body.why}`))],
+    facts: things.map((thing) => ({
+      label: t(`takeMedia.${thing}`),
+      value: plain(t(`takeMedia.${thing}.where`)),
+    })),
+    notice: urgent
+      ? {
+          tone: 'stop',
+          words: plain(t(body.card ? 'takeMedia.insistent.card' : 'takeMedia.insistent.idCard')),
+        }
+      : null,
+  });
+}
+
+const staffKnow = (told: boolean, { texts: { t } }: Telltale): Words =>
+  plain(t(told ? 'staff.told' : 'staff.notTold'));
+
+const referenceFact = (reference: string, { texts: { t } }: Telltale): Fact => ({
+  label: t('frame.reference'),
+  value: referenceWords(reference),
+});
+
+export function cardRetained(body: BodyOf<'cardRetained'>, tale: Telltale): Telling {
+  const { texts, counter } = tale;
+  const { t } = texts;
+  const slip =
+    body.slip === 'printing' || body.slip === 'printed' || body.slip === 'unknown' ? body.slip : 'none';
+  return telling({
+    title: plain(t(`cardRetained.${body.reason}.title`)),
+    lead: [plain(t(`cardRetained.${body.reason}.lead`))],
+    four: {
+      means: plain(t('cardRetained.means')),
+      can: plain(t('cardRetained.can', { counter })),
+      knows: staffKnow(body.staffTold, tale),
+    },
+    facts: [referenceFact(body.reference, tale)],
+    notice: {
+      tone: slip === 'printed' || slip === 'printing' ? 'plain' : 'mind',
+      words: plain(t(`cardRetained.slip.${slip}`)),
+    },
+  });
+}
+
+export function trouble(body: BodyOf<'trouble'>, tale: Telltale): Telling {
+  const { texts, counter } = tale;
+  const { t } = texts;
+  const means = texts.join([
+    ...(body.cardInside ? [t('trouble.means.cardInside')] : []),
+    t(`trouble.means.${body.business}`),
+  ]);
+  const four: FourThings = {
+    means: plain(means),
+    can: plain(
+      body.what === 'cardStuck' ? t('trouble.cardStuck.can', { counter }) : t('trouble.can', { counter }),
+    ),
+    knows: staffKnow(body.staffTold, tale),
+  };
+  return telling({
+    title: plain(t(`trouble.${body.what}.title`)),
+    lead: [plain(t(`trouble.${body.what}.lead`))],
+    four,
+    facts: [referenceFact(body.reference, tale)],
+  });
+}
+
+export const farewell = (body: BodyOf<'farewell'>, { texts: { t }, counter }: Telltale): Telling =>
+  telling({
+    title: plain(t(`farewell.${body.why}.title`)),
+    lead: [plain(t(`farewell.${body.why}.lead`, { counter }))],
+  });

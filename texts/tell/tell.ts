@@ -1,0 +1,75 @@
+import type { BodyOf, ScreenKind } from '#contracts/screen/screen.ts';
+import { textsFor } from '../format.ts';
+import {
+  chooseCard,
+  enterCode,
+  enterPhone,
+  proveOldNumber,
+  reviewBlock,
+  reviewPhone,
+  working,
+} from './business.ts';
+import { cardProblem, cardRetained, farewell, takeMedia, trouble } from './media.ts';
+import { attention, display, help } from './overlays.ts';
+import { result } from './result.ts';
+import type { SilentScreen, Telling, Telltale } from './telling.ts';
+import { elderOffer, identify, idle, menu, notEligible, outOfService, starting } from './welcome.ts';
+
+/** One teller for every kind of screen; a new kind without one does not compile. */
+const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Telltale) => Telling } = {
+  starting,
+  outOfService,
+  idle,
+  identify,
+  elderOffer,
+  menu,
+  notEligible,
+  chooseCard,
+  reviewBlock,
+  proveOldNumber,
+  enterCode,
+  enterPhone,
+  reviewPhone,
+  working,
+  result,
+  cardProblem,
+  takeMedia,
+  cardRetained,
+  trouble,
+  farewell,
+};
+
+const tellAs = <Kind extends ScreenKind>(kind: Kind, body: BodyOf<Kind>, tale: Telltale): Telling =>
+  TELLERS[kind](body, tale);
+
+const taleOf = ({ frame, actions }: SilentScreen): Telltale => {
+  const texts = textsFor(frame.language);
+  return {
+    texts,
+    frame,
+    actions,
+    counter: frame.counter ? texts.pick(frame.counter) : texts.t('frame.counterDefault'),
+  };
+};
+
+/** What the step tells, in the screen's language, whatever lies over it. */
+export const tellBody = (screen: SilentScreen): Telling =>
+  tellAs(screen.body.kind, screen.body, taleOf(screen));
+
+/** What lies over the step tells; null when nothing does. */
+export function tellOverlay(screen: SilentScreen): Telling | null {
+  const { overlay } = screen.frame;
+  if (!overlay) return null;
+  const tale = taleOf(screen);
+  switch (overlay.kind) {
+    case 'help':
+      return help(screen.body.kind, tale);
+    case 'display':
+      return display(tale);
+    case 'attention':
+      return attention(overlay, tale);
+  }
+}
+
+/** What the customer is looking at. */
+export const tell = (screen: SilentScreen): Telling => tellOverlay(screen) ?? tellBody(screen);

@@ -1,0 +1,28 @@
+import { formatCard, formatPhone, type Texts } from '../format.ts';
+import type { Words } from './telling.ts';
+
+/** Shown and said alike. */
+export const plain = (text: string): Words => ({ shown: text, said: text });
+
+/** Digits and letters one by one, so that no voice makes a number of them. */
+export const spelled = (text: string): string => [...text.replace(/[^0-9A-Za-z]/g, '')].join(' ');
+
+/** `•••• 1234`, said as "ending 1 2 3 4". */
+export const cardWords = (last4: string, { t }: Texts): Words => ({
+  shown: formatCard(last4),
+  said: t('card.said', { digits: spelled(last4) }),
+});
+
+/** A number grouped 3-4-4; a masked one is said by its two ends. */
+export function phoneWords(digits: string, { t }: Texts): Words {
+  const ends = /^(\d+)\*+(\d+)$/.exec(digits);
+  return {
+    shown: formatPhone(digits),
+    said: ends
+      ? t('phone.said.masked', { first: spelled(ends[1] ?? ''), last: spelled(ends[2] ?? '') })
+      : [digits.slice(0, 3), digits.slice(3, 7), digits.slice(7)].filter(Boolean).map(spelled).join(', '),
+  };
+}
+
+/** A reference number, said letter by letter. */
+export const referenceWords = (reference: string): Words => ({ shown: reference, said: spelled(reference) });

@@ -1,0 +1,23 @@
+import { actions } from './actions.ts';
+import { business } from './business.ts';
+import { frame } from './frame.ts';
+import { line } from './line.ts';
+import { media } from './media.ts';
+import { overlays } from './overlays.ts';
+import { receipt } from './receipt.ts';
+import { services } from './services.ts';
+import { speech } from './speech.ts';
+import { welcome } from './welcome.ts';
+
+export const zhCN = {
+  ...frame,
+  ...actions,
+  ...welcome,
+  ...services,
+  ...business,
+  ...media,
+  ...overlays,
+  ...speech,
+  ...receipt,
+  ...line,
+} as const;
