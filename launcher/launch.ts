@@ -23,7 +23,7 @@ import { electronMain, fetchElectron } from './shell/electron.ts';
 import { shellFacts } from './shell/machine.ts';
 import { addressMessage, browserEnvironment, openWindows } from './shell/open.ts';
 import { PrivateFolder } from './shell/private-folder.ts';
-import { openCabinet } from './simulation/cabinet.ts';
+import { serveSimulators } from './simulation/serve.ts';
 import type { Ending, Steps } from './steps.ts';
 
 /** A host or bank that dies more often than this is not started again. */
@@ -90,9 +90,9 @@ async function layGround(order: LaunchOrder): Promise<Result<Ground, Ending>> {
   const folder = PrivateFolder.make(undefined);
   if (!folder) return err({ code: 1, message: 'There is no folder for temporary files. Set TMPDIR to one.' });
   goesWithThisStart(order, folder);
-  const cabinet = await openCabinet(profile.value, folder.path, simulatorOf);
-  if (!cabinet.ok) return err({ code: 1, ...cabinet.error });
-  order.steps.add({ undo: () => cabinet.value.close() });
+  const simulated = await serveSimulators(profile.value, folder.path, simulatorOf);
+  if (!simulated.ok) return err({ code: 1, ...simulated.error });
+  order.steps.add({ undo: () => simulated.value.close() });
 
   const banks: Kept<BankReady>[] = [];
   const bank = ownBank.value ? ok(ownBank.value) : await sandboxBank(order, dataDir.value, banks);
@@ -104,7 +104,7 @@ async function layGround(order: LaunchOrder): Promise<Result<Ground, Ending>> {
     profileFile,
     pagesDir: join(CLONE, 'dist', 'pages'),
     bank: { ...bank.value, sandbox: ownBank.value === undefined },
-    ...(cabinet.value.pipes ? { simulators: cabinet.value.pipes } : {}),
+    ...(simulated.value.pipes ? { simulators: simulated.value.pipes } : {}),
   };
   return ok({ profile: profile.value, dataDir: dataDir.value, hostOptions, banks });
 }

@@ -43,6 +43,8 @@ function endWithWhoeverStartedIt(steps: Steps): void {
   }
   process.on('message', end);
   process.on('disconnect', end);
+  // It may have gone while this was still loading.
+  if (process.send && !process.connected) end();
   // A terminal that is gone takes no more lines; that is no reason to leave children behind.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }

@@ -33,6 +33,8 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       return body.route === 'case' ? 'action.confirm.reviewPhoneCase' : 'action.confirm.reviewPhone';
     case 'enterPhone':
       return id === 'confirm' ? 'action.confirm.enterPhone' : null;
+    case 'enterCode':
+      return id === 'noOldNumber' ? 'action.noOldNumber.enterCode' : null;
     case 'proveOldNumber':
       return id === 'noOldNumber' && body.oldPhone === null ? 'action.noOldNumber.noPhone' : null;
     case 'notEligible':
@@ -49,7 +51,6 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
     case 'outOfService':
     case 'idle':
     case 'chooseCard':
-    case 'enterCode':
     case 'working':
     case 'takeMedia':
       return null;

@@ -202,6 +202,15 @@ describe('what never leaves', () => {
   );
 });
 
+describe('a call that has ended', () => {
+  it('leaves no deadline behind', async () => {
+    const bank = await runningBank();
+    const clock = new ManualClock();
+    expect(await bank.client(clock).health({})).toMatchObject({ ok: true });
+    expect(clock.armed).toBe(0);
+  });
+});
+
 describe('the address', () => {
   it('keeps a path that stands before v1', async () => {
     const asked: string[] = [];

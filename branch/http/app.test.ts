@@ -1,9 +1,11 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LONG_POLL_MAXIMUM_SECONDS } from '#contracts/branch/assistance.ts';
 import type { ManualClock } from '#foundation/clock.ts';
 import { type BranchHouse, lobbyToken, openBranch, rawRequest } from '../test-support/house.ts';
-import { HTTP_LIMITS } from './app.ts';
+import { createApp, HTTP_LIMITS } from './app.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 
 let house: BranchHouse<ManualClock>;
@@ -135,6 +137,38 @@ describe('content', () => {
       `GET /lobby HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+describe('connections', () => {
+  it('are bounded in number: one more is closed at once, and the others are not', async () => {
+    const own = await openBranch();
+    const open = (): Promise<Socket> =>
+      new Promise((resolve) => {
+        const socket = connect(own.service.port, '127.0.0.1', () => resolve(socket));
+        socket.on('error', () => {});
+      });
+    const sockets = await Promise.all(Array.from({ length: HTTP_LIMITS.connections }, open));
+    const further = await open();
+    await once(further.resume(), 'close');
+    expect(sockets.every((socket) => !socket.destroyed)).toBe(true);
+    sockets[0]?.write(
+      `GET /lobby HTTP/1.1\r\nhost: 127.0.0.1:${own.service.port}\r\nconnection: close\r\n\r\n`,
+    );
+    expect(sockets[0] && (await text(sockets[0]))).toMatch(/^HTTP\/1\.1 200 /);
+    await own.close();
+  });
+
+  it('are bounded in time', () => {
+    const { server } = createApp(() => {});
+    expect(server).toMatchObject({
+      requestTimeout: HTTP_LIMITS.request,
+      headersTimeout: HTTP_LIMITS.request,
+      keepAliveTimeout: HTTP_LIMITS.keepAlive,
+      timeout: HTTP_LIMITS.silence,
+      maxConnections: HTTP_LIMITS.connections,
+    });
+    expect(HTTP_LIMITS.silence).toBeGreaterThan(LONG_POLL_MAXIMUM_SECONDS * 1000);
   });
 });
 

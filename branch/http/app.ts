@@ -15,6 +15,8 @@ export const HTTP_LIMITS = {
   connections: 256,
   /** From the first byte of a request to its last. */
   request: 15_000,
+  /** Between two looks for requests that take too long. */
+  check: 5_000,
   /** An idle connection between requests. */
   keepAlive: 10_000,
   /** A connection without a byte either way; longer than the longest long poll. */
@@ -34,7 +36,11 @@ export function createApp(onFault: (fault: CodedError) => void): FastifyInstance
     connectionTimeout: HTTP_LIMITS.silence,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
-    http: { maxHeaderSize: HTTP_LIMITS.headerBytes, headersTimeout: HTTP_LIMITS.request },
+    http: {
+      maxHeaderSize: HTTP_LIMITS.headerBytes,
+      headersTimeout: HTTP_LIMITS.request,
+      connectionsCheckingInterval: HTTP_LIMITS.check,
+    },
     routerOptions: { maxParamLength: 64 },
     clientErrorHandler: (_failure, socket) => answerUnreadable(socket),
     frameworkErrors: (_failure, _request, reply) => {

@@ -1,17 +1,22 @@
 import type { ChangeReservedPhoneSnapshot } from '../services/change-reserved-phone.ts';
 import { summary } from '../services/service-machine.ts';
 import { CODE_LENGTH, maskPhone, PHONE_LENGTH } from '../steps/digits.ts';
-import { back, choice, digitEntry, primary, secondary } from './actions.ts';
+import { back, digitEntry, primary, secondary } from './actions.ts';
+import { chooseCardView } from './choose-card.ts';
 import { resultView } from './result.ts';
 import type { Age, View } from './view.ts';
 import { workingView } from './working.ts';
 
 const service = 'changeReservedPhone';
 
-export function changeReservedPhoneView(snapshot: ChangeReservedPhoneSnapshot, age: Age): View {
+export function changeReservedPhoneView(
+  snapshot: ChangeReservedPhoneSnapshot,
+  age: Age,
+  elder: boolean,
+): View {
   const { context } = snapshot;
   const { chosen } = context;
-  if (!chosen || snapshot.matches('chooseCard')) return chooseCard(context);
+  if (!chosen || snapshot.matches('chooseCard')) return chooseCard(context, elder);
   const oldPhone = chosen.reservedPhone?.masked ?? null;
   const { result } = snapshot.children;
   if (result)
@@ -71,18 +76,13 @@ export function changeReservedPhoneView(snapshot: ChangeReservedPhoneSnapshot, a
 
 type Context = ChangeReservedPhoneSnapshot['context'];
 
-function chooseCard(context: Context): View {
+function chooseCard(context: Context, elder: boolean): View {
   const cards = context.customer.cards.map((card) => ({
     ...summary(card),
     selectable: card.status === 'active',
     reason: card.status === 'active' ? null : ('alreadyBlocked' as const),
   }));
-  return {
-    body: { kind: 'chooseCard', service, cards },
-    actions: [...cards.flatMap((card, index) => (card.selectable ? [choice(index)] : [])), back()],
-    question: 'chooseCard',
-    progress: { service, step: 'chooseCard' },
-  };
+  return chooseCardView(service, cards, context.page, elder);
 }
 
 function enterCode(context: Context, oldPhone: string | null): View {

@@ -1,13 +1,14 @@
 import { type ReportLostCardSnapshot, unselectable } from '../services/report-lost-card.ts';
 import { summary } from '../services/service-machine.ts';
-import { back, choice, primary } from './actions.ts';
+import { back, primary } from './actions.ts';
+import { chooseCardView } from './choose-card.ts';
 import { resultView } from './result.ts';
 import type { Age, View } from './view.ts';
 import { workingView } from './working.ts';
 
 const service = 'reportLostCard';
 
-export function reportLostCardView(snapshot: ReportLostCardSnapshot, age: Age): View {
+export function reportLostCardView(snapshot: ReportLostCardSnapshot, age: Age, elder: boolean): View {
   const { context } = snapshot;
   const { chosen } = context;
   const { result } = snapshot.children;
@@ -30,10 +31,5 @@ export function reportLostCardView(snapshot: ReportLostCardSnapshot, age: Age): 
     const reason = unselectable(card, context.shownCardRef);
     return { ...summary(card), selectable: reason === null, reason };
   });
-  return {
-    body: { kind: 'chooseCard', service, cards },
-    actions: [...cards.flatMap((card, index) => (card.selectable ? [choice(index)] : [])), back()],
-    question: 'chooseCard',
-    progress: { service, step: 'chooseCard' },
-  };
+  return chooseCardView(service, cards, context.page, elder);
 }

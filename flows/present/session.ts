@@ -13,8 +13,9 @@ import { workingView } from './working.ts';
 export function sessionView(snapshot: SessionSnapshot, age: Age): View {
   const { bankCard, reportLostCard, changeReservedPhone } = snapshot.children;
   if (bankCard) return bankCardView(bankCard.getSnapshot(), age);
-  if (reportLostCard) return reportLostCardView(reportLostCard.getSnapshot(), age);
-  if (changeReservedPhone) return changeReservedPhoneView(changeReservedPhone.getSnapshot(), age);
+  if (reportLostCard) return reportLostCardView(reportLostCard.getSnapshot(), age, snapshot.context.elder);
+  if (changeReservedPhone)
+    return changeReservedPhoneView(changeReservedPhone.getSnapshot(), age, snapshot.context.elder);
   const { context } = snapshot;
   if (snapshot.matches({ main: 'identify' }) || snapshot.matches({ main: 'begin' }))
     return identifyView(snapshot);

@@ -11,6 +11,8 @@ export type PhoneProblem = 'incomplete' | 'notMobile';
 
 type Context = ServiceInput & {
   readonly chosen: CustomerCard | null;
+  /** Page of the list of cards, counted on and on. */
+  readonly page: number;
   readonly sent: SentCode | null;
   readonly resendReady: boolean;
   readonly code: string;
@@ -116,6 +118,7 @@ export const changeReservedPhoneMachine = setup({
       printer: ({ context, event }) =>
         event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
     }),
+    turnPage: assign({ page: ({ context }) => context.page + 1 }),
     pass: sendTo('result', ({ event }) => event),
   },
 }).createMachine({
@@ -123,6 +126,7 @@ export const changeReservedPhoneMachine = setup({
   context: ({ input }) => ({
     ...input,
     chosen: null,
+    page: 0,
     sent: null,
     resendReady: false,
     code: '',
@@ -142,6 +146,7 @@ export const changeReservedPhoneMachine = setup({
     chooseCard: {
       on: {
         'act.choose': { guard: 'selectable', target: 'proveOldNumber', actions: 'choose' },
+        'act.more': { actions: 'turnPage' },
         'act.back': 'left',
       },
     },

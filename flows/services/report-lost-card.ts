@@ -7,6 +7,8 @@ import { type ServiceInput, type ServiceOutput, summary } from './service-machin
 
 type Context = ServiceInput & {
   readonly chosen: CustomerCard | null;
+  /** Page of the list of cards, counted on and on. */
+  readonly page: number;
   readonly answer: SubmissionAnswer | null;
   readonly next: ServiceOutput['next'];
   readonly receipt: boolean;
@@ -68,17 +70,19 @@ export const reportLostCardMachine = setup({
       printer: ({ context, event }) =>
         event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
     }),
+    turnPage: assign({ page: ({ context }) => context.page + 1 }),
     pass: sendTo('result', ({ event }) => event),
   },
 }).createMachine({
   id: 'reportLostCard',
-  context: ({ input }) => ({ ...input, chosen: null, answer: null, next: 'menu', receipt: false }),
+  context: ({ input }) => ({ ...input, chosen: null, page: 0, answer: null, next: 'menu', receipt: false }),
   initial: 'chooseCard',
   on: { health: { actions: 'notePrinter' } },
   states: {
     chooseCard: {
       on: {
         'act.choose': { guard: 'selectable', target: 'review', actions: 'choose' },
+        'act.more': { actions: 'turnPage' },
         'act.back': 'left',
       },
     },

@@ -8,7 +8,11 @@ export const identify = sessionSetup.createStateConfig({
   entry: ['openEntry'],
   exit: 'closeEntry',
   initial: 'place',
-  on: { 'act.back': { target: '#session.main.ending', actions: assign({ why: 'cancelled' }) } },
+  on: {
+    'act.back': { target: '#session.main.ending', actions: assign({ why: 'cancelled' }) },
+    /** A reader that came back has its entry closed. */
+    health: { actions: ['noteHealth', 'openEntry'] },
+  },
   states: {
     place: {
       entry: assign({ problem: null }),

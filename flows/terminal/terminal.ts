@@ -186,6 +186,8 @@ const mode = terminalSetup.createStateConfig({
           },
           on: {
             'act.start': '#terminal.mode.session',
+            /** A reader that came back has its entry closed. */
+            health: { actions: ['noteHealth', 'openEntry'] },
             'card.inserted': { target: '#terminal.mode.session', actions: assign({ cardInserted: true }) },
           },
         },

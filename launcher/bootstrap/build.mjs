@@ -3,24 +3,26 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { capture } from './capture.mjs';
 
+const PAGE_ROOMS = ['renderer', 'contracts', 'texts', 'foundation'];
+
 /**
- * What is built, and from which rooms. The shell carries the host along, so that everything the host is made of is
- * in it.
+ * What is built, each into the folder of its name under `dist`, and from which rooms. The shell carries the host
+ * along, so everything the host is made of is in it.
  * @typedef {{ name: string, config: string, rooms: readonly string[] }} Target
  * @type {readonly Target[]}
  */
 export const TARGETS = [
-  {
-    name: 'pages',
-    config: 'renderer/vite.config.ts',
-    rooms: ['renderer', 'contracts', 'texts', 'foundation'],
-  },
+  { name: 'pages', config: 'renderer/vite.config.ts', rooms: PAGE_ROOMS },
+  { name: 'branch-pages', config: 'renderer/lobby/vite.config.ts', rooms: PAGE_ROOMS },
   {
     name: 'electron',
     config: 'electron/vite.config.ts',
     rooms: ['electron', 'host', 'flows', 'devices', 'bank', 'branch', 'contracts', 'texts', 'foundation'],
   },
 ];
+
+/** The targets a page is served from. */
+export const PAGE_TARGETS = TARGETS.filter(({ rooms }) => rooms === PAGE_ROOMS);
 
 const stampOf = (/** @type {string} */ name) => join('dist', `.vestibule-build-${name}`);
 
@@ -61,7 +63,8 @@ function filesUnder(clone, folder) {
  */
 export const staleTargets = (clone, targets = TARGETS) =>
   targets.filter((target) => {
-    if (!existsSync(join(clone, target.config)) && target.name !== 'pages') return false;
+    // No shell, nothing to build it from.
+    if (target.name === 'electron' && !existsSync(join(clone, target.config))) return false;
     return (
       !existsSync(join(clone, 'dist', target.name)) || stamp(clone, target) !== sourceHash(clone, target)
     );

@@ -1,6 +1,7 @@
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, TimerHandle } from '#foundation/clock.ts';
+import { PAGE_TARGETS, type Target } from '../bootstrap/build.mjs';
 import { CLONE } from '../bootstrap/clone.mjs';
 import { Child } from '../children/child.ts';
 
@@ -51,25 +52,12 @@ export type Changes = {
 
 /** Builds the pages whenever their sources change, and tells what is to be started again. Nothing is polled. */
 export function develop(clock: Clock, changes: Changes): Development {
-  const vite = new Child({
-    command: process.execPath,
-    args: [
-      join(CLONE, 'node_modules', 'vite', 'bin', 'vite.js'),
-      'build',
-      '--watch',
-      '--config',
-      join('renderer', 'vite.config.ts'),
-    ],
-    environment: process.env,
-    cwd: CLONE,
-    channel: false,
-    output: 'pass',
-  });
+  const builders = PAGE_TARGETS.map(watchBuild);
   const host = new Settling(clock, changes.host);
   const bank = new Settling(clock, changes.bank);
   const watchers = [
     ...HOST_ROOMS.map((room) => watchFolder(room, host)),
-    watchFolder(join('dist', 'pages'), host),
+    ...PAGE_TARGETS.map(({ name }) => watchFolder(join('dist', name), host)),
     watchFolder('bank', bank),
   ];
   return {
@@ -77,10 +65,21 @@ export function develop(clock: Clock, changes: Changes): Development {
       for (const watcher of watchers) watcher?.close();
       host.stop();
       bank.stop();
-      await vite.end(clock, END_MILLISECONDS);
+      await Promise.all(builders.map((vite) => vite.end(clock, END_MILLISECONDS)));
     },
   };
 }
+
+/** Vite's own watch of one target, which writes into the folder that is served. */
+const watchBuild = ({ config }: Target): Child =>
+  new Child({
+    command: process.execPath,
+    args: [join(CLONE, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--watch', '--config', config],
+    environment: process.env,
+    cwd: CLONE,
+    channel: false,
+    output: 'pass',
+  });
 
 function watchFolder(folder: string, settling: Settling) {
   const path = join(CLONE, folder);

@@ -2,6 +2,7 @@ import 'virtual:noto-sans-sc.css';
 import './theme.css';
 import './base.css';
 import './button.css';
+import './card-face.css';
 import './choice-row.css';
 import './digit-pad.css';
 import './digit-slots.css';

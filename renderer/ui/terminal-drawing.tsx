@@ -21,7 +21,8 @@ const Screen = () => (
 
 const Cabinet = () => (
   <g>
-    <path className="pen body" d="M112 612v66M648 612v66" />
+    <path className="pen body" d="M136 604h488v88H136z" />
+    <path className="pen" d="M96 692h568" />
     <path className="pen body" d="M300 340v32M460 340v32" />
     <path className="pen body" d="M170 372h420l90 128H80z" />
     <path className="pen body" d="M80 500h600v98a14 14 0 0 1-14 14H94a14 14 0 0 1-14-14z" />

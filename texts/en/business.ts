@@ -20,8 +20,8 @@ export const business = {
   'proveOldNumber.noPhone.lead':
     'There is no old number to check, so staff must help. You can already register the new number here.',
 
-  'enterCode.title': 'Enter the code from the text',
-  'enterCode.sentTo': '{length} digits, sent to {phone}',
+  'enterCode.title': 'Enter the code',
+  'enterCode.sentTo': '{length} digits, texted to {phone}',
   'enterCode.sentToNowhere': '{length} digits',
   'enterCode.secret': 'Tell this code to nobody. Staff never ask for it.',
   'enterCode.wrong':
@@ -34,7 +34,7 @@ export const business = {
   'enterCode.wait': 'No text yet? You can ask for a new one shortly.',
   'enterCode.entered': '{count} of {length} digits entered',
 
-  'enterPhone.title': 'Enter your new phone number',
+  'enterPhone.title': 'Your new phone number',
   'enterPhone.lead': '11 digits. The bank’s texts will go to this number.',
   'enterPhone.lead.case': 'Register the new number here. Staff at the counter then make the change.',
   'enterPhone.incomplete': 'A mobile number has 11 digits. Some are missing.',
@@ -77,9 +77,9 @@ export const business = {
   'result.reportLostCard.refused.can': 'Please go to {counter} now. Staff will block it for you.',
   'result.reportLostCard.unknown.title': 'Not yet known if it is blocked',
   'result.reportLostCard.unknown.lead':
-    'The bank has not answered. We keep asking, and it will not be done twice.',
-  'result.reportLostCard.unknown.means': 'Until it answers, treat the card as not blocked.',
-  'result.reportLostCard.unknown.can': 'Please ask at {counter} with the reference.',
+    'The bank has not answered. We keep asking; it is never done twice.',
+  'result.reportLostCard.unknown.means': 'Until then, treat the card as not blocked.',
+  'result.reportLostCard.unknown.can': 'Ask at {counter} with this reference.',
   'result.reportLostCard.notSent.title': 'Your card is not blocked',
   'result.reportLostCard.notSent.lead': 'The bank could not be reached. Nothing was sent.',
   'result.reportLostCard.notSent.means': 'The card can still be used.',
@@ -97,10 +97,10 @@ export const business = {
   'result.changeReservedPhone.refused.can': 'Please bring your ID to {counter}.',
   'result.changeReservedPhone.unknown.title': 'Not yet known if it is changed',
   'result.changeReservedPhone.unknown.lead':
-    'The bank has not answered. We keep asking, and it will not be done twice.',
+    'The bank has not answered. We keep asking; it is never done twice.',
   'result.changeReservedPhone.unknown.means':
-    'Until it answers, texts may go to your old or your new number.',
-  'result.changeReservedPhone.unknown.can': 'Please ask at {counter} with the reference.',
+    'Until then, texts may go to your old or your new number.',
+  'result.changeReservedPhone.unknown.can': 'Ask at {counter} with this reference.',
   'result.changeReservedPhone.notSent.title': 'Your number is not changed',
   'result.changeReservedPhone.notSent.lead': 'The bank could not be reached. Nothing was sent.',
   'result.changeReservedPhone.notSent.means': 'Texts still go to your old number.',
@@ -114,7 +114,7 @@ export const business = {
   'receiptState.printing': 'Your receipt is being printed.',
   'receiptState.printed': 'Your receipt is printed. Please take it from the receipt slot.',
   'receiptState.unknown':
-    'We cannot tell if the receipt was printed. Please look at the receipt slot. If it is empty, note the reference.',
-  'receiptState.notPrinted': 'The receipt could not be printed. Please note the reference.',
-  'receiptState.unavailable': 'No receipt can be printed now. Please note the reference.',
+    'We can’t tell if it was printed. Look at the receipt slot; if it is empty, note the reference.',
+  'receiptState.notPrinted': 'No receipt was printed. Please note the reference.',
+  'receiptState.unavailable': 'No receipts now. Please note the reference.',
 } satisfies Translation<typeof source>;

@@ -45,7 +45,7 @@ export const media = {
   'cardRetained.slip.printing': 'A slip for your card is being printed.',
   'cardRetained.slip.printed': 'A slip for your card is printed. Please take it and keep it.',
   'cardRetained.slip.unknown':
-    'We cannot tell if the slip was printed. Please look at the receipt slot. If it is empty, note the reference.',
+    'We can’t tell if a slip was printed. Look at the receipt slot; if it is empty, note the reference.',
   'cardRetained.slip.none': 'No slip was printed. Please note the reference.',
 
   'trouble.cardStuck.title': 'Your card is stuck',
@@ -58,11 +58,11 @@ export const media = {
   'trouble.internal.title': 'The machine has a fault',
   'trouble.internal.lead': 'It has stopped and does not go on.',
   'trouble.can': 'Please take your ID to {counter} and name the reference.',
-  'trouble.means.cardInside': 'Your card is still inside. Staff will take it out and return it.',
-  'trouble.means.nothingSent': 'Nothing was sent to the bank. Your money has not moved.',
+  'trouble.means.cardInside': 'Your card is still inside. Staff will return it to you.',
+  'trouble.means.nothingSent': 'Nothing was sent to the bank.',
   'trouble.means.done': 'What you did before is done.',
   'trouble.means.unknown':
-    'The bank has not said if your last step is done. We keep asking, and it will not be done twice.',
+    'The bank has not said if your last step is done. We keep asking; it is never done twice.',
   'staff.told': 'Staff have been told.',
   'staff.notTold': 'Staff could not be told yet. Please tell them.',
 

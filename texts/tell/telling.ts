@@ -56,6 +56,12 @@ export type Telltale = {
   readonly counter: string;
 };
 
+/**
+ * Where a long title may be broken into lines stands a `|` in the catalogue: a language without spaces has no other
+ * sign of where its phrases end.
+ */
+export const PHRASE_END = '|';
+
 /** A telling of which only the given parts are there. */
 export const telling = (parts: Pick<Telling, 'title'> & Partial<Telling>): Telling => ({
   lead: [],
@@ -66,4 +72,5 @@ export const telling = (parts: Pick<Telling, 'title'> & Partial<Telling>): Telli
   choices: [],
   after: [],
   ...parts,
+  title: { shown: parts.title.shown, said: parts.title.said.replaceAll(PHRASE_END, '') },
 });

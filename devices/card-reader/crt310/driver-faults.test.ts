@@ -46,6 +46,7 @@ describe('one fault at a time', () => {
     expect(told()).toEqual(['mediaJammed']);
     expect(await run('status')).toEqual({ ok: true, value: { media: 'jammed', atGate: false } });
     expect(await run('eject')).toEqual(condition('mediaJammed', 'P=W'));
+    expect(await run('enableEntry')).toEqual(condition('mediaJammed'));
     fault('jamOnInsert', false);
     act('takeCard');
     await wait(2_000);

@@ -98,6 +98,17 @@ describe('CRT-310 driver', () => {
     expect(state().entry).toBe('prohibited');
   });
 
+  it('opening an open entry says nothing to the reader, also while a card comes in', async () => {
+    const { identify, run, act, framesOf, wait, told } = stage();
+    await identify();
+    await run('enableEntry');
+    act('insertCard', { card: SAMPLE_CARD });
+    expect(await run('enableEntry')).toEqual({ ok: true, value: {} });
+    expect(framesOf('2F 33')).toBe(1);
+    await wait(2_000);
+    expect(told()).toEqual(['mediaInserted']);
+  });
+
   it('a forgotten card is drawn back into the bin', async () => {
     const { withCardInside, run, told, state, wait, framesOf } = stage();
     await withCardInside();

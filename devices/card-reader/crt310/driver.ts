@@ -120,8 +120,10 @@ class Crt310Driver implements Driver<CardReaderCommands, CardReaderEvent> {
   async #enableEntry(turn: Turn): Promise<Output<'enableEntry'>> {
     const sight = await this.#look(turn);
     if (!sight.ok) return sight;
-    if (sight.value.position !== 'none' && sight.value.position !== 'rearReleased')
-      return err(condition('positionRefused'));
+    if (this.#entryWanted && sight.value.frontEntry !== 'prohibited') return ok({});
+    const { media } = this.#tracker.media;
+    if (media === 'jammed') return err(condition('mediaJammed'));
+    if (media !== 'notPresent') return err(condition('positionRefused'));
     return this.#setEntry(true, turn);
   }
 

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '#foundation/bytes.ts';
-import { ManualClock } from '#foundation/clock.ts';
-import { err, ok, type Result } from '#foundation/result.ts';
-import type { CommandRequest, DeviceError } from '../../device.ts';
-import type { CardReader, CardReaderCommands } from '../contract.ts';
+import { fromHex } from '#foundation/bytes.ts';
 import type { SimulatedCard } from '../crt310/simulator/cards.ts';
 import type { Fault } from '../crt310/simulator/faults.ts';
 import { SAMPLE_CARD, STRIPE_CARD, stage, until } from '../crt310/stage.ts';
-import { CHIP_LIMITS } from './chip-session.ts';
-import { CHIP_READING_MILLISECONDS, readCard } from './read-card.ts';
-import { encodeTlv } from './tlv.ts';
+import { readCard } from './read-card.ts';
 
 /** The whole way: this reading, the driver, the wire, the simulated reader and its card. */
 async function readOnWire(card: SimulatedCard, faults: readonly Fault[] = []) {

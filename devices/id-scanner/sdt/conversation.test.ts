@@ -362,6 +362,18 @@ describe('a hostile line', () => {
     }
   });
 
+  it('a command cancelled before it asked the SAM number leaves that to the next one', async () => {
+    const { driver, run, start, clock, fault, sent } = rig();
+    await driver.identify();
+    fault('silent');
+    const read = start('readDocument');
+    await clock.advanceAsync(TIMEOUTS.find + 1);
+    fault('silent', false);
+    driver.cancel(read.id);
+    expect(await run('presence')).toEqual(present(false));
+    expect(sent().slice(2)).toEqual(['find', 'number', 'find', 'read']);
+  });
+
   it('nothing is sent for a command cancelled while the line was being settled', async () => {
     const story = rig();
     const read = story.start('readDocument');

@@ -127,7 +127,6 @@ export class Conversation {
   async #settle(turn: Turn): Promise<Result<Reply, DeviceError>> {
     const { number } = MESSAGES;
     if (this.#settling && this.#owed) return stopping(await this.#await(number, turn));
-    if (!turn.cancelled()) this.#settling = true;
     return stopping(await this.#exchange(number, turn));
   }
 
@@ -146,6 +145,7 @@ export class Conversation {
   async #exchange(message: Message, turn: Turn): Promise<Result<Reply, DeviceError>> {
     if (turn.cancelled()) return err({ code: 'cancelled' });
     this.#owedUntil = this.#context.clock.monotonic() + LATEST_REPLY_MILLISECONDS;
+    if (message === MESSAGES.number) this.#settling = true;
     return this.#await(message, turn, () => this.#send(message, turn));
   }
 

@@ -11,7 +11,13 @@ describe('a fault before printing', () => {
     const stand = new Stand();
     const driver = await stand.ready();
     arrange(stand);
-    expect(await stand.until(stand.print(driver, receiptOf('甲')))).toMatchObject(condition(name));
+    stand.sent = [];
+    expect(await stand.until(stand.print(driver, receiptOf('甲')))).toMatchObject({
+      ok: false,
+      error: { code: 'condition', condition: name, deviceCode: expect.stringContaining('DLE EOT 1A') },
+    });
+    // Asked, and left alone: whatever else it was told would wait in its memory.
+    expect(toHex(Uint8Array.from(stand.sent))).toBe('100401100402100403100404');
     stand.act('setPaper', { state: 'full' });
     stand.act('closeCover');
     await stand.clock.advanceAsync(20_000);
@@ -149,6 +155,18 @@ describe('a fault in the middle of a receipt', () => {
     stand.fault('powerOff', false);
     expect(await stand.until(stand.print(driver, receiptOf('乙')))).toEqual(confirmed);
     expect(stand.papers).toEqual([linesOf('甲').slice(0, 4), linesOf('乙')]);
+  });
+
+  it('a short power cut: the half receipt is got rid of at once, not in front of the next customer', async () => {
+    const stand = new Stand();
+    const driver = await stand.ready();
+    const printing = stand.print(driver, receiptOf('甲'));
+    await stand.untilState(({ receipts }) => (receipts[0]?.lines.length ?? 0) === 4);
+    stand.fault('powerOff');
+    stand.fault('powerOff', false);
+    expect(await stand.until(printing)).toEqual(unknown('silence'));
+    await stand.clock.advanceAsync(5000);
+    expect(stand.state.receipts).toMatchObject([{ cut: true }]);
   });
 
   it('silence: unknown after the echo deadline, not before', async () => {

@@ -121,6 +121,20 @@ describe('print', () => {
   });
 });
 
+describe('cancel', () => {
+  it('in the middle of the checks before a print: nothing is printed', async () => {
+    const stand = new Stand();
+    const driver = await stand.ready();
+    const printing = driver.execute({ id: 'one', name: 'print', input: { document: receiptOf('甲') } });
+    stand.sent = [];
+    stand.onSent = () => driver.cancel('one');
+    expect(await stand.until(printing)).toEqual({ ok: false, error: { code: 'cancelled' } });
+    expect(stand.sent).not.toContain(0x0a);
+    await stand.clock.advanceAsync(20_000);
+    expect(stand.state.receipts).toEqual([]);
+  });
+});
+
 describe('status', () => {
   it('is asked in real time', async () => {
     const stand = new Stand();

@@ -53,21 +53,21 @@ describe('characters', () => {
 
   it('has a pair for exactly what GB18030 has a pair for, and the pair holds no control byte', () => {
     const decoder = new TextDecoder('gb18030', { fatal: true });
+    const wrong: string[] = [];
     let pairs = 0;
     for (let codePoint = 0x80; codePoint < 0x10000; codePoint += 1) {
       if (codePoint >= 0xd800 && codePoint < 0xf900) continue;
       const character = String.fromCodePoint(codePoint);
       const cells = toCells(character);
-      if (isUnprintable(cells)) continue;
-      const code = cells[0]?.code;
+      const code = isUnprintable(cells) ? undefined : cells[0]?.code;
       if (!code) continue;
       pairs += 1;
-      expect(code).toHaveLength(2);
-      expect(Math.min(...code)).toBeGreaterThanOrEqual(0x40);
-      expect(decoder.decode(code)).toBe(character);
+      if (code.length !== 2 || Math.min(...code) < 0x40 || decoder.decode(code) !== character)
+        wrong.push(character);
     }
+    expect(wrong).toEqual([]);
     expect(pairs).toBeGreaterThan(21_000);
-  });
+  }, 30_000);
 });
 
 describe('lines', () => {

@@ -250,6 +250,7 @@ export class PrintStation {
         if (graced?.ok) return this.#ended(confirms);
         const reason = await this.#stopReason();
         if (!reason) continue;
+        wait.cancel();
         return { kind: 'stopped', reason };
       }
       if (first.ok) return this.#ended(confirms);
@@ -301,6 +302,7 @@ export class PrintStation {
     if (told.error.code === 'offline') return 'offline';
     const polled = await this.#wire.poll();
     if (!polled.ok) return silenceOf(polled.error);
+    this.#wire.resume();
     return faultOf(polled.value.facts);
   }
 

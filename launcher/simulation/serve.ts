@@ -12,7 +12,7 @@ import { type Simulators, serveControl } from './control-line.ts';
 export type MakeSimulator = (device: BenchDevice, model: string) => Simulator | undefined;
 
 /** The simulated devices of a terminal. They live as long as this process: a host comes and goes, the card stays. */
-export type Cabinet = {
+export type SimulatedDevices = {
   readonly simulators: Simulators;
   /** What the host is told; `undefined` while no device is simulated. */
   readonly pipes: HostOptions['simulators'];
@@ -20,11 +20,11 @@ export type Cabinet = {
 };
 
 /** Makes every device the profile says is simulated and serves each on a pipe of its own in a private folder. */
-export async function openCabinet(
+export async function serveSimulators(
   profile: Profile,
   folder: string,
   make: MakeSimulator,
-): Promise<Result<Cabinet, { readonly message: string }>> {
+): Promise<Result<SimulatedDevices, { readonly message: string }>> {
   const simulators = new Map<BenchDevice, Simulator>();
   for (const device of benchDeviceSchema.options) {
     const wanted = profile.devices[device];
