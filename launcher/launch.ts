@@ -90,9 +90,9 @@ async function layGround(order: LaunchOrder): Promise<Result<Ground, Ending>> {
   const folder = PrivateFolder.make(undefined);
   if (!folder) return err({ code: 1, message: 'There is no folder for temporary files. Set TMPDIR to one.' });
   goesWithThisStart(order, folder);
-  const simulated = await serveSimulators(profile.value, folder.path, simulatorOf);
-  if (!simulated.ok) return err({ code: 1, ...simulated.error });
-  order.steps.add({ undo: () => simulated.value.close() });
+  const devices = await serveSimulators(profile.value, folder.path, simulatorOf);
+  if (!devices.ok) return err({ code: 1, ...devices.error });
+  order.steps.add({ undo: () => devices.value.close() });
 
   const banks: Kept<BankReady>[] = [];
   const bank = ownBank.value ? ok(ownBank.value) : await sandboxBank(order, dataDir.value, banks);
@@ -104,7 +104,7 @@ async function layGround(order: LaunchOrder): Promise<Result<Ground, Ending>> {
     profileFile,
     pagesDir: join(CLONE, 'dist', 'pages'),
     bank: { ...bank.value, sandbox: ownBank.value === undefined },
-    ...(simulated.value.pipes ? { simulators: simulated.value.pipes } : {}),
+    ...(devices.value.pipes ? { simulators: devices.value.pipes } : {}),
   };
   return ok({ profile: profile.value, dataDir: dataDir.value, hostOptions, banks });
 }

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ANCHOR_PAGE } from '#contracts/branch/anchor.ts';
-import { ManualClock } from '#foundation/clock.ts';
+import type { ManualClock } from '#foundation/clock.ts';
 import type { BranchClient } from '../client/client.ts';
-import { openSqliteStore } from '../store/sqlite.ts';
-import { type BranchHouse, enrolled, openBranch } from '../test-support/house.ts';
-import { Anchors } from './anchors.ts';
+import { type BranchHouse, enrolled, openBranch, withStore } from '../test-support/house.ts';
 
 const hex = (text: string) => createHash('sha256').update(text).digest('hex');
 const JOURNAL = hex('genesis');
@@ -90,8 +88,20 @@ describe('anchors', () => {
     await anchor(5, hex('x'));
     await anchor(5, hex('x'));
     expect((await listed()).conflicts).toHaveLength(1);
-    for (let n = 0; n < 110; n++) await anchor(5, hex(`x ${n}`));
-    expect((await listed()).conflicts).toHaveLength(100);
+    const row = {
+      terminal: 'T01',
+      journal: JOURNAL,
+      sequence: 5,
+      standing_sequence: 5,
+      standing_hash: hex('entry 5'),
+      recorded_at: '2026-11-22T02:00:00.000Z',
+    };
+    const rows = Array.from({ length: 98 }, (_, index) => ({ ...row, hash: hex(`y ${index}`) }));
+    await withStore(house, ({ db }) => db.insertInto('anchor_conflicts').values(rows).execute());
+    expect(await anchor(5, hex('the hundredth'))).toBe('anchorConflict');
+    expect(await anchor(5, hex('one more'))).toBe('anchorConflict');
+    const hashes = (await listed()).conflicts.map((conflict) => conflict.hash);
+    expect([hashes.length, hashes.includes(hex('the hundredth'))]).toEqual([100, true]);
   });
 
   it('of journals and of terminals do not touch each other', async () => {
@@ -116,12 +126,13 @@ describe('anchors', () => {
 
 describe('a long list of anchors', () => {
   it('comes in pages', async () => {
-    const store = await openSqliteStore(`${house.dataDir}/branch.db`);
-    if (!store.ok) throw new Error(store.error.code);
-    const anchors = new Anchors(store.value, new ManualClock());
-    for (let sequence = 0; sequence <= ANCHOR_PAGE; sequence++)
-      await anchors.append('T01', { journal: JOURNAL, sequence, hash: hex(`entry ${sequence}`) });
-    await store.value.close();
+    const row = { terminal: 'T01', journal: JOURNAL, recorded_at: '2026-11-22T02:00:00.000Z' };
+    const rows = Array.from({ length: ANCHOR_PAGE + 1 }, (_, sequence) => ({
+      ...row,
+      sequence,
+      hash: hex(`entry ${sequence}`),
+    }));
+    await withStore(house, ({ db }) => db.insertInto('anchors').values(rows).execute());
     const first = await listed();
     expect([first.anchors.length, first.next, first.newest?.sequence]).toEqual([
       ANCHOR_PAGE,

@@ -14,6 +14,7 @@ import {
   openBranch,
   pageHeaders,
   rawRequest,
+  withStore,
 } from '../test-support/house.ts';
 import { type BranchClient, createBranchClient } from './client.ts';
 import { BRANCH_DEADLINES } from './deadlines.ts';
@@ -120,10 +121,7 @@ describe('a client and the real service', () => {
   });
 
   it('is told that the store cannot be had, and the integrator hears it by code alone', async () => {
-    const { DatabaseSync } = await import('node:sqlite');
-    const other = new DatabaseSync(`${house.dataDir}/branch.db`);
-    other.exec('drop table assistance');
-    other.close();
+    await withStore(house, ({ db }) => db.schema.dropTable('assistance').execute());
     const answer = await client.requestAssistance(aCall());
     expect(answer.ok ? 'ok' : answer.error.reason).toBe('storeUnavailable');
     expect(house.faults).toEqual([{ code: 'storeUnavailable', detail: 'Error 1' }]);

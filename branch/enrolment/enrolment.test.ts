@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ManualClock } from '#foundation/clock.ts';
 import { newTerminalKey, readTerminalKey } from '../client/key.ts';
 import { signRequest } from '../signatures/sign.ts';
-import { openSqliteStore } from '../store/sqlite.ts';
 import {
   aCall,
   type BranchHouse,
@@ -11,6 +10,7 @@ import {
   enrolled,
   openBranch,
   rawRequest,
+  withStore,
 } from '../test-support/house.ts';
 import { ENROLMENT_CODE_LIFETIME } from './enrolment.ts';
 
@@ -83,10 +83,9 @@ describe('enrolment', () => {
     const after = await enrolled(house, 'T01');
     expect(await outcome(before.requestAssistance(aCall()))).toBe('signatureInvalid');
     expect(await outcome(after.requestAssistance(aCall()))).toBe('ok');
-    const store = await openSqliteStore(`${house.dataDir}/branch.db`);
-    if (!store.ok) throw new Error(store.error.code);
-    const rows = await store.value.db.selectFrom('enrolments').selectAll().orderBy('sequence').execute();
-    await store.value.close();
+    const rows = await withStore(house, ({ db }) =>
+      db.selectFrom('enrolments').selectAll().orderBy('sequence').execute(),
+    );
     expect(rows.map((row) => [row.sequence, row.terminal, row.replaced])).toEqual([
       [1, 'T01', null],
       [2, 'T01', rows[0]?.fingerprint],
@@ -124,11 +123,35 @@ describe('enrolment', () => {
 
   it('a code is nowhere in the store', async () => {
     const code = await house.service.enrolmentCode('T01');
-    const store = await openSqliteStore(`${house.dataDir}/branch.db`);
-    if (!store.ok) throw new Error(store.error.code);
-    const rows = await store.value.db.selectFrom('enrolment_codes').selectAll().execute();
-    await store.value.close();
+    const rows = await withStore(house, ({ db }) => db.selectFrom('enrolment_codes').selectAll().execute());
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(code.slice(0, 5));
+  });
+});
+
+describe('nonces', () => {
+  it('of one terminal are bounded, and forgotten in time', async () => {
+    const terminal = await enrolled(house);
+    const kept = house.clock.wall() + 1_000;
+    const rows = Array.from({ length: 10_000 }, (_, index) => ({
+      terminal: 'T01',
+      nonce: `nonce-number-${index}`,
+      kept_until: kept,
+    }));
+    await withStore(house, ({ db }) =>
+      db.transaction().execute(async (tx) => {
+        for (let start = 0; start < rows.length; start += 5_000)
+          await tx
+            .insertInto('nonces')
+            .values(rows.slice(start, start + 5_000))
+            .execute();
+      }),
+    );
+    expect(await outcome(terminal.enrolment())).toBe('tooManyRequests');
+    expect(await outcome((await enrolled(house, 'T02')).enrolment())).toBe('ok');
+    house.clock.advance(1_001);
+    expect(await outcome(terminal.enrolment())).toBe('ok');
+    const left = await withStore(house, ({ db }) => db.selectFrom('nonces').select('nonce').execute());
+    expect(left).toHaveLength(2);
   });
 });

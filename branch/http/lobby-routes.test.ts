@@ -12,6 +12,7 @@ import {
   pageHeaders,
   type RawAnswer,
   rawRequest,
+  withStore,
 } from '../test-support/house.ts';
 
 let house: BranchHouse<ManualClock>;
@@ -63,7 +64,17 @@ describe('the lobby’s list of calls', () => {
   });
 
   it('carries a bounded number and tells how many there are', async () => {
-    await Promise.all(Array.from({ length: 203 }, () => open()));
+    const rows = Array.from({ length: 203 }, (_, index) => ({
+      ...aCall(),
+      reference: `H-${index}`,
+      business_date: '2026-11-22',
+      terminal: 'T01',
+      state: 'open',
+      version: 1,
+      created_at: '2026-11-22T02:00:00.000Z',
+      changed_at: '2026-11-22T02:00:00.000Z',
+    }));
+    await withStore(house, ({ db }) => db.insertInto('assistance').values(rows).execute());
     const seen = await list();
     expect([seen.calls.length, seen.total]).toEqual([200, 203]);
   });

@@ -11,6 +11,8 @@ import { type BranchClient, createBranchClient } from '../client/client.ts';
 import { newTerminalKey } from '../client/key.ts';
 import { TOKEN_PLACE } from '../http/pages.ts';
 import { type BranchService, startBranch } from '../service.ts';
+import { openSqliteStore } from '../store/sqlite.ts';
+import type { BranchStore } from '../store/store.ts';
 
 /** A temporary folder and the smallest pages the service takes. */
 export function temporaryBranch() {
@@ -165,4 +167,18 @@ export async function pageHeaders(port: number): Promise<Record<string, string>>
     origin: `http://127.0.0.1:${port}`,
     'x-lobby-token': await lobbyToken(port),
   };
+}
+
+/** The service's own store, opened beside it, for what would take too many requests to bring about. */
+export async function withStore<T>(
+  house: BranchHouse<Clock>,
+  run: (store: BranchStore) => Promise<T>,
+): Promise<T> {
+  const store = await openSqliteStore(join(house.dataDir, 'branch.db'));
+  if (!store.ok) throw new Error(store.error.code);
+  try {
+    return await run(store.value);
+  } finally {
+    await store.value.close();
+  }
 }

@@ -11,7 +11,10 @@ export const identify = sessionSetup.createStateConfig({
   on: {
     'act.back': { target: '#session.main.ending', actions: assign({ why: 'cancelled' }) },
     /** A reader that came back has its entry closed. */
-    health: { actions: ['noteHealth', 'openEntry'] },
+    health: {
+      guard: ({ event }) => event.of === 'cardReader' && event.health === 'ok',
+      actions: ['noteHealth', 'openEntry'],
+    },
   },
   states: {
     place: {

@@ -187,7 +187,10 @@ const mode = terminalSetup.createStateConfig({
           on: {
             'act.start': '#terminal.mode.session',
             /** A reader that came back has its entry closed. */
-            health: { actions: ['noteHealth', 'openEntry'] },
+            health: {
+              guard: ({ event }) => event.of === 'cardReader' && event.health === 'ok',
+              actions: ['noteHealth', 'openEntry'],
+            },
             'card.inserted': { target: '#terminal.mode.session', actions: assign({ cardInserted: true }) },
           },
         },

@@ -80,6 +80,13 @@ function stamp(clone, target) {
 }
 
 /**
+ * Makes a target stale: something else than `build` is going to write its result.
+ * @param {string} clone
+ * @param {Target} target
+ */
+export const forgetBuild = (clone, target) => rmSync(join(clone, stampOf(target.name)), { force: true });
+
+/**
  * Builds one target into a folder of its own and puts it in place when it is whole, so that a build that was killed,
  * or two at once, never leave half a result.
  * @param {{ clone: string, node: string, target: Target, environment: NodeJS.ProcessEnv, voice: import('./say.mjs').Voice }} order
@@ -101,7 +108,7 @@ export async function build({ clone, node, target, environment, voice }) {
     const said = lines.map((line) => `  ${line}`).join('\n');
     return { ok: false, message: `${target.config} did not build (${code}). Its last lines:\n${said}` };
   }
-  rmSync(join(clone, stampOf(target.name)), { force: true });
+  forgetBuild(clone, target);
   const place = join(clone, 'dist', target.name);
   const before = `${fresh}-before`;
   if (existsSync(place)) renameSync(place, before);

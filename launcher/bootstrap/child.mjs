@@ -47,6 +47,7 @@ export async function runProgram(node, args, { environment = process.env, channe
       })
     );
   stop();
+  if (signal) process.stderr.write(`The program was ended by ${signal}; what it had started ends with it.\n`);
   if (pids.size > 0) await endLeftovers([...pids]);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   return code ?? 128 + (signal ? constants.signals[signal] : 0);

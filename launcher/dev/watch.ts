@@ -1,7 +1,7 @@
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, TimerHandle } from '#foundation/clock.ts';
-import { PAGE_TARGETS, type Target } from '../bootstrap/build.mjs';
+import { forgetBuild, PAGE_TARGETS, type Target } from '../bootstrap/build.mjs';
 import { CLONE } from '../bootstrap/clone.mjs';
 import { Child } from '../children/child.ts';
 
@@ -71,15 +71,18 @@ export function develop(clock: Clock, changes: Changes): Development {
 }
 
 /** Vite's own watch of one target, which writes into the folder that is served. */
-const watchBuild = ({ config }: Target): Child =>
-  new Child({
+function watchBuild(target: Target): Child {
+  forgetBuild(CLONE, target);
+  const vite = join(CLONE, 'node_modules', 'vite', 'bin', 'vite.js');
+  return new Child({
     command: process.execPath,
-    args: [join(CLONE, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--watch', '--config', config],
+    args: [vite, 'build', '--watch', '--config', target.config],
     environment: process.env,
     cwd: CLONE,
     channel: false,
     output: 'pass',
   });
+}
 
 function watchFolder(folder: string, settling: Settling) {
   const path = join(CLONE, folder);

@@ -8,7 +8,8 @@ export type StreamListener = (stream: number, bytes: Uint8Array) => void;
 /** Largest stream that is put together; a receipt's raster line is far below. */
 const LARGEST = 2_000_000;
 
-const decode = (data: string): Uint8Array => Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+const decode = (data: string): Uint8Array =>
+  Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
 
 /**
  * Puts byte streams together from their chunks. Answers whether the chunk was in order and in bounds; what is not

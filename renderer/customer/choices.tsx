@@ -26,8 +26,9 @@ export function Choices({ told, iconOf, pressedOf }: ChoicesProps) {
   const { screen, act, label } = useVisit();
   const rows = rowsOf(told, screen);
   if (rows.length === 0) return null;
+  const count = rows.length > 8 ? 'many' : rows.length > 4 ? 'several' : rows.length === 4 ? 'four' : 'few';
   return (
-    <div className={rows.length > 8 ? 'rows rows-many' : rows.length > 4 ? 'rows rows-several' : 'rows'}>
+    <div className={`rows rows-${count}`}>
       {rows.map(({ told: choice, action }) => (
         <ChoiceRow
           key={action ? `${action.id} ${action.choice ?? ''}` : `told ${choice?.choice ?? ''}`}

@@ -30,7 +30,9 @@ export function keypadKeyOf({ key, ctrlKey, altKey, metaKey }: KeyPress): Keypad
 }
 
 /** `send`: means a key of the keypad. `leave`: the page's own way from button to button. `swallow`: nothing happens. */
-export type KeyFate = { readonly fate: 'send'; readonly key: KeypadKey } | { readonly fate: 'leave' | 'swallow' };
+export type KeyFate =
+  | { readonly fate: 'send'; readonly key: KeypadKey }
+  | { readonly fate: 'leave' | 'swallow' };
 
 /**
  * What becomes of a key. `onButton`: the focus was moved to a button by Tab; then Enter and space press that button

@@ -10,14 +10,12 @@ export function ProgressLine() {
   return (
     <div className="progress">
       <p className="progress-words">
-        <span>
-          {words ? (
-            <>
-              {words.count}
-              {words.step === '' ? null : <strong>{words.step}</strong>}
-            </>
-          ) : null}
-        </span>
+        {words ? (
+          <span className="progress-step">
+            <span>{words.count}</span>
+            {words.step === '' ? null : <strong>{words.step}</strong>}
+          </span>
+        ) : null}
         {frame.customerName === null ? null : <span className="customer-name">{frame.customerName}</span>}
       </p>
       {frame.progress ? <Rail position={frame.progress.position} of={frame.progress.of} /> : null}

@@ -1,9 +1,12 @@
-import type { ReactNode } from 'react';
-import type { Telling } from '#texts/tell/telling.ts';
+import { Fragment, type ReactNode } from 'react';
+import { PHRASE_END, type Telling } from '#texts/tell/telling.ts';
 import { FourThings } from '../ui/four-things.tsx';
 import { Notice, type Outcome, OutcomeMark } from '../ui/notice.tsx';
 import { ActButton } from './act-button.tsx';
 import { useVisit } from './visit.tsx';
+
+/** `picture`: what else there is stands beneath the question, the picture fills the other half. `wide`: no halves. */
+type Shape = 'halves' | 'picture' | 'wide';
 
 export type StageProps = {
   readonly told: Telling;
@@ -12,9 +15,23 @@ export type StageProps = {
   /** Further small things under the question itself. */
   readonly beneath?: ReactNode;
   readonly outcome?: Outcome | undefined;
+  /** How it is laid out when the screen lies. */
+  readonly shape?: Shape;
   /** The notice stands somewhere else on this screen. */
   readonly quiet?: boolean;
 };
+
+/** A long title breaks between its phrases and nowhere else. */
+const Title = ({ text }: { readonly text: string }) => (
+  <h1 tabIndex={-1}>
+    {text.split(PHRASE_END).map((phrase, index) => (
+      <Fragment key={phrase}>
+        {index > 0 ? <wbr /> : null}
+        {phrase}
+      </Fragment>
+    ))}
+  </h1>
+);
 
 const SmallWords = ({ told }: { readonly told: Telling }) => {
   const words = told.after.filter(({ shown }) => shown !== '');
@@ -27,11 +44,12 @@ const SmallWords = ({ told }: { readonly told: Telling }) => {
   );
 };
 
-/** What a failure means, what to do and who knows, under the headings every failure has. */
-export function Four({ told }: { readonly told: Telling }) {
+type Thing = keyof NonNullable<Telling['four']>;
+
+/** Some of the things a failure says, under the headings every failure has. */
+function Things({ told, which }: { readonly told: Telling; readonly which: readonly Thing[] }) {
   const { t } = useVisit().texts;
-  if (!told.four) return null;
-  const things = (['means', 'can', 'knows'] as const).flatMap((thing) => {
+  const things = which.flatMap((thing) => {
     const words = told.four?.[thing];
     return words ? [{ label: t(`four.${thing}`), text: words.shown }] : [];
   });
@@ -52,13 +70,15 @@ export function SecondaryActions() {
 }
 
 /** The middle of every screen: one question or statement, large, then the thing to do. */
-export function Stage({ told, children, beneath, outcome, quiet = false }: StageProps) {
+export function Stage({ told, children, beneath, outcome, shape = 'halves', quiet = false }: StageProps) {
   const lead = told.lead.filter(({ shown }) => shown !== '');
   return (
-    <main className="stage">
+    <main className={`stage stage-${shape}`}>
       <section className="ask">
-        {outcome ? <OutcomeMark outcome={outcome} /> : null}
-        <h1 tabIndex={-1}>{told.title.shown}</h1>
+        <div className="headline">
+          {outcome ? <OutcomeMark outcome={outcome} /> : null}
+          <Title text={told.title.shown} />
+        </div>
         {lead.map(({ shown }) => (
           <p className="lead" key={shown}>
             {shown}
@@ -66,8 +86,10 @@ export function Stage({ told, children, beneath, outcome, quiet = false }: Stage
         ))}
         {told.notice && !quiet ? <Notice tone={told.notice.tone} text={told.notice.words.shown} /> : null}
         {beneath}
+        <Things told={told} which={['means']} />
       </section>
       <section className="do">
+        <Things told={told} which={['can', 'knows']} />
         {children}
         <SmallWords told={told} />
         <SecondaryActions />

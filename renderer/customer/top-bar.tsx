@@ -31,7 +31,7 @@ export function TopBar() {
   const { screen, texts } = useVisit();
   const { branch, clock, simulated, reach } = screen.frame;
   return (
-    <header className="top" aria-label={texts.t('frame.topBar')}>
+    <header className="top">
       <span className="emblem" aria-hidden="true" />
       <div className="top-words">
         <span className="branch">{texts.pick(branch)}</span>

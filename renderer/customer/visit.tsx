@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
-import type { Intent } from '#contracts/screen/intent.ts';
 import type { Action } from '#contracts/screen/actions.ts';
+import type { Intent } from '#contracts/screen/intent.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import { actionLabel } from '#texts/action-label.ts';
 import { type Texts, textsFor } from '#texts/format.ts';

@@ -41,7 +41,11 @@ export function Gallery() {
   return <Browser address={{ ...address, name: example?.name ?? 'idle' }} />;
 }
 
-type SwitchProps = { readonly names: readonly string[]; readonly now: string; readonly to: (name: string) => void };
+type SwitchProps = {
+  readonly names: readonly string[];
+  readonly now: string;
+  readonly to: (name: string) => void;
+};
 const Switch = ({ names, now, to }: SwitchProps) => (
   <span className="gallery-switch">
     {names.map((name) => (
@@ -64,7 +68,11 @@ function Browser({ address }: { readonly address: Address }) {
     <div className="gallery">
       <nav>
         {EXAMPLES.map((example) => (
-          <a key={example.name} href={writeAddress({ ...address, name: example.name })} aria-current={example.name === name}>
+          <a
+            key={example.name}
+            href={writeAddress({ ...address, name: example.name })}
+            aria-current={example.name === name}
+          >
             {example.name}
           </a>
         ))}

@@ -1,5 +1,11 @@
 /** Digits typed so far and the places still empty, in groups as the number is read. */
-export const DigitSlots = ({ entered, groups }: { readonly entered: string; readonly groups: readonly number[] }) => {
+export const DigitSlots = ({
+  entered,
+  groups,
+}: {
+  readonly entered: string;
+  readonly groups: readonly number[];
+}) => {
   let place = 0;
   return (
     <div className="slots" aria-hidden="true">

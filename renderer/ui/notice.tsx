@@ -1,10 +1,23 @@
 import { Icon, type IconName } from './icons.tsx';
 
 export type Tone = 'mind' | 'stop' | 'good' | 'plain';
-const ICONS: Readonly<Record<Tone, IconName | null>> = { mind: 'mind', stop: 'mind', good: 'check', plain: null };
+const ICONS: Readonly<Record<Tone, IconName | null>> = {
+  mind: 'mind',
+  stop: 'mind',
+  good: 'check',
+  plain: null,
+};
 
 /** A sentence that must not be missed; its tone is told by shape, colour and words together. */
-export const Notice = ({ tone, text, icon }: { readonly tone: Tone; readonly text: string; readonly icon?: IconName }) => {
+export const Notice = ({
+  tone,
+  text,
+  icon,
+}: {
+  readonly tone: Tone;
+  readonly text: string;
+  readonly icon?: IconName;
+}) => {
   const shape = icon ?? ICONS[tone];
   return (
     <p className={`notice notice-${tone}`}>

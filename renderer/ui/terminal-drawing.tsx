@@ -89,7 +89,13 @@ const ARROWS = {
  * This very terminal as a line drawing: where things go, and which way round. The slot that is meant is lit like the
  * guidance light beside it. Words stand next to it, so it is no news for the ear.
  */
-export function TerminalDrawing({ slot, media = {} }: { readonly slot: Slot | null; readonly media?: DrawnMedia }) {
+export function TerminalDrawing({
+  slot,
+  media = {},
+}: {
+  readonly slot: Slot | null;
+  readonly media?: DrawnMedia;
+}) {
   const { idCard, card, receipt } = media;
   return (
     <svg className="drawing" viewBox="60 0 640 700" fill="none" aria-hidden="true" focusable="false">

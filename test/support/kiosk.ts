@@ -15,7 +15,7 @@ import type { BodyOf, Screen, ScreenKind } from '#contracts/screen/screen.ts';
 import { SIMULATORS } from '#devices/simulation/catalogue.ts';
 import { systemClock } from '#foundation/clock.ts';
 import { type Host, startHost } from '#host/composition.ts';
-import { openCabinet } from '#launcher/simulation/cabinet.ts';
+import { serveSimulators } from '#launcher/simulation/serve.ts';
 
 /** Longest a story waits for one thing; ten times what it takes on a slow machine. */
 const PATIENCE = 20_000;
@@ -49,7 +49,7 @@ export async function openKiosk(profile: ProfileInput = SIMULATED_PROFILE) {
   const token = 'sandbox-token-of-this-story';
   const bank = await startSandbox({ port: 0, folder: join(folder, 'bank'), token, clock: systemClock });
   if (!bank.ok) throw new Error(`sandbox bank: ${bank.error.code}`);
-  const cabinet = await openCabinet(
+  const cabinet = await serveSimulators(
     profileSchema.parse(profile),
     mkdtempSync(join(tmpdir(), 'v-')),
     (device, model) => {

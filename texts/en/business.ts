@@ -28,14 +28,13 @@ export const business = {
     'That is not the code. You can try {tries, plural, one {once more} other {# more times}}.',
   'enterCode.wrongNoCount': 'That is not the code. Please enter it again.',
   'enterCode.expired': 'This code is no longer valid. Please send a new one.',
-  'enterCode.tooManyCodes':
-    'No more codes can be sent. Choose “I can’t get texts” and the counter will help.',
+  'enterCode.tooManyCodes': `No more codes can be sent. Touch "I can't get texts" instead.`,
   'enterCode.notSent': 'The bank could not be reached. Please send a new code.',
   'enterCode.wait': 'No text yet? You can ask for a new one shortly.',
   'enterCode.entered': '{count} of {length} digits entered',
 
   'enterPhone.title': 'Your new phone number',
-  'enterPhone.lead': '11 digits. The bank’s texts will go to this number.',
+  'enterPhone.lead': "11 digits. The bank's texts will go to this number.",
   'enterPhone.lead.case': 'Register the new number here. Staff at the counter then make the change.',
   'enterPhone.incomplete': 'A mobile number has 11 digits. Some are missing.',
   'enterPhone.notMobile': 'This is not a mobile number. Please check it.',
@@ -59,7 +58,7 @@ export const business = {
   'working.returnCard': 'Returning your card',
   'working.retainCard': 'Taking the card in',
   'working.brief': 'One moment, please',
-  'working.waiting.bank': 'Waiting for the bank’s answer.',
+  'working.waiting.bank': "Waiting for the bank's answer.",
   'working.waiting.card': 'The card is being moved. One moment, please.',
   'working.long':
     'This is slower than usual. It usually takes about {seconds, plural, one {# second} other {# seconds}}. Please wait a little longer.',
@@ -76,8 +75,7 @@ export const business = {
   'result.reportLostCard.refused.means': 'The card can still be used.',
   'result.reportLostCard.refused.can': 'Please go to {counter} now. Staff will block it for you.',
   'result.reportLostCard.unknown.title': 'Not yet known if it is blocked',
-  'result.reportLostCard.unknown.lead':
-    'The bank has not answered. We keep asking; it is never done twice.',
+  'result.reportLostCard.unknown.lead': 'The bank has not answered. We keep asking; it is never done twice.',
   'result.reportLostCard.unknown.means': 'Until then, treat the card as not blocked.',
   'result.reportLostCard.unknown.can': 'Ask at {counter} with this reference.',
   'result.reportLostCard.notSent.title': 'Your card is not blocked',
@@ -86,7 +84,7 @@ export const business = {
   'result.reportLostCard.notSent.can': 'Please try again, or go to {counter} now.',
 
   'result.changeReservedPhone.done.title': 'Your number is changed',
-  'result.changeReservedPhone.done.lead': 'The bank’s texts and codes now go to the new number.',
+  'result.changeReservedPhone.done.lead': "The bank's texts and codes now go to the new number.",
   'result.changeReservedPhone.done.can': 'There is nothing more to do.',
   'result.changeReservedPhone.refused.title': 'Your number is not changed',
   'result.changeReservedPhone.refused.lead': 'The bank did not accept the change.',
@@ -98,8 +96,7 @@ export const business = {
   'result.changeReservedPhone.unknown.title': 'Not yet known if it is changed',
   'result.changeReservedPhone.unknown.lead':
     'The bank has not answered. We keep asking; it is never done twice.',
-  'result.changeReservedPhone.unknown.means':
-    'Until then, texts may go to your old or your new number.',
+  'result.changeReservedPhone.unknown.means': 'Until then, texts may go to your old or your new number.',
   'result.changeReservedPhone.unknown.can': 'Ask at {counter} with this reference.',
   'result.changeReservedPhone.notSent.title': 'Your number is not changed',
   'result.changeReservedPhone.notSent.lead': 'The bank could not be reached. Nothing was sent.',
@@ -114,7 +111,7 @@ export const business = {
   'receiptState.printing': 'Your receipt is being printed.',
   'receiptState.printed': 'Your receipt is printed. Please take it from the receipt slot.',
   'receiptState.unknown':
-    'We can’t tell if it was printed. Look at the receipt slot; if it is empty, note the reference.',
+    "We can't tell if it was printed. Look at the receipt slot; if it is empty, note the reference.",
   'receiptState.notPrinted': 'No receipt was printed. Please note the reference.',
   'receiptState.unavailable': 'No receipts now. Please note the reference.',
 } satisfies Translation<typeof source>;

@@ -6,7 +6,7 @@ export const media = {
   'cardProblem.unreadable.lead': 'Neither its chip nor its stripe answered.',
   'cardProblem.unreadable.can':
     'Take it back, wipe it, and put it in again with the chip up. Or go on without the card.',
-  'cardProblem.notOurs.title': 'This is another bank’s card',
+  'cardProblem.notOurs.title': "This is another bank's card",
   'cardProblem.notOurs.lead': 'This machine works with our own cards only.',
   'cardProblem.notOurs.can': 'Take it back. Use one of our cards, or go on without a card.',
   'cardProblem.fallbackRefused.title': 'The chip could not be read',
@@ -29,7 +29,7 @@ export const media = {
   'takeMedia.receipt': 'Receipt',
   'takeMedia.receipt.where': 'Please look at the receipt slot',
   'takeMedia.insistent.card': 'Please take it now. Otherwise the machine takes it in and keeps it safe.',
-  'takeMedia.insistent.idCard': 'Please take it now. Don’t leave it behind.',
+  'takeMedia.insistent.idCard': "Please take it now. Don't leave it behind.",
   'takeMedia.why.finished': 'All finished. Thank you.',
   'takeMedia.why.returned': 'It is waiting in the card slot.',
   'takeMedia.why.noActivity': 'Nothing was touched for a while, so we ended here.',
@@ -45,12 +45,12 @@ export const media = {
   'cardRetained.slip.printing': 'A slip for your card is being printed.',
   'cardRetained.slip.printed': 'A slip for your card is printed. Please take it and keep it.',
   'cardRetained.slip.unknown':
-    'We can’t tell if a slip was printed. Look at the receipt slot; if it is empty, note the reference.',
+    "We can't tell if a slip was printed. Look at the receipt slot; if it is empty, note the reference.",
   'cardRetained.slip.none': 'No slip was printed. Please note the reference.',
 
   'trouble.cardStuck.title': 'Your card is stuck',
   'trouble.cardStuck.lead': 'The machine can neither return it nor take it in.',
-  'trouble.cardStuck.can': 'Please don’t pull it. Wait for staff, or go to {counter} with the reference.',
+  'trouble.cardStuck.can': "Please don't pull it. Wait for staff, or go to {counter} with the reference.",
   'trouble.cardReaderFault.title': 'The card slot has a fault',
   'trouble.cardReaderFault.lead': 'The machine has stopped and no longer moves the card.',
   'trouble.journal.title': 'The machine cannot keep its records',
@@ -58,8 +58,8 @@ export const media = {
   'trouble.internal.title': 'The machine has a fault',
   'trouble.internal.lead': 'It has stopped and does not go on.',
   'trouble.can': 'Please take your ID to {counter} and name the reference.',
-  'trouble.means.cardInside': 'Your card is still inside. Staff will return it to you.',
-  'trouble.means.nothingSent': 'Nothing was sent to the bank.',
+  'trouble.means.cardInside': 'Your card is still inside; staff will return it.',
+  'trouble.means.nothingSent': 'Nothing was sent to the bank; your money has not moved.',
   'trouble.means.done': 'What you did before is done.',
   'trouble.means.unknown':
     'The bank has not said if your last step is done. We keep asking; it is never done twice.',

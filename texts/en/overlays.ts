@@ -26,7 +26,7 @@ export const overlays = {
   'attention.lead': 'We will end here in {seconds, plural, one {# second} other {# seconds}}.',
   'attention.seconds': 'seconds',
   'attention.card': 'Your bank card will then be returned.',
-  'attention.idCard': 'Please don’t forget your ID on the reader.',
+  'attention.idCard': "Please don't forget your ID on the reader.",
   'attention.noMore': 'The time cannot be extended again.',
 
   'explain.starting': 'The machine is starting and cannot be used yet.',

@@ -15,7 +15,7 @@ export const welcome = {
   'outOfService.knows': 'Please tell staff the reference.',
 
   'idle.title': 'Lay your ID card here to start',
-  'idle.hello': 'Hello. At this machine you can:',
+  'idle.hello': 'Here you can:',
   'idle.how': 'Put your ID card on the lit plate, or press Start.',
   'idle.howSaid':
     'Please lay your ID card flat on the plate below the screen, on the left. Or press Enter to start.',
@@ -34,8 +34,8 @@ export const welcome = {
   'identify.reading.title': 'Reading. Please leave it there',
   'identify.reading.lead': 'It goes on by itself when it is done.',
   'identify.unreadable.title': 'Your ID could not be read',
-  'identify.unreadable.lead': 'It may have moved, or something else may be lying on the reader.',
-  'identify.unreadable.can': 'Lift it, keep phones and wallets away, and lay it down flat again.',
+  'identify.unreadable.lead': 'It may have moved, or something else lies on the reader.',
+  'identify.unreadable.can': 'Lay it down flat again, away from phones and wallets.',
   'identify.unsupportedDocument.title': 'This kind of ID cannot be used here',
   'identify.unsupportedDocument.lead':
     'This machine takes resident ID cards, residence permits for Hong Kong, Macao and Taiwan residents, and foreign permanent resident ID cards.',
@@ -57,7 +57,7 @@ export const welcome = {
   'identify.bankUnreachable.title': 'The bank cannot be reached',
   'identify.bankUnreachable.lead': 'Your details could not be looked up. Nothing has been done yet.',
   'identify.bankUnreachable.can': 'Please try again, or go to {counter}.',
-  'identify.means': 'Nothing has changed. Please keep your ID safe.',
+  'identify.means': 'Nothing has changed.',
 
   'elderOffer.title': 'Would you like larger text?',
   'elderOffer.lead': 'Larger letters and more time. You can change back whenever you like.',

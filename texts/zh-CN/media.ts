@@ -55,7 +55,7 @@ export const media = {
   'trouble.internal.lead': '已经停下，不再继续办理。',
   'trouble.can': '请带好证件到{counter}，报编号。',
   'trouble.means.cardInside': '您的卡还在机器里，工作人员会取出来还给您。',
-  'trouble.means.nothingSent': '没有向银行提交任何业务。',
+  'trouble.means.nothingSent': '没有向银行提交任何业务，您的钱没有变动。',
   'trouble.means.done': '您刚才的业务已经办好。',
   'trouble.means.unknown': '刚才的业务是否办好，银行还没有答复；我们会继续查询，不会重复办理。',
   'staff.told': '已通知工作人员。',

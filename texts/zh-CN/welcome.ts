@@ -13,7 +13,7 @@ export const welcome = {
   'outOfService.knows': '请把编号告诉工作人员。',
 
   'idle.title': '放上身份证，|开始办理',
-  'idle.hello': '您好，这台机器可以办：',
+  'idle.hello': '这台机器可以办：',
   'idle.how': '把身份证放在亮起的感应区，或按“开始”。',
   'idle.howSaid': '请把身份证平放在屏幕下方左边的感应区，或者按确认键开始。',
   'idle.takeLeftCard.title': '插卡口|有一张银行卡',
@@ -28,8 +28,8 @@ export const welcome = {
   'identify.reading.title': '正在读取，|请不要移动',
   'identify.reading.lead': '读好以后会自动继续。',
   'identify.unreadable.title': '证件没有读出来',
-  'identify.unreadable.lead': '可能是放得太快，或者挡住了感应区。',
-  'identify.unreadable.can': '请把证件拿起来，从手机和卡包旁移开，再平放一次。',
+  'identify.unreadable.lead': '可能动了一下，或者旁边还放着别的东西。',
+  'identify.unreadable.can': '请把证件平放一次，旁边不要放手机和卡包。',
   'identify.unsupportedDocument.title': '这种证件|不能在这里用',
   'identify.unsupportedDocument.lead': '这里可以用：居民身份证、港澳台居民居住证、外国人永久居留身份证。',
   'identify.unsupportedDocument.can': '换一种证件再试，或者到{counter}办理。',
@@ -48,7 +48,7 @@ export const welcome = {
   'identify.bankUnreachable.title': '暂时连不上银行',
   'identify.bankUnreachable.lead': '查不到您的资料，还没有办理任何业务。',
   'identify.bankUnreachable.can': '请再试一次，或者到{counter}办理。',
-  'identify.means': '没有任何变动。请收好您的证件。',
+  'identify.means': '没有任何变动。',
 
   'elderOffer.title': '要不要|用大字？',
   'elderOffer.lead': '字更大，时间更长，随时可以改回来。',

@@ -1,5 +1,5 @@
-import type { Action } from '#contracts/screen/actions.ts';
 import { LANGUAGES } from '#contracts/language.ts';
+import type { Action } from '#contracts/screen/actions.ts';
 import type { Telling } from '#texts/tell/telling.ts';
 import { Choices } from '../choices.tsx';
 import { Stage } from '../stage.tsx';
@@ -14,7 +14,7 @@ export function DisplayOverlay({ told }: { readonly told: Telling }) {
     return action.id === 'toggleReach' ? frame.reach : undefined;
   };
   return (
-    <Stage told={told}>
+    <Stage told={told} shape="wide">
       <Choices told={told.choices} pressedOf={pressedOf} />
     </Stage>
   );

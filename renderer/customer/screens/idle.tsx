@@ -12,7 +12,7 @@ const LEFT: Readonly<Record<'takeLeftCard' | 'liftLeftIdCard', DrawnMedia>> = {
 
 /** The welcome: how to start, shown; what can be done here; and nothing else. */
 export const Idle = ({ body, told }: ScreenProps<'idle'>) => (
-  <Stage told={told}>
+  <Stage told={told} shape="picture">
     <Picture media={body.notice ? LEFT[body.notice] : { idCard: 'coming' }} />
     {told.choices.length === 0 ? null : (
       <div className="offer">

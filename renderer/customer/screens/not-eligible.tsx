@@ -1,8 +1,4 @@
-import { Four, Stage } from '../stage.tsx';
+import { Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
 
-export const NotEligible = ({ told }: ScreenProps<'notEligible'>) => (
-  <Stage told={told} outcome="mind">
-    <Four told={told} />
-  </Stage>
-);
+export const NotEligible = ({ told }: ScreenProps<'notEligible'>) => <Stage told={told} outcome="mind" />;

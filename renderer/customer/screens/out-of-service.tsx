@@ -1,10 +1,9 @@
 import { FactsTold } from '../facts-told.tsx';
-import { Four, Stage } from '../stage.tsx';
+import { Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
 
 export const OutOfService = ({ told }: ScreenProps<'outOfService'>) => (
   <Stage told={told} outcome="stop">
-    <Four told={told} />
     <FactsTold told={told} strong={0} />
   </Stage>
 );

@@ -1,15 +1,14 @@
 import { outcomeOf } from '#texts/tell/result.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { FactsTold } from '../facts-told.tsx';
-import { Four, Stage } from '../stage.tsx';
+import { Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
 
-/** What happened, what it means, what is next, the number to name, and the receipt's own truth. */
+/** What happened, what it means, what is next, the number to name, and the receipt's own truth once it has one. */
 export const Result = ({ body, told }: ScreenProps<'result'>) => (
   <Stage told={told} outcome={outcomeOf(body)} quiet>
-    <Four told={told} />
     <FactsTold told={told} strong={told.facts.length - 1} />
-    {told.notice ? (
+    {told.notice && body.receipt !== 'offered' ? (
       <Notice tone={told.notice.tone} text={told.notice.words.shown} icon="receipt" />
     ) : null}
   </Stage>

@@ -1,5 +1,5 @@
-import type { DrawnMedia } from '../../ui/terminal-drawing.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
+import type { DrawnMedia } from '../../ui/terminal-drawing.tsx';
 import { Picture } from '../picture.tsx';
 import { Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
@@ -19,7 +19,7 @@ export function TakeMedia({ body, told }: ScreenProps<'takeMedia'>) {
     ...(body.receipt ? { receipt: 'going' as const } : {}),
   };
   return (
-    <Stage told={told}>
+    <Stage told={told} shape="picture">
       <ul className="things">
         {things.map(({ thing, icon }, index) => (
           <li key={thing}>

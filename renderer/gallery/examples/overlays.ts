@@ -2,7 +2,18 @@ import type { Action } from '#contracts/screen/actions.ts';
 import type { Frame, HelpState } from '#contracts/screen/frame.ts';
 import type { Body } from '#contracts/screen/screen.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
-import { at, back, choose, type Example, example, known, languages, option, primary, secondary } from '../example.ts';
+import {
+  at,
+  back,
+  choose,
+  type Example,
+  example,
+  known,
+  languages,
+  option,
+  primary,
+  secondary,
+} from '../example.ts';
 import { debit } from './business.ts';
 
 const review: Body = { kind: 'reviewBlock', card: debit };
@@ -23,13 +34,16 @@ function helpActions(state: HelpState): Action[] {
   return [secondary('withdrawCall', 'one'), primary('closeOverlay')];
 }
 
-const attention = (name: string, secondsLeft: number, extensionsLeft: number, frame: Partial<Frame>): Example =>
-  example(
-    name,
-    menu,
-    [...(extensionsLeft > 0 ? [primary('moreTime')] : []), secondary('finish', 'cancel')],
-    { ...frame, overlay: { kind: 'attention', secondsLeft, extensionsLeft } },
-  );
+const attention = (
+  name: string,
+  secondsLeft: number,
+  extensionsLeft: number,
+  frame: Partial<Frame>,
+): Example =>
+  example(name, menu, [...(extensionsLeft > 0 ? [primary('moreTime')] : []), secondary('finish', 'cancel')], {
+    ...frame,
+    overlay: { kind: 'attention', secondsLeft, extensionsLeft },
+  });
 
 export const overlayExamples: readonly Example[] = [
   ...STATES.map((state) =>

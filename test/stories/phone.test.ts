@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Kiosk, openKiosk } from '../support/kiosk.ts';
+import { atTheMenu, chooseCard, newestCode } from '../support/steps.ts';
+
+const NEW_PHONE = '14200009999';
+
+describe('a customer with a new phone number', () => {
+  let kiosk: Kiosk;
+  beforeEach(async () => {
+    kiosk = await openKiosk();
+  });
+  afterEach(() => kiosk.close());
+
+  it('proves the old number, says the new one, and both numbers are told', async () => {
+    const { bench, page, person } = await atTheMenu(kiosk);
+    await chooseCard(page, 1);
+    await page.see('proveOldNumber', (body) => body.oldPhone !== null);
+    await page.act('sendCode');
+    await page.see('enterCode');
+    await page.type('000000');
+    await page.act('confirm');
+    await page.see('enterCode', (body) => body.problem === 'wrong');
+    await page.type(await newestCode(bench, person.phone));
+    await page.act('confirm');
+    await page.see('enterPhone', (body) => body.route === 'change');
+    await page.type(NEW_PHONE);
+    await page.act('confirm');
+    await page.see('reviewPhone', (body) => body.newPhone === NEW_PHONE);
+    await page.act('confirm');
+    const result = await page.see('result', (body) => body.outcome === 'done');
+    expect(result.newPhone).toBe('142****9999');
+    const told = (await bench.state()).messages.filter(
+      ({ text }) => !/\d{6}/.test(text.replace(/\d{7,}/g, '')),
+    );
+    expect(new Set(told.map(({ phone }) => phone))).toEqual(new Set([person.phone, NEW_PHONE]));
+    expect((await kiosk.ledger()).entries.filter(({ action }) => action === 'changePhone')).toHaveLength(1);
+  });
+
+  it('without the old number gets a case with a number, and nothing is changed', async () => {
+    const { page } = await atTheMenu(kiosk);
+    await chooseCard(page, 1);
+    await page.see('proveOldNumber');
+    await page.act('noOldNumber');
+    await page.see('enterPhone', (body) => body.route === 'case');
+    await page.type(NEW_PHONE);
+    await page.act('confirm');
+    await page.act('confirm');
+    const result = await page.see('result', (body) => body.outcome === 'caseOpened');
+    expect(result.reference).toMatch(/^[A-Z0-9-]{4,20}$/);
+    expect((await kiosk.ledger()).entries.map(({ action }) => action)).toEqual(['openCase']);
+  });
+});
