@@ -38,7 +38,7 @@ export class Changes {
     const release = () => {
       waiters.delete(hear);
       // Only this very set: a later one may stand under the same name by now.
-      if (waiters.size === 0 ) this.#waiters.delete(subject);
+      if (waiters.size === 0 && this.#waiters.get(subject) === waiters) this.#waiters.delete(subject);
     };
     return ok({
       release,

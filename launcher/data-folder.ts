@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '#foundation/result.ts';
 
@@ -53,7 +53,7 @@ function inUse(path: string, holder: string): string {
 /** Whether a folder, there or not yet, lies in another one. Links are followed as far as they exist. */
 export function liesIn(folder: string, outer: string): boolean {
   const way = relative(real(outer), real(folder));
-  return way === '' || (!way.startsWith('..') && !way.startsWith(sep) && !/^[A-Za-z]:/.test(way));
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function real(path: string): string {

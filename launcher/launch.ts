@@ -14,7 +14,7 @@ import type { StartOptions } from './bootstrap/options.mjs';
 import { type BankReady, launchBank } from './children/bank.ts';
 import { type HostReady, launchHost, nodeHost } from './children/host.ts';
 import { Kept, type KeptOrder, type Trouble } from './children/kept.ts';
-import { openDataFolder } from './data-folder.ts';
+import { liesIn, openDataFolder } from './data-folder.ts';
 import { develop } from './dev/watch.ts';
 import { dataPath, profilePath } from './places.ts';
 import { readProfile } from './profile-file.ts';
@@ -83,6 +83,8 @@ async function layGround(order: LaunchOrder): Promise<Result<Ground, Ending>> {
   if (!ownBank.ok) return err({ code: 2, ...ownBank.error });
   const dataDir = dataPath(options.data, environment);
   if (!dataDir.ok) return err({ code: 2, ...dataDir.error });
+  if (liesIn(dataDir.value, CLONE))
+    order.say(`${dataDir.value} lies in the project's folder: do not commit it.`);
   const data = openDataFolder(dataDir.value);
   if (!data.ok) return err({ code: 1, ...data.error });
   order.steps.add({ undo: () => data.value.release() });

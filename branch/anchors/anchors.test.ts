@@ -100,6 +100,10 @@ describe('anchors', () => {
     await withStore(house, ({ db }) => db.insertInto('anchor_conflicts').values(rows).execute());
     expect(await anchor(5, hex('the hundredth'))).toBe('anchorConflict');
     expect(await anchor(5, hex('one more'))).toBe('anchorConflict');
+    const kept = await withStore(house, ({ db }) =>
+      db.selectFrom('anchor_conflicts').select('hash').execute(),
+    );
+    expect(kept).toHaveLength(100);
     const hashes = (await listed()).conflicts.map((conflict) => conflict.hash);
     expect([hashes.length, hashes.includes(hex('the hundredth'))]).toEqual([100, true]);
   });

@@ -208,9 +208,34 @@ describe('a service that is not there or not itself', () => {
     expect(told(await ask(url))).toBe(expected);
   });
 
-  it('sends somewhere else', async () => {
+  it('a watch that is answered at once without news does not ask in a tight loop', async () => {
+    const clock = new ManualClock();
+    let asked = 0;
     const url = await serve((_, response) => {
-      response.writeHead(307, { location: 'http://evil.example/' }).end();
+      asked += 1;
+      response.writeHead(200, json).end(JSON.stringify(good));
+    });
+    const stop = new AbortController();
+    const next = clientOf(url, clock, 'T01').watchAssistance(good.id, 1, stop.signal).next();
+    for (let round = 1; round <= 3; round++) {
+      await until(() => asked === round && clock.armed === 1);
+      // Were it asking again, it would have by now.
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+      expect(asked).toBe(round);
+      await until(() => clock.armed === 1);
+      clock.advance(BRANCH_DEADLINES.retryFirst);
+    }
+    stop.abort();
+    expect((await next).done).toBe(true);
+  });
+
+  it('sends somewhere else, where a good answer waits', async () => {
+    const elsewhere = await serve((_, response) => {
+      response.writeHead(200, json).end(JSON.stringify(good));
+    });
+    expect(told(await ask(elsewhere))).toBe('ok');
+    const url = await serve((_, response) => {
+      response.writeHead(307, { location: elsewhere }).end();
     });
     expect(told(await ask(url))).toMatch(/^unreachable /);
   });

@@ -1,4 +1,4 @@
-import { createPrivateKey, randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ManualClock } from '#foundation/clock.ts';
 import { newTerminalKey, readTerminalKey } from '../client/key.ts';
@@ -93,31 +93,30 @@ describe('enrolment', () => {
     expect(rows[1]?.fingerprint).not.toBe(rows[0]?.fingerprint);
   });
 
-  it('asks for proof that the key is held', async () => {
+  it('asks for proof that the key is held, by the terminal it is for', async () => {
     const code = await house.service.enrolmentCode('T01');
-    const claimed = readTerminalKey(newTerminalKey());
-    if (!claimed.ok) throw new Error('key');
-    const content = JSON.stringify({ id: 'T01', publicKey: claimed.value.publicKey, enrolmentCode: code });
-    const headers = await signRequest({
-      method: 'POST',
-      target: '/v1/terminals',
-      content: Buffer.from(content),
-      keyId: 'T01',
-      privateKey: createPrivateKey({ key: Buffer.from(newTerminalKey()), format: 'der', type: 'pkcs8' }),
-      created: house.clock.wall(),
-      nonce: randomUUID(),
-    });
+    const own = readTerminalKey(newTerminalKey());
+    const other = readTerminalKey(newTerminalKey());
+    if (!own.ok || !other.ok) throw new Error('key');
+    const content = JSON.stringify({ id: 'T01', publicKey: own.value.publicKey, enrolmentCode: code });
     const type = { 'content-type': 'application/json' };
+    const send = async (keyId: string, privateKey: KeyObject) => {
+      const headers = await signRequest({
+        method: 'POST',
+        target: '/v1/terminals',
+        content: Buffer.from(content),
+        keyId,
+        privateKey,
+        created: house.clock.wall(),
+        nonce: randomUUID(),
+      });
+      const { port } = house.service;
+      return (await rawRequest(port, 'POST', '/v1/terminals', { ...type, ...headers }, content)).code;
+    };
     const unsigned = await rawRequest(house.service.port, 'POST', '/v1/terminals', type, content);
     expect(unsigned.code).toBe('signatureMissing');
-    const forged = await rawRequest(
-      house.service.port,
-      'POST',
-      '/v1/terminals',
-      { ...type, ...headers },
-      content,
-    );
-    expect(forged.code).toBe('signatureInvalid');
+    expect(await send('T01', other.value.privateKey)).toBe('signatureInvalid');
+    expect(await send('T02', own.value.privateKey)).toBe('terminalUnknown');
     expect(await outcome(client('T01').enrol(code))).toBe('ok');
   });
 

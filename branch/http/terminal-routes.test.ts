@@ -283,5 +283,10 @@ describe('an own record', () => {
     const own = await call({ method: 'GET', target: '/v1/terminals/T01' });
     expect(JSON.parse(own.text)).toMatchObject({ id: 'T01' });
     expect((await call({ method: 'GET', target: '/v1/terminals/T02' })).code).toBe('notYours');
+    const anchors = (terminal: string) =>
+      call({ method: 'GET', target: `/v1/anchors?terminal=${terminal}&journal=${'a'.repeat(64)}` });
+    expect((await anchors('T01')).status).toBe(200);
+    const others = await anchors('T02');
+    expect([others.status, others.code]).toEqual([403, 'notYours']);
   });
 });

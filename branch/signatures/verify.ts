@@ -64,10 +64,7 @@ export async function verifyRequest(
           claimed = readParameters(parameters);
           const key = await findKey(claimed.keyId);
           if (!key) throw new Refused({ code: 'terminalUnknown' });
-          return {
-            algs: [SIGNATURE_PROFILE.algorithm],
-            verify: async (base, bytes) => verify(null, base, key, bytes),
-          };
+          return { verify: async (base, bytes) => verify(null, base, key, bytes) };
         },
         // The library knows a component by its name alone; a parameter (`;req`, `;bs`) would change its meaning.
         componentParser: (name, parameters) => {

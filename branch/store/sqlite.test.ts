@@ -75,7 +75,8 @@ describe('the embedded store', () => {
       'no database at all',
       () => Buffer.from('this is not a database, it is a letter to the bank'.repeat(40)),
     ],
-    ['a damaged page', () => damaged(readFileSync(file))],
+    ['nothing but the first page left', () => damaged(readFileSync(file), 4096)],
+    ['a damaged page that nothing asks for yet', () => damaged(readFileSync(file), -4096)],
   ])('%s: said so, never replaced by an empty one', async (_, content) => {
     const store = await open();
     for (let n = 0; n < 200; n++) await nextNumber(store.db, `counter ${n} ${'x'.repeat(200)}`);
@@ -98,7 +99,8 @@ describe('the embedded store', () => {
   });
 });
 
-/** Overwrites every page but the first with noise, as a failing disk may. */
-function damaged(content: Buffer): Buffer {
-  return Buffer.concat([content.subarray(0, 4096), Buffer.alloc(content.length - 4096, 0xa5)]);
+/** Overwrites everything from an offset on with noise, as a failing disk may. */
+function damaged(content: Buffer, from: number): Buffer {
+  const good = content.subarray(0, from);
+  return Buffer.concat([good, Buffer.alloc(content.length - good.length, 0xa5)]);
 }

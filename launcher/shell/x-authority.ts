@@ -17,7 +17,8 @@ export const FAMILY_WILD = 0xffff;
 /** A file of cookies is small; more is not one. */
 export const MAXIMUM_AUTHORITY_BYTES = 262_144;
 
-const latin = new TextDecoder('latin1');
+// Not a TextDecoder: its "latin1" is Windows-1252.
+const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 /** The cookies of a file, or `undefined` when it is not whole. */
 export function decodeAuthority(bytes: Uint8Array): XCookie[] | undefined {
@@ -40,7 +41,7 @@ export function decodeAuthority(bytes: Uint8Array): XCookie[] | undefined {
     const family = short();
     const [address, number, name, data] = [counted(), counted(), counted(), counted()];
     if (family === undefined || !address || !number || !name || !data) return undefined;
-    cookies.push({ family, address, number: latin.decode(number), name: latin.decode(name), data });
+    cookies.push({ family, address, number: latin(number), name: latin(name), data });
   }
   return cookies;
 }

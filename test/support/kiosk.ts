@@ -30,14 +30,17 @@ export const SIMULATED_PROFILE: ProfileInput = {
 };
 
 /** The smallest pages a host serves; stories look through the bridge, not through a browser. */
-function standInPages(folder: string): string {
+export function standInPages(folder: string): string {
   const pages = join(folder, 'pages');
   const meta = '<meta name="vestibule-token" content="">';
   mkdirSync(join(pages, 'assets'), { recursive: true });
   mkdirSync(join(folder, 'branch-pages', 'assets'), { recursive: true });
   for (const name of ['customer', 'bench'])
     writeFileSync(join(pages, `${name}.html`), `<html><head>${meta}</head></html>`);
-  writeFileSync(join(folder, 'branch-pages', 'lobby.html'), '<html><head></head></html>');
+  writeFileSync(
+    join(folder, 'branch-pages', 'lobby.html'),
+    '<html><head><meta name="lobby-token" content="__LOBBY_TOKEN__"></head></html>',
+  );
   return pages;
 }
 

@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest';
 import type { BenchHands, CustomerPage, Kiosk } from './kiosk.ts';
 
 /** Keys of the ready people by what they are good for. */
@@ -57,4 +58,12 @@ export async function goHome(bench: BenchHands, page: CustomerPage): Promise<voi
     if (body.kind === 'farewell' && actions.some(({ id }) => id === 'next')) page.act('next');
     return body.kind === 'idle' ? true : undefined;
   });
+}
+
+/** Pushes a bank card in as soon as the reader's entry is open. */
+export async function insertCard(bench: BenchHands, person: string, card: number): Promise<void> {
+  await vi.waitFor(async () => expect((await bench.state()).cardReader.entry).toBe('enabled'), {
+    timeout: 20_000,
+  });
+  await bench.act('insertCard', { person, card });
 }

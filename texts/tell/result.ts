@@ -86,10 +86,7 @@ const phoneStory = ({ outcome, refusal }: Result): Story => {
 
 function facts(body: Result, { texts }: Telltale): Fact[] {
   const told: Fact[] = [cardFact(body.card, texts)];
-  if (body.service === 'changeReservedPhone') {
-    told.push(phoneFact('oldPhone', body.oldPhone, texts));
-    if (body.newPhone !== null) told.push(phoneFact('newPhone', body.newPhone, texts));
-  }
+  if (body.newPhone !== null) told.push(phoneFact('newPhone', body.newPhone, texts));
   told.push({ label: texts.t('frame.reference'), value: referenceWords(body.reference) });
   return told;
 }

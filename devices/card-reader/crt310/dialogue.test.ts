@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, fromHex, toHex } from '#foundation/bytes.ts';
+import { concat, fromHex } from '#foundation/bytes.ts';
 import { ManualClock, settle } from '#foundation/clock.ts';
 import { memoryCable } from '../../transport/memory.ts';
 import { CRT310_DEADLINES, FRAME_ATTEMPTS } from './deadlines.ts';
@@ -29,6 +29,25 @@ describe('late answers', () => {
       value: { response: fromHex('BB 90 00') },
     });
     expect(stage.commands().filter((content) => content.startsWith('3731'))).toHaveLength(2);
+  });
+
+  it('one clean line is enough: the APDU after the next is not held up again', async () => {
+    const normal = ordinary();
+    const stage = scripted((content, count) => {
+      if (content.endsWith('B2010C00')) return [];
+      return content.startsWith('3731') ? ['37 31 59 00 02 90 00'] : normal(content, count);
+    });
+    await stage.run('chipPowerOn');
+    await stage.run('chipIO', { command: APDU_A });
+    const before = stage.commands().length;
+    await stage.run('chipIO', { command: APDU_B });
+    await stage.run('chipIO', { command: APDU_B });
+    expect(
+      stage
+        .commands()
+        .slice(before)
+        .map((content) => content.slice(0, 4)),
+    ).toEqual(['3130', '3731', '3731']);
   });
 
   it('one that comes while nobody asks is thrown away', async () => {
@@ -147,6 +166,20 @@ describe('motions whose answer is missing', () => {
     });
   });
 
+  it.each([
+    ['eject', '3231', 'frontHeld'],
+    ['retain', '3233', 'rearReleased'],
+  ] as const)(
+    'a cancelled %s (%s) whose answer is lost still looks where the card is',
+    async (name, motion, after) => {
+      const stage = losing(motion, 'contact', after);
+      const result = stage.driver.execute({ id: 'x', name, input: {} });
+      await stage.clock.advanceAsync(1_000);
+      stage.driver.cancel('x');
+      expect(await until(stage.clock, result)).toEqual({ ok: true, value: {} });
+    },
+  );
+
   it('a reader that falls silent for good leaves the outcome unknown', async () => {
     let dead = false;
     const stage = scripted((content, count) => {
@@ -179,6 +212,16 @@ describe('acknowledgement', () => {
     expect(stage.heard).not.toContain('enquire');
   });
 
+  it('a cancel between two attempts calls it off as well', async () => {
+    const stage = scripted(ordinary(), { acknowledges: () => false });
+    const status = stage.driver.execute({ id: 'x', name: 'status', input: {} });
+    await settle();
+    stage.clock.advance(CRT310_DEADLINES.acknowledge);
+    stage.driver.cancel('x');
+    expect(await until(stage.clock, status)).toEqual({ ok: false, error: { code: 'cancelled' } });
+    expect(stage.heard).toEqual(['3130', 'callOff']);
+  });
+
   it('a cancel before ENQ calls it off with EOT, and nothing is executed', async () => {
     const stage = scripted(ordinary(), { acknowledges: () => false });
     const status = stage.driver.execute({ id: 'x', name: 'status', input: {} });
@@ -187,133 +230,6 @@ describe('acknowledgement', () => {
     expect(await until(stage.clock, status)).toEqual({ ok: false, error: { code: 'cancelled' } });
     expect(stage.heard).toEqual(['3130', 'callOff']);
     expect(stage.clock.monotonic()).toBeLessThan(CRT310_DEADLINES.acknowledge);
-  });
-});
-
-describe('settings', () => {
-  it.each(['2F 33 59', '2F 33 4E', '2F 59', '2F 33 31 59'])(
-    'whatever 2F is answered (%s), the status decides',
-    async (reply) => {
-      const stage = scripted((content, count) =>
-        content.startsWith('2F33') ? [reply] : ordinary('none', 'switch')(content, count),
-      );
-      expect(await stage.run('enableEntry')).toEqual({ ok: true, value: {} });
-    },
-  );
-
-  it('"yes" to an entry that the status shows closed is a fault', async () => {
-    const stage = scripted(ordinary('none', 'prohibited'));
-    expect(await stage.run('enableEntry')).toMatchObject({ error: { code: 'hardwareError' } });
-  });
-
-  it('an entry that may be open although enabling failed is closed again', async () => {
-    let open = false;
-    const stage = scripted((content, count) => {
-      if (content.startsWith('2F33')) {
-        open = true;
-        return [];
-      }
-      if (content.startsWith('2F31')) open = false;
-      // The first look after the lost answer is lost as well.
-      if (content === '3130' && count === 2) return ['31 30 00 00 00'];
-      return ordinary('none', open ? 'switch' : 'prohibited')(content, count);
-    });
-    expect((await stage.run('enableEntry')).ok).toBe(false);
-    expect(open).toBe(true);
-    await stage.clock.advanceAsync(5_000);
-    expect(open).toBe(false);
-    expect(stage.clock.armed).toBe(0);
-  });
-
-  it('a reader that lost its settings while it waits for a card is set again', async () => {
-    let open = false;
-    const stage = scripted((content, count) => {
-      if (content.startsWith('2F')) open = content.startsWith('2F33');
-      return ordinary('none', open ? 'switch' : 'prohibited')(content, count);
-    });
-    await stage.run('enableEntry');
-    open = false;
-    await stage.clock.advanceAsync(1_000);
-    expect(open).toBe(true);
-    expect(stage.commands()).toContain('2E33');
-  });
-
-  it('a reader without the sensor question has a clear path, and is not asked again', async () => {
-    const stage = scripted((content, count) =>
-      content === '312F' ? ['4E 31 01'] : ordinary('none')(content, count),
-    );
-    expect(await stage.run('status')).toEqual({ ok: true, value: { media: 'notPresent', atGate: false } });
-    await stage.run('status');
-    expect(stage.commands().filter((content) => content === '312F')).toHaveLength(1);
-  });
-});
-
-describe('refusals in the contract’s words', () => {
-  it.each([
-    ['00', { code: 'unsupported', deviceCode: 'E=00' }],
-    ['01', { code: 'protocol', deviceCode: 'E=01' }],
-    ['02', { code: 'condition', condition: 'positionRefused', deviceCode: 'E=02' }],
-    ['04', { code: 'protocol', deviceCode: 'E=04' }],
-    ['05', { code: 'condition', condition: 'powerLow', deviceCode: 'E=05' }],
-    ['06', { code: 'condition', condition: 'mediaLong', deviceCode: 'E=06' }],
-    ['07', { code: 'condition', condition: 'powerLow', deviceCode: 'E=07' }],
-    ['7F', { code: 'protocol', deviceCode: 'E=7F' }],
-  ])('E=%s', async (code, error) => {
-    const stage = scripted((content, count) =>
-      content.startsWith('45') ? [`4E 45 ${code}`] : ordinary()(content, count),
-    );
-    expect(await stage.run('readTracks')).toEqual({ ok: false, error });
-  });
-
-  it.each([
-    ['45', { code: 'condition', condition: 'noMedia', deviceCode: 'P=E' }],
-    ['57', { code: 'condition', condition: 'positionRefused', deviceCode: 'P=W' }],
-    ['4E', { code: 'hardwareError', deviceCode: 'P=N' }],
-  ])('P=%s', async (code, error) => {
-    const stage = scripted((content, count) =>
-      content.startsWith('45') ? [`45 30 ${code}`] : ordinary()(content, count),
-    );
-    expect(await stage.run('readTracks')).toEqual({ ok: false, error });
-  });
-});
-
-describe('the chip', () => {
-  it('a card inside without contact is brought to the contact first', async () => {
-    const stage = scripted(ordinary('inside'));
-    expect((await stage.run('chipPowerOn')).ok).toBe(true);
-    expect(stage.commands()).toEqual(['3130', '322F', '3330', '3730']);
-  });
-
-  it('a cold answer that breaks EMV’s rules and a good warm one: the warm one counts', async () => {
-    const stage = scripted((content, count) => {
-      if (content === '3730') return ['37 30 59 00 03 3B 10 18'];
-      if (content === '372F') return ['37 2F 5A 00 09 3B E0 00 FF 81 31 7C 41 92'];
-      return ordinary()(content, count);
-    });
-    expect(await stage.run('chipPowerOn')).toEqual({
-      ok: true,
-      value: { protocol: 'T1', atr: fromHex('3B E0 00 FF 81 31 7C 41 92') },
-    });
-  });
-
-  it('speaks T=1 to a T=1 card', async () => {
-    const stage = scripted((content, count) => {
-      if (content === '3730') return ['37 30 5A 00 09 3B E0 00 FF 81 31 7C 41 92'];
-      if (content.startsWith('3732')) return ['37 32 59 00 02 90 00'];
-      return ordinary()(content, count);
-    });
-    await stage.run('chipPowerOn');
-    expect((await stage.run('chipIO', { command: APDU_A })).ok).toBe(true);
-    expect(stage.commands().at(-1)).toBe(`37320005${toHex(APDU_A)}`);
-  });
-
-  it('an APDU whose answer was lost is never sent again', async () => {
-    const stage = scripted((content, count) =>
-      content.startsWith('3731') ? [] : ordinary()(content, count),
-    );
-    await stage.run('chipPowerOn');
-    expect(await stage.run('chipIO', { command: APDU_A })).toEqual({ ok: false, error: { code: 'timeout' } });
-    expect(stage.commands().filter((content) => content.startsWith('3731'))).toHaveLength(1);
   });
 });
 

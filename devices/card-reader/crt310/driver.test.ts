@@ -244,7 +244,7 @@ describe('CRT-310 driver', () => {
     await clock.advanceAsync(200);
     driver.cancel('a');
     expect(await until(clock, eject)).toEqual({ ok: true, value: {} });
-    expect(state().card?.where).toBe('gate');
+    expect(state()).toMatchObject({ card: { where: 'gate' }, violations: 0 });
   });
 
   it('the line going away settles everything with offline, leaves no timer, and is told', async () => {
@@ -263,15 +263,21 @@ describe('CRT-310 driver', () => {
   });
 
   it('close is final, quiet and harmless twice', async () => {
-    const { identify, run, driver, clock, events, start } = stage();
+    const { identify, run, driver, clock, events, start, fault, sent } = stage();
     await identify();
     await run('enableEntry');
+    fault('silent');
+    const running = start('status');
+    await settle();
     await driver.close();
     await driver.close();
-    await clock.advanceAsync(5_000);
+    expect(await running).toEqual({ ok: false, error: { code: 'offline' } });
     expect(clock.armed).toBe(0);
-    expect(events).toEqual([]);
+    const before = sent();
+    await clock.advanceAsync(5_000);
     expect(await start('status')).toEqual({ ok: false, error: { code: 'offline' } });
+    expect(sent()).toBe(before);
+    expect(events).toEqual([]);
   });
 
   it('every command and answer survives a structured clone', async () => {

@@ -79,6 +79,14 @@ describe('media tracker', () => {
     expect(tracker.media.media).toBe('notPresent');
   });
 
+  it('a card drawn back from the gate is inside again, and not on its way out', () => {
+    const tracker = new MediaTracker();
+    tracker.see(sight('frontHeld'), 0);
+    expect(tracker.see(sight('contact'), 1)).toEqual([]);
+    expect(tracker.watching).toBe(false);
+    expect(tracker.see(sight('none'), 2)).toEqual([]);
+  });
+
   it('a motion to the front whose end nobody saw is watched until it is known', () => {
     const tracker = waiting();
     tracker.see(sight('contact'), 1);

@@ -201,6 +201,18 @@ describe('CRT-310 simulator', () => {
     expect((await ask('31 30')).slice(0, 4)).toBe('3130');
   });
 
+  it('a line plugged in during a motion is not told how it ended, and is no offender for asking', async () => {
+    const { say, replug, state, clock } = await withCard();
+    await say(encodeFrame(fromHex('32 31')));
+    await say(fromHex('05'), 100);
+    replug();
+    expect(await say(encodeFrame(fromHex('31 30')), 10)).toBe('');
+    expect(await say(new Uint8Array(0), 1_000)).toBe('');
+    await clock.advanceAsync(1_000);
+    expect(state()).toMatchObject({ violations: 0, card: { where: 'gate' } });
+    expect(await say(encodeFrame(fromHex('31 30')))).toBe('06');
+  });
+
   it('reset starts the day again', async () => {
     const { act, state } = await withCard();
     act('setFault', { fault: 'noise', on: true });

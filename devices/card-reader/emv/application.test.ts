@@ -164,6 +164,7 @@ describe('labels', () => {
       ],
       undefined,
     ],
+    ['none when the label is not ASCII', [[0x50, text('D\u00e9bit')]], undefined],
     ['none when it is blank', [[0x50, text('   ')]], undefined],
     ['none when it is too long', [[0x50, text('A'.repeat(17))]], undefined],
   ] as const)('%s', (_name, objects, expected) => {

@@ -14,7 +14,7 @@ export const SW_BLOCKED = 0x6283;
 export const SW_NOT_SUPPORTED = 0x6a81;
 
 /** Bounds on one card's talk: follow-ups of one command, bytes of one answer, commands of one reading. */
-export const CHIP_LIMITS = { followUps: 6, answerBytes: 2048, commands: 160 } as const;
+export const CHIP_LIMITS = { followUps: 6, answerBytes: 1024, commands: 160 } as const;
 
 const SW1_MORE = 0x61;
 const SW1_WRONG_LENGTH = 0x6c;

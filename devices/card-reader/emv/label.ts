@@ -9,8 +9,7 @@ const MAXIMUM_CHARACTERS = 16;
 
 function readable(bytes: Uint8Array, highest: number): string | undefined {
   if (bytes.length > MAXIMUM_CHARACTERS) return undefined;
-  if (!bytes.every((byte) => byte >= 0x20 && byte <= highest && !(byte >= 0x7f && byte < 0xa0)))
-    return undefined;
+  if (!bytes.every((byte) => byte <= highest)) return undefined;
   const text = String.fromCharCode(...bytes).trim();
   return text.length > 0 && isHonestText(text) ? text : undefined;
 }

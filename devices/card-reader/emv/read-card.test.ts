@@ -79,6 +79,14 @@ describe('reading a card over the wire', () => {
     expect(result).toEqual({ ok: false, error: { code: 'fallbackRefused' } });
   });
 
+  it('where no chip is demanded, the stripe of such a card is taken', async () => {
+    const host = stage();
+    await host.withCardInside();
+    host.fault('chipMute');
+    const reading = readCard(host.driver, host.nextId, host.clock, { chipDemanded: false });
+    expect(await until(host.clock, reading)).toMatchObject({ ok: true, value: { source: 'stripe' } });
+  });
+
   it('a mute chip on a card whose stripe asks for none: the stripe', async () => {
     const { result } = await readOnWire({ ...SAMPLE_CARD, serviceCode: '101' }, ['chipMute']);
     expect(result).toMatchObject({ ok: true, value: { source: 'stripe' } });

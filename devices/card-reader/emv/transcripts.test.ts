@@ -80,6 +80,12 @@ describe('transcripts', () => {
     expect(names).toEqual(['chipPowerOn', 'chipIO', 'chipPowerOff']);
   });
 
+  it('6A81 in the list of AIDs: the card is blocked', async () => {
+    const { read, asked } = transcript({ '00A4040008A00000033301010100': '6A81' });
+    expect(await read()).toEqual({ ok: false, error: { code: 'cardNotSupported', detail: 'SW=6A81' } });
+    expect(asked).toHaveLength(2);
+  });
+
   it.each(['6A82', '6283', '6F00'])('%s at the directory: the list of AIDs, UnionPay first', async (sw) => {
     const { read, asked } = transcript({ ...VISA, [SELECT_PSE]: sw });
     expect(await read()).toEqual({ ok: true, value: VISA_DATA });
@@ -228,7 +234,26 @@ describe('hostile chips', () => {
       if (apdu === '00C00000FA') return `${deep.slice(count * 500, count * 500 + 500)}61FA`;
       return VISA[apdu] ?? '6A82';
     });
-    expect(await read()).toEqual(invalid('endless answer'));
+    expect(await read()).toEqual(invalid('answer too long'));
+  });
+
+  it('files above 10 are the issuer’s own and need not be TLV', async () => {
+    const { read } = transcript({
+      ...VISA,
+      [GPO]: '80 0E 7800 10010100 58010100 18010100 90 00',
+      '00B2015C00': '5F 9000',
+    });
+    expect(await read()).toEqual({ ok: true, value: VISA_DATA });
+  });
+
+  it('an endless choice of applications that all decline', async () => {
+    const entries = encodeTlv(0x61, encodeTlv(0x4f, fromHex('A0000000031010')));
+    const record = `${toHex(encodeTlv(0x70, ...Array.from({ length: 18 }, () => entries)))}9000`;
+    const { read, asked } = transcript((apdu) =>
+      apdu.startsWith('00B2') ? record : apdu === GPO ? '6985' : (VISA[apdu] ?? '6A82'),
+    );
+    expect(await read()).toEqual(invalid('too many commands'));
+    expect(asked).toHaveLength(CHIP_LIMITS.commands);
   });
 
   it('any answers at all: it ends, with an error or a card, and power off', async () => {

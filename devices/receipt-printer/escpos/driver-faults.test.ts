@@ -138,7 +138,9 @@ describe('a fault in the middle of a receipt', () => {
     expect(await stand.until(stand.print(driver, receiptOf('零')))).toEqual(confirmed);
     stand.act('takePaper');
     stand.fault('cutterJam');
+    const from = stand.clock.monotonic();
     expect(await stand.until(stand.print(driver, receiptOf('甲')))).toEqual(unknown('cutter'));
+    expect(stand.clock.monotonic() - from).toBeLessThan(ECHO_MILLISECONDS / 2);
     expect(stand.state.receipts).toMatchObject([{ cut: false }]);
     stand.fault('cutterJam', false);
     expect(await stand.until(stand.print(driver, receiptOf('乙')))).toEqual(confirmed);

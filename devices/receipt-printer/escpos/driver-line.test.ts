@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '#foundation/bytes.ts';
+import { PAUSE_MILLISECONDS } from './station.ts';
 import { confirmed, linesOf, receiptOf, Stand, unknown } from './test-stand.ts';
 
 describe('the cable', () => {
@@ -157,6 +158,26 @@ describe('a bad line', () => {
     expect(stand.sent).not.toContain(0x0a);
   });
 
+  it('a fault that is told while bytes are going out stops them', async () => {
+    const stand = new Stand();
+    const driver = await stand.ready();
+    expect(await stand.until(stand.print(driver, receiptOf('零')))).toEqual(confirmed);
+    stand.act('takePaper');
+    let lines = 0;
+    stand.onSent = (bytes) => {
+      lines += bytes.filter((byte) => byte === 0x0a).length;
+      if (lines > 0) stand.act('openCover');
+    };
+    expect(await stand.until(stand.print(driver, receiptOf('甲', 120)))).toEqual(unknown('coverOpen'));
+    expect(lines).toBeLessThan(120);
+    stand.onSent = () => {};
+    stand.act('closeCover');
+    await stand.clock.advanceAsync(20_000);
+    expect(stand.papers).toEqual([]);
+    expect(await stand.until(stand.print(driver, receiptOf('乙')))).toEqual(confirmed);
+    expect(stand.papers).toEqual([linesOf('乙')]);
+  });
+
   it('XOFF holds the rest back, XON lets it go, and a lost XON does not hold it for ever', async () => {
     const stand = new Stand();
     const driver = await stand.ready();
@@ -168,7 +189,10 @@ describe('a bad line', () => {
     stand.deviceSays(fromHex('11'));
     expect(await stand.until(held)).toEqual(confirmed);
     stand.deviceSays(fromHex('13'));
-    expect(await stand.until(stand.print(driver, receiptOf('乙')))).toEqual(confirmed);
-    expect(stand.papers).toEqual([linesOf('零'), linesOf('甲'), linesOf('乙')]);
+    const from = stand.clock.monotonic();
+    expect(await stand.until(stand.print(driver, receiptOf('乙', 120)))).toEqual(confirmed);
+    expect(stand.papers).toEqual([linesOf('零'), linesOf('甲'), linesOf('乙', 120)]);
+    // Once, not again before every kilobyte.
+    expect(stand.clock.monotonic() - from).toBeLessThan(2 * PAUSE_MILLISECONDS);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toHex } from '#foundation/bytes.ts';
+import { fromHex, toHex } from '#foundation/bytes.ts';
 import type { ReceiptDocument } from '../contract.ts';
 import { LATE_ECHO_MILLISECONDS } from './simulator.ts';
 import { condition, confirmed, linesOf, receiptOf, Stand, unknown } from './test-stand.ts';
@@ -23,6 +23,8 @@ describe('identify', () => {
     const stand = new Stand();
     arrange(stand);
     expect(await stand.until(stand.connect().identify())).toEqual({ ok: true, value: { model: 'ESC/POS' } });
+    // A stopped printer answers no commands: asking it more would only fill its memory.
+    expect(stand.state.waitingBytes).toBeLessThan(20);
   });
 
   it('gives up on a silent line', async () => {
@@ -202,6 +204,19 @@ describe('a printer without process ids', () => {
     expect(await stand.until(stand.print(driver, receiptOf('乙')))).toEqual(unknown());
     await stand.clock.advanceAsync(20_000);
     expect(stand.papers).toEqual([linesOf('甲'), linesOf('乙')]);
+  });
+
+  it('is not confirmed by an answer that is no echo, whatever came before it', async () => {
+    const stand = new Stand();
+    stand.fault('noProcessId');
+    const driver = await stand.ready();
+    expect(await stand.until(stand.print(driver, receiptOf('零')))).toEqual(unknown());
+    const printing = stand.print(driver, receiptOf('甲'));
+    await stand.untilState(({ receipts }) => (receipts[1]?.lines.length ?? 0) > 0);
+    stand.deviceSays(fromHex('18 00 0F 00'));
+    await stand.clock.advanceAsync(10);
+    stand.deviceSays(fromHex('00'));
+    expect(await stand.until(printing)).toEqual(unknown());
   });
 
   it('still says why when the paper ends', async () => {

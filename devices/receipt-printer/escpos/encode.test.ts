@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toHex } from '#foundation/bytes.ts';
 import { settle } from '#foundation/clock.ts';
 import { isHonestText } from '#foundation/text.ts';
 import type { ReceiptDocument, ReceiptPart } from '../contract.ts';
@@ -172,6 +173,22 @@ describe('text', { timeout: 60_000 }, () => {
       { kind: 'text', text: '姓名' },
       { kind: 'raster', width: 512, height: 30 },
       { kind: 'text', text: '谢谢' },
+    ]);
+  });
+
+  it('a drawn line is as wide as the paper and begins at its left edge, whatever stood before', async () => {
+    const parts: ReceiptPart[] = [
+      { type: 'text', text: '中', align: 'centre' },
+      { type: 'text', text: '㼛', align: 'centre' },
+    ];
+    const encoded = await encodeReceipt({ parts });
+    expect(encoded.ok && encoded.value.content.map(({ bytes }) => toHex(bytes.subarray(0, 8)))).toEqual([
+      '1B6101',
+      'D6D0',
+      '0A',
+      '1B6100',
+      '1D76300040001800',
+      '1D76300040000600',
     ]);
   });
 

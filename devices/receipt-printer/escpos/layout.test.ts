@@ -88,6 +88,10 @@ describe('lines', () => {
     expect(texts({ type: 'text', text: `${'中'.repeat(20)}1.0%` })).toEqual(['中'.repeat(20), '1.0%']);
   });
 
+  it('stay on the paper even when a closing mark must not begin the next one', () => {
+    expect(texts({ type: 'text', text: ` ${'a'.repeat(41)}，` })).toEqual([' ', 'a'.repeat(41), '，']);
+  });
+
   it('one empty text is one empty line', () => {
     expect(texts({ type: 'text', text: '' })).toEqual(['']);
   });

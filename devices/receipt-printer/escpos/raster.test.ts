@@ -154,6 +154,69 @@ describe('font files', () => {
     expect(coverageOf(new TextEncoder().encode('not a font at all'))).toBeUndefined();
   });
 
+  /** An OpenType file with nothing but a character map of one table. */
+  const fontWith = (table: readonly number[]) =>
+    Uint8Array.from([
+      ...[0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0],
+      ...[0x63, 0x6d, 0x61, 0x70, 0, 0, 0, 0, 0, 0, 0, 28, 0, 0, 0, 12 + table.length],
+      ...[0, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 12],
+      ...table,
+    ]);
+
+  it('with format 4: by difference, by glyph list, and by a list that is not there', () => {
+    const header = [0, 4, 0, 40, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0];
+    const ends = [0, 0x45, 0, 0x55, 0xff, 0xff, 0, 0];
+    const starts = [0, 0x41, 0, 0x51, 0xff, 0xff];
+    const differences = [0, 1, 0, 0, 0, 1];
+    const format4 = (range: number) =>
+      coverageOf(
+        fontWith([
+          ...header,
+          ...ends,
+          ...starts,
+          ...differences,
+          0,
+          0,
+          0,
+          range,
+          0,
+          0,
+          0,
+          7,
+          0,
+          0,
+          0,
+          9,
+          0,
+          0,
+          0,
+          1,
+        ]),
+      );
+    const coverage = format4(4);
+    const has = (code: number) => coverage?.(code);
+    expect([0x40, 0x41, 0x45, 0x46].map(has)).toEqual([false, true, true, false]);
+    expect([0x50, 0x51, 0x52, 0x53, 0x55, 0x56, 0x10_0041].map(has)).toEqual([
+      ...[false, true, false, true, true, false, false],
+    ]);
+    expect(format4(200)?.(0x51)).toBe(false);
+  });
+
+  it('with format 12: groups, in every plane', () => {
+    const group = (first: number, last: number, glyph: number) =>
+      [first, last, glyph].flatMap((value) => [
+        value >>> 24,
+        (value >> 16) & 255,
+        (value >> 8) & 255,
+        value & 255,
+      ]);
+    const groups = [...group(0x41, 0x43, 5), ...group(0x4e00, 0x4e00, 9), ...group(0x20000, 0x20001, 0)];
+    const coverage = coverageOf(fontWith([0, 12, 0, 0, 0, 0, 0, 52, 0, 0, 0, 0, 0, 0, 0, 3, ...groups]));
+    expect(
+      [0x40, 0x41, 0x43, 0x44, 0x4e00, 0x4e01, 0x20000, 0x20001].map((code) => coverage?.(code)),
+    ).toEqual([...[false, true, true, false, true, false, false, true]]);
+  });
+
   it('that lie do no harm', { timeout: 60_000 }, () => {
     const change = fc.tuple(fc.nat(whole.length - 1), fc.nat(255));
     fc.assert(

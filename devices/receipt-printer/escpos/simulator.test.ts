@@ -82,6 +82,20 @@ describe('the simulated printer, by its manual', () => {
     expect(stand.papers).toEqual([['AB']]);
   });
 
+  it('tells the newest of the ids it could not send, once it has a cable again', async () => {
+    const { stand, say } = await plugged();
+    await say('41420A 1D28480600303041414141 43440A 1D28480600303042424242', 10);
+    stand.act('unplug');
+    await stand.clock.advanceAsync(1000);
+    stand.act('plugIn');
+    const [host, device] = memoryCable();
+    const heard: number[] = [];
+    host.listen({ data: (bytes) => heard.push(...bytes), closed: () => {} });
+    stand.simulator.attach(device);
+    await settle();
+    expect(toHex(Uint8Array.from(heard))).toBe('37224242424200');
+  });
+
   it('forgets it when told to, while it is stopped and only then', async () => {
     const { stand, say } = await plugged();
     stand.act('setPaper', { state: 'out' });

@@ -136,9 +136,8 @@ export class PrintStation {
   }
 
   /** Gets rid of what an unconfirmed receipt left, if the printer is able to. */
-  async recover(): Promise<Result<object, DeviceError>> {
-    const ready = this.mustSeparate ? await this.#makeReady() : ok(undefined);
-    return ready.ok ? ok({}) : ready;
+  recover(): Promise<Result<void, DeviceError>> {
+    return this.#makeReady();
   }
 
   close(error: DeviceError): void {

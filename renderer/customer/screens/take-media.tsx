@@ -26,7 +26,7 @@ export function TakeMedia({ body, told }: ScreenProps<'takeMedia'>) {
             <Icon name={icon} />
             <span className="row-words">
               <strong>{told.facts[index]?.label}</strong>
-              <span>{told.facts[index]?.value.shown}</span>
+              <span className="things-where">{told.facts[index]?.value.shown}</span>
             </span>
           </li>
         ))}

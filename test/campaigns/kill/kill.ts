@@ -1,0 +1,151 @@
+import type { ReadyPerson } from '#contracts/bank/people.ts';
+import type { CustomerPage } from '../../support/kiosk.ts';
+import { type Campaign, type Round, runRounds } from '../support/campaign-run.ts';
+import { type JournalPicture, journalPicture } from '../support/journal-picture.ts';
+import { betrayedBy } from '../support/personal.ts';
+import { Random } from '../support/random.ts';
+import { TerminalRig } from '../support/terminal-rig.ts';
+import { eventually, pause } from '../support/wait.ts';
+import { type Books, booksHold, explainsWhatHappened, isSettled, keepsWhatWas } from './books.ts';
+import { EVERY_PLACE, describeKill, type Kill, killNumber } from './plan.ts';
+
+/** A host that takes longer is not back, milliseconds. */
+const BACK_WITHIN = 20_000;
+/** The bank's word on what was left open must be known within, milliseconds. */
+const SETTLED_WITHIN = 30_000;
+
+/** Kills the host at every screen of both services and at random moments between, and looks what was lost. */
+export const kill: Campaign = {
+  about:
+    'kills the host at every screen of both services and in between; nothing journalled is lost, nothing is sent twice, ' +
+    'nothing of the last customer shows, cards come back once',
+  rounds: EVERY_PLACE,
+  async run(order) {
+    const rig = await TerminalRig.open();
+    try {
+      await rig.start();
+      return await runRounds(order, (round) => oneKill(rig, order.seed, round));
+    } finally {
+      await rig.close();
+    }
+  },
+};
+
+async function oneKill(rig: TerminalRig, seed: number, round: Round): Promise<void> {
+  const { promises } = round;
+  const plan = killNumber(round.number, new Random(seed), round.random);
+  round.is(describeKill(plan));
+  await rig.newDay();
+  const person = rig.person(plan.journey.person);
+  const start = (await journalPicture(rig.dataDir)).entries.length;
+  const inserted = await walkUntilKilled(rig, plan, person);
+
+  const atDeath = await journalPicture(rig.dataDir);
+  const books = async (): Promise<Books> => ({
+    ledger: await rig.ledger(),
+    receipts: piecesOf(rig),
+    retained: Number(rig.state('cardReader').bin),
+  });
+  explainsWhatHappened(atDeath, start, await books(), promises);
+
+  await startAgain(rig, plan);
+  const page = await rig.customer();
+  const returned = await untilNextWelcome(rig, page, plan, round);
+  for (const betrayed of betrayedBy(page.seen, person)) promises.holds(false, `after the start nothing personal shows, yet: ${betrayed}`);
+  const retained = Number(rig.state('cardReader').bin);
+  promises.holds(
+    Number(inserted.card) === Number(inserted.taken || returned) + retained,
+    'the bank card is returned or retained exactly once',
+  );
+  await anotherVisit(rig, page, person, round);
+  page.leave();
+
+  const settled = await eventually('the bank’s word on everything that was left open', SETTLED_WITHIN, async () => {
+    const picture = await journalPicture(rig.dataDir);
+    return isSettled(picture) ? picture : undefined;
+  });
+  keepsWhatWas(atDeath, settled, promises);
+  booksHold(settled, start, await books(), promises);
+}
+
+/** Walks the journey and kills the host where the plan says. */
+async function walkUntilKilled(rig: TerminalRig, plan: Kill, person: ReadyPerson) {
+  const page = await rig.customer();
+  const walker = { rig, page, person };
+  let [card, taken] = [false, false];
+  for (const step of plan.journey.steps) {
+    await step.see(walker);
+    if (step === plan.step && plan.when === 'shown') break;
+    if (step.name === plan.journey.confirms && plan.bankFault)
+      await rig.bankFault({ fault: plan.bankFault, on: true, count: 1 });
+    await step.act(walker);
+    if (step.name === 'insert bank card') card = true;
+    if (step.name === 'take bank card') taken = true;
+    if (step === plan.step) {
+      await pause(plan.milliseconds);
+      break;
+    }
+  }
+  await rig.host.kill();
+  await page.closed();
+  return { card, taken };
+}
+
+async function startAgain(rig: TerminalRig, { again }: Kill): Promise<void> {
+  if (again !== null) {
+    const starting = rig.begin();
+    await pause(again);
+    await starting.kill();
+  }
+  await rig.start();
+}
+
+/** Lets the machine put itself in order, takes back what is offered, and waits for the welcome. True: a card came back. */
+async function untilNextWelcome(
+  rig: TerminalRig,
+  page: CustomerPage,
+  { leavesIdCard }: Kill,
+  { promises }: Round,
+): Promise<boolean> {
+  if (!leavesIdCard) rig.act('idScanner', 'liftDocument');
+  else if (rig.state('idScanner').document !== null && rig.state('idScanner').document !== undefined) {
+    await page.until('a first screen in service', () => (page.seen.some(({ body }) => body.kind !== 'starting') ? true : undefined));
+    promises.holds(
+      !page.seen.some(({ body }) => body.kind === 'menu' || body.kind === 'elderOffer'),
+      'an ID card that was left lying begins no visit',
+    );
+    await page.see('idle', ({ notice }) => notice === 'liftLeftIdCard');
+    rig.act('idScanner', 'liftDocument');
+  }
+  let returned = false;
+  await eventually('the welcome', BACK_WITHIN, () => {
+    if (rig.act('cardReader', 'takeCard')) returned = true;
+    const body = page.seen.at(-1)?.body;
+    return body?.kind === 'idle' && body.notice === null ? true : undefined;
+  });
+  promises.holds(rig.state('cardReader').card === null, 'nobody is asked in while a card is in the machine');
+  return returned;
+}
+
+/** Somebody else comes, is served, and sees nothing of the one before. */
+async function anotherVisit(rig: TerminalRig, page: CustomerPage, before: ReadyPerson, { promises }: Round): Promise<void> {
+  const next = rig.person(before.key === 'foreigner' ? 'adult' : 'foreigner');
+  const from = page.seen.length;
+  rig.layIdCard(next);
+  await page.see('menu');
+  await page.act('finish');
+  await page.see('takeMedia');
+  rig.act('idScanner', 'liftDocument');
+  await page.see('farewell');
+  await page.act('next');
+  await page.see('idle');
+  for (const betrayed of betrayedBy(page.seen.slice(from), before))
+    promises.holds(false, `the next customer sees nothing of the one before, yet: ${betrayed}`);
+}
+
+const piecesOf = (rig: TerminalRig): number => {
+  const { receipts } = rig.state('receiptPrinter');
+  return Array.isArray(receipts) ? receipts.length : 0;
+};
+
+export type { JournalPicture };

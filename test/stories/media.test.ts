@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { delays } from '#flows/delays.ts';
+import { type Kiosk, openKiosk } from '../support/kiosk.ts';
+import { atTheMenu, chooseCard, insertCard } from '../support/steps.ts';
+
+describe('cards and papers', () => {
+  let kiosk: Kiosk;
+  beforeEach(async () => {
+    kiosk = await openKiosk();
+  });
+  afterEach(() => kiosk.close());
+
+  it('a bank card is read and given back at once, and cannot be reported as lost', async () => {
+    const bench = await kiosk.bench();
+    const page = await kiosk.customer();
+    await page.see('idle');
+    await insertCard(bench, 'adult', 0);
+    await page.see('takeMedia', (body, { frame }) => body.card && frame.card?.where === 'gate');
+    const last4 = page.screen.frame.card?.last4;
+    await bench.act('takeCard');
+    await page.see('identify');
+    await bench.act('layIdCard', { person: 'adult' });
+    await page.see('menu');
+    await page.act('choose', 0);
+    const { cards } = await page.see('chooseCard');
+    expect(cards.find((card) => card.last4 === last4)).toMatchObject({
+      selectable: false,
+      reason: 'inMachine',
+    });
+  });
+
+  it(
+    'a forgotten bank card is retained, with a slip and a custody record that staff see',
+    async () => {
+      const bench = await kiosk.bench();
+      const page = await kiosk.customer();
+      await page.see('idle');
+      await insertCard(bench, 'adult', 0);
+      await page.see('takeMedia');
+      await page
+        .until('the reminder', () =>
+          page.seen.some(({ body }) => body.kind === 'takeMedia' && body.urgency === 'insistent')
+            ? true
+            : undefined,
+        )
+        .catch(() => {});
+      const kept = await page
+        .until('the card to be kept', () =>
+          page.screen.body.kind === 'cardRetained' ? page.screen.body : undefined,
+        )
+        .catch(() =>
+          page.until('the card to be kept', () =>
+            page.screen.body.kind === 'cardRetained' ? page.screen.body : undefined,
+          ),
+        );
+      expect(kept).toMatchObject({ reason: 'notTaken', staffTold: true });
+      await page.see('cardRetained', (body) => body.slip === 'printed');
+      const state = await bench.state();
+      expect(state.cardReader).toMatchObject({ card: null, bin: 1 });
+      expect(JSON.stringify(state.receiptPrinter.receipts)).toContain(kept.reference);
+    },
+    delays.cardCalm + delays.cardInsistent + 30_000,
+  );
+
+  it('an empty printer is told before anything is promised', async () => {
+    const { bench, page } = await atTheMenu(kiosk);
+    await bench.act('setPaper', { paper: 'out' });
+    await chooseCard(page, 0);
+    await page.act('confirm');
+    await page.see('result', (body) => body.outcome === 'done' && body.receipt === 'unavailable');
+    expect(page.screen.actions.map(({ id }) => id)).not.toContain('printReceipt');
+    await bench.act('setPaper', { paper: 'full' });
+    await page.see('result', (body) => body.receipt === 'offered');
+  });
+
+  it('a receipt whose end was not confirmed is unknown, and is not printed for the next customer', async () => {
+    const { bench, page } = await atTheMenu(kiosk);
+    await chooseCard(page, 0);
+    await page.act('confirm');
+    const { reference } = await page.see('result', (body) => body.receipt === 'offered');
+    await bench.act('setFault', { device: 'receiptPrinter', fault: 'paperOutMidReceipt', on: true });
+    await page.act('printReceipt');
+    await page.see('result', (body) => body.receipt === 'unknown');
+    expect(page.screen.actions.map(({ id }) => id)).not.toContain('printReceipt');
+    await bench.act('setFault', { device: 'receiptPrinter', fault: 'paperOutMidReceipt', on: false });
+    await bench.act('setPaper', { paper: 'full' });
+    await bench.tryAct('takeReceipt');
+    await page.act('next');
+    await bench.act('liftIdCard');
+    await page.see('farewell');
+    await page.act('next');
+    await page.see('idle');
+    await bench.act('layIdCard', { person: 'rareName' });
+    await page.see('menu');
+    await chooseCard(page, 0);
+    await page.act('confirm');
+    await page.see('result', (body) => body.receipt === 'offered');
+    await page.act('printReceipt');
+    await page.see('result', (body) => body.receipt === 'printed');
+    expect(JSON.stringify((await bench.state()).receiptPrinter.receipts)).not.toContain(reference);
+  });
+
+  it('an unplugged ID reader takes the terminal out of service and back by itself', async () => {
+    const bench = await kiosk.bench();
+    const page = await kiosk.customer();
+    await page.see('idle');
+    await bench.act('unplug', { device: 'idScanner' });
+    await page.see('outOfService', (body) => body.reason === 'idScanner');
+    expect(page.screen.actions.map(({ id }) => id)).toContain('help');
+    await bench.act('plugIn', { device: 'idScanner' });
+    await page.see('idle');
+  });
+});
