@@ -38,7 +38,7 @@ export type ReceiptPrinterCommands = {
     readonly input: { readonly document: ReceiptDocument };
     readonly output: {
       readonly outcome: 'confirmed' | 'unknown';
-      /** Why it is unknown. */
+      /** Why it is unknown; left out when nothing went wrong and this model has no way to confirm. */
       readonly reason?: 'paperOut' | 'coverOpen' | 'cutter' | 'offline' | 'silence' | 'hardwareError';
     };
   };

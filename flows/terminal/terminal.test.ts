@@ -231,4 +231,24 @@ describe('the terminal', () => {
     expect(w.asked).toContain('withdrawHelp');
     expect(w.screen().frame.help.state).toBe('none');
   });
+
+  it('knows in the next visit that the printer came back in this one', async () => {
+    const w = world({ printReceipt: async () => ({ outcome: 'unknown' }) });
+    await w.tell(recovered);
+    await w.lay();
+    await w.act('choose', 0);
+    await w.act('choose', 0);
+    await w.act('confirm');
+    await w.act('printReceipt');
+    await w.tell({ type: 'health', of: 'receiptPrinter', health: 'down' });
+    await w.tell({ type: 'health', of: 'receiptPrinter', health: 'ok' });
+    expect(w.screen().body).toMatchObject({ receipt: 'unknown' });
+    await w.act('next');
+    await w.clock.advanceAsync(delays.farewell);
+    await w.lay();
+    await w.act('choose', 0);
+    await w.act('choose', 0);
+    await w.act('confirm');
+    expect(w.screen().body).toMatchObject({ kind: 'result', receipt: 'offered' });
+  });
 });

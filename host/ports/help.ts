@@ -28,14 +28,19 @@ export function helpPorts({ branch, visits, step, language, tell, journal }: Wor
       const id = newToken();
       const { kind, service } = step();
       const visit = visits.current?.token ?? null;
-      const asked = await branch.requestAssistance({
+      const request = {
         id,
         visit: visit ?? 'none',
         reason: 'asked',
         step: kind,
         service,
         language: language(),
-      });
+      } as const;
+      let asked = await branch.requestAssistance(request);
+      // No answer is not a no: the same id opens nothing twice.
+      if (!asked.ok && asked.error.code === 'unreachable') asked = await branch.requestAssistance(request);
+      // The customer is told that nobody was called, so a call that arrived after all is taken back.
+      if (!asked.ok) void branch.withdraw(id);
       journal.append({ kind: 'help.asked', visit, facts: { id, reached: asked.ok } });
       if (!asked.ok) return { reached: false };
       open?.watch.abort();

@@ -57,10 +57,12 @@ export class Child {
         this.#keep(failure.message);
         if (pid === undefined) settle({ code: null, signal: null });
       });
-      // Not 'close': a grandchild may hold the pipes open. What it said on its channel is heard first.
+      // Not 'close': a grandchild may hold the pipes open. What it said on its channel is heard first, and what it
+      // wrote last lies in the pipe, where the next turns of the loop find it.
       this.#process.once('exit', (code, signal) => {
-        if (this.#process.connected) this.#process.once('disconnect', () => settle({ code, signal }));
-        else settle({ code, signal });
+        const soon = () => setImmediate(() => setImmediate(() => settle({ code, signal })));
+        if (this.#process.connected) this.#process.once('disconnect', soon);
+        else soon();
       });
     });
     if (stdout) createInterface({ input: stdout }).on('line', order.onLine ?? ((line) => this.#keep(line)));

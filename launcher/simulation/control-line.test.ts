@@ -87,6 +87,18 @@ describe('the control line', () => {
     expect(closed).toEqual(['gone']);
   });
 
+  it('says a change that comes while it is speaking once, as it is then', async () => {
+    const { replies, simulators } = connected();
+    await settle();
+    replies.length = 0;
+    for (let i = 0; i < 100; i++) {
+      simulators.get('idScanner')?.act(i % 2 === 0 ? 'unplug' : 'plugIn', {});
+    }
+    await settle();
+    expect(replies.length).toBeLessThanOrEqual(2);
+    expect(replies.at(-1)).toMatchObject({ device: 'idScanner', state: { plugged: true } });
+  });
+
   it('lets go of the simulators when the host is gone, and tells the next host everything', async () => {
     const first = connected();
     await first.send({ id: 1, device: 'idScanner', act: 'unplug', input: {} });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Kiosk, openKiosk } from '../support/kiosk.ts';
 import { atTheMenu } from '../support/steps.ts';
 
@@ -40,7 +40,12 @@ describe('a customer who wants a person', () => {
     await page.see('farewell');
     await page.act('next');
     await page.see('idle', (_, { frame }) => frame.help.state === 'none');
-    expect((await staff.calls()).filter(({ state }) => state === 'open')).toEqual([]);
+    await vi.waitFor(
+      async () => expect((await staff.calls()).filter(({ state }) => state === 'open')).toEqual([]),
+      {
+        timeout: 20_000,
+      },
+    );
   });
 });
 
@@ -48,7 +53,7 @@ describe('a customer who wants a person', () => {
 async function lobby(url: string) {
   const html = await (await fetch(new URL('lobby', url))).text();
   const token = /content="([a-zA-Z0-9_-]{16,})"/.exec(html)?.[1] ?? '';
-  const headers = { 'x-lobby-token': token, origin: new URL(url).origin, 'content-type': 'application/json' };
+  const headers = { 'x-lobby-token': token, origin: new URL(url).origin };
   return {
     async calls(): Promise<Call[]> {
       const reply = await fetch(new URL('lobby/api/assistance', url), { headers });

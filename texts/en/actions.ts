@@ -38,7 +38,7 @@ export const actions = {
   'action.accept.elderOffer': 'Larger text',
   'action.decline': 'No, thanks',
   'action.printReceipt': 'Print a receipt',
-  'action.anotherService': 'Do something else',
+  'action.anotherService': 'Another service',
   'action.sendCode': 'Send code',
   'action.resendCode': 'Send again',
   'action.noOldNumber': "I can't get texts on this number",

@@ -66,8 +66,7 @@ export const business = {
 
   'result.reportLostCard.done.title': 'Your card is blocked',
   'result.reportLostCard.done.lead': 'It can no longer withdraw, pay or transfer.',
-  'result.reportLostCard.done.can':
-    'For a new card, or to unblock it if you find it, bring your ID to {counter}.',
+  'result.reportLostCard.done.can': 'For a new card, or to unblock this one, bring your ID to {counter}.',
   'result.reportLostCard.alreadyBlocked.title': 'This card was already blocked',
   'result.reportLostCard.alreadyBlocked.lead': 'There is nothing more to do. It cannot be used.',
   'result.reportLostCard.refused.title': 'Your card is not blocked',
@@ -96,7 +95,7 @@ export const business = {
   'result.changeReservedPhone.unknown.title': 'Not yet known if it is changed',
   'result.changeReservedPhone.unknown.lead':
     'The bank has not answered. We keep asking; it is never done twice.',
-  'result.changeReservedPhone.unknown.means': 'Until then, texts may go to your old or your new number.',
+  'result.changeReservedPhone.unknown.means': 'Until then, texts may go to either number.',
   'result.changeReservedPhone.unknown.can': 'Ask at {counter} with this reference.',
   'result.changeReservedPhone.notSent.title': 'Your number is not changed',
   'result.changeReservedPhone.notSent.lead': 'The bank could not be reached. Nothing was sent.',

@@ -19,7 +19,7 @@ export const media = {
 
   'takeMedia.title.card': 'Please take your card',
   'takeMedia.title.idCard': 'Please take your ID',
-  'takeMedia.title.cardAndIdCard': 'Please take your card and your ID',
+  'takeMedia.title.cardAndIdCard': 'Take your card and your ID',
   'takeMedia.title.receipt': 'Please take your receipt',
   'takeMedia.title.nothing': 'Please check you have everything',
   'takeMedia.card': 'Bank card',
@@ -36,12 +36,12 @@ export const media = {
   'takeMedia.why.cancelled': 'We have ended here.',
   'takeMedia.why.fault': 'The machine has a fault and has stopped.',
 
-  'cardRetained.notTaken.title': 'The machine has kept your card',
+  'cardRetained.notTaken.title': 'Your card was kept',
   'cardRetained.notTaken.lead': 'It stayed in the slot too long, so it was taken in to keep it safe.',
   'cardRetained.jammed.title': 'Your card could not come out',
   'cardRetained.jammed.lead': 'It got stuck and has been taken into the machine.',
-  'cardRetained.means': 'It is locked inside; only staff can open it. Your money is not affected.',
-  'cardRetained.can': 'Bring your ID and the reference to {counter} to get it back.',
+  'cardRetained.means': 'It is locked inside, for staff only. Your money is not affected.',
+  'cardRetained.can': 'Collect it with your ID at {counter}.',
   'cardRetained.slip.printing': 'A slip for your card is being printed.',
   'cardRetained.slip.printed': 'A slip for your card is printed. Please take it and keep it.',
   'cardRetained.slip.unknown':
@@ -52,7 +52,7 @@ export const media = {
   'trouble.cardStuck.lead': 'The machine can neither return it nor take it in.',
   'trouble.cardStuck.can': "Please don't pull it. Wait for staff, or go to {counter} with the reference.",
   'trouble.cardReaderFault.title': 'The card slot has a fault',
-  'trouble.cardReaderFault.lead': 'The machine has stopped and no longer moves the card.',
+  'trouble.cardReaderFault.lead': 'The machine has stopped.',
   'trouble.journal.title': 'The machine cannot keep its records',
   'trouble.journal.lead': 'Without records no business is done, so it has stopped.',
   'trouble.internal.title': 'The machine has a fault',
@@ -61,8 +61,7 @@ export const media = {
   'trouble.means.cardInside': 'Your card is still inside; staff will return it.',
   'trouble.means.nothingSent': 'Nothing was sent to the bank; your money has not moved.',
   'trouble.means.done': 'What you did before is done.',
-  'trouble.means.unknown':
-    'The bank has not said if your last step is done. We keep asking; it is never done twice.',
+  'trouble.means.unknown': 'Your last step may or may not be done: we keep asking the bank.',
   'staff.told': 'Staff have been told.',
   'staff.notTold': 'Staff could not be told yet. Please tell them.',
 

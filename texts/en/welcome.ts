@@ -36,9 +36,9 @@ export const welcome = {
   'identify.unreadable.title': 'Your ID could not be read',
   'identify.unreadable.lead': 'It may have moved, or something else lies on the reader.',
   'identify.unreadable.can': 'Lay it down flat again, away from phones and wallets.',
-  'identify.unsupportedDocument.title': 'This kind of ID cannot be used here',
+  'identify.unsupportedDocument.title': 'This ID cannot be used here',
   'identify.unsupportedDocument.lead':
-    'This machine takes resident ID cards, residence permits for Hong Kong, Macao and Taiwan residents, and foreign permanent resident ID cards.',
+    'This machine takes resident ID cards, Hong Kong, Macao and Taiwan residence permits, and foreign permanent resident ID cards.',
   'identify.unsupportedDocument.can': 'Try with one of these, or go to {counter}.',
   'identify.invalidDocument.title': 'Your ID did not pass the check',
   'identify.invalidDocument.lead':

@@ -86,7 +86,9 @@ const phoneStory = ({ outcome, refusal }: Result): Story => {
 
 function facts(body: Result, { texts }: Telltale): Fact[] {
   const told: Fact[] = [cardFact(body.card, texts)];
-  if (body.newPhone !== null) told.push(phoneFact('newPhone', body.newPhone, texts));
+  // A number that was certainly not taken over is not shown as if it stood anywhere.
+  const taken = body.outcome !== 'refused' && body.outcome !== 'notSent';
+  if (body.newPhone !== null && taken) told.push(phoneFact('newPhone', body.newPhone, texts));
   told.push({ label: texts.t('frame.reference'), value: referenceWords(body.reference) });
   return told;
 }

@@ -170,11 +170,8 @@ class Crt310Driver implements Driver<CardReaderCommands, CardReaderEvent> {
     turn: Turn,
     move: (context: MotionContext, turn: Turn) => Promise<Result<object, DeviceError>>,
   ): Promise<Result<object, DeviceError>> {
-    if (this.#tracker.entryOpen) {
-      const closed = await this.#setEntry(false, turn);
-      if (!closed.ok) return closed;
-    }
-    // What the chip says to it must not keep a customer's card inside.
+    // Whether these two succeed must not keep a customer's card inside.
+    if (this.#tracker.entryOpen) await this.#setEntry(false, turn);
     if (this.#chip.powered) await this.#chip.powerOff(turn);
     return move(this.#motion, turn);
   }

@@ -61,6 +61,17 @@ describe('settings', () => {
     expect(await until(stage.clock, enabling)).toEqual({ ok: true, value: {} });
   });
 
+  it('an entry that does not close does not keep a card inside', async () => {
+    let inside = false;
+    const stage = scripted((content, count) =>
+      ordinary(inside ? 'contact' : 'none', 'switch')(content, count),
+    );
+    await stage.run('enableEntry');
+    inside = true;
+    expect(await stage.run('eject')).toEqual({ ok: true, value: {} });
+    expect(stage.commands().filter((content) => content === '3231')).toHaveLength(1);
+  });
+
   it('"yes" to an entry that the status shows closed is a fault', async () => {
     const stage = scripted(ordinary('none', 'prohibited'));
     expect(await stage.run('enableEntry')).toMatchObject({ error: { code: 'hardwareError' } });

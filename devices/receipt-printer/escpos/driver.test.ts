@@ -123,6 +123,50 @@ describe('print', () => {
   });
 });
 
+describe('traces', () => {
+  it('name every command and length, and nothing of what is printed', async () => {
+    const stand = new Stand();
+    stand.fault('noise');
+    const driver = await stand.ready();
+    await stand.until(stand.print(driver, { parts: [{ type: 'pair', label: '户名', value: '王㼛 6299' }] }));
+    const { traced } = stand;
+    const sent = traced.filter(({ direction }) => direction === 'toDevice');
+    expect(sent.reduce((sum, { length }) => sum + length, 0)).toBe(stand.sent.length);
+    expect(traced.some(({ direction, name }) => direction === 'discarded' && name === 'noise')).toBe(true);
+    expect(traced.some(({ direction, name }) => direction === 'toHost' && name === 'processId')).toBe(true);
+    expect(JSON.stringify(traced)).not.toMatch(/王|㼛|6299/);
+  });
+});
+
+describe('commands', () => {
+  it('that do not exist are unsupported, even when they came from another process', async () => {
+    const stand = new Stand();
+    const driver = await stand.ready();
+    const request = JSON.parse('{"id":"1","name":"constructor","input":{}}');
+    expect(await driver.execute(request)).toEqual({ ok: false, error: { code: 'unsupported' } });
+  });
+
+  it('without input are refused', async () => {
+    const stand = new Stand();
+    const driver = await stand.ready();
+    const request = JSON.parse('{"id":"1","name":"print","input":null}');
+    expect(await driver.execute(request)).toMatchObject({ ok: false, error: { code: 'invalidData' } });
+  });
+
+  it('survive a structured clone, in and out', async () => {
+    const stand = new Stand();
+    const driver = await stand.ready();
+    const request = structuredClone({
+      id: '1',
+      name: 'print',
+      input: { document: receiptOf('甲') },
+    } as const);
+    const result = await stand.until(driver.execute(request));
+    expect(structuredClone(result)).toEqual(confirmed);
+    for (const event of stand.events) expect(structuredClone(event)).toEqual(event);
+  });
+});
+
 describe('cancel', () => {
   it('in the middle of the checks before a print: nothing is printed', async () => {
     const stand = new Stand();
@@ -169,6 +213,15 @@ describe('status', () => {
       { type: 'printerStatus', status: { ...status, cover: 'open', online: false } },
       { type: 'printerStatus', status },
     ]);
+  });
+
+  it('is not told when nothing has changed', async () => {
+    const stand = new Stand();
+    const driver = await stand.ready();
+    stand.events.length = 0;
+    await stand.until(stand.status(driver));
+    await stand.until(stand.print(driver, receiptOf('甲')));
+    expect(stand.events).toEqual([]);
   });
 
   it('is told again after a power cut, once status was asked', async () => {

@@ -81,7 +81,8 @@ class EscposDriver implements Driver<ReceiptPrinterCommands, ReceiptPrinterEvent
   }
 
   async #print(id: string, input: ReceiptPrinterCommands['print']['input']): Promise<PrintResult> {
-    const encoded = await encodeReceipt(input.document);
+    // From another process the input may be anything, even nothing.
+    const encoded = await encodeReceipt(input?.document);
     if (!encoded.ok) return encoded;
     const job: Job = { contentSent: false };
     const printed = await this.#turns.run(id, (turn: Turn) => this.#station.print(encoded.value, job, turn));

@@ -24,9 +24,8 @@ export type PrinterMessage =
 /** Answers that only a question brings; without one their first byte is noise. */
 export type Asked = { readonly information: boolean };
 
-/** The longest text a GS I answer may hold. */
-export const MAXIMUM_INFORMATION = 80;
-export const MAXIMUM_MESSAGE_BYTES = MAXIMUM_INFORMATION + 2;
+/** A GS I answer with 80 characters; everything else is shorter. */
+export const MAXIMUM_MESSAGE_BYTES = 82;
 /** Longest silence inside one message, milliseconds: USB adapters hand bytes over in lumps of up to 16. */
 export const INTER_BYTE_MILLISECONDS = 200;
 
@@ -82,7 +81,7 @@ function cutAsb(bytes: Uint8Array): Cut<PrinterMessage> {
 function cutInformation(bytes: Uint8Array): Cut<PrinterMessage> {
   const end = bytes.indexOf(0x00, 1);
   const text = bytes.subarray(1, end < 0 ? bytes.length : end);
-  if (text.length > MAXIMUM_INFORMATION || !text.every(isPrintable)) return NOISE;
+  if (!text.every(isPrintable)) return NOISE;
   if (end < 0) return MORE;
   return message({ kind: 'information', text: String.fromCharCode(...text) }, end + 1);
 }

@@ -1,5 +1,6 @@
 import { ManualClock } from '#foundation/clock.ts';
 import type { DeviceStateEvent } from '../../device.ts';
+import type { FrameTrace } from '../../driver.ts';
 import { memoryCable } from '../../transport/memory.ts';
 import type { Line } from '../../transport/transport.ts';
 import type { ReceiptDocument, ReceiptPrinterEvent } from '../contract.ts';
@@ -11,6 +12,7 @@ import { createEscposSimulator, type EscposFault, type EscposSimulatorState } fr
 export class Stand {
   readonly clock = new ManualClock();
   readonly simulator = createEscposSimulator({ clock: this.clock });
+  readonly traced: Parameters<FrameTrace>[0][] = [];
   readonly events: (ReceiptPrinterEvent | DeviceStateEvent)[] = [];
   /** Every byte the host has sent on the newest cable. */
   sent: number[] = [];
@@ -33,7 +35,11 @@ export class Stand {
     this.line = host;
     this.#device = device;
     this.simulator.attach(device);
-    const driver = createEscposDriver({ line: host, clock: this.clock });
+    const driver = createEscposDriver({
+      line: host,
+      clock: this.clock,
+      trace: (frame) => this.traced.push(frame),
+    });
     driver.subscribe((event) => this.events.push(event));
     return driver;
   }

@@ -9,8 +9,10 @@ export function ReviewBlock({ body, told }: ScreenProps<'reviewBlock'>) {
   const { t, pick } = useVisit().texts;
   const { last4, product, kind } = body.card;
   return (
-    <Stage told={told}>
-      <CardFace product={pick(product)} kind={t(`card.${kind}`)} number={formatCard(last4)} />
+    <Stage
+      told={told}
+      beneath={<CardFace product={pick(product)} kind={t(`card.${kind}`)} number={formatCard(last4)} />}
+    >
       <Points told={told} />
     </Stage>
   );

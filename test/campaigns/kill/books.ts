@@ -11,8 +11,11 @@ export type Books = {
   readonly retained: number;
 };
 
-const keysOf = (picture: JournalPicture, from: number, kind: 'submission.intent' | 'submission.result'): string[] =>
-  factsOf(picture.entries.slice(from), kind, 'key').map(String);
+const keysOf = (
+  picture: JournalPicture,
+  from: number,
+  kind: 'submission.intent' | 'submission.result',
+): string[] => factsOf(picture.entries.slice(from), kind, 'key').map(String);
 
 /** Whatever happened outside was announced in the journal before: the moment of death makes no difference. */
 export function explainsWhatHappened(
@@ -60,7 +63,10 @@ export function booksHold(picture: JournalPicture, from: number, books: Books, p
   );
   const done = new Set(
     since
-      .filter(({ kind, facts }) => kind === 'submission.result' && (facts.outcome === 'done' || facts.outcome === 'caseOpened'))
+      .filter(
+        ({ kind, facts }) =>
+          kind === 'submission.result' && (facts.outcome === 'done' || facts.outcome === 'caseOpened'),
+      )
       .map(({ facts }) => String(facts.key)),
   );
   promises.holds(

@@ -31,10 +31,7 @@ const idle = step(
 );
 
 /** The card that can be chosen and fits; the index is the choice. */
-async function choose(
-  { page }: Walker,
-  fits: (last4: string) => boolean = () => true,
-): Promise<void> {
+async function choose({ page }: Walker, fits: (last4: string) => boolean = () => true): Promise<void> {
   const { cards } = await page.see('chooseCard');
   await page.act(
     'choose',

@@ -7,10 +7,12 @@ import { Random } from '../support/random.ts';
 import { TerminalRig } from '../support/terminal-rig.ts';
 import { eventually, pause } from '../support/wait.ts';
 import { type Books, booksHold, explainsWhatHappened, isSettled, keepsWhatWas } from './books.ts';
-import { EVERY_PLACE, describeKill, type Kill, killNumber } from './plan.ts';
+import { describeKill, EVERY_PLACE, type Kill, killNumber } from './plan.ts';
 
 /** A host that takes longer is not back, milliseconds. */
 const BACK_WITHIN = 20_000;
+/** Long enough for the reader to find a card that lies on it, milliseconds. */
+const READER_FINDS_IT = 1_500;
 /** The bank's word on what was left open must be known within, milliseconds. */
 const SETTLED_WITHIN = 30_000;
 
@@ -48,10 +50,16 @@ async function oneKill(rig: TerminalRig, seed: number, round: Round): Promise<vo
   });
   explainsWhatHappened(atDeath, start, await books(), promises);
 
+  // Before a visit has begun, a card that still lies there is simply the next customer's.
+  const leavesIdCard =
+    plan.leavesIdCard && inVisit(atDeath, start) && rig.state('idScanner').document !== null;
+  if (!leavesIdCard) rig.act('idScanner', 'liftDocument');
   await startAgain(rig, plan);
   const page = await rig.customer();
-  const returned = await untilNextWelcome(rig, page, plan, round);
-  for (const betrayed of betrayedBy(page.seen, person)) promises.holds(false, `after the start nothing personal shows, yet: ${betrayed}`);
+  if (leavesIdCard) await idCardLeft(rig, page, round);
+  const returned = await untilNextWelcome(rig, page, round);
+  for (const betrayed of betrayedBy(page.seen, person))
+    promises.holds(false, `after the start nothing personal shows, yet: ${betrayed}`);
   const retained = Number(rig.state('cardReader').bin);
   promises.holds(
     Number(inserted.card) === Number(inserted.taken || returned) + retained,
@@ -60,10 +68,14 @@ async function oneKill(rig: TerminalRig, seed: number, round: Round): Promise<vo
   await anotherVisit(rig, page, person, round);
   page.leave();
 
-  const settled = await eventually('the bank’s word on everything that was left open', SETTLED_WITHIN, async () => {
-    const picture = await journalPicture(rig.dataDir);
-    return isSettled(picture) ? picture : undefined;
-  });
+  const settled = await eventually(
+    'the bank’s word on everything that was left open',
+    SETTLED_WITHIN,
+    async () => {
+      const picture = await journalPicture(rig.dataDir);
+      return isSettled(picture) ? picture : undefined;
+    },
+  );
   keepsWhatWas(atDeath, settled, promises);
   booksHold(settled, start, await books(), promises);
 }
@@ -100,23 +112,21 @@ async function startAgain(rig: TerminalRig, { again }: Kill): Promise<void> {
   await rig.start();
 }
 
-/** Lets the machine put itself in order, takes back what is offered, and waits for the welcome. True: a card came back. */
-async function untilNextWelcome(
-  rig: TerminalRig,
-  page: CustomerPage,
-  { leavesIdCard }: Kill,
-  { promises }: Round,
-): Promise<boolean> {
-  if (!leavesIdCard) rig.act('idScanner', 'liftDocument');
-  else if (rig.state('idScanner').document !== null && rig.state('idScanner').document !== undefined) {
-    await page.until('a first screen in service', () => (page.seen.some(({ body }) => body.kind !== 'starting') ? true : undefined));
-    promises.holds(
-      !page.seen.some(({ body }) => body.kind === 'menu' || body.kind === 'elderOffer'),
-      'an ID card that was left lying begins no visit',
-    );
-    await page.see('idle', ({ notice }) => notice === 'liftLeftIdCard');
-    rig.act('idScanner', 'liftDocument');
-  }
+/** The ID card of a visit that was cut off begins no other visit: the screen asks to lift it, until it is lifted. */
+async function idCardLeft(rig: TerminalRig, page: CustomerPage, { promises }: Round): Promise<void> {
+  await page.see('idle', ({ notice }) => notice === 'liftLeftIdCard');
+  await pause(READER_FINDS_IT);
+  promises.holds(
+    page.seen.every(
+      ({ body }) => body.kind === 'starting' || body.kind === 'idle' || body.kind === 'outOfService',
+    ),
+    'an ID card that was left lying begins no visit',
+  );
+  rig.act('idScanner', 'liftDocument');
+}
+
+/** Lets the machine put itself in order and takes what is offered. True: a bank card came back. */
+async function untilNextWelcome(rig: TerminalRig, page: CustomerPage, { promises }: Round): Promise<boolean> {
   let returned = false;
   await eventually('the welcome', BACK_WITHIN, () => {
     if (rig.act('cardReader', 'takeCard')) returned = true;
@@ -128,7 +138,12 @@ async function untilNextWelcome(
 }
 
 /** Somebody else comes, is served, and sees nothing of the one before. */
-async function anotherVisit(rig: TerminalRig, page: CustomerPage, before: ReadyPerson, { promises }: Round): Promise<void> {
+async function anotherVisit(
+  rig: TerminalRig,
+  page: CustomerPage,
+  before: ReadyPerson,
+  { promises }: Round,
+): Promise<void> {
   const next = rig.person(before.key === 'foreigner' ? 'adult' : 'foreigner');
   const from = page.seen.length;
   rig.layIdCard(next);
@@ -143,9 +158,13 @@ async function anotherVisit(rig: TerminalRig, page: CustomerPage, before: ReadyP
     promises.holds(false, `the next customer sees nothing of the one before, yet: ${betrayed}`);
 }
 
+const inVisit = ({ entries }: JournalPicture, from: number): boolean => {
+  const since = entries.slice(from);
+  const count = (kind: string) => since.filter((entry) => entry.kind === kind).length;
+  return count('visit.begun') > count('visit.ended');
+};
+
 const piecesOf = (rig: TerminalRig): number => {
   const { receipts } = rig.state('receiptPrinter');
   return Array.isArray(receipts) ? receipts.length : 0;
 };
-
-export type { JournalPicture };
