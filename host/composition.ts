@@ -16,6 +16,7 @@ import { Control } from './bench/control.ts';
 import { benchRoutes } from './bench/routes.ts';
 import { SandboxBank } from './bench/sandbox.ts';
 import { Bridge } from './bridge/bridge.ts';
+import type { Carrier } from './bridge/carrier.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
 import { writeDurably } from './files/write-durably.ts';
 import { serve } from './http/server.ts';
@@ -36,7 +37,17 @@ const DEVICES_SETTLE = 6_000;
 
 export type StartFault = { readonly code: string; readonly message: string };
 
-export type Host = { readonly url: string; readonly branchUrl: string; close(): Promise<void> };
+export type Host = {
+  readonly url: string;
+  readonly branchUrl: string;
+  /** A page that comes over another carrier than this host's own listener. */
+  acceptPage(carrier: Carrier): void;
+  /** What a page of that role must say; undefined where the host has no such page. */
+  pageToken(role: PageRole): string | undefined;
+  /** The shell refused something at its own door: journalled like the host's own refusals. */
+  shellRefused(code: string): void;
+  close(): Promise<void>;
+};
 
 export type HostSurroundings = {
   readonly options: HostOptions;
@@ -251,7 +262,14 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   outbox.recover();
   terminal.tell(await recover(journal, visits, cabinet.devices.cardReader, clock));
   anchoring.start();
-  return ok({ url: server.value.url, branchUrl: branchService.value.url, close });
+  return ok({
+    url: server.value.url,
+    branchUrl: branchService.value.url,
+    acceptPage: (carrier) => bridge.accept(carrier),
+    pageToken: (role) => bridge.token(role),
+    shellRefused: (code) => refused('shell', code),
+    close,
+  });
 }
 
 const fault = (code: string, message: string): Result<never, StartFault> => err({ code, message });

@@ -5,13 +5,13 @@ import { SECURITY_HEADERS } from '#host/http/headers.ts';
 import { originOf } from '../origins.ts';
 import { resolvePage } from './resolve.ts';
 import { withToken } from './token.ts';
-import { WAITING_PAGE } from './waiting-page.ts';
+import { WAITING_PAGE, WAITING_STYLE } from './waiting-page.ts';
 
 const HTML = 'text/html; charset=utf-8';
 const PLAIN = 'text/plain; charset=utf-8';
 
 /** The kinds of file a build leaves; anything else is not served. */
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -19,6 +19,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
   '.woff2': 'font/woff2',
   '.wav': 'audio/wav',
+} as const;
+
+const typeOf = (file: string): string | undefined => {
+  const extension = extname(file);
+  return Object.hasOwn(TYPES, extension) ? TYPES[extension as keyof typeof TYPES] : undefined;
 };
 
 export type PageService = {
@@ -49,9 +54,10 @@ export const pageHandler =
     if (asker !== undefined && asker !== originOf(role)) return refuse(403, 'origin');
     const resolved = resolvePage(role, pagesDir, request.url);
     if (!resolved.ok) return refuse(resolved.error === 'tooLong' ? 414 : 404, resolved.error);
+    if (resolved.value.kind === 'waitingStyle') return answer(200, TYPES['.css'], WAITING_STYLE);
     try {
       if (resolved.value.kind === 'asset') {
-        const type = TYPES[extname(resolved.value.file)];
+        const type = typeOf(resolved.value.file);
         if (type === undefined) return refuse(404, 'notThere');
         return answer(200, type, new Uint8Array(await readFile(resolved.value.file)));
       }

@@ -3,13 +3,16 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import type { PageRole } from '#contracts/bridge/messages.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import { originOf } from '../origins.ts';
+import { WAITING_STYLE_PATH } from './waiting-page.ts';
 
 /** Longer than any address of ours; counted before anything is parsed. */
 const LONGEST_ADDRESS = 512;
 /** What the build names files with. Neither a separator nor a colon nor a percent sign is among it. */
 const FILE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 
-export type Resolved = { readonly kind: 'page' } | { readonly kind: 'asset'; readonly file: string };
+export type Resolved =
+  | { readonly kind: 'page' | 'waitingStyle' }
+  | { readonly kind: 'asset'; readonly file: string };
 export type ResolveFault = 'tooLong' | 'notOurs' | 'notThere';
 
 /**
@@ -26,6 +29,7 @@ export function resolvePage(
   if (!url || `${url.protocol}//${url.host}` !== originOf(role)) return err('notOurs');
   if (url.username !== '' || url.password !== '' || url.search !== '') return err('notOurs');
   if (url.pathname === '/') return ok({ kind: 'page' });
+  if (url.pathname === WAITING_STYLE_PATH) return ok({ kind: 'waitingStyle' });
   const [before, folder, name, ...more] = url.pathname.split('/');
   if (before !== '' || folder !== 'assets' || name === undefined || more.length > 0) return err('notThere');
   if (!FILE_NAME.test(name)) return err('notThere');

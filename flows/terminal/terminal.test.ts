@@ -251,4 +251,21 @@ describe('the terminal', () => {
     await w.act('confirm');
     expect(w.screen().body).toMatchObject({ kind: 'result', receipt: 'offered' });
   });
+
+  it('notes at the welcome that the printer is back', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.tell({ type: 'health', of: 'receiptPrinter', health: 'down' });
+    expect(w.actor.getSnapshot().context.health.receiptPrinter).toBe('down');
+    await w.tell({ type: 'health', of: 'receiptPrinter', health: 'ok' });
+    expect(w.actor.getSnapshot().context.health.receiptPrinter).toBe('ok');
+    await w.act('start');
+    for (const step of ['identify', 'menu']) {
+      await w.tell({ type: 'health', of: 'receiptPrinter', health: 'down' });
+      await w.tell({ type: 'health', of: 'receiptPrinter', health: 'ok' });
+      expect([step, w.actor.getSnapshot().context.health.receiptPrinter]).toEqual([step, 'ok']);
+      expect(w.actor.getSnapshot().children.session?.getSnapshot().context.health.receiptPrinter).toBe('ok');
+      await w.lay();
+    }
+  });
 });

@@ -22,7 +22,7 @@ export function TakeMedia({ body, told }: ScreenProps<'takeMedia'>) {
     <Stage told={told} shape="picture">
       <ul className="things">
         {things.map(({ thing, icon }, index) => (
-          <li key={thing}>
+          <li className="thing" key={thing}>
             <Icon name={icon} />
             <span className="row-words">
               <strong>{told.facts[index]?.label}</strong>
