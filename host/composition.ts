@@ -52,6 +52,8 @@ export type Host = {
 export type HostSurroundings = {
   readonly options: HostOptions;
   readonly clock?: Clock;
+  /** Clock of the flows' waits alone; devices and bank keep the other. Left out: the same. */
+  readonly flowClock?: Clock;
   /** Electron's safeStorage, where the host runs inside Electron. */
   readonly keyStore?: KeyStore;
   /** The flow itself broke: the process must end, and be started again. */
@@ -60,7 +62,7 @@ export type HostSurroundings = {
 
 /** The one place where every room meets: builds the terminal's host and starts it. */
 export async function startHost(surroundings: HostSurroundings): Promise<Result<Host, StartFault>> {
-  const { options, clock = systemClock, onBroken } = surroundings;
+  const { options, clock = systemClock, flowClock = clock, onBroken } = surroundings;
   const profile = loadProfile(options.profileFile);
   if (!profile.ok) return fault(profile.error.code, `The profile cannot be used: ${profile.error.detail}`);
   const { terminal: place, bridge: bridgeProfile, retention, publicUrl } = profile.value;
@@ -146,7 +148,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     tell: (event) => terminal.tell(event),
   };
   const terminal: Terminal = new Terminal({
-    clock,
+    clock: flowClock,
     journal,
     visits,
     ports: flowPorts(world, {

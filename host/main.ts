@@ -10,7 +10,8 @@ const report = (message: HostReport): Promise<void> =>
 
 async function fail(code: string, message: string): Promise<never> {
   await report({ type: 'failed', code, message });
-  process.stderr.write(`${message}\n`);
+  // Whoever holds the channel says it.
+  if (!process.send) process.stderr.write(`${message}\n`);
   process.exit(1);
 }
 
@@ -37,6 +38,8 @@ else {
     process.on('SIGINT', end);
     // Whoever started us is gone: nobody would restart us, and the simulators went with it.
     process.on('disconnect', end);
+    // They may have gone while this was still starting.
+    if (process.send && !process.connected) end();
     await report({ type: 'ready', url: host.value.url, branchUrl: host.value.branchUrl });
   }
 }

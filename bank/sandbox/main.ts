@@ -81,6 +81,8 @@ async function main(): Promise<number | undefined> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   process.once('disconnect', stop);
+  // The parent may have gone while this was still starting.
+  if (process.send && !process.connected) stop();
   console.log(JSON.stringify({ bank: started.value.url }));
   return undefined;
 }

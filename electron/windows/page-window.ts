@@ -54,6 +54,7 @@ export class PageWindow {
     webContents.on('render-process-gone', (_event, { reason }) => {
       if (!this.#over) this.#replace(`was lost (${reason})`);
     });
+    webContents.on('preload-error', () => this.#replace('has no line to the host'));
     webContents.on('unresponsive', () => {
       this.#after(UNRESPONSIVE, () => webContents.forcefullyCrashRenderer());
     });

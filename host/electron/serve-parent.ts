@@ -1,8 +1,8 @@
 import type { Clock } from '#foundation/clock.ts';
 import type { Host, startHost } from '../composition.ts';
 import type { KeyStore } from '../journal/key-store.ts';
-import { type FromHostProcess, type ToHostProcess, toHostProcessSchema } from './messages.ts';
 import { messagePortCarrier } from './message-port-carrier.ts';
+import { type FromHostProcess, type ToHostProcess, toHostProcessSchema } from './messages.ts';
 import type { ParentPort, PortMessage } from './port.ts';
 
 /** A host that could not start waits this long to be ended by whoever reads why, then ends by itself; milliseconds. */

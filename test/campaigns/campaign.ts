@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { kill } from './kill/kill.ts';
+import { model } from './model/model.ts';
 import type { Campaign } from './support/campaign-run.ts';
 
 /** Every campaign by its name. A campaign looks for one broken promise among many seeded rounds. */
-const CAMPAIGNS: Readonly<Record<string, Campaign>> = { kill };
+const CAMPAIGNS: Readonly<Record<string, Campaign>> = { kill, model };
 
 const usage = (): string =>
   [

@@ -65,7 +65,6 @@ async function lobby(url: string) {
       const reply = await fetch(new URL(`lobby/api/assistance/${id}/${what}`, url), {
         method: 'POST',
         headers,
-        body: '{}',
       });
       if (!reply.ok) throw new Error(`lobby: ${reply.status} ${await reply.text()}`);
     },

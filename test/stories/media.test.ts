@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { delays } from '#flows/delays.ts';
 import { type Kiosk, openKiosk } from '../support/kiosk.ts';
 import { atTheMenu, chooseCard, insertCard } from '../support/steps.ts';
 
@@ -28,39 +27,6 @@ describe('cards and papers', () => {
       reason: 'inMachine',
     });
   });
-
-  it(
-    'a forgotten bank card is retained, with a slip and a custody record that staff see',
-    async () => {
-      const bench = await kiosk.bench();
-      const page = await kiosk.customer();
-      await page.see('idle');
-      await insertCard(bench, 'adult', 0);
-      await page.see('takeMedia');
-      await page
-        .until('the reminder', () =>
-          page.seen.some(({ body }) => body.kind === 'takeMedia' && body.urgency === 'insistent')
-            ? true
-            : undefined,
-        )
-        .catch(() => {});
-      const kept = await page
-        .until('the card to be kept', () =>
-          page.screen.body.kind === 'cardRetained' ? page.screen.body : undefined,
-        )
-        .catch(() =>
-          page.until('the card to be kept', () =>
-            page.screen.body.kind === 'cardRetained' ? page.screen.body : undefined,
-          ),
-        );
-      expect(kept).toMatchObject({ reason: 'notTaken', staffTold: true });
-      await page.see('cardRetained', (body) => body.slip === 'printed');
-      const state = await bench.state();
-      expect(state.cardReader).toMatchObject({ card: null, bin: 1 });
-      expect(JSON.stringify(state.receiptPrinter.receipts)).toContain(kept.reference);
-    },
-    delays.cardCalm + delays.cardInsistent + 30_000,
-  );
 
   it('an empty printer is told before anything is promised', async () => {
     const { bench, page } = await atTheMenu(kiosk);
@@ -109,5 +75,55 @@ describe('cards and papers', () => {
     expect(page.screen.actions.map(({ id }) => id)).toContain('help');
     await bench.act('plugIn', { device: 'idScanner' });
     await page.see('idle');
+  });
+});
+
+describe('what is forgotten', () => {
+  let kiosk: Kiosk;
+  beforeEach(async () => {
+    kiosk = await openKiosk(undefined, { hurry: 10 });
+  });
+  afterEach(() => kiosk.close());
+
+  it('a bank card is retained, with a slip and a custody record that staff see', async () => {
+    const bench = await kiosk.bench();
+    const page = await kiosk.customer();
+    await page.see('idle');
+    await insertCard(bench, 'adult', 0);
+    await page.see('takeMedia', (body) => body.urgency === 'calm');
+    await page.see('takeMedia', (body) => body.urgency === 'insistent');
+    const kept = await page.see('cardRetained', (body) => body.slip === 'printed');
+    expect(kept).toMatchObject({ reason: 'notTaken', staffTold: true });
+    const state = await bench.state();
+    expect(state.cardReader).toMatchObject({ card: null, bin: 1 });
+    expect(JSON.stringify(state.receiptPrinter.receipts)).toContain(kept.reference);
+  });
+
+  it('an ID card is asked for, then insisted on, and the next customer waits until it is gone', async () => {
+    const { bench, page } = await atTheMenu(kiosk);
+    await page.act('finish');
+    await page.see('takeMedia', (body) => body.idCard && body.urgency === 'calm');
+    await page.see('takeMedia', (body) => body.idCard && body.urgency === 'insistent');
+    await page.see('idle', (body) => body.notice === 'liftLeftIdCard');
+    expect(page.screen.frame.customerName).toBeNull();
+    expect(page.screen.actions.map(({ id }) => id)).not.toContain('start');
+    await bench.act('liftIdCard');
+    await page.see('idle', (body) => body.notice === null);
+  });
+
+  it('a customer who walks off is asked, waited for, and forgotten', async () => {
+    const { bench, page } = await atTheMenu(kiosk);
+    await page.until('the warning', () =>
+      page.screen.frame.overlay?.kind === 'attention' ? true : undefined,
+    );
+    await page.act('moreTime');
+    await page.until('no warning', () => (page.screen.frame.overlay === null ? true : undefined));
+    await page.until('the warning again', () =>
+      page.screen.frame.overlay?.kind === 'attention' ? true : undefined,
+    );
+    await bench.act('walkAway');
+    await page.see('farewell', (body) => body.why === 'noActivity');
+    await page.see('idle');
+    expect(page.screen.frame.customerName).toBeNull();
   });
 });

@@ -13,7 +13,7 @@ import { profileSchema } from '#contracts/profile/profile.ts';
 import type { ActionId } from '#contracts/screen/actions.ts';
 import type { BodyOf, Screen, ScreenKind } from '#contracts/screen/screen.ts';
 import { SIMULATORS } from '#devices/simulation/catalogue.ts';
-import { systemClock } from '#foundation/clock.ts';
+import { type Clock, systemClock } from '#foundation/clock.ts';
 import { type Host, startHost } from '#host/composition.ts';
 import { serveSimulators } from '#launcher/simulation/serve.ts';
 
@@ -45,7 +45,14 @@ export function standInPages(folder: string): string {
 }
 
 /** A whole terminal with its sandbox bank, branch and simulated cabinet, on free ports and a folder of its own. */
-export async function openKiosk(profile: ProfileInput = SIMULATED_PROFILE) {
+export async function openKiosk(
+  profile: ProfileInput = SIMULATED_PROFILE,
+  {
+    hurry = 1,
+  }: {
+    /** How many times faster the flows' own waits run; devices keep their time. */ readonly hurry?: number;
+  } = {},
+) {
   const folder = mkdtempSync(join(process.env.VESTIBULE_TEST_TMP ?? tmpdir(), 'kiosk-'));
   const profileFile = join(folder, 'profile.json');
   writeFileSync(profileFile, JSON.stringify(profile));
@@ -78,6 +85,7 @@ export async function openKiosk(profile: ProfileInput = SIMULATED_PROFILE) {
         bank: { url: bank.value.url, token, sandbox: true },
         ...(cabinet.value.pipes ? { simulators: cabinet.value.pipes } : {}),
       },
+      ...(hurry === 1 ? {} : { flowClock: hurried(hurry) }),
       onBroken: (reason) => broken.push(reason),
     });
     if (!started.ok) throw new Error(started.error.message);
@@ -122,6 +130,13 @@ export async function openKiosk(profile: ProfileInput = SIMULATED_PROFILE) {
   };
 }
 export type Kiosk = Awaited<ReturnType<typeof openKiosk>>;
+
+/** The machine's clock, with every wait that many times shorter. */
+const hurried = (times: number): Clock => ({
+  ...systemClock,
+  monotonic: () => systemClock.monotonic() * times,
+  setTimeout: (run, milliseconds) => systemClock.setTimeout(run, milliseconds / times),
+});
 
 const tokenIn = (html: string): string => /vestibule-token" content="([^"]+)"/.exec(html)?.[1] ?? '';
 

@@ -110,7 +110,7 @@ export const business = {
   'receiptState.printing': 'Your receipt is being printed.',
   'receiptState.printed': 'Your receipt is printed. Please take it from the receipt slot.',
   'receiptState.unknown':
-    "We can't tell if it was printed. Look at the receipt slot; if it is empty, note the reference.",
+    "We can't tell if it was printed. Check the slot; if it is empty, note the reference.",
   'receiptState.notPrinted': 'No receipt was printed. Please note the reference.',
   'receiptState.unavailable': 'No receipts now. Please note the reference.',
 } satisfies Translation<typeof source>;

@@ -1,6 +1,6 @@
 import type { Frame } from '#contracts/screen/frame.ts';
 import { isTextKey } from '../catalogue.ts';
-import { formatCard, type Texts } from '../format.ts';
+import type { Texts } from '../format.ts';
 import type { Words } from './telling.ts';
 import { cardWords, plain, referenceWords } from './words.ts';
 
@@ -12,10 +12,8 @@ export function cardWhereabouts({ card }: Frame, texts: Texts): Words | null {
     return plain(t(card.where === 'inside' ? 'frame.card.insideUnread' : 'frame.card.gateUnread'));
   }
   const key = card.where === 'inside' ? 'frame.card.inside' : 'frame.card.gate';
-  return {
-    shown: t(key, { card: formatCard(card.last4) }),
-    said: t(key, { card: cardWords(card.last4, texts).said }),
-  };
+  const { shown, said } = cardWords(card.last4, texts);
+  return { shown: t(key, { card: shown }), said: t(key, { card: said }) };
 }
 
 export const idCardWhereabouts = ({ idCard }: Frame, { t }: Texts): Words | null =>

@@ -17,6 +17,9 @@ import { decodeRealTimeStatus, type PrinterFacts } from './status.ts';
 /** A real-time question is answered at once, whatever the printer does; milliseconds. */
 export const STATUS_MILLISECONDS = 1000;
 
+/** A status that keeps changing while it is asked for is taken as it comes after this many rounds. */
+const POLL_ROUNDS = 3;
+
 /** What four DLE EOT answers say, and the bytes themselves for technicians. */
 export type Poll = { readonly facts: PrinterFacts; readonly deviceCode: string };
 
@@ -35,6 +38,8 @@ export class PrinterWire {
   readonly #waiters: Waiters<PrinterMessage>;
   readonly #reader: FrameReader<PrinterMessage>;
   #informationAsked = false;
+  /** ASB messages so far: each may be a change. */
+  #changes = 0;
   #paused = false;
 
   constructor(context: DriverContext, events: WireEvents) {
@@ -111,17 +116,30 @@ export class PrinterWire {
    * first silence, for a late answer would then be taken for the next question's.
    */
   async poll(): Promise<Result<Poll, DeviceError>> {
-    const answers: number[] = [];
-    for (const n of [1, 2, 3, 4] as const) {
-      const answer = await this.ask([askStatus(n)], ({ kind }) => kind === 'realTime', STATUS_MILLISECONDS);
-      if (!answer.ok) return answer;
-      if (answer.value.kind === 'realTime') answers.push(answer.value.byte);
+    let answers: readonly number[] = [];
+    for (let round = 0; round < POLL_ROUNDS; round++) {
+      const changes = this.#changes;
+      const asked = await this.#askAll();
+      if (!asked.ok) return asked;
+      answers = asked.value;
+      // A change in the middle leaves four answers of two states, which together are the state of none.
+      if (changes === this.#changes) break;
     }
     const [n1 = 0, n2 = 0, n3 = 0, n4 = 0] = answers;
     const facts = decodeRealTimeStatus(n1, n2, n3, n4);
     this.#events.facts(facts);
     const deviceCode = answers.map((byte) => byte.toString(16).toUpperCase()).join(' ');
     return ok({ facts, deviceCode: `DLE EOT ${deviceCode}` });
+  }
+
+  async #askAll(): Promise<Result<readonly number[], DeviceError>> {
+    const answers: number[] = [];
+    for (const n of [1, 2, 3, 4] as const) {
+      const answer = await this.ask([askStatus(n)], ({ kind }) => kind === 'realTime', STATUS_MILLISECONDS);
+      if (!answer.ok) return answer;
+      if (answer.value.kind === 'realTime') answers.push(answer.value.byte);
+    }
+    return ok(answers);
   }
 
   /** What `answer` says within that time, else nothing; it may still be asked later. */
@@ -144,7 +162,10 @@ export class PrinterWire {
 
   #received(message: PrinterMessage): void {
     if (message.kind === 'flow') this.#paused = !message.go;
-    if (message.kind === 'asb') this.#events.facts(message.facts);
+    if (message.kind === 'asb') {
+      this.#changes++;
+      this.#events.facts(message.facts);
+    }
     const wanted = this.#waiters.offer(message);
     const told = wanted || message.kind === 'asb' || message.kind === 'flow';
     this.#context.trace?.({

@@ -1,0 +1,106 @@
+import { type Screen, type ScreenKind, screenSchema } from '#contracts/screen/screen.ts';
+import { verifyRows } from '#host/journal/verify.ts';
+import { betrayedBy, personalTexts } from '../support/personal.ts';
+import type { Stand } from './stand.ts';
+import { VISITORS } from './visitors.ts';
+
+/** Screens of a machine that serves nobody. */
+const NOBODY: readonly ScreenKind[] = ['starting', 'idle', 'outOfService', 'farewell'];
+/** Actions that are on every screen and lead nowhere by themselves. */
+const FRAME = new Set([
+  'help',
+  'display',
+  'setLanguage',
+  'toggleTextSize',
+  'toggleContrast',
+  'toggleReach',
+  'callPerson',
+  'withdrawCall',
+]);
+
+/** What every single screen owes to whoever stands before it. Answers with what is broken. */
+export function screenLaws(screen: Screen): string[] {
+  const broken: string[] = [];
+  if (!screenSchema.safeParse(screen).success) broken.push('a screen is what its schema says');
+  const { actions, frame } = screen;
+  if (!frame.overlay && !actions.some(({ id }) => id === 'help')) broken.push('help is on every screen');
+  if (
+    frame.overlay?.kind === 'help' &&
+    frame.help.state === 'none' &&
+    !actions.some(({ id }) => id === 'callPerson')
+  )
+    broken.push('behind help a person can be called');
+  const keys = actions.flatMap(({ key }) => key ?? []);
+  if (new Set(keys).size < keys.length) broken.push('a key of the keypad means one thing');
+  const names = actions.map(({ id, choice }) => `${id} ${choice ?? 0}`);
+  if (new Set(names).size < names.length) broken.push('an action is offered once');
+  return broken.map(
+    (law) => `${law} (${screen.body.kind}${frame.overlay ? ` under ${frame.overlay.kind}` : ''})`,
+  );
+}
+
+/** What must be so after every move, whatever happened. */
+export function standLaws(stand: Stand, confirmations: number): string[] {
+  const { world, screen } = stand;
+  const broken = [...stand.faults.map((fault) => `the flow never breaks: ${fault}`), ...screenLaws(screen)];
+  const { kind } = screen.body;
+  const leadsOn = screen.actions.some(({ id }) => !FRAME.has(id));
+  if (!leadsOn && world.questions.length === 0 && stand.clock.armed <= 1)
+    broken.push(`somebody or something leads on (${kind})`);
+  if (world.submits > confirmations) broken.push('one confirmation is one submission');
+  const freeForAll = screen.body.kind === 'idle' && screen.body.notice === null && !screen.frame.overlay;
+  if (freeForAll && world.card !== 'none') broken.push('nobody is asked in while a card is in the machine');
+  if (world.inserted !== world.taken + world.retained + (world.card === 'none' ? 0 : 1))
+    broken.push('a card is in one place');
+  const strangers = NOBODY.includes(kind)
+    ? VISITORS
+    : VISITORS.filter((one) => one.key !== world.visitor?.key && !shares(one.key, world.visitor?.key));
+  for (const stranger of strangers)
+    for (const betrayed of betrayedBy([screen], stranger))
+      broken.push(`nobody sees another one’s ${betrayed}`);
+  return broken;
+}
+
+/** The same invented person comes with other cards. */
+const SAME = new Set(['adult', 'manyCards', 'noCards']);
+const shares = (a: string, b: string | undefined): boolean => b !== undefined && SAME.has(a) && SAME.has(b);
+
+/** What must be so once everybody has gone and time has passed. */
+export function restLaws(
+  stand: Stand,
+  before: { readonly submits: number; readonly irreversible: number } | null,
+): string[] {
+  const { world, screen } = stand;
+  const broken: string[] = [];
+  const { body } = screen;
+  const expected = stand.journalBroken ? ['outOfService'] : ['idle', 'outOfService'];
+  if (!expected.includes(body.kind))
+    broken.push(`without touches the machine comes to rest, not to ${body.kind}`);
+  if (body.kind === 'idle' && body.notice === null && world.laid)
+    broken.push('an ID card that lies there is asked to be lifted');
+  if (
+    world.card !== 'none' &&
+    !(body.kind === 'outOfService' && (body.reason === 'cardStuck' || body.reason === 'journal'))
+  )
+    broken.push('no card stays in a machine that serves');
+  if (stand.clock.armed > MOST_TIMERS_AT_REST)
+    broken.push(`timers are not left behind (${stand.clock.armed})`);
+  const rows = stand.rows();
+  if (verifyRows(rows).faults.length > 0) broken.push('the journal’s chain holds');
+  const text = rows.map(({ body: entry }) => entry).join('\n');
+  for (const visitor of VISITORS)
+    for (const [what, value] of personalTexts(visitor))
+      if (value.length > 4 && text.includes(value)) broken.push(`the journal names nobody, yet: ${what}`);
+  if (before && (world.submits > before.submits || world.irreversible > before.irreversible))
+    broken.push('nothing irreversible is done that cannot be journalled');
+  if (
+    !stand.journalBroken &&
+    body.kind === 'idle' &&
+    (stand.count('visit_key') > 0 || stand.count('sealed') > 0)
+  )
+    broken.push('who has gone is forgotten');
+  return broken;
+}
+
+/** The clock of the status line, the settings that reset, one poll, and what the machine keeps for itself. */
+const MOST_TIMERS_AT_REST = 4;

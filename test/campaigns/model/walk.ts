@@ -1,0 +1,210 @@
+import { KEYPAD_KEYS } from '#contracts/keypad.ts';
+import type { ScreenKind } from '#contracts/screen/screen.ts';
+import { restLaws, screenLaws, standLaws } from './laws.ts';
+import type { Move, Walk } from './moves.ts';
+import { Stand } from './stand.ts';
+import { VISITORS } from './visitors.ts';
+
+/** Longest time from the last touch to rest, milliseconds: every warning, reminder and notice one after the other. */
+const REST_WITHIN = 15 * 60_000;
+const REST_STEP = 1_000;
+
+/** Walks once; answers with the laws that were broken, in order, at most the first few. */
+export async function walkOnce(
+  { start, moves, journalBreaks, leavesIdCard }: Walk,
+  seen?: Set<ScreenKind>,
+): Promise<string[]> {
+  const stand = new Stand({ type: 'recovered', ...start, idCardLeft: false });
+  const uncaught: string[] = [];
+  const catchAll = (failure: Error) => uncaught.push(failure.message);
+  process.on('uncaughtException', catchAll);
+  try {
+    const walker = new Walker(stand);
+    await stand.clock.advanceAsync(0);
+    let before: { submits: number; irreversible: number } | null = null;
+    for (const [index, move] of moves.entries()) {
+      if (index === journalBreaks) {
+        stand.breakJournal();
+        before = { submits: stand.world.submits, irreversible: stand.world.irreversible };
+      }
+      await walker.do(move);
+      const broken = [...uncaught, ...walker.broken, ...standLaws(stand, walker.confirmations)];
+      if (broken.length > 0) return broken.map((law) => `after move ${index} (${move.type}): ${law}`);
+    }
+    await walker.rest(leavesIdCard);
+    return [
+      ...uncaught,
+      ...stand.screens.flatMap(screenLaws),
+      ...standLaws(stand, walker.confirmations),
+      ...restLaws(stand, before),
+    ].map((law) => `at rest: ${law}`);
+  } finally {
+    for (const { body } of stand.screens) seen?.add(body.kind);
+    process.off('uncaughtException', catchAll);
+    stand.close();
+  }
+}
+
+/** The hands and the fate of one walk. */
+class Walker {
+  readonly #stand: Stand;
+  /** Confirmations of a review that were accepted. */
+  confirmations = 0;
+  readonly broken: string[] = [];
+
+  constructor(stand: Stand) {
+    this.#stand = stand;
+  }
+
+  async do(move: Move): Promise<void> {
+    const { world, terminal, clock } = this.#stand;
+    switch (move.type) {
+      case 'act':
+        this.#act(move.which);
+        break;
+      case 'typeAll':
+        for (let typed = 0; typed < 11; typed++) {
+          const digit = Number('14200990099'[typed]);
+          this.#intent({ type: 'act', step: this.#stand.screen.step, action: 'digit', choice: digit });
+          await clock.advanceAsync(0);
+        }
+        break;
+      case 'key': {
+        const key = KEYPAD_KEYS[move.which];
+        if (key) this.#intent({ type: 'key', key });
+        break;
+      }
+      case 'activity':
+        terminal.intent({ type: 'activity' });
+        break;
+      case 'stale':
+        this.#stale();
+        break;
+      case 'answer':
+        world.questions[move.question % Math.max(1, world.questions.length)]?.answer(move.answer);
+        break;
+      case 'answerAll':
+        for (const question of [...world.questions])
+          if (question.port !== 'readDocument' || world.laid) question.answer(0);
+        break;
+      case 'wait':
+        await clock.advanceAsync(move.milliseconds);
+        break;
+      case 'layIdCard':
+        this.#lay(move.visitor);
+        break;
+      case 'liftIdCard':
+        world.laid = undefined;
+        break;
+      case 'insertCard':
+        if (world.card !== 'none' || !world.entryOpen) break;
+        world.visitor ??= VISITORS[0];
+        world.card = 'inside';
+        world.inserted++;
+        terminal.tell({ type: 'card.inserted' });
+        break;
+      case 'takeCard':
+        this.#takeCard();
+        break;
+      case 'jamCard':
+        if (world.card === 'gate') terminal.tell({ type: 'card.jammed' });
+        break;
+      case 'health':
+        terminal.tell({ type: 'health', of: move.of, health: move.ok ? 'ok' : 'down' });
+        break;
+      case 'help':
+        terminal.tell({ type: 'help.changed', state: move.state });
+        break;
+      case 'settle': {
+        const open = world.unknown.shift();
+        if (!open) break;
+        const answer = move.done
+          ? ({ ...open, outcome: 'done' } as const)
+          : ({ ...open, outcome: 'refused', refusal: 'other' } as const);
+        terminal.tell({ type: 'submission.settled', answer });
+        break;
+      }
+    }
+    await clock.advanceAsync(0);
+    this.#goneIfIdle();
+  }
+
+  /** Everybody leaves, what can be repaired is, and the machine is left to itself. */
+  async rest(leavesIdCard: boolean): Promise<void> {
+    const { world, clock, terminal } = this.#stand;
+    if (!leavesIdCard) world.laid = undefined;
+    for (const part of ['idScanner', 'cardReader', 'receiptPrinter', 'bank', 'branch'] as const)
+      terminal.tell({ type: 'health', of: part, health: 'ok' });
+    for (let passed = 0; passed < REST_WITHIN; passed += REST_STEP) {
+      for (const question of [...world.questions]) if (question.port !== 'readDocument') question.answer(0);
+      await clock.advanceAsync(REST_STEP);
+    }
+    this.#goneIfIdle();
+  }
+
+  #act(which: number): void {
+    const { screen } = this.#stand;
+    const action = screen.actions[which % Math.max(1, screen.actions.length)];
+    if (!action) return;
+    this.#intent({
+      type: 'act',
+      step: screen.step,
+      action: action.id,
+      ...(action.choice === undefined ? {} : { choice: action.choice }),
+    });
+  }
+
+  #intent(intent: Parameters<Stand['terminal']['intent']>[0]): void {
+    const { screen, terminal } = this.#stand;
+    const { kind } = screen.body;
+    const isReview = (kind === 'reviewBlock' || kind === 'reviewPhone') && !screen.frame.overlay;
+    const confirms =
+      intent.type === 'key'
+        ? screen.actions.some(({ id, key }) => id === 'confirm' && key === intent.key)
+        : intent.type === 'act' && intent.action === 'confirm';
+    if (terminal.intent(intent) === undefined && isReview && confirms) this.confirmations++;
+  }
+
+  /** What the screen does not offer does nothing at all. */
+  #stale(): void {
+    const { screen, terminal } = this.#stand;
+    const offered = screen.actions[0];
+    const unoffered = (['confirm', 'choose', 'start', 'printReceipt'] as const).find(
+      (id) => !screen.actions.some((action) => action.id === id),
+    );
+    const refusals = [
+      offered && terminal.intent({ type: 'act', step: screen.step + 1, action: offered.id }),
+      offered &&
+        screen.step > 0 &&
+        terminal.intent({ type: 'act', step: screen.step - 1, action: offered.id }),
+      unoffered && terminal.intent({ type: 'act', step: screen.step, action: unoffered }),
+    ];
+    if (refusals.some((refusal) => refusal === undefined && offered && unoffered))
+      this.broken.push('a touch on what is not offered is refused');
+    if (JSON.stringify(this.#stand.screen) !== JSON.stringify(screen))
+      this.broken.push('a touch on what is not offered changes nothing');
+  }
+
+  #lay(which: number): void {
+    const { world, terminal } = this.#stand;
+    if (world.laid) return;
+    world.visitor ??= VISITORS[which];
+    world.laid = world.visitor;
+    if (world.questions.some(({ port }) => port === 'readDocument'))
+      terminal.tell({ type: 'document.found' });
+  }
+
+  #takeCard(): void {
+    const { world, terminal } = this.#stand;
+    if (world.card !== 'gate') return;
+    world.card = 'none';
+    world.taken++;
+    terminal.tell({ type: 'card.removed' });
+  }
+
+  /** Back at the welcome with nothing of his left, the customer has gone; the next one is somebody else. */
+  #goneIfIdle(): void {
+    const { world, screen } = this.#stand;
+    if (screen.body.kind === 'idle' && !world.laid && world.card === 'none') world.visitor = undefined;
+  }
+}

@@ -1,0 +1,108 @@
+import type { FlowPorts, PortInput, PortName, PortOutput, Submission } from '#flows/ports.ts';
+import type { Visits } from '#host/visits.ts';
+import { ANSWERS } from './answers.ts';
+import type { Visitor } from './visitors.ts';
+
+/** A question the flow asked and the world has not answered. */
+export type Question = {
+  readonly port: PortName;
+  /** How many answers there are now; `answer` takes one of them, counted round. */
+  answers(): number;
+  answer(which: number): void;
+};
+
+/** Acts that cannot be undone. */
+const IRREVERSIBLE: readonly PortName[] = ['submit', 'ejectCard', 'retainCard', 'printReceipt'];
+
+/** Everything the flow asks of, with the few laws of nature that a terminal obeys: a card is in one place. */
+export class World {
+  readonly visits: Visits;
+  readonly today: string;
+  /** Who stands at the terminal. */
+  visitor: Visitor | undefined;
+  /** Whose ID card lies on the reader. */
+  laid: Visitor | undefined;
+  card: 'none' | 'inside' | 'gate' = 'none';
+  inserted = 0;
+  taken = 0;
+  retained = 0;
+  entryOpen = false;
+  readonly submitted: Submission[] = [];
+  /** Submissions whose end the bank has not told yet. */
+  readonly unknown: { readonly submission: string; readonly reference: string }[] = [];
+  /** How often something was asked that cannot be undone. */
+  irreversible = 0;
+  readonly #questions: Question[] = [];
+
+  constructor(visits: Visits, today: string) {
+    this.visits = visits;
+    this.today = today;
+  }
+
+  get submits(): number {
+    return this.submitted.length;
+  }
+
+  /** Unanswered questions, oldest first. */
+  get questions(): readonly Question[] {
+    return this.#questions;
+  }
+
+  readonly ports: FlowPorts = {
+    beginVisit: () => this.#ask('beginVisit'),
+    endVisit: () => this.#ask('endVisit'),
+    readDocument: (_, signal) =>
+      this.#ask('readDocument', signal, { ok: false, error: { code: 'cancelled' } }),
+    documentPresence: () => this.#ask('documentPresence'),
+    lookupCustomer: () => this.#ask('lookupCustomer'),
+    setCardEntry: async ({ enabled }: PortInput<'setCardEntry'>) => {
+      this.entryOpen = enabled;
+      return {};
+    },
+    readBankCard: () => this.#ask('readBankCard'),
+    ejectCard: () => this.#ask('ejectCard'),
+    retainCard: () => this.#ask('retainCard'),
+    submit: (submission) => {
+      this.submitted.push(submission);
+      return this.#ask('submit');
+    },
+    sendCode: () => this.#ask('sendCode'),
+    checkCode: () => this.#ask('checkCode'),
+    printReceipt: () => this.#ask('printReceipt'),
+    requestHelp: () => this.#ask('requestHelp'),
+    withdrawHelp: async () => ({}),
+  };
+
+  #ask<Name extends PortName>(
+    port: Name,
+    signal?: AbortSignal,
+    cancelled?: PortOutput<Name>,
+  ): Promise<PortOutput<Name>> {
+    if (IRREVERSIBLE.includes(port)) this.irreversible++;
+    return new Promise((resolve, reject) => {
+      const settle = (run: () => void) => {
+        const place = this.#questions.indexOf(question);
+        if (place < 0) return;
+        this.#questions.splice(place, 1);
+        run();
+      };
+      const question: Question = {
+        port,
+        answers: () => ANSWERS[port](this).length,
+        answer: (which) =>
+          settle(() => {
+            const answers = ANSWERS[port](this);
+            // A visit cannot begin or end when the journal cannot be written: the port fails, as the real one does.
+            try {
+              const said = answers[which % answers.length];
+              if (said) resolve(said());
+            } catch (failure) {
+              reject(failure);
+            }
+          }),
+      };
+      this.#questions.push(question);
+      if (cancelled !== undefined) signal?.addEventListener('abort', () => settle(() => resolve(cancelled)));
+    });
+  }
+}
