@@ -55,7 +55,7 @@ export default defineConfig({
     rolldownOptions: {
       input: { main: here('main.ts'), host: here('../host/electron/entry.ts') },
       external: EXTERNAL,
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[hash].js' },
     },
   },
 });

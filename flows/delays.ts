@@ -17,6 +17,8 @@ export const delays = {
   /** ID card left on the reader: quiet, then with sound; then the visit ends without it. */
   idCardCalm: 15_000,
   idCardInsistent: 30_000,
+  /** A document was found and nothing came of it, not even a refusal: it was lifted again. Longer than three tries take. */
+  documentReading: 12_000,
   /** Between two questions to the reader whether the ID card is still there. */
   presencePoll: 1_000,
   /** The last words before the next customer's welcome. */

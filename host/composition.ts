@@ -18,6 +18,7 @@ import { SandboxBank } from './bench/sandbox.ts';
 import { Bridge } from './bridge/bridge.ts';
 import type { Carrier } from './bridge/carrier.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
+import { Reserve } from './files/reserve.ts';
 import { writeDurably } from './files/write-durably.ts';
 import { serve } from './http/server.ts';
 import { newToken } from './ids.ts';
@@ -81,12 +82,14 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     : (found(systemdKeyStore(process.env.CREDENTIALS_DIRECTORY)) ?? fileKeyStore(options.dataDir));
   if (!keys.ok) return fault(keys.error.code, `The terminal's key: ${keys.error.detail}.`);
   const wrapper = wrapperOf(keys.value);
+  const reserve = new Reserve(join(options.dataDir, 'reserve.bin'));
   let journal: Journal;
   let vault: Vault;
   try {
     const database = openDatabase(join(options.dataDir, 'journal.sqlite'));
     vault = new Vault(database, wrapper);
     journal = new Journal(database, vault, clock, place.id);
+    reserve.hold();
     journal.append({ kind: 'boot', facts: { keyStore: keys.value.kind } });
   } catch (failure) {
     return fault(
@@ -170,6 +173,12 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       onBroken(failure instanceof Error ? failure.message : 'unknown');
     },
   });
+  // The visit that is under way ends in an orderly way on the reserve; nobody else is let in.
+  journal.onDiskFull = () => {
+    const room = reserve.release();
+    queueMicrotask(() => terminal.journalFailed());
+    return room;
+  };
   cabinet.onWorld((event) => terminal.tell(event));
   cabinet.onTransition(({ device, from, to, error }) => {
     if (from === to) return;

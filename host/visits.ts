@@ -73,12 +73,18 @@ export class Visits {
         this.#vault.end(token, this.#clock.wall());
       });
     this.forgetDue();
+    // A kill may have come between a key's end and the log's.
+    this.#vault.cutLog();
     return left;
   }
 
   /** Destroys what is due. Called after every end and after every operation that the bank settled. */
   forgetDue(): void {
-    const forgotten = this.#vault.forgetDue(this.#clock.wall(), this.#sealedDays * DAY);
-    for (const token of forgotten) this.#journal.append({ kind: 'visit.forgotten', visit: token });
+    const forgotten = this.#journal.transaction(() => {
+      const tokens = this.#vault.forgetDue(this.#clock.wall(), this.#sealedDays * DAY);
+      for (const token of tokens) this.#journal.append({ kind: 'visit.forgotten', visit: token });
+      return tokens;
+    });
+    if (forgotten.length > 0) this.#vault.cutLog();
   }
 }

@@ -19,7 +19,7 @@ import { develop } from './dev/watch.ts';
 import { dataPath, profilePath } from './places.ts';
 import { readProfile } from './profile-file.ts';
 import { chooseShell, type ShellChoice, wantsElectronFetched } from './shell/choose.ts';
-import { electronMain, fetchElectron } from './shell/electron.ts';
+import { electronEnvironment, electronMain, fetchElectron } from './shell/electron.ts';
 import { shellFacts } from './shell/machine.ts';
 import { addressMessage, browserEnvironment, openWindows } from './shell/open.ts';
 import { PrivateFolder } from './shell/private-folder.ts';
@@ -147,13 +147,18 @@ function keepHost(
   kiosk: boolean,
   options: HostOptions,
 ): Kept<HostReady> {
+  const { environment } = order;
   if (shell.kind !== 'electron') {
     return keep<HostReady>(order, {
       name: 'The host',
-      launch: (before) => launchHost(nodeHost, options, before),
+      launch: (before) => launchHost(nodeHost(environment), options, before),
     });
   }
-  const program = { command: shell.binary, args: [electronMain(CLONE), ...(kiosk ? ['--kiosk'] : [])] };
+  const program = {
+    command: shell.binary,
+    args: [electronMain(CLONE), ...(kiosk ? ['--kiosk'] : [])],
+    environment: electronEnvironment(environment),
+  };
   return keep<HostReady>(order, {
     name: 'Electron',
     launch: (before) => launchHost(program, options, before),

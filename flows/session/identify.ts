@@ -20,7 +20,10 @@ export const identify = sessionSetup.createStateConfig({
     place: {
       entry: assign({ problem: null }),
       initial: 'waiting',
-      states: { waiting: { on: { 'document.found': 'reading' } }, reading: {} },
+      states: {
+        waiting: { on: { 'document.found': 'reading' } },
+        reading: { after: { documentReading: 'waiting' } },
+      },
       invoke: {
         src: 'readDocument',
         input: {},

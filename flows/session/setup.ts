@@ -38,6 +38,7 @@ export const sessionSetup = setup({
     attentionWarning: ({ context }) => (context.slow ? delays.attentionWarningSlow : delays.attentionWarning),
     idCardCalm: delays.idCardCalm,
     idCardTotal: delays.idCardCalm + delays.idCardInsistent,
+    documentReading: delays.documentReading,
     presencePoll: delays.presencePoll,
     farewell: delays.farewell,
   },

@@ -25,6 +25,7 @@ const terminalSetup = setup({
     withdrawHelp: undeliveredPorts.withdrawHelp,
   },
   delays: {
+    documentReading: delays.documentReading,
     presencePoll: delays.presencePoll,
     helpUnanswered: delays.helpUnanswered,
     settingsReset: delays.attentionIdle,
@@ -163,7 +164,10 @@ const mode = terminalSetup.createStateConfig({
           entry: 'openEntry',
           exit: 'closeEntry',
           initial: 'empty',
-          states: { empty: { on: { 'document.found': 'reading' } }, reading: {} },
+          states: {
+            empty: { on: { 'document.found': 'reading' } },
+            reading: { after: { documentReading: 'empty' } },
+          },
           invoke: {
             src: 'readDocument',
             input: {},

@@ -13,6 +13,7 @@ import type { DeviceName, Health, WorldEvent } from '#flows/events.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { Listeners } from '#foundation/listeners.ts';
 import type { Devices } from '../ports/world.ts';
+import { canPrint, watchPrinter } from './printer-watch.ts';
 
 /** The terminal's devices as its profile names them, each kept alive by its supervisor. */
 export type Cabinet = {
@@ -89,6 +90,13 @@ export function openCabinet({ profile, simulators, clock }: Options): Cabinet {
   const receiptPrinter =
     printerOptions && supervise({ ...printerOptions, factory: DRIVERS.receiptPrinter.escpos.factory });
 
+  function printerIs(well: boolean): void {
+    const now: Health = well ? 'ok' : 'down';
+    if (health.receiptPrinter === now) return;
+    health.receiptPrinter = now;
+    world.publish({ type: 'health', of: 'receiptPrinter', health: now });
+  }
+
   idScanner?.subscribe((event: IdScannerEvent | DeviceStateEvent) => {
     if (event.type === 'deviceState') note('idScanner', event);
     else world.publish({ type: 'document.found' });
@@ -101,18 +109,9 @@ export function openCabinet({ profile, simulators, clock }: Options): Cabinet {
   });
   receiptPrinter?.subscribe((event) => {
     if (event.type === 'deviceState') note('receiptPrinter', event);
-    else if (event.type === 'printerStatus') {
-      const { paper, cover, cutter, online } = event.status;
-      const now: Health =
-        online && cover === 'closed' && cutter === 'ok' && paper !== 'out' && paper !== 'jammed'
-          ? 'ok'
-          : 'down';
-      if (health.receiptPrinter !== now) {
-        health.receiptPrinter = now;
-        world.publish({ type: 'health', of: 'receiptPrinter', health: now });
-      }
-    }
+    else if (event.type === 'printerStatus') printerIs(canPrint(event.status));
   });
+  const stopWatching = receiptPrinter && watchPrinter(receiptPrinter, clock, printerIs);
 
   const all = [idScanner, cardReader, receiptPrinter].filter((device) => device !== undefined);
   return {
@@ -136,6 +135,7 @@ export function openCabinet({ profile, simulators, clock }: Options): Cabinet {
         const timer = clock.setTimeout(done, milliseconds);
       }),
     close: async () => {
+      stopWatching?.();
       await Promise.all(all.map((device) => device.close()));
     },
   };

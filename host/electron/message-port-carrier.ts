@@ -7,24 +7,27 @@ import type { Port } from './port.ts';
  */
 export function messagePortCarrier(port: Port): Carrier {
   let open = true;
+  let told = false;
   return {
     send: (text) => {
       if (open) port.postMessage(text);
     },
     backlog: 0,
     close: () => {
-      if (open) port.close();
+      if (!open) return;
+      open = false;
+      port.close();
     },
     listen: ({ message, closed }) => {
       port.on('message', ({ data, ports }) => {
-        if (!open) return;
         // Nothing is handed on over a page's line; whatever came along is let go.
         for (const further of ports) further.close();
-        message(typeof data === 'string' && ports.length === 0 ? data : undefined);
+        if (open) message(typeof data === 'string' && ports.length === 0 ? data : undefined);
       });
       port.on('close', () => {
-        if (!open) return;
         open = false;
+        if (told) return;
+        told = true;
         closed();
       });
       port.start();

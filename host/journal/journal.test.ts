@@ -86,6 +86,24 @@ describe('the journal', () => {
     expect(rows()).toHaveLength(2);
   });
 
+  it('on a full disk asks for room once, and goes on when there is some', () => {
+    const pages = Number(database.prepare('PRAGMA page_count').get()?.page_count);
+    database.exec(`PRAGMA max_page_count = ${pages}`);
+    let asked = 0;
+    journal.onDiskFull = () => {
+      asked++;
+      if (asked === 1) database.exec(`PRAGMA max_page_count = ${pages + 1}`);
+      return asked === 1;
+    };
+    const fill = () => {
+      for (let n = 0; n < 200; n++) journal.append({ kind: 'input', facts: { filling: 'x'.repeat(90) } });
+    };
+    expect(fill).toThrow('full');
+    expect(asked).toBe(2);
+    const { head } = journal;
+    expect(verifyRows(rows(), [head]).faults).toEqual([]);
+  });
+
   it('reveals a sealed value while the key lives, and never again', () => {
     vault.begin('visit-a', clock.wall());
     const { seq } = journal.append({ kind: 'input', visit: 'visit-a', sealed: { name: 'canary-person' } });

@@ -71,6 +71,8 @@ export class Journal {
   readonly #clock: Clock;
   readonly #vault: Vault;
   #head: Head;
+  /** Asked when the disk is full; true when room was made and it is worth trying again. */
+  onDiskFull: () => boolean = () => false;
 
   constructor(
     database: DatabaseSync,
@@ -113,6 +115,7 @@ export class Journal {
     } catch (failure) {
       this.#head = before;
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      if (isDiskFull(failure) && this.onDiskFull()) return this.transaction(body);
       throw failure;
     }
   }
@@ -180,3 +183,7 @@ export class Journal {
     this.database.close();
   }
 }
+
+/** SQLITE_FULL. */
+const isDiskFull = (failure: unknown): boolean =>
+  failure instanceof Error && 'errcode' in failure && (Number(failure.errcode) & 0xff) === 13;

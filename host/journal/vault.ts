@@ -72,7 +72,7 @@ export class Vault {
 
   /**
    * Destroys the keys of visits that ended at least `retentionMilliseconds` ago and have no operation still open at
-   * the bank. Returns their tokens.
+   * the bank, in the transaction of whoever journals it. Returns their tokens.
    */
   forgetDue(wall: number, retentionMilliseconds: number): string[] {
     const rows = this.#database
@@ -89,10 +89,12 @@ export class Vault {
       this.#database.prepare('DELETE FROM sealed WHERE visit = ?').run(visit);
       this.#database.prepare('DELETE FROM outbox WHERE visit = ?').run(visit);
     }
-    // The write-ahead log would keep the wrapped key until the next checkpoint.
-    if (forgotten.length > 0 && !this.#database.isTransaction)
-      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return forgotten;
+  }
+
+  /** The write-ahead log would keep a destroyed key until the next checkpoint: called once that is durable. */
+  cutLog(): void {
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   /** Visits that were under way when the host last stopped. */

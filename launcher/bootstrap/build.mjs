@@ -98,7 +98,9 @@ export async function build({ clone, node, target, environment, voice }) {
   const fresh = join(clone, 'dist', `.${target.name}-${process.pid}`);
   mkdirSync(join(clone, 'dist'), { recursive: true });
   // React and others build differently for each value of NODE_ENV; what is served is always the same.
-  const { NODE_ENV: _, ...env } = environment;
+  const { NODE_ENV: _, ...rest } = environment;
+  // Vite would leave compiled code in the folder for temporary files.
+  const env = { ...rest, NODE_DISABLE_COMPILE_CACHE: '1' };
   const vite = join(clone, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [vite, 'build', '--config', target.config, '--outDir', fresh, '--emptyOutDir'];
   const { code, lines } = await capture(node, args, { cwd: clone, env });

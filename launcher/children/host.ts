@@ -8,12 +8,17 @@ import type { Launched, Trouble } from './kept.ts';
 export type HostReady = { readonly url: string; readonly branchUrl: string };
 
 /** How a host is started: this Node, or Electron, whose main process runs the host and passes its reports on. */
-export type HostProgram = { readonly command: string; readonly args: readonly string[] };
+export type HostProgram = {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+};
 
-export const nodeHost: HostProgram = {
+export const nodeHost = (environment: NodeJS.ProcessEnv): HostProgram => ({
   command: process.execPath,
   args: ['--disable-warning=ExperimentalWarning', join(CLONE, 'host', 'main.ts')],
-};
+  environment,
+});
 
 /** Starts a host; one that served before comes back on the ports it had. */
 export function launchHost(
@@ -27,7 +32,7 @@ export function launchHost(
     : options;
   const child = new Child({
     ...program,
-    environment: { ...process.env, VESTIBULE_HOST_OPTIONS: JSON.stringify(own) },
+    environment: { ...program.environment, VESTIBULE_HOST_OPTIONS: JSON.stringify(own) },
     cwd: CLONE,
     channel: true,
     output: 'pass',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock, settle } from '#foundation/clock.ts';
-import { FETCH_MILLISECONDS, fetchElectron, findElectron } from './electron.ts';
+import { electronEnvironment, FETCH_MILLISECONDS, fetchElectron, findElectron } from './electron.ts';
 
 let clone: string;
 let dataDir: string;
@@ -41,6 +41,26 @@ describe("Electron's binary", () => {
     expect(findElectron(place())).toEqual({
       ok: true,
       value: { binary: join(clone, 'node_modules', 'electron', 'dist', 'electron') },
+    });
+  });
+});
+
+describe('its environment', () => {
+  it('has nothing in it that would change what Electron is', () => {
+    const environment = {
+      DISPLAY: ':0',
+      DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/bus',
+      NODE_OPTIONS: '--inspect',
+      NODE_EXTRA_CA_CERTS: '/ca.pem',
+      NODE: '/usr/bin/node',
+      ELECTRON_RUN_AS_NODE: '1',
+      ELECTRON_MIRROR: 'https://mirror.example',
+      npm_config_registry: 'x',
+      INIT_CWD: '/',
+    };
+    expect(electronEnvironment(environment)).toEqual({
+      DISPLAY: ':0',
+      DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/bus',
     });
   });
 });

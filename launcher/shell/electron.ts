@@ -25,6 +25,13 @@ const memoryFile = ({ dataDir }: ElectronPlace) => join(dataDir, 'electron-fetch
 /** The built entry of the shell. */
 export const electronMain = (clone: string): string => join(clone, 'dist', 'electron', 'main.js');
 
+/** Variables that are meant for Node, for Electron's installer or for npm. In front of Electron they change what it is. */
+const NOT_FOR_ELECTRON = /^(NODE|NODE_.*|ELECTRON_.*|npm_.*|INIT_CWD)$/i;
+
+/** The environment Electron is started with. */
+export const electronEnvironment = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !NOT_FOR_ELECTRON.test(name)));
+
 /** Electron's binary, or why it cannot be used. */
 export function findElectron(
   place: ElectronPlace,

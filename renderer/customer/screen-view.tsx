@@ -57,10 +57,10 @@ export function ScreenView({ screen, send }: ScreenViewProps) {
         data-contrast={frame.contrast}
         data-reach={frame.reach ? 'low' : 'normal'}
       >
-        <div className="head">
+        <header className="head">
           <TopBar />
           <ProgressLine />
-        </div>
+        </header>
         <Middle screen={screen} />
         <footer className="foot">
           <StatusLine />

@@ -33,7 +33,8 @@ const Title = ({ text }: { readonly text: string }) => (
   </h1>
 );
 
-const SmallWords = ({ told }: { readonly told: Telling }) => {
+/** What is said after everything else. */
+export const SmallWords = ({ told }: { readonly told: Telling }) => {
   const words = told.after.filter(({ shown }) => shown !== '');
   return words.length === 0 ? null : (
     <div className="after">

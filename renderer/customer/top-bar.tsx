@@ -31,7 +31,7 @@ export function TopBar() {
   const { screen, texts } = useVisit();
   const { branch, clock, simulated, reach } = screen.frame;
   return (
-    <header className="top">
+    <div className="top">
       <span className="emblem" aria-hidden="true" />
       <div className="top-words">
         <span className="branch">{texts.pick(branch)}</span>
@@ -41,6 +41,6 @@ export function TopBar() {
         </span>
       </div>
       {reach ? null : <FrameActions />}
-    </header>
+    </div>
   );
 }

@@ -54,6 +54,12 @@ export function stillRunning(seen: readonly ProcessSeen[]): ProcessSeen[] {
   });
 }
 
-/** A line of /proc/PID/status: `Uid`, `Seccomp`. */
-export const statusOf = (pid: number, field: string): string =>
-  new RegExp(`^${field}:\\s+(.*)$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
+/** A line of /proc/PID/status: `Uid`, `Seccomp`. Nothing of one that has ended. */
+export function statusOf(pid: number, field: string): string {
+  try {
+    const line = new RegExp(`^${field}:[\\t ]*(.*?)[\\t ]*$`, 'm');
+    return line.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -2,7 +2,7 @@ import { type Screen, type ScreenKind, screenSchema } from '#contracts/screen/sc
 import { verifyRows } from '#host/journal/verify.ts';
 import { betrayedBy, personalTexts } from '../support/personal.ts';
 import type { Stand } from './stand.ts';
-import { VISITORS } from './visitors.ts';
+import { VISITORS, type Visitor } from './visitors.ts';
 
 /** Screens of a machine that serves nobody. */
 const NOBODY: readonly ScreenKind[] = ['starting', 'idle', 'outOfService', 'farewell'];
@@ -39,31 +39,46 @@ export function screenLaws(screen: Screen): string[] {
   );
 }
 
-/** What must be so after every move, whatever happened. */
-export function standLaws(stand: Stand, confirmations: number): string[] {
+/** What must be so after every move, whatever happened. `shown`: the screens since the move before. */
+export function standLaws(
+  stand: Stand,
+  shown: readonly Screen[],
+  present: readonly (Visitor | undefined)[],
+  confirmations: number,
+): string[] {
   const { world, screen } = stand;
-  const broken = [...stand.faults.map((fault) => `the flow never breaks: ${fault}`), ...screenLaws(screen)];
+  const broken = [
+    ...stand.faults.map((fault) => `the flow never breaks: ${fault}`),
+    ...shown.flatMap(screenLaws),
+    ...shown.flatMap((one) => privacyLaws(one, present)),
+  ];
   const { kind } = screen.body;
   const leadsOn = screen.actions.some(({ id }) => !FRAME.has(id));
-  if (!leadsOn && world.questions.length === 0 && stand.clock.armed <= 1)
+  // Out of service the machine waits for what it lacks.
+  if (!leadsOn && kind !== 'outOfService' && world.questions.length === 0 && stand.clock.armed <= 1)
     broken.push(`somebody or something leads on (${kind})`);
   if (world.submits > confirmations) broken.push('one confirmation is one submission');
-  const freeForAll = screen.body.kind === 'idle' && screen.body.notice === null && !screen.frame.overlay;
-  if (freeForAll && world.card !== 'none') broken.push('nobody is asked in while a card is in the machine');
+  if (freeForAll(screen) && world.card !== 'none') broken.push('nobody is asked in while a card is in the machine');
   if (world.inserted !== world.taken + world.retained + (world.card === 'none' ? 0 : 1))
     broken.push('a card is in one place');
-  const strangers = NOBODY.includes(kind)
-    ? VISITORS
-    : VISITORS.filter((one) => one.key !== world.visitor?.key && !shares(one.key, world.visitor?.key));
-  for (const stranger of strangers)
-    for (const betrayed of betrayedBy([screen], stranger))
-      broken.push(`nobody sees another one’s ${betrayed}`);
   return broken;
 }
 
+const freeForAll = ({ body, frame }: Screen): boolean =>
+  body.kind === 'idle' && body.notice === null && frame.overlay === null;
+
+/** A screen of a machine that serves nobody names nobody; any other names only who stands before it. */
+function privacyLaws(screen: Screen, present: readonly (Visitor | undefined)[]): string[] {
+  const strangers = NOBODY.includes(screen.body.kind)
+    ? VISITORS
+    : VISITORS.filter((one) => !present.some((other) => other && samePerson(one, other)));
+  return strangers.flatMap((stranger) =>
+    betrayedBy([screen], stranger).map((betrayed) => `nobody sees another one’s ${betrayed}`),
+  );
+}
+
 /** The same invented person comes with other cards. */
-const SAME = new Set(['adult', 'manyCards', 'noCards']);
-const shares = (a: string, b: string | undefined): boolean => b !== undefined && SAME.has(a) && SAME.has(b);
+const samePerson = (one: Visitor, other: Visitor): boolean => one.document.number === other.document.number;
 
 /** What must be so once everybody has gone and time has passed. */
 export function restLaws(

@@ -1,13 +1,16 @@
 import { KEYPAD_KEYS } from '#contracts/keypad.ts';
 import type { ScreenKind } from '#contracts/screen/screen.ts';
-import { restLaws, screenLaws, standLaws } from './laws.ts';
+import { delays } from '#flows/delays.ts';
+import { restLaws, standLaws } from './laws.ts';
 import type { Move, Walk } from './moves.ts';
 import { Stand } from './stand.ts';
-import { VISITORS } from './visitors.ts';
+import { VISITORS, type Visitor } from './visitors.ts';
 
 /** Longest time from the last touch to rest, milliseconds: every warning, reminder and notice one after the other. */
 const REST_WITHIN = 15 * 60_000;
 const REST_STEP = 1_000;
+/** So many steps without a change of kind are rest. */
+const REST_STEPS = 5;
 
 /** Walks once; answers with the laws that were broken, in order, at most the first few. */
 export async function walkOnce(
@@ -27,15 +30,21 @@ export async function walkOnce(
         stand.breakJournal();
         before = { submits: stand.world.submits, irreversible: stand.world.irreversible };
       }
+      const [from, who] = [stand.screens.length, stand.world.visitor];
       await walker.do(move);
-      const broken = [...uncaught, ...walker.broken, ...standLaws(stand, walker.confirmations)];
+      const shown = stand.screens.slice(from);
+      const broken = [
+        ...uncaught,
+        ...walker.broken,
+        ...standLaws(stand, shown, [who, walker.lastVisitor], walker.confirmations),
+      ];
       if (broken.length > 0) return broken.map((law) => `after move ${index} (${move.type}): ${law}`);
     }
+    const [from, who] = [stand.screens.length, stand.world.visitor];
     await walker.rest(leavesIdCard);
     return [
       ...uncaught,
-      ...stand.screens.flatMap(screenLaws),
-      ...standLaws(stand, walker.confirmations),
+      ...standLaws(stand, stand.screens.slice(from), [who], walker.confirmations),
       ...restLaws(stand, before),
     ].map((law) => `at rest: ${law}`);
   } finally {
@@ -51,6 +60,8 @@ class Walker {
   /** Confirmations of a review that were accepted. */
   confirmations = 0;
   readonly broken: string[] = [];
+  /** Who stood there during the last move. */
+  lastVisitor: Visitor | undefined;
 
   constructor(stand: Stand) {
     this.#stand = stand;
@@ -126,6 +137,7 @@ class Walker {
       }
     }
     await clock.advanceAsync(0);
+    this.lastVisitor = world.visitor;
     this.#goneIfIdle();
   }
 
@@ -135,10 +147,17 @@ class Walker {
     if (!leavesIdCard) world.laid = undefined;
     for (const part of ['idScanner', 'cardReader', 'receiptPrinter', 'bank', 'branch'] as const)
       terminal.tell({ type: 'health', of: part, health: 'ok' });
-    for (let passed = 0; passed < REST_WITHIN; passed += REST_STEP) {
-      for (const question of [...world.questions]) if (question.port !== 'readDocument') question.answer(0);
+    for (let passed = 0, still = 0; passed < REST_WITHIN && still < REST_STEPS; passed += REST_STEP) {
+      const open = world.questions.filter(({ port }) => port !== 'readDocument');
+      for (const question of open) question.answer(0);
+      const { body } = this.#stand.screen;
+      const rests = body.kind === 'outOfService' || (body.kind === 'idle' && body.notice !== 'takeLeftCard');
+      still = rests ? still + 1 : 0;
       await clock.advanceAsync(REST_STEP);
     }
+    // Settings, notices and polls come to their end as well.
+    for (const question of [...world.questions]) if (question.port !== 'readDocument') question.answer(0);
+    await clock.advanceAsync(2 * delays.attentionIdle);
     this.#goneIfIdle();
   }
 

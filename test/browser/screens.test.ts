@@ -1,0 +1,140 @@
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Example } from '#renderer/gallery/example.ts';
+import { EXAMPLES, type Settings } from '#renderer/gallery/examples.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type Served, serveBuilt } from '../support/serve-built.ts';
+import { inspectScreen } from './inspect.ts';
+
+/** Least size of a target in CSS pixels, both ways, at any resolution. */
+const SMALLEST_TARGET = 60;
+const SIZES = [
+  { width: 1080, height: 1920 },
+  { width: 1920, height: 1080 },
+  { width: 1024, height: 768 },
+] as const;
+const SETTINGS: readonly Settings[] = (['zh-CN', 'en'] as const).flatMap((language) =>
+  (['normal', 'elder'] as const).flatMap((textSize) =>
+    (['normal', 'high'] as const).flatMap((contrast) =>
+      [false, true].map((reach) => ({ language, textSize, contrast, reach })),
+    ),
+  ),
+);
+const FULL = process.env.FULL_MATRIX === '1';
+const SEED = Number(process.env.SCREENS_SEED ?? Date.now() % 1_000_000);
+
+/** A small repeatable source of chance (mulberry32). */
+function chance(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const gallery = fileURLToPath(new URL('../../dist/gallery', import.meta.url));
+let served: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  const configFile = fileURLToPath(new URL('../../renderer/vite.config.ts', import.meta.url));
+  await build({ configFile, mode: 'gallery', logLevel: 'error' });
+  served = await serveBuilt(gallery);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const addressOf = ({ name }: Example, { language, textSize, contrast, reach }: Settings): string =>
+  `#${name}?language=${language}&textSize=${textSize}&contrast=${contrast}&reach=${reach ? 'low' : 'normal'}&bare`;
+
+/** A page on the gallery; whatever it throws or its policy refuses is collected. */
+async function openGallery(
+  size: (typeof SIZES)[number],
+  hash = '#idle?bare',
+): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (failure) => faults.push(`page error: ${failure.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy refused ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  await page.goto(`${served.url}/gallery.html${hash}`);
+  await page.waitForSelector('[data-screen]');
+  return { page, faults };
+}
+
+async function show(page: Page, hash: string): Promise<void> {
+  await page.evaluate(async (next) => {
+    location.hash = next;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    await document.fonts.ready;
+  }, hash);
+}
+
+/** What is wrong with this example under these settings, axe aside. */
+async function faultsOf(page: Page, example: Example): Promise<string[]> {
+  const faults = await page.evaluate(inspectScreen, SMALLEST_TARGET);
+  const kind = await page.getAttribute('[data-screen]', 'data-screen');
+  if (kind !== example.body.kind) faults.push(`data-screen is ${kind}`);
+  const offered = await page.$$eval('[data-action]', (targets) =>
+    targets.map(
+      (target) => `${target.getAttribute('data-action')} ${target.getAttribute('data-choice') ?? ''}`,
+    ),
+  );
+  const listed = example.actions.map(({ id, choice }) => `${id} ${choice ?? ''}`);
+  if (offered.sort().join() !== listed.sort().join()) {
+    faults.push(`offers ${offered.join()} but the host lists ${listed.join()}`);
+  }
+  return faults;
+}
+
+async function axeFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ rules: { 'color-contrast-enhanced': { enabled: true } }, resultTypes: ['violations'] })
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node.html.slice(0, 90)}`));
+}
+
+describe('every screen', () => {
+  test.each(SIZES)(
+    'is whole and clean at $width x $height',
+    { timeout: FULL ? 3_600_000 : 240_000 },
+    async (size) => {
+      const pick = chance(SEED + size.width);
+      if (!FULL) console.log(`a slice of the screens at ${size.width}x${size.height}, SCREENS_SEED=${SEED}`);
+      const { page, faults } = await openGallery(size);
+      const found: string[] = [];
+      for (const example of EXAMPLES) {
+        // Each example in every setting, or in one by chance, a quarter of them looked at by axe too.
+        const settings = FULL ? SETTINGS : SETTINGS.slice(pick(SETTINGS.length)).slice(0, 1);
+        for (const setting of settings) {
+          const hash = addressOf(example, setting);
+          await show(page, hash);
+          const wrong = await faultsOf(page, example);
+          if (FULL || pick(4) === 0) wrong.push(...(await axeFaults(page)));
+          found.push(...wrong.map((fault) => `${hash}: ${fault}`));
+        }
+      }
+      expect(found).toEqual([]);
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
