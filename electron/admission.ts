@@ -19,7 +19,10 @@ export type Admitted = {
   readonly environment: Readonly<Record<string, string>>;
 };
 
-export type Refusal = { readonly code: 'badArgument' | 'badEnvironment' | 'badOptions'; readonly message: string };
+export type Refusal = {
+  readonly code: 'badArgument' | 'badEnvironment' | 'badOptions';
+  readonly message: string;
+};
 
 const OPTIONS_VARIABLE = 'VESTIBULE_HOST_OPTIONS';
 
@@ -60,7 +63,9 @@ export function admit({ argv, environment, entry }: Circumstances): Result<Admit
   const own = argv.slice(1);
   const scripts = own.filter((argument) => isEntry(argument, entry));
   const further = own.filter((argument) => !isEntry(argument, entry));
-  const strange = further.find((argument, at) => !ARGUMENTS.has(argument) || further.indexOf(argument) !== at);
+  const strange = further.find(
+    (argument, at) => !ARGUMENTS.has(argument) || further.indexOf(argument) !== at,
+  );
   if (strange !== undefined || scripts.length > 1) {
     return err({
       code: 'badArgument',

@@ -108,7 +108,8 @@ export class Shell {
     });
     if (this.#ending) return;
     if (!key.ok) return this.#fail({ type: 'failed', ...key.error });
-    if ('why' in key.value) say(`The terminal's key does not come from the desktop's keyring: ${key.value.why}.`);
+    if ('why' in key.value)
+      say(`The terminal's key does not come from the desktop's keyring: ${key.value.why}.`);
     let shown = false;
     this.#host = new HostProcess({
       options,

@@ -16,8 +16,7 @@ export const GRANTS: readonly Grant[] = [];
 export function isGranted(grants: readonly Grant[], requester: string, permission: string): boolean {
   const origin = originOfAddress(requester);
   return (
-    origin !== undefined &&
-    grants.some((grant) => grant.permission === permission && grant.origin === origin)
+    origin !== undefined && grants.some((grant) => grant.permission === permission && grant.origin === origin)
   );
 }
 
@@ -44,9 +43,7 @@ export function installPermissions(
   session.setPermissionRequestHandler((_contents, permission, answer, details) =>
     answer(decide(details.requestingUrl, permission)),
   );
-  session.setPermissionCheckHandler((_contents, permission, origin) =>
-    isGranted(grants, origin, permission),
-  );
+  session.setPermissionCheckHandler((_contents, permission, origin) => isGranted(grants, origin, permission));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   session.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses);

@@ -163,7 +163,9 @@ export function fakeElectron(options: FakeOptions = {}) {
         Object.assign(this, nodeChannel());
       }
     },
-    protocol: strict(recorder, 'protocol', { registerSchemesAsPrivileged: (_schemes: object[]) => undefined }),
+    protocol: strict(recorder, 'protocol', {
+      registerSchemesAsPrivileged: (_schemes: object[]) => undefined,
+    }),
     safeStorage: strict(recorder, 'safeStorage', {
       getSelectedStorageBackend: () => 'basic_text',
       isAsyncEncryptionAvailable: async () => false,
@@ -203,7 +205,11 @@ export function fakeElectron(options: FakeOptions = {}) {
       return ready.promise;
     },
     /** A page's message on a channel. */
-    send(channel: string, from: Partial<Record<'sender' | 'senderFrame' | 'ports', unknown>>, ...args: unknown[]) {
+    send(
+      channel: string,
+      from: Partial<Record<'sender' | 'senderFrame' | 'ports', unknown>>,
+      ...args: unknown[]
+    ) {
       return emit(ipcMain, channel, { ports: [], ...from }, ...args);
     },
   };

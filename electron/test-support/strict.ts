@@ -33,7 +33,8 @@ export function strict<T extends Members>(recorder: Recorder, name: string, memb
   return new Proxy(members, {
     get(target, key, receiver) {
       // What is awaited or looked at by a test is asked for these without anybody having called them.
-      if (typeof key === 'symbol' || key === 'then' || key in target) return Reflect.get(target, key, receiver);
+      if (typeof key === 'symbol' || key === 'then' || key in target)
+        return Reflect.get(target, key, receiver);
       throw new Error(`fake electron: ${name}.${key} is not known`);
     },
     set(_target, key) {

@@ -27,7 +27,5 @@ export const KEYS: Readonly<Record<PageRole, ReadonlySet<string>>> = {
 export type KeyStroke = Pick<Input, 'key' | 'control' | 'alt' | 'meta' | 'isComposing'>;
 
 /** Whether a key reaches the page: listed, and no shortcut. Shift alone only makes another key of it. */
-export const reachesPage = (
-  role: PageRole,
-  { key, control, alt, meta, isComposing }: KeyStroke,
-): boolean => !control && !alt && !meta && !isComposing && KEYS[role].has(key);
+export const reachesPage = (role: PageRole, { key, control, alt, meta, isComposing }: KeyStroke): boolean =>
+  !control && !alt && !meta && !isComposing && KEYS[role].has(key);

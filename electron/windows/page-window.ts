@@ -60,7 +60,8 @@ export class PageWindow {
     });
     webContents.on('responsive', () => this.#cancel());
     webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
-      if (isMainFrame && code !== ABORTED) this.#after(LOAD_AGAIN, () => this.#replace(`did not load (${code})`));
+      if (isMainFrame && code !== ABORTED)
+        this.#after(LOAD_AGAIN, () => this.#replace(`did not load (${code})`));
     });
   }
 

@@ -29,7 +29,15 @@ export function windowOptions({ role, place, kiosk, preload }: WindowOrder): Bro
     autoHideMenuBar: true,
     fullscreenable: kiosk,
     ...(kiosk
-      ? { kiosk, fullscreen: true, frame: false, resizable: false, movable: false, minimizable: false, closable: false }
+      ? {
+          kiosk,
+          fullscreen: true,
+          frame: false,
+          resizable: false,
+          movable: false,
+          minimizable: false,
+          closable: false,
+        }
       : {}),
     webPreferences: webPreferences({ preload, partition: role, zoomFactor: zoom }),
   };

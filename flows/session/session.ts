@@ -90,14 +90,18 @@ const card = sessionSetup.createStateConfig({
         { target: 'none' },
       ],
     },
-    none: { on: { 'card.inserted': 'inMachine', 'visit.closed': 'over' } },
+    /** A card that slipped in while goodbye was said has been seen to: now the visit may end. */
+    none: {
+      always: { guard: 'closedForGood', target: 'over' },
+      on: { 'card.inserted': 'inMachine' },
+    },
     inMachine: {
       invoke: {
         id: 'bankCard',
         src: 'bankCard',
         input: ({ context }) => ({ printer: context.health.receiptPrinter, start: 'read' }),
         onDone: {
-          target: 'none',
+          target: 'start',
           actions: assign({
             shownCard: ({ event }) => event.output,
             cardStuck: ({ event }) => event.output.fate === 'stuck',
@@ -106,6 +110,8 @@ const card = sessionSetup.createStateConfig({
         onError: { target: 'none', actions: assign({ cardStuck: true }) },
       },
       on: {
+        /** The one before was kept, and while the screen says so another is pushed in: it comes next. */
+        'card.inserted': { actions: assign({ cardInserted: true }) },
         'card.*': { actions: sendTo('bankCard', ({ event }) => event) },
         'act.next': { actions: sendTo('bankCard', ({ event }) => event) },
       },

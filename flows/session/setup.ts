@@ -53,6 +53,7 @@ export const sessionSetup = setup({
     },
     mayExtend: ({ context }) => context.extensions < ATTENTION_EXTENSIONS,
     cardAway: stateIn({ card: 'none' }),
+    closedForGood: stateIn({ main: 'closed' }),
     idCardMayLie: ({ context }) => context.documentSeen && context.health.idScanner === 'ok',
   },
   actions: {

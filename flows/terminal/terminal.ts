@@ -135,12 +135,18 @@ const mode = terminalSetup.createStateConfig({
     open: { always: [{ guard: 'closed', target: 'outOfService' }, { target: 'idle' }] },
     outOfService: {
       always: { guard: 'serviceable', target: 'idle' },
-      /** Somebody pulled the stuck card out. */
-      on: { 'card.removed': { actions: assign({ cardStuck: false }) } },
+      on: {
+        /** Somebody pulled the stuck card out. */
+        'card.removed': { actions: assign({ cardStuck: false }) },
+        /** It slipped in before the entry was closed. */
+        'card.inserted': 'returningLeftCard',
+      },
     },
     idle: {
       always: { guard: 'closed', target: 'outOfService' },
       initial: 'first',
+      /** It slipped in before the entry was closed. */
+      on: { 'card.inserted': 'returningLeftCard' },
       states: {
         first: { always: [{ guard: 'idCardLeft', target: 'idCardLeft' }, { target: 'waiting' }] },
         idCardLeft: {

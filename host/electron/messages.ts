@@ -13,10 +13,7 @@ export const toHostProcessSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('start'),
     options: hostOptionsSchema,
-    key: z
-      .instanceof(Uint8Array)
-      .refine(({ length }) => length === KEY_BYTES)
-      .optional(),
+    key: z.custom<Uint8Array>((key) => key instanceof Uint8Array && key.length === KEY_BYTES).optional(),
   }),
   /** A page wants a line; its end is the one port that comes with the message. */
   z.strictObject({ type: z.literal('page') }),

@@ -24,9 +24,10 @@ export async function prepare({ builds, extra = [] }) {
   const installed = () => isInstalled(place) && complete();
 
   // Held to the end: nobody else may replace the packages this start runs on.
-  const lock = acquire(join(CLONE, 'dist', '.vestibule-lock'));
-  if (lock.ok) process.once('exit', lock.release);
+  const lock = takeLock();
+  if (lock?.ok) process.once('exit', lock.release);
   if (!installed()) {
+    if (!lock) refuse(`${CLONE} cannot be written to. Make it writable for this user, then start again.`);
     if (!lock.ok) {
       refuse(
         `Vestibule was started from this folder already, by process ${lock.pid}, and its packages are to be installed ` +
@@ -44,9 +45,19 @@ export async function prepare({ builds, extra = [] }) {
     if (!outcome.ok) refuse(outcome.message, EXIT_FAILED);
   }
   const node = resolveRuntime(CLONE, plan);
-  if (node === undefined) refuse('Node 24 is not where the installed packages have it. Remove node_modules.');
+  if (node === undefined)
+    refuse('Node 24 is not where the installed packages have it. Remove node_modules and start again.');
   if (builds) await buildStale(node);
   return { node };
+}
+
+/** The lock, or nothing where this user may only read: enough as long as nothing is to be made. */
+function takeLock() {
+  try {
+    return acquire(join(CLONE, 'dist', '.vestibule-lock'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Says first, before anything is installed, when there will be no Node 24 on this machine. */

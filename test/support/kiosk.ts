@@ -49,8 +49,12 @@ export async function openKiosk(
   profile: ProfileInput = SIMULATED_PROFILE,
   {
     hurry = 1,
+    pages,
   }: {
-    /** How many times faster the flows' own waits run; devices keep their time. */ readonly hurry?: number;
+    /** How many times faster the flows' own waits run; devices keep their time. */
+    readonly hurry?: number;
+    /** Folder of built pages; left out: stand-ins without a script. */
+    readonly pages?: string;
   } = {},
 ) {
   const folder = mkdtempSync(join(process.env.VESTIBULE_TEST_TMP ?? tmpdir(), 'kiosk-'));
@@ -69,15 +73,15 @@ export async function openKiosk(
     },
   );
   if (!cabinet.ok) throw new Error(cabinet.error.message);
-  const pagesDir = standInPages(folder);
+  const pagesDir = pages ?? standInPages(folder);
   const dataDir = join(folder, 'data');
   let host: Host | undefined;
   const broken: string[] = [];
 
-  const start = async () => {
+  const start = async (port = 0) => {
     const started = await startHost({
       options: {
-        port: 0,
+        port,
         branchPort: 0,
         dataDir,
         profileFile,
@@ -106,8 +110,9 @@ export async function openKiosk(
     },
     /** Stops the host and starts it again on the same data folder, as after a crash but in an orderly way. */
     async restart() {
+      const port = host ? Number(new URL(host.url).port) : 0;
       await host?.close();
-      return start();
+      return start(port);
     },
     customer: () => joinAs(host?.url ?? '', 'customer'),
     async bench(): Promise<BenchHands> {

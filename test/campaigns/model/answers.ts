@@ -56,7 +56,12 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
         () => err({ code: 'bankUnreachable' }),
       ];
     },
-    setCardEntry: () => [() => ({})],
+    setCardEntry: (world) => [
+      () => {
+        world.obeyEntryOrder();
+        return {};
+      },
+    ],
     readBankCard: (world) => {
       const card = world.visitor?.customer.cards[0];
       const last4 = card?.last4 ?? '0000';

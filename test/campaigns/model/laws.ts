@@ -58,7 +58,8 @@ export function standLaws(
   if (!leadsOn && kind !== 'outOfService' && world.questions.length === 0 && stand.clock.armed <= 1)
     broken.push(`somebody or something leads on (${kind})`);
   if (world.submits > confirmations) broken.push('one confirmation is one submission');
-  if (freeForAll(screen) && world.card !== 'none') broken.push('nobody is asked in while a card is in the machine');
+  if (freeForAll(screen) && world.card !== 'none')
+    broken.push('nobody is asked in while a card is in the machine');
   if (world.inserted !== world.taken + world.retained + (world.card === 'none' ? 0 : 1))
     broken.push('a card is in one place');
   return broken;

@@ -61,7 +61,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.constant({ type: 'liftIdCard' as const }) },
-  { weight: 4, arbitrary: fc.constant({ type: 'insertCard' as const }) },
+  { weight: 6, arbitrary: fc.constant({ type: 'insertCard' as const }) },
   { weight: 3, arbitrary: fc.constant({ type: 'takeCard' as const }) },
   { weight: 1, arbitrary: fc.constant({ type: 'jamCard' as const }) },
   {

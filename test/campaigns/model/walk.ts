@@ -148,17 +148,22 @@ class Walker {
     for (const part of ['idScanner', 'cardReader', 'receiptPrinter', 'bank', 'branch'] as const)
       terminal.tell({ type: 'health', of: part, health: 'ok' });
     for (let passed = 0, still = 0; passed < REST_WITHIN && still < REST_STEPS; passed += REST_STEP) {
-      const open = world.questions.filter(({ port }) => port !== 'readDocument');
-      for (const question of open) question.answer(0);
+      for (const question of this.#answerable()) question.answer(0);
       const { body } = this.#stand.screen;
       const rests = body.kind === 'outOfService' || (body.kind === 'idle' && body.notice !== 'takeLeftCard');
       still = rests ? still + 1 : 0;
       await clock.advanceAsync(REST_STEP);
     }
     // Settings, notices and polls come to their end as well.
-    for (const question of [...world.questions]) if (question.port !== 'readDocument') question.answer(0);
+    for (const question of this.#answerable()) question.answer(0);
     await clock.advanceAsync(2 * delays.attentionIdle);
     this.#goneIfIdle();
+  }
+
+  /** A reader goes on waiting while nothing lies on it; everything else has an answer. */
+  #answerable() {
+    const { world } = this.#stand;
+    return world.questions.filter(({ port }) => port !== 'readDocument' || world.laid);
   }
 
   #act(which: number): void {

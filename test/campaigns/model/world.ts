@@ -32,6 +32,8 @@ export class World {
   readonly unknown: { readonly submission: string; readonly reference: string }[] = [];
   /** How often something was asked that cannot be undone. */
   irreversible = 0;
+  /** A reader does what it is told in its turn: until then a card may still slip in, or not yet. */
+  readonly #entryOrders: boolean[] = [];
   readonly #questions: Question[] = [];
 
   constructor(visits: Visits, today: string) {
@@ -41,6 +43,11 @@ export class World {
 
   get submits(): number {
     return this.submitted.length;
+  }
+
+  /** The reader does the next of its orders about the entry. */
+  obeyEntryOrder(): void {
+    this.entryOpen = this.#entryOrders.shift() ?? this.entryOpen;
   }
 
   /** Unanswered questions, oldest first. */
@@ -55,9 +62,9 @@ export class World {
       this.#ask('readDocument', signal, { ok: false, error: { code: 'cancelled' } }),
     documentPresence: () => this.#ask('documentPresence'),
     lookupCustomer: () => this.#ask('lookupCustomer'),
-    setCardEntry: async ({ enabled }: PortInput<'setCardEntry'>) => {
-      this.entryOpen = enabled;
-      return {};
+    setCardEntry: ({ enabled }: PortInput<'setCardEntry'>) => {
+      this.#entryOrders.push(enabled);
+      return this.#ask('setCardEntry');
     },
     readBankCard: () => this.#ask('readBankCard'),
     ejectCard: () => this.#ask('ejectCard'),
