@@ -87,7 +87,7 @@ describe('a profile', () => {
 });
 
 describe('profiles/profile.schema.json', () => {
-  it('is current; else: node launcher/profile-schema.ts && npm run format', () => {
+  it('is current; else: npx node launcher/profile-schema.ts && npm run format', () => {
     expect(json(PROFILE_SCHEMA_FILE)).toEqual(JSON.parse(JSON.stringify(profileJsonSchema())));
   });
 

@@ -13,5 +13,5 @@ export const profileJsonSchema = (): object => ({
   ...z.toJSONSchema(profileSchema, { io: 'input' }),
 });
 
-// node launcher/profile-schema.ts && npm run format, after contracts/profile changed.
+// npx node launcher/profile-schema.ts && npm run format, after contracts/profile changed.
 if (import.meta.main) writeFileSync(PROFILE_SCHEMA_FILE, `${JSON.stringify(profileJsonSchema(), null, 2)}\n`);

@@ -3,11 +3,12 @@ import { pageUrl } from '../origins.ts';
 import type { WebContents } from '../types.ts';
 import { reachesPage } from '../windows/keys.ts';
 
-/** A page may load itself again and nothing else, and only in its top frame. Compared as parsed, never by prefix. */
-export function mayNavigate(role: PageRole | undefined, address: string, isMainFrame: boolean): boolean {
-  if (role === undefined || !isMainFrame || !URL.canParse(address)) return false;
-  return new URL(address).href === pageUrl(role);
-}
+/**
+ * A page may load itself again and nothing else, and only in its top frame. Electron tells the address as Chromium
+ * wrote it out, so that only the very same characters are the same page: no prefix, no parsing.
+ */
+export const mayNavigate = (role: PageRole | undefined, address: string, isMainFrame: boolean): boolean =>
+  role !== undefined && isMainFrame && address === pageUrl(role);
 
 /**
  * Locks whatever shows web content, from its creation: no way to another page, window, view or device, and only the

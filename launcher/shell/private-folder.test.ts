@@ -31,6 +31,13 @@ describe.skipIf(process.platform === 'win32')('a private folder', () => {
     expect(PrivateFolder.make(undefined, [join(place, 'nothing')])).toBeUndefined();
   });
 
+  it('is made where a socket inside has a path that is short enough', () => {
+    const long = join(place, 'x'.repeat(60));
+    mkdirSync(long);
+    expect(PrivateFolder.make(undefined, [long, place])?.path.startsWith(join(place, 'vestibule-'))).toBe(true);
+    expect(PrivateFolder.make(undefined, [long])?.path.startsWith(long)).toBe(true);
+  });
+
   it.runIf(root)('of another account belongs to it, and lies where it can get', () => {
     const closed = join(place, 'closed');
     mkdirSync(closed, { mode: 0o700 });

@@ -3,6 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Account } from './unprivileged.ts';
 
+/**
+ * Sockets are made inside, by us and by Chromium (`org.chromium.Chromium.XXXXXX/SingletonSocket`), and a socket's path
+ * has 107 characters at most (unix(7)): places with longer paths than this come last.
+ */
+const SHORT = 45;
+
 /** A folder only one account can look into, and what is put there for it. */
 export class PrivateFolder {
   readonly path: string;
@@ -19,7 +25,9 @@ export class PrivateFolder {
     account: Account | undefined,
     places: readonly string[] = [tmpdir(), '/tmp', '/var/tmp'],
   ): PrivateFolder | undefined {
-    for (const place of places.filter((path) => !account || canReach(path, account))) {
+    const reached = places.filter((path) => !account || canReach(path, account));
+    const short = reached.filter((path) => path.length <= SHORT);
+    for (const place of [...short, ...reached]) {
       try {
         return new PrivateFolder(mkdtempSync(join(place, 'vestibule-')), account);
       } catch {

@@ -62,7 +62,7 @@ describe('its environment', () => {
       DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/0/bus',
       LD_PRELOAD: '/root/x.so',
     };
-    const folders = { home: '/tmp/v/home', cookie: '/tmp/v/cookie' };
+    const folders = { home: '/tmp/v/home', temporary: '/tmp/v', cookie: '/tmp/v/cookie' };
     expect(accountEnvironment(environment, nobody, folders)).toEqual({
       DISPLAY: ':7',
       LANG: 'zh_CN.UTF-8',
@@ -71,14 +71,14 @@ describe('its environment', () => {
       HOME: '/tmp/v/home',
       USER: 'nobody',
       LOGNAME: 'nobody',
-      TMPDIR: '/tmp/v/home',
-      XDG_RUNTIME_DIR: '/tmp/v/home',
+      TMPDIR: '/tmp/v',
+      XDG_RUNTIME_DIR: '/tmp/v',
       XAUTHORITY: '/tmp/v/cookie',
     });
   });
 
   it('names no cookie where the display asks for none', () => {
-    const environment = accountEnvironment({ DISPLAY: ':7' }, nobody, { home: '/h', cookie: undefined });
+    const environment = accountEnvironment({ DISPLAY: ':7' }, nobody, { home: '/h', temporary: '/t', cookie: undefined });
     expect(environment).not.toHaveProperty('XAUTHORITY');
   });
 });

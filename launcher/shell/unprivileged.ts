@@ -54,9 +54,9 @@ const PASSED_ON = /^(DISPLAY|LANG|LANGUAGE|LC_[A-Z]+|TZ)$/;
 export function accountEnvironment(
   environment: Environment,
   account: Account,
-  folders: { readonly home: string; readonly cookie: string | undefined },
+  folders: { readonly home: string; readonly temporary: string; readonly cookie: string | undefined },
 ): Record<string, string> {
-  const { home, cookie } = folders;
+  const { home, temporary, cookie } = folders;
   const passed = Object.entries(environment).filter(([name]) => PASSED_ON.test(name));
   return {
     ...Object.fromEntries(passed.map(([name, value]) => [name, value ?? ''])),
@@ -64,8 +64,8 @@ export function accountEnvironment(
     HOME: home,
     USER: account.name,
     LOGNAME: account.name,
-    TMPDIR: home,
-    XDG_RUNTIME_DIR: home,
+    TMPDIR: temporary,
+    XDG_RUNTIME_DIR: temporary,
     ...(cookie === undefined ? {} : { XAUTHORITY: cookie }),
   };
 }

@@ -97,7 +97,11 @@ export class Windows {
   #accountEnvironment({ account }: RunAs): NodeJS.ProcessEnv {
     const { environment, folder } = this.#order;
     const cookie = this.#copyCookie();
-    return accountEnvironment(environment, account, { home: folder.folder('home'), cookie });
+    return accountEnvironment(environment, account, {
+      home: folder.folder('home'),
+      temporary: folder.path,
+      cookie,
+    });
   }
 
   /** The account's own copy of the display's cookie; a display that asks for none needs none. */
@@ -129,6 +133,7 @@ export function whyItDied({ code, signal }: Exit, lines: readonly string[]): str
   if (/cannot open display|Missing X server|Unable to open X display|Authorization required/i.test(text)) {
     return 'the display does not let the browser in';
   }
-  const last = lines.at(-1)?.trim();
+  // What the crash handler says of itself is no reason.
+  const last = lines.findLast((line) => !line.includes('crashpad'))?.trim();
   return `the browser ended with ${signal ?? `code ${code}`}${last ? `: ${last}` : ''}`;
 }

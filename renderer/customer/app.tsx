@@ -5,6 +5,7 @@ import { listenToActivity, refuseGestures } from './gestures.ts';
 import { listenToKeys } from './keyboard.ts';
 import { Elsewhere, OneMoment } from './line-views.tsx';
 import { ScreenView } from './screen-view.tsx';
+import { loudspeaker, SoundFollower } from './sound.ts';
 
 /** The customer's page: the last screen of the host, or honest words while there is none. */
 export function App({ client }: { readonly client: BridgeClient }) {
@@ -17,6 +18,16 @@ export function App({ client }: { readonly client: BridgeClient }) {
     ];
     return () => {
       for (const stop of undo) stop();
+    };
+  }, [client]);
+  useEffect(() => {
+    const sound = new SoundFollower(loudspeaker(), pageClock);
+    const follow = () => sound.show(client.snapshot().screen ?? null);
+    const stop = client.subscribe(follow);
+    follow();
+    return () => {
+      stop();
+      sound.stop();
     };
   }, [client]);
   if (line === 'superseded') return <Elsewhere onTakeOver={() => location.reload()} />;

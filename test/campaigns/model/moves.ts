@@ -7,8 +7,8 @@ import { VISITORS } from './visitors.ts';
 export type Move =
   /** The customer does one of the things the screen offers, counted round. */
   | { readonly type: 'act'; readonly which: number }
-  /** ... or types what is asked for, whole. */
-  | { readonly type: 'typeAll' }
+  /** ... or goes on as one who knows what he came for; of several services and cards, one. */
+  | { readonly type: 'onward'; readonly which: number }
   | { readonly type: 'key'; readonly which: number }
   | { readonly type: 'activity' }
   /** A second touch on a button that is gone, or one that never was. */
@@ -36,8 +36,8 @@ const waits = [0, 1, 500, 1_000, 5_000, ...new Set(Object.values(delays))];
 const many = fc.nat({ max: 1_000 });
 
 const move: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 30, arbitrary: fc.record({ type: fc.constant('act' as const), which: many }) },
-  { weight: 6, arbitrary: fc.constant({ type: 'typeAll' as const }) },
+  { weight: 20, arbitrary: fc.record({ type: fc.constant('act' as const), which: many }) },
+  { weight: 40, arbitrary: fc.record({ type: fc.constant('onward' as const), which: many }) },
   {
     weight: 4,
     arbitrary: fc.record({

@@ -1,4 +1,5 @@
 import { KEYPAD_KEYS } from '#contracts/keypad.ts';
+import type { Action } from '#contracts/screen/actions.ts';
 import type { ScreenKind } from '#contracts/screen/screen.ts';
 import { delays } from '#flows/delays.ts';
 import { restLaws, standLaws } from './laws.ts';
@@ -11,6 +12,8 @@ const REST_WITHIN = 15 * 60_000;
 const REST_STEP = 1_000;
 /** So many steps without a change of kind are rest. */
 const REST_STEPS = 5;
+/** A mobile number nobody has; where a code is asked for, its beginning is one. */
+const NUMBER = '14200990099';
 
 /** Walks once; answers with the laws that were broken, in order, at most the first few. */
 export async function walkOnce(
@@ -73,12 +76,8 @@ class Walker {
       case 'act':
         this.#act(move.which);
         break;
-      case 'typeAll':
-        for (let typed = 0; typed < 11; typed++) {
-          const digit = Number('14200990099'[typed]);
-          this.#intent({ type: 'act', step: this.#stand.screen.step, action: 'digit', choice: digit });
-          await clock.advanceAsync(0);
-        }
+      case 'onward':
+        await this.#onward(move.which);
         break;
       case 'key': {
         const key = KEYPAD_KEYS[move.which];
@@ -169,13 +168,31 @@ class Walker {
   #act(which: number): void {
     const { screen } = this.#stand;
     const action = screen.actions[which % Math.max(1, screen.actions.length)];
-    if (!action) return;
-    this.#intent({
-      type: 'act',
-      step: screen.step,
-      action: action.id,
-      ...(action.choice === undefined ? {} : { choice: action.choice }),
-    });
+    if (action) this.#do(action);
+  }
+
+  /** Lets everything be answered, types what is asked for, then does what leads on. */
+  async #onward(which: number): Promise<void> {
+    for (const question of this.#answerable()) question.answer(0);
+    await this.#stand.clock.advanceAsync(0);
+    if (this.#stand.screen.actions.some(({ id }) => id === 'digit')) await this.#type();
+    const { actions, body } = this.#stand.screen;
+    if (body.kind === 'idle' && body.notice === null) return this.#lay(which % VISITORS.length);
+    const choices = actions.filter(({ role }) => role === 'choice');
+    const on = actions.find(({ role }) => role === 'primary') ?? choices[which % Math.max(1, choices.length)];
+    if (on) this.#do(on);
+  }
+
+  async #type(): Promise<void> {
+    for (const digit of NUMBER) {
+      this.#intent({ type: 'act', step: this.#stand.screen.step, action: 'digit', choice: Number(digit) });
+      await this.#stand.clock.advanceAsync(0);
+    }
+  }
+
+  #do({ id, choice }: Action): void {
+    const { step } = this.#stand.screen;
+    this.#intent({ type: 'act', step, action: id, ...(choice === undefined ? {} : { choice }) });
   }
 
   #intent(intent: Parameters<Stand['terminal']['intent']>[0]): void {

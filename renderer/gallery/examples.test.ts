@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { LANGUAGES } from '#contracts/language.ts';
+import { SCREEN_KINDS, screenSchema } from '#contracts/screen/screen.ts';
+import { readAddress, writeAddress } from './address.ts';
+import { EXAMPLES, exampleScreen } from './examples.ts';
+
+const settings = { language: 'zh-CN', textSize: 'normal', contrast: 'normal' } as const;
+
+describe('the examples', () => {
+  test('show every kind of screen and every overlay', () => {
+    expect(new Set(EXAMPLES.map(({ body }) => body.kind))).toEqual(new Set(SCREEN_KINDS));
+    const overlays = new Set(EXAMPLES.map(({ frame }) => frame.overlay?.kind));
+    expect(overlays).toEqual(new Set([undefined, 'help', 'display', 'attention']));
+  });
+
+  test('have names of their own', () => {
+    expect(new Set(EXAMPLES.map(({ name }) => name)).size).toBe(EXAMPLES.length);
+  });
+
+  test.each(LANGUAGES)('are screens as the contract has them (%s)', (language) => {
+    for (const example of EXAMPLES) {
+      const parsed = screenSchema.safeParse(exampleScreen(example, { ...settings, language }));
+      expect(parsed.error?.issues ?? [], example.name).toEqual([]);
+    }
+  });
+
+  test('list no key twice on one screen, so that a key means one thing', () => {
+    for (const { name, actions } of EXAMPLES) {
+      const keys = actions.flatMap(({ key }) => (key ? [key] : []));
+      expect(new Set(keys).size, name).toBe(keys.length);
+    }
+  });
+
+  test('name only phones of a prefix that people do not have', () => {
+    for (const { name, body } of EXAMPLES)
+      for (const phone of JSON.stringify(body).match(/1[3-9]\d[\d*]{8}/g) ?? [])
+        expect(phone, name).toMatch(/^142/);
+  });
+});
+
+test('an address of the gallery reads back as it was written', () => {
+  const address = {
+    name: 'idle',
+    settings: { language: 'en', textSize: 'elder', contrast: 'high', reach: true },
+    bare: true,
+  } as const;
+  expect(readAddress(writeAddress(address))).toEqual(address);
+  expect(readAddress('#menu')).toEqual({ name: 'menu', settings, bare: false });
+});
