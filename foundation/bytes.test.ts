@@ -32,13 +32,21 @@ describe('bytes', () => {
   });
 
   it('reads back whatever it wrote', () => {
-    fc.assert(fc.property(bytes, (run) => expect(fromHex(toHex(run))).toEqual(run)));
+    fc.assert(
+      fc.property(bytes, (run) => {
+        expect(fromHex(toHex(run))).toEqual(run);
+      }),
+    );
   });
 
   it('xor of a run with its own check is nothing, and of nothing is nothing', () => {
     expect(xor(new Uint8Array(0))).toBe(0);
     expect(xor(Uint8Array.of(0xaa, 0xaa, 0x55))).toBe(0x55);
-    fc.assert(fc.property(bytes, (run) => expect(xor(concat(run, Uint8Array.of(xor(run))))).toBe(0)));
+    fc.assert(
+      fc.property(bytes, (run) => {
+        expect(xor(concat(run, Uint8Array.of(xor(run))))).toBe(0);
+      }),
+    );
   });
 
   it('gives the bytes of an ASCII text', () => {

@@ -65,7 +65,7 @@ describe('honest text', () => {
     ['an accent beside its letter', 'E\u0301'],
     ['a compatibility ideograph that is another one', '\uF92C'],
     ['the Kelvin sign', '\u212A'],
-    ['marks in another order than NFC has', 'a\u0323\u0302'.normalize('NFD').replace(/(.)(.)(.)/, '$1$3$2')],
+    ['marks in another order than NFC has', 'q\u0302\u0323'],
   ])('refuses what is not in Normalization Form C: %s', (_, text) => {
     expect(isHonestText(text)).toBe(false);
     expect(isHonestText(text.normalize('NFC'))).toBe(true);

@@ -10,4 +10,5 @@ const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFFC\uFFF
  * spaces, in Normalization Form C, so that what looks alike is alike. What cannot be made honest is refused rather
  * than altered: a name with a hidden character is not that name.
  */
-export const isHonestText = (text: string): boolean => !FORBIDDEN.test(text) && text.normalize('NFC') === text;
+export const isHonestText = (text: string): boolean =>
+  !FORBIDDEN.test(text) && text.normalize('NFC') === text;

@@ -18,6 +18,7 @@ import { SandboxBank } from './bench/sandbox.ts';
 import { Bridge } from './bridge/bridge.ts';
 import type { Carrier } from './bridge/carrier.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
+import { transitionTeller } from './cabinet/tell-transitions.ts';
 import { Reserve } from './files/reserve.ts';
 import { writeDurably } from './files/write-durably.ts';
 import { serve } from './http/server.ts';
@@ -57,13 +58,15 @@ export type HostSurroundings = {
   readonly flowClock?: Clock;
   /** Electron's safeStorage, where the host runs inside Electron. */
   readonly keyStore?: KeyStore;
+  /** Says a line to whoever looks after the machine; nothing personal. */
+  readonly say?: (line: string) => void;
   /** The flow itself broke: the process must end, and be started again. */
   readonly onBroken: (reason: string) => void;
 };
 
 /** The one place where every room meets: builds the terminal's host and starts it. */
 export async function startHost(surroundings: HostSurroundings): Promise<Result<Host, StartFault>> {
-  const { options, clock = systemClock, flowClock = clock, onBroken } = surroundings;
+  const { options, clock = systemClock, flowClock = clock, onBroken, say = () => {} } = surroundings;
   const profile = loadProfile(options.profileFile);
   if (!profile.ok) return fault(profile.error.code, `The profile cannot be used: ${profile.error.detail}`);
   const { terminal: place, bridge: bridgeProfile, retention, publicUrl } = profile.value;
@@ -180,6 +183,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     return room;
   };
   cabinet.onWorld((event) => terminal.tell(event));
+  cabinet.onTransition(transitionTeller(profile.value, say));
   cabinet.onTransition(({ device, from, to, error }) => {
     if (from === to) return;
     try {

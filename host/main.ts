@@ -21,6 +21,7 @@ if (!options.success) await fail('badOptions', 'The host is started by the launc
 else {
   const host = await startHost({
     options: options.data,
+    say: (line) => process.stderr.write(`${line}\n`),
     onBroken: (reason) => {
       process.stderr.write(`The flow broke and the host starts anew: ${reason}\n`);
       process.exit(70);

@@ -77,7 +77,7 @@ describe('an address', () => {
     '/assets/folder/x.js',
     '/assets/broken.js',
     '/assets/../customer.html',
-    '/assets/..',
+    '/assets/../assets',
     '/assets/../../secret.js',
     '/assets/%2e%2e/%2e%2e/secret.js',
     '/assets/..%2f..%2fsecret.js',

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { PageRole } from '#contracts/bridge/messages.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
@@ -44,7 +44,7 @@ function within(folder: string, name: string): string | undefined {
     const file = realpathSync(join(root, name));
     const path = relative(root, file);
     const outside = path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
-    return outside ? undefined : file;
+    return outside || !statSync(file).isFile() ? undefined : file;
   } catch {
     return undefined;
   }

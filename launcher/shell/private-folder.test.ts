@@ -34,7 +34,9 @@ describe.skipIf(process.platform === 'win32')('a private folder', () => {
   it('is made where a socket inside has a path that is short enough', () => {
     const long = join(place, 'x'.repeat(60));
     mkdirSync(long);
-    expect(PrivateFolder.make(undefined, [long, place])?.path.startsWith(join(place, 'vestibule-'))).toBe(true);
+    expect(PrivateFolder.make(undefined, [long, place])?.path.startsWith(join(place, 'vestibule-'))).toBe(
+      true,
+    );
     expect(PrivateFolder.make(undefined, [long])?.path.startsWith(long)).toBe(true);
   });
 

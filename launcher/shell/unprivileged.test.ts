@@ -78,7 +78,11 @@ describe('its environment', () => {
   });
 
   it('names no cookie where the display asks for none', () => {
-    const environment = accountEnvironment({ DISPLAY: ':7' }, nobody, { home: '/h', temporary: '/t', cookie: undefined });
+    const environment = accountEnvironment({ DISPLAY: ':7' }, nobody, {
+      home: '/h',
+      temporary: '/t',
+      cookie: undefined,
+    });
     expect(environment).not.toHaveProperty('XAUTHORITY');
   });
 });

@@ -157,7 +157,10 @@ describe('the end of a browser', () => {
     ['[1:1:ERROR:ui/ozone] Missing X server or $DISPLAY', 'does not let the browser in'],
     ['Authorization required, but no authorization protocol specified', 'does not let the browser in'],
     ['something else', 'ended with code 1: something else'],
-    ['[1122/1:ERROR:third_party/crashpad/file_io_posix.cc:145] open /sys: No such file', 'ended with code 1: noise'],
+    [
+      '[1122/1:ERROR:third_party/crashpad/file_io_posix.cc:145] open /sys: No such file',
+      'ended with code 1: noise',
+    ],
   ])('that says "%s" is told as: %s', (line, words) => {
     expect(whyItDied({ code: 1, signal: null }, ['noise', line])).toContain(words);
   });
