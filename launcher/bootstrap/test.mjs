@@ -52,11 +52,16 @@ async function settleMissing(here) {
   if (way.kind === 'install' && !here) {
     const outcome = await installPackages(missing, say);
     if (!outcome.ok) refuse(outcome.message);
-    return missingPackages();
+    const still = missingPackages();
+    if (still.length > 0) refuse(`apt-get has installed everything, and still missing is ${names(still)}.`);
+    return [];
   }
   if (!here && way.kind === 'tell') refuse(`Run this, then npm test again:\n  ${way.command}`);
   return missing;
 }
+
+/** @param {readonly { name: string }[]} packages */
+const names = (packages) => packages.map(({ name }) => name).join(',');
 
 /**
  * Everything a program may write outside the clone goes to one temporary folder, and no window opens on the screen of
@@ -89,6 +94,6 @@ function testEnvironment(temporary, missing) {
     TMP: scratch,
     TEMP: scratch,
     VESTIBULE_TEST_TMP: scratch,
-    VESTIBULE_TEST_MISSING: missing.map(({ name }) => name).join(','),
+    VESTIBULE_TEST_MISSING: names(missing),
   };
 }

@@ -76,7 +76,7 @@ function watchBuild(target: Target): Child {
   const vite = join(CLONE, 'node_modules', 'vite', 'bin', 'vite.js');
   return new Child({
     command: process.execPath,
-    args: [vite, 'build', '--watch', '--config', target.config],
+    args: [vite, 'build', '--watch', '--logLevel', 'warn', '--config', target.config],
     environment: process.env,
     cwd: CLONE,
     channel: false,

@@ -39,6 +39,13 @@ function run(program: string, args: readonly string[], environment = process.env
 
 const one = (passed: boolean): Tally => ({ ...EMPTY, [passed ? 'passed' : 'failed']: 1 });
 
+/** A check that counts as one test. */
+async function check(name: string, program: string, ...args: readonly string[]): Promise<Tally> {
+  const passed = await run(program, args);
+  process.stdout.write(`${name}: ${passed ? 'passed' : 'failed'}\n`);
+  return one(passed);
+}
+
 /** Builds what changed; a build that fails counts as a failed test, one that succeeds as none. */
 async function buildStale(): Promise<Tally> {
   let tally = EMPTY;
@@ -102,8 +109,8 @@ async function main(): Promise<number> {
   const lacking = lackingProjects((process.env.VESTIBULE_TEST_MISSING ?? '').split(','));
   const projects = lacking.size === 0 ? [] : PROJECTS.filter((name) => !lacking.has(name));
   const checks = sum(
-    one(await run('typescript/bin/tsc', ['-p', '.'])),
-    one(await run('@biomejs/biome/bin/biome', ['check', '.'])),
+    await check('type check', 'typescript/bin/tsc', '-p', '.'),
+    await check('lint', '@biomejs/biome/bin/biome', 'check', '.'),
   );
   const built = await buildStale();
   const tested = await runTests(process.argv.slice(2), projects);

@@ -118,4 +118,8 @@ function parse(
   }
 }
 
+// Whoever reads the export may have seen enough (`| head`): that is no error.
+process.stdout.on('error', (failure: NodeJS.ErrnoException) =>
+  process.exit(failure.code === 'EPIPE' ? 0 : 1),
+);
 process.exitCode = await main(process.argv.slice(2));
