@@ -84,6 +84,7 @@ export class Shell {
   }
 
   async #open(): Promise<void> {
+    if (this.#ending) return;
     const { MessageChannelMain, ipcMain, safeStorage } = this.#electron;
     const { options, platform, environment, clock, say } = this.#order;
     const connect = connectChannel(
@@ -154,15 +155,16 @@ export class Shell {
       clock,
       kiosk,
       say,
-      closed: () => this.#gone(window.id, role, EXIT.closed),
-      lost: () => this.#gone(window.id, role, EXIT.failed),
+      // A kiosk's window is closed by no customer: something took it, and it is wanted back.
+      closed: () => this.#gone(role, kiosk ? EXIT.failed : EXIT.closed),
+      lost: () => this.#gone(role, EXIT.failed),
     });
     this.#pages.set(window.webContents.id, page);
     return page;
   }
 
   /** Without the bench the terminal goes on; without the terminal's page there is nothing to go on with. */
-  #gone(_window: number, role: PageRole, code: number): void {
+  #gone(role: PageRole, code: number): void {
     if (role === 'customer') this.#end(code);
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBankClient } from '#bank/client/client.ts';
 import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
@@ -7,37 +7,30 @@ import { startBranch } from '#branch/service.ts';
 import type { PageRole } from '#contracts/bridge/messages.ts';
 import type { HostOptions } from '#contracts/launch/host-options.ts';
 import { type Clock, systemClock } from '#foundation/clock.ts';
-import { err, ok, type Result } from '#foundation/result.ts';
+import { ok, type Result } from '#foundation/result.ts';
 import { Anchoring } from './anchoring.ts';
 import { BankHealth } from './bank-health.ts';
-import { Bench } from './bench/bench.ts';
-import { BenchChannels } from './bench/channels.ts';
-import { Control } from './bench/control.ts';
-import { benchRoutes } from './bench/routes.ts';
-import { SandboxBank } from './bench/sandbox.ts';
+import { type OpenBench, openBench } from './bench/open-bench.ts';
 import { Bridge } from './bridge/bridge.ts';
 import type { Carrier } from './bridge/carrier.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
-import { Reserve } from './files/reserve.ts';
 import { writeDurably } from './files/write-durably.ts';
 import { serve } from './http/server.ts';
-import { newToken } from './ids.ts';
-import { Journal, openDatabase } from './journal/journal.ts';
-import { fileKeyStore, type KeyStore, systemdKeyStore, wrapperOf } from './journal/key-store.ts';
-import { Vault } from './journal/vault.ts';
+import type { KeyStore } from './journal/key-store.ts';
+import type { KeyWrapper } from './journal/vault.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { flowPorts } from './ports/ports.ts';
 import type { World } from './ports/world.ts';
 import { loadProfile } from './profile/load.ts';
 import { recover } from './recovery.ts';
+import { refusalJournal } from './refusals.ts';
+import { fault, type StartFault } from './start/fault.ts';
+import { openMemory } from './start/memory.ts';
 import { Terminal } from './terminal/terminal.ts';
-import { Visits } from './visits.ts';
 
 /** How long start-up waits for devices to say whether they are there, milliseconds. */
 const DEVICES_SETTLE = 6_000;
-
-export type StartFault = { readonly code: string; readonly message: string };
 
 export type Host = {
   readonly url: string;
@@ -71,37 +64,15 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   if (!profile.ok) return fault(profile.error.code, `The profile cannot be used: ${profile.error.detail}`);
   const { terminal: place, bridge: bridgeProfile, retention, publicUrl } = profile.value;
 
-  // What must be durable.
-  try {
-    mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  } catch {
-    return fault(
-      'dataUnwritable',
-      `The data folder ${options.dataDir} cannot be made. Choose another with --data.`,
-    );
-  }
-  const keys = surroundings.keyStore
-    ? ok(surroundings.keyStore)
-    : (found(systemdKeyStore(process.env.CREDENTIALS_DIRECTORY)) ?? fileKeyStore(options.dataDir));
-  if (!keys.ok) return fault(keys.error.code, `The terminal's key: ${keys.error.detail}.`);
-  const wrapper = wrapperOf(keys.value);
-  const reserve = new Reserve(join(options.dataDir, 'reserve.bin'));
-  let journal: Journal;
-  let vault: Vault;
-  try {
-    const database = openDatabase(join(options.dataDir, 'journal.sqlite'));
-    vault = new Vault(database, wrapper);
-    journal = new Journal(database, vault, clock, place.id);
-    reserve.hold();
-    journal.append({ kind: 'boot', facts: { keyStore: keys.value.kind } });
-  } catch (failure) {
-    return fault(
-      'journalUnwritable',
-      `The journal in ${options.dataDir} cannot be written (${failure instanceof Error ? failure.message : 'unknown'}). ` +
-        'Look at the disk, or choose another folder with --data.',
-    );
-  }
-  const visits = new Visits(journal, vault, clock, place.id, retention.sealedDays);
+  const memory = openMemory({
+    dataDir: options.dataDir,
+    terminal: place.id,
+    sealedDays: retention.sealedDays,
+    clock,
+    keyStore: surroundings.keyStore,
+  });
+  if (!memory.ok) return memory;
+  const { journal, vault, visits, reserve, wrapper } = memory.value;
 
   // The bank and the branch.
   const bank = createBankClient({ baseUrl: options.bank.url, token: options.bank.token, fetch, clock });
@@ -204,17 +175,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   );
 
   // The bridge, and the bench while devices are simulated.
-  const control =
-    options.simulators && new Control(options.simulators.control, clock, () => bench?.changed());
-  const bench: Bench | undefined =
-    control &&
-    new Bench({
-      control,
-      bank: options.bank.sandbox ? new SandboxBank(options.bank.url, options.bank.token) : undefined,
-      screen: () => terminal.screen,
-      press: (key) => terminal.intent({ type: 'key', key }) === undefined,
-    });
-  const roles: PageRole[] = bench ? ['customer', 'bench'] : ['customer'];
+  const roles: PageRole[] = simulated ? ['customer', 'bench'] : ['customer'];
   const bridge = new Bridge({
     clock,
     roles,
@@ -222,16 +183,15 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       const refusal = terminal.intent(intent);
       if (refusal) refused('intent', refusal);
     },
-    onChannel: (name, message, page) => {
-      if (name === 'bench.act') void channels?.act(message, page);
-    },
+    onChannel: (name, message, page) => bench?.hear(name, message, page),
     onJoin: (page) => {
-      if (page.role === 'bench') channels?.join(page);
+      if (page.role === 'bench') bench?.join(page);
     },
     onRefused: (code) => refused('bridge', code),
   });
-  const channels: BenchChannels | undefined = bench && new BenchChannels(bench, bridge);
-  const refused = boundedRefusals(journal, clock, () => terminal.journalFailed());
+  const bench: OpenBench | undefined =
+    options.simulators && openBench(options.simulators, options.bank, terminal, bridge, clock);
+  const refused = refusalJournal(journal, clock, () => terminal.journalFailed());
   terminal.onScreen((screen) => {
     bridge.show(screen);
     bench?.changed();
@@ -245,9 +205,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     hosts: bridgeProfile.hosts,
     bridge,
     bench: bench !== undefined,
-    routes: (app) => {
-      if (bench) benchRoutes(app, bench, bridge.token('bench') ?? newToken());
-    },
+    routes: (app) => bench?.routes(app),
     onRefused: (code, where) => refused(where, code),
   });
   const close = async () => {
@@ -256,7 +214,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     outbox.stop();
     terminal.stop();
     if (server.ok) await server.value.close();
-    control?.close();
+    bench?.close();
     await cabinet.close();
     await branchService.value.close();
     journal.close();
@@ -287,12 +245,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   });
 }
 
-const fault = (code: string, message: string): Result<never, StartFault> => err({ code, message });
-
-const found = (store: KeyStore | undefined) => (store ? ok(store) : undefined);
-
 /** The Ed25519 key with which this terminal signs to its branch, sealed under the terminal's key. */
-function terminalKey(dataDir: string, wrapper: ReturnType<typeof wrapperOf>): Uint8Array {
+function terminalKey(dataDir: string, wrapper: KeyWrapper): Uint8Array {
   const file = join(dataDir, 'branch.key');
   const known = existsSync(file) ? wrapper.unwrap(readFileSync(file)) : undefined;
   if (known) return known;
@@ -305,33 +259,4 @@ async function enrol(branch: BranchClient, code: () => Promise<string>): Promise
   const known = await branch.enrolment();
   if (known.ok) return true;
   return (await branch.enrol(await code())).ok;
-}
-
-/** Refusals are journalled, but somebody hammering at the door must not fill the disk: ten a minute, then a count. */
-function boundedRefusals(
-  journal: Journal,
-  clock: Clock,
-  onFault: () => void,
-): (where: string, code: string) => void {
-  let since = clock.monotonic();
-  let written = 0;
-  let more = 0;
-  const write = (facts: Record<string, string | number>) => {
-    try {
-      journal.append({ kind: 'refused', facts });
-    } catch {
-      onFault();
-    }
-  };
-  return (where, code) => {
-    if (clock.monotonic() - since > 60_000) {
-      if (more > 0) write({ where: 'any', code: 'more', count: more });
-      [since, written, more] = [clock.monotonic(), 0, 0];
-    }
-    if (written >= 10) more++;
-    else {
-      written++;
-      write({ where, code });
-    }
-  };
 }

@@ -77,7 +77,11 @@ describe('a host in its own process', () => {
     const { child, host } = kept();
     child().says(READY);
     const answers = [host.token('customer'), host.token('bench')];
-    expect(child().told.slice(-2).map(({ message }) => message)).toEqual([
+    expect(
+      child()
+        .told.slice(-2)
+        .map(({ message }) => message),
+    ).toEqual([
       { type: 'token', id: 0, role: 'customer' },
       { type: 'token', id: 1, role: 'bench' },
     ]);
@@ -184,7 +188,14 @@ describe('a host in its own process', () => {
 
   test('is not believed when it says something else', async () => {
     const { child, readies, failures } = kept();
-    for (const strange of [null, 'ready', { type: 'ready' }, { ...READY, more: 1 }, { type: 'token', id: -1, token: TOKEN }, { type: 'token', id: 0, token: 'x'.repeat(10_000) }])
+    for (const strange of [
+      null,
+      'ready',
+      { type: 'ready' },
+      { ...READY, more: 1 },
+      { type: 'token', id: -1, token: TOKEN },
+      { type: 'token', id: 0, token: 'x'.repeat(10_000) },
+    ])
       child().says(strange);
     await settle();
     expect([readies, failures]).toEqual([[], []]);

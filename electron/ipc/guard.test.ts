@@ -12,11 +12,26 @@ import { registerChannels } from './guard.ts';
 const INTRUDERS = [
   ['a frame that has gone', 'noFrame', { senderFrame: null }, []],
   ['a frame that was never there', 'noFrame', { senderFrame: undefined }, []],
-  ['a frame inside the page', 'notTopFrame', { senderFrame: { parent: {}, origin: 'vestibule://customer' } }, []],
+  [
+    'a frame inside the page',
+    'notTopFrame',
+    { senderFrame: { parent: {}, origin: 'vestibule://customer' } },
+    [],
+  ],
   ['a page of the web', 'wrongOrigin', { senderFrame: { parent: null, origin: 'https://customer' } }, []],
-  ['an origin that begins like ours', 'wrongOrigin', { senderFrame: { parent: null, origin: 'vestibule://customer.x' } }, []],
+  [
+    'an origin that begins like ours',
+    'wrongOrigin',
+    { senderFrame: { parent: null, origin: 'vestibule://customer.x' } },
+    [],
+  ],
   ['no origin', 'wrongOrigin', { senderFrame: { parent: null, origin: 'null' } }, []],
-  ['the page of another window', 'wrongOrigin', { senderFrame: { parent: null, origin: 'vestibule://bench' } }, []],
+  [
+    'the page of another window',
+    'wrongOrigin',
+    { senderFrame: { parent: null, origin: 'vestibule://bench' } },
+    [],
+  ],
   ['contents of no window of ours', 'wrongRole', { sender: { id: 99 } }, []],
   ['a port to hand over', 'transferred', { ports: [{}] }, []],
   ['an argument more', 'badArguments', {}, [null]],
@@ -61,9 +76,9 @@ describe('every channel there is', () => {
 
   test('is this one', () => {
     const { recorder } = shellChannels();
-    expect(recorder.calls.filter(({ what }) => what.startsWith('ipcMain.')).map(({ args }) => args[0])).toEqual([
-      'vestibule:connect',
-    ]);
+    expect(
+      recorder.calls.filter(({ what }) => what.startsWith('ipcMain.')).map(({ args }) => args[0]),
+    ).toEqual(['vestibule:connect']);
   });
 
   test('lets its pages in, each as who it is', () => {
@@ -112,11 +127,19 @@ describe('every channel there is', () => {
       new ManualClock(),
       () => undefined,
     );
-    registerChannels(fake.electron.ipcMain, { [CONNECT_CHANNEL]: channel }, () => 'customer', () => undefined);
+    registerChannels(
+      fake.electron.ipcMain,
+      { [CONNECT_CHANNEL]: channel },
+      () => 'customer',
+      () => undefined,
+    );
     const away = () => {
       throw new Error('Render frame was disposed');
     };
-    fake.send(CONNECT_CHANNEL, { ...GOOD, senderFrame: { ...GOOD.senderFrame, postMessage: () => undefined } });
+    fake.send(CONNECT_CHANNEL, {
+      ...GOOD,
+      senderFrame: { ...GOOD.senderFrame, postMessage: () => undefined },
+    });
     fake.send(CONNECT_CHANNEL, { ...GOOD, senderFrame: { ...GOOD.senderFrame, postMessage: away } });
     expect(made).toHaveLength(2);
     await Promise.all(closings);
@@ -130,9 +153,22 @@ describe('a channel for one role, with an argument', () => {
     const fake = fakeElectron();
     const ran: unknown[] = [];
     const refused: string[] = [];
-    const channel = { roles: ['customer'] as const, takes, run: (_caller: unknown, taken: unknown) => ran.push(taken) };
-    registerChannels(fake.electron.ipcMain, { one: channel }, ({ id }) => ROLES[id], (code) => refused.push(code));
-    return { ran, refused, send: (from: object, ...args: unknown[]) => fake.send('one', { ...GOOD, ...from }, ...args) };
+    const channel = {
+      roles: ['customer'] as const,
+      takes,
+      run: (_caller: unknown, taken: unknown) => ran.push(taken),
+    };
+    registerChannels(
+      fake.electron.ipcMain,
+      { one: channel },
+      ({ id }) => ROLES[id],
+      (code) => refused.push(code),
+    );
+    return {
+      ran,
+      refused,
+      send: (from: object, ...args: unknown[]) => fake.send('one', { ...GOOD, ...from }, ...args),
+    };
   }
 
   test('runs for that role with what it takes', () => {
@@ -142,7 +178,12 @@ describe('a channel for one role, with an argument', () => {
   });
 
   test.each([
-    ['another role', 'wrongRole', { sender: { id: 2 }, senderFrame: { parent: null, origin: 'vestibule://bench' } }, [{ name: 'x' }]],
+    [
+      'another role',
+      'wrongRole',
+      { sender: { id: 2 }, senderFrame: { parent: null, origin: 'vestibule://bench' } },
+      [{ name: 'x' }],
+    ],
     ['an extra key', 'badArguments', {}, [{ name: 'x', more: 1 }]],
     ['10 MB', 'badArguments', {}, [{ name: 'x'.repeat(10_000_000) }]],
     ['nothing', 'badArguments', {}, []],

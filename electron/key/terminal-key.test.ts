@@ -60,18 +60,27 @@ describe("the terminal's key", () => {
     expect(keyOf(await terminalKey(order(keyring())))).not.toBe(first);
   });
 
-  test.each(['basic_text', 'unknown'] as const)('is not given to a backend that is worth nothing: %s', async (backend) => {
-    const safe = keyring({ backend });
-    expect(await terminalKey(order(safe))).toEqual({ ok: true, value: { why: `this desktop has no keyring (${backend})` } });
-    expect(safe.asked).toEqual([]);
-    expect(existsSync(sealedFile())).toBe(false);
-  });
+  test.each(['basic_text', 'unknown'] as const)(
+    'is not given to a backend that is worth nothing: %s',
+    async (backend) => {
+      const safe = keyring({ backend });
+      expect(await terminalKey(order(safe))).toEqual({
+        ok: true,
+        value: { why: `this desktop has no keyring (${backend})` },
+      });
+      expect(safe.asked).toEqual([]);
+      expect(existsSync(sealedFile())).toBe(false);
+    },
+  );
 
-  test.each(['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'] as const)('is given to %s', async (backend) => {
-    expect(keyOf(await terminalKey(order(keyring({ backend }))))).toBeDefined();
-  });
+  test.each(['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'] as const)(
+    'is given to %s',
+    async (backend) => {
+      expect(keyOf(await terminalKey(order(keyring({ backend }))))).toBeDefined();
+    },
+  );
 
-  test("is not kept when Chromium silently fell back to the password everybody knows", async () => {
+  test('is not kept when Chromium silently fell back to the password everybody knows', async () => {
     const outcome = await terminalKey(order(keyring({ mark: 'v10' })));
     expect(outcome).toEqual({ ok: true, value: { why: 'the keyring did not encrypt' } });
     expect(existsSync(sealedFile())).toBe(false);
@@ -110,7 +119,10 @@ describe("the terminal's key", () => {
     const own = fileKeyStore(dataDir);
     if (!own.ok) throw new Error(own.error.detail);
     const outcome = await terminalKey(order(keyring()));
-    expect(outcome).toEqual({ ok: true, value: { why: 'this data folder was begun with another key store' } });
+    expect(outcome).toEqual({
+      ok: true,
+      value: { why: 'this data folder was begun with another key store' },
+    });
     expect(fileKeyStore(dataDir)).toEqual(own);
   });
 
@@ -136,7 +148,11 @@ describe("the terminal's key", () => {
   test.each([
     ['by another user', keyring({ secret: 'two' }), /the keyring does not know it/],
     ['and the desktop has no keyring now', keyring({ backend: 'basic_text' }), /no keyring \(basic_text\)/],
-    ['and the keyring is gone', { ...keyring(), isAsyncEncryptionAvailable: async () => false }, /does not answer/],
+    [
+      'and the keyring is gone',
+      { ...keyring(), isAsyncEncryptionAvailable: async () => false },
+      /does not answer/,
+    ],
   ])('that was sealed %s is never replaced: the start says what to do', async (_what, safe, why) => {
     await terminalKey(order(keyring()));
     const before = readFileSync(sealedFile());
@@ -161,7 +177,10 @@ describe("the terminal's key", () => {
       const safe = keyring({ mark });
       return {
         ...safe,
-        decryptStringAsync: async (sealed: Buffer) => ({ ...(await safe.decryptStringAsync(sealed)), shouldReEncrypt: true }),
+        decryptStringAsync: async (sealed: Buffer) => ({
+          ...(await safe.decryptStringAsync(sealed)),
+          shouldReEncrypt: true,
+        }),
       };
     };
     const before = readFileSync(sealedFile());

@@ -47,7 +47,10 @@ describe('the scheme', () => {
   test('serves files of the build byte by byte, each as what it is', async () => {
     const { get } = handling();
     const script = await get(`${BASE}/assets/a.js`, { initiatorOrigin: BASE });
-    expect([script.status, script.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
+    expect([script.status, script.headers.get('content-type')]).toEqual([
+      200,
+      'text/javascript; charset=utf-8',
+    ]);
     const font = await get(`${BASE}/assets/a.woff2`, { initiatorOrigin: BASE });
     expect(font.headers.get('content-type')).toBe('font/woff2');
     expect([...new Uint8Array(await font.arrayBuffer())]).toEqual([0, 255, 1]);
@@ -114,7 +117,15 @@ describe('the scheme', () => {
 
   test('has a content security policy that allows nothing unsafe', () => {
     const policy = SECURITY_HEADERS['content-security-policy'] ?? '';
-    for (const must of ["default-src 'none'", "script-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"])
+    for (const must of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ])
       expect(policy.split('; ')).toContain(must);
     expect(policy).not.toMatch(/unsafe-|\*|https?:|blob:/);
   });
@@ -130,7 +141,14 @@ describe('a token', () => {
   });
 
   test('never becomes anything else', () => {
-    for (const token of ['', 'short', 'x"><script>alert(1)</script>', "$&$&$&$&$&$&$&$&$'", 'a'.repeat(129), 'bcdfghjkmnpqrstv\n'])
+    for (const token of [
+      '',
+      'short',
+      'x"><script>alert(1)</script>',
+      "$&$&$&$&$&$&$&$&$'",
+      'a'.repeat(129),
+      'bcdfghjkmnpqrstv\n',
+    ])
       expect(withToken(PAGE, token), token).toBeUndefined();
     expect(withToken('<html></html>', TOKEN)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { err } from '#foundation/result.ts';
 import { resolvePage } from './resolve.ts';
@@ -109,8 +109,34 @@ describe('an address', () => {
   test('never leads out of the assets, whatever it is', () => {
     const root = realpathSync(join(pages, 'assets'));
     const piece = fc.oneof(
-      fc.constantFrom('..', '.', '%2e%2e', '%2e', '%2f', '%5c', '\\', '/', '%00', '\0', 'C:', 'assets', 'a-1_b.js'),
-      fc.constantFrom('link.js', 'relative.js', 'folder', 'inside.js', 'secret.js', 'x.js', '?', '#', '@', ':', '%'),
+      fc.constantFrom(
+        '..',
+        '.',
+        '%2e%2e',
+        '%2e',
+        '%2f',
+        '%5c',
+        '\\',
+        '/',
+        '%00',
+        '\0',
+        'C:',
+        'assets',
+        'a-1_b.js',
+      ),
+      fc.constantFrom(
+        'link.js',
+        'relative.js',
+        'folder',
+        'inside.js',
+        'secret.js',
+        'x.js',
+        '?',
+        '#',
+        '@',
+        ':',
+        '%',
+      ),
       fc.string({ maxLength: 6 }),
     );
     const path = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));

@@ -9,21 +9,99 @@ const OWN = 'vestibule://customer/';
 
 /** Where somebody has tried to send a page; the customer's may go to none of them. */
 const ELSEWHERE = [
-  ...['javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'java\tscript:alert(1)', ' javascript:void 0', 'vbscript:x'],
-  ...['data:text/html,<script>alert(1)</script>', 'data:,', 'data:text/html;base64,PGI+', 'data://vestibule://customer/'],
-  ...['blob:vestibule://customer/1', 'blob:null/1', 'blob:https://example.org/1', 'filesystem:vestibule://customer/x'],
+  ...[
+    'javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    'java\tscript:alert(1)',
+    ' javascript:void 0',
+    'vbscript:x',
+  ],
+  ...[
+    'data:text/html,<script>alert(1)</script>',
+    'data:,',
+    'data:text/html;base64,PGI+',
+    'data://vestibule://customer/',
+  ],
+  ...[
+    'blob:vestibule://customer/1',
+    'blob:null/1',
+    'blob:https://example.org/1',
+    'filesystem:vestibule://customer/x',
+  ],
   ...['about:blank', 'about:srcdoc', 'about:config', 'about:vestibule://customer/'],
-  ...['view-source:vestibule://customer/', 'view-source:https://example.org', 'chrome://settings', 'chrome://gpu/'],
-  ...['chrome-extension://abc/x.html', 'chrome-untrusted://x', 'chrome-error://chromewebdata/', 'devtools://devtools/x'],
-  ...['shell:startup', 'shell:::{20D04FE0-3AEA-1069-A2D8-08002B30309D}', 'ms-settings:', 'search-ms:query=x', 'cmd:/c dir'],
-  ...['\\\\server\\share', '//server/share', 'file:///etc/passwd', 'file://server/share', 'smb://server/x', 'C:\\Windows'],
-  ...['http://127.0.0.1:8460/', 'http://localhost/', 'https://good.com.evil/', 'https://vestibule/', 'https://customer/'],
-  ...['https://vestibule:x@evil.example/', 'ftp://example.org/', 'ws://127.0.0.1/bridge', 'mailto:a@example.org', 'tel:1'],
-  ...['vestibule://bench/', 'vestibule://customer@evil/', 'vestibule://evil@customer/', 'vestibule://x:y@customer/'],
-  ...['vestibule://customer.evil/', 'vestibule://customer:8080/', 'vestibule://CUSTOMER/', 'vestibule:/customer/'],
-  ...['vestibule:customer', 'vestibule:///', 'vestibule://customer/?next=https://evil', 'vestibule://customer/#x'],
-  ...['vestibule://customer/assets/x.js', 'vestibule://customer//', 'vestibule://customer/..%2f', 'vestibules://customer/'],
-  ...['', ' ', 'null', 'undefined', `vestibule://customer/${'a'.repeat(10_000)}`, 'vestibule://customer/\u0000'],
+  ...[
+    'view-source:vestibule://customer/',
+    'view-source:https://example.org',
+    'chrome://settings',
+    'chrome://gpu/',
+  ],
+  ...[
+    'chrome-extension://abc/x.html',
+    'chrome-untrusted://x',
+    'chrome-error://chromewebdata/',
+    'devtools://devtools/x',
+  ],
+  ...[
+    'shell:startup',
+    'shell:::{20D04FE0-3AEA-1069-A2D8-08002B30309D}',
+    'ms-settings:',
+    'search-ms:query=x',
+    'cmd:/c dir',
+  ],
+  ...[
+    '\\\\server\\share',
+    '//server/share',
+    'file:///etc/passwd',
+    'file://server/share',
+    'smb://server/x',
+    'C:\\Windows',
+  ],
+  ...[
+    'http://127.0.0.1:8460/',
+    'http://localhost/',
+    'https://good.com.evil/',
+    'https://vestibule/',
+    'https://customer/',
+  ],
+  ...[
+    'https://vestibule:x@evil.example/',
+    'ftp://example.org/',
+    'ws://127.0.0.1/bridge',
+    'mailto:a@example.org',
+    'tel:1',
+  ],
+  ...[
+    'vestibule://bench/',
+    'vestibule://customer@evil/',
+    'vestibule://evil@customer/',
+    'vestibule://x:y@customer/',
+  ],
+  ...[
+    'vestibule://customer.evil/',
+    'vestibule://customer:8080/',
+    'vestibule://CUSTOMER/',
+    'vestibule:/customer/',
+  ],
+  ...[
+    'vestibule:customer',
+    'vestibule:///',
+    'vestibule://customer/?next=https://evil',
+    'vestibule://customer/#x',
+  ],
+  ...[
+    'vestibule://customer/assets/x.js',
+    'vestibule://customer//',
+    'vestibule://customer/..%2f',
+    'vestibules://customer/',
+  ],
+  ...[
+    '',
+    ' ',
+    'null',
+    'undefined',
+    `vestibule://customer/${'a'.repeat(10_000)}`,
+    'vestibule://customer/\u0000',
+  ],
 ];
 
 function locked(owner: PageRole | 'nobody' = 'customer') {
@@ -86,7 +164,8 @@ describe('input', () => {
 
   test('only listed keys reach the page', () => {
     const { prevented } = locked();
-    const blocked = (key: string, held = {}) => prevented('before-input-event', {}, { ...input, key, ...held });
+    const blocked = (key: string, held = {}) =>
+      prevented('before-input-event', {}, { ...input, key, ...held });
     expect(blocked('1')).toBe(false);
     expect(blocked('Tab')).toBe(false);
     expect(blocked('F5')).toBe(true);
@@ -96,7 +175,8 @@ describe('input', () => {
 
   test('no key reaches contents of no window of ours', () => {
     const { prevented } = locked('nobody');
-    for (const key of ['1', 'Tab', 'F12']) expect(prevented('before-input-event', {}, { ...input, key })).toBe(true);
+    for (const key of ['1', 'Tab', 'F12'])
+      expect(prevented('before-input-event', {}, { ...input, key })).toBe(true);
     expect(prevented('will-frame-navigate', { url: OWN, isMainFrame: true })).toBe(true);
   });
 

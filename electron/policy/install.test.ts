@@ -82,7 +82,10 @@ test('the fake fails on whatever it was not told about', () => {
 test('the events the fake knows are events Electron has', () => {
   const types = electronTypes();
   const source = readFileSync(new URL('../test-support/fake-electron.ts', import.meta.url), 'utf8');
-  const lists = source.slice(source.indexOf('const APP_EVENTS'), source.indexOf('/** What a test may decide'));
+  const lists = source.slice(
+    source.indexOf('const APP_EVENTS'),
+    source.indexOf('/** What a test may decide'),
+  );
   const events = [...lists.matchAll(/'([a-z-]+)'/g)].map(([, name]) => name);
   expect(events.length).toBeGreaterThan(20);
   for (const event of events) expect(types, event).toContain(`on(event: '${event}'`);

@@ -6,7 +6,14 @@ import { GRANTS, type Grant, installPermissions, isGranted } from './permissions
 import { lockSession } from './session.ts';
 
 const OURS = 'vestibule://customer/';
-const STRANGERS = ['https://example.org/', 'vestibule://bench/', 'vestibule://customer.evil/', 'null', 'about:blank', ''];
+const STRANGERS = [
+  'https://example.org/',
+  'vestibule://bench/',
+  'vestibule://customer.evil/',
+  'null',
+  'about:blank',
+  '',
+];
 
 function locked(grants?: readonly Grant[]) {
   const fake = fakeElectron();
@@ -34,7 +41,13 @@ describe('permissions', () => {
   test("Electron's list was found", () => {
     expect(requested.length).toBeGreaterThan(40);
     expect(checked.length).toBeGreaterThan(40);
-    for (const newer of ['web-printing', 'smart-card', 'keyboardLock', 'loopback-network', 'local-network-access'])
+    for (const newer of [
+      'web-printing',
+      'smart-card',
+      'keyboardLock',
+      'loopback-network',
+      'local-network-access',
+    ])
       expect(requested).toContain(newer);
   });
 
@@ -43,7 +56,8 @@ describe('permissions', () => {
     const { request, ask } = locked();
     for (const origin of [OURS, ...STRANGERS]) {
       for (const name of requested) expect(request(name, origin), `${name} ${origin}`).toEqual([false]);
-      for (const name of checked) expect(ask('check', null, name, origin, {}), `${name} ${origin}`).toBe(false);
+      for (const name of checked)
+        expect(ask('check', null, name, origin, {}), `${name} ${origin}`).toBe(false);
     }
   });
 
@@ -60,7 +74,12 @@ describe('permissions', () => {
   test('an origin is compared as parsed', () => {
     const grants: Grant[] = [{ origin: 'vestibule://customer', permission: 'media' }];
     expect(isGranted(grants, 'vestibule://customer/deep?x#y', 'media')).toBe(true);
-    for (const like of ['vestibule://customer.evil/', 'vestibule://customer@evil/', 'xvestibule://customer/', 'vestibule:customer'])
+    for (const like of [
+      'vestibule://customer.evil/',
+      'vestibule://customer@evil/',
+      'xvestibule://customer/',
+      'vestibule:customer',
+    ])
       expect(isGranted(grants, like, 'media'), like).toBe(false);
   });
 
@@ -118,7 +137,18 @@ describe('a session', () => {
       return answer;
     };
     expect(cancelled('vestibule://customer/assets/a.js')).toEqual({ cancel: false });
-    for (const url of ['http://127.0.0.1:8460/', 'https://example.org/', 'ws://127.0.0.1/bridge', 'file:///etc/passwd', 'data:,x', 'blob:vestibule://customer/1', 'chrome://gpu', 'devtools://x', '', 'vestibule'])
+    for (const url of [
+      'http://127.0.0.1:8460/',
+      'https://example.org/',
+      'ws://127.0.0.1/bridge',
+      'file:///etc/passwd',
+      'data:,x',
+      'blob:vestibule://customer/1',
+      'chrome://gpu',
+      'devtools://x',
+      '',
+      'vestibule',
+    ])
       expect(cancelled(url), url).toEqual({ cancel: true });
     expect(refused).toHaveLength(10);
   });
@@ -126,7 +156,9 @@ describe('a session', () => {
   test('accepts no certificate, uses no proxy, loads no dictionary', () => {
     const { ask, fake } = locked();
     const answers: unknown[] = [];
-    ask('certificate', { hostname: 'localhost', verificationResult: 'OK' }, (answer: unknown) => answers.push(answer));
+    ask('certificate', { hostname: 'localhost', verificationResult: 'OK' }, (answer: unknown) =>
+      answers.push(answer),
+    );
     expect(answers).toEqual([-2]);
     expect(fake.recorder.of('session.setProxy')).toEqual([[{ mode: 'direct' }]]);
     expect(fake.recorder.of('session.setSpellCheckerEnabled')).toEqual([[false]]);

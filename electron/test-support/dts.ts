@@ -5,7 +5,9 @@ export const electronTypes = (): string =>
   readFileSync(new URL('../../node_modules/electron/electron.d.ts', import.meta.url), 'utf8');
 
 /** Every name in the union of string literals that follows `permission:` in a handler's type. */
-export function permissionNames(setter: 'setPermissionRequestHandler' | 'setPermissionCheckHandler'): string[] {
+export function permissionNames(
+  setter: 'setPermissionRequestHandler' | 'setPermissionCheckHandler',
+): string[] {
   const types = electronTypes();
   const start = types.indexOf(`    ${setter}(handler:`);
   const line = types.slice(start, types.indexOf('\n', start));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type KeyStroke, KEYS, reachesPage } from './keys.ts';
+import { KEYS, type KeyStroke, reachesPage } from './keys.ts';
 
 const stroke = (key: string, held: Partial<KeyStroke> = {}): KeyStroke => ({
   key,
@@ -14,10 +14,43 @@ const FUNCTION_KEYS = Array.from({ length: 24 }, (_, at) => `F${at + 1}`);
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const DIGITS = [...'0123456789'];
 const SYSTEM = [
-  ...['PrintScreen', 'ContextMenu', 'Pause', 'ScrollLock', 'Insert', 'Meta', 'Alt', 'Control', 'Shift', 'Hyper'],
+  ...[
+    'PrintScreen',
+    'ContextMenu',
+    'Pause',
+    'ScrollLock',
+    'Insert',
+    'Meta',
+    'Alt',
+    'Control',
+    'Shift',
+    'Hyper',
+  ],
   ...['BrowserBack', 'BrowserForward', 'BrowserHome', 'BrowserRefresh', 'BrowserSearch', 'BrowserFavorites'],
-  ...['LaunchMail', 'LaunchApplication1', 'MediaPlayPause', 'AudioVolumeUp', 'Power', 'Sleep', 'WakeUp', 'ZoomIn'],
-  ...['Process', 'Unidentified', 'Dead', 'GoBack', 'Copy', 'Paste', 'Find', 'Help', 'Open', 'Print', 'Save', ''],
+  ...[
+    'LaunchMail',
+    'LaunchApplication1',
+    'MediaPlayPause',
+    'AudioVolumeUp',
+    'Power',
+    'Sleep',
+    'WakeUp',
+    'ZoomIn',
+  ],
+  ...[
+    'Process',
+    'Unidentified',
+    'Dead',
+    'GoBack',
+    'Copy',
+    'Paste',
+    'Find',
+    'Help',
+    'Open',
+    'Print',
+    'Save',
+    '',
+  ],
 ];
 const HELD: readonly Partial<KeyStroke>[] = [
   { control: true },
@@ -38,7 +71,17 @@ describe('keys', () => {
   });
 
   test('no shortcut reaches any page', () => {
-    const every = [...FUNCTION_KEYS, ...LETTERS, ...DIGITS, ...SYSTEM, ...KEYS.customer, ...KEYS.bench, '+', '-', '='];
+    const every = [
+      ...FUNCTION_KEYS,
+      ...LETTERS,
+      ...DIGITS,
+      ...SYSTEM,
+      ...KEYS.customer,
+      ...KEYS.bench,
+      '+',
+      '-',
+      '=',
+    ];
     for (const role of ['customer', 'bench'] as const)
       for (const key of every)
         for (const held of HELD) expect(reachesPage(role, stroke(key, held)), `${role} ${key}`).toBe(false);

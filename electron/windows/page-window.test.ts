@@ -4,7 +4,9 @@ import { fakeElectron } from '../test-support/fake-electron.ts';
 import { emit, fakeEvent } from '../test-support/strict.ts';
 import { PageWindow } from './page-window.ts';
 
-function opened({ kiosk = false, load = async () => undefined as void } = {}) {
+type Setting = { kiosk?: boolean; load?: () => Promise<void> };
+
+function opened({ kiosk = false, load = async () => {} }: Setting = {}) {
   const fake = fakeElectron({ load });
   const clock = new ManualClock();
   const told: string[] = [];
@@ -19,7 +21,8 @@ function opened({ kiosk = false, load = async () => undefined as void } = {}) {
     lost: () => told.push('lost'),
   });
   const loads = () => fake.recorder.of('window.loadURL').length;
-  const dies = () => emit(window.webContents, 'render-process-gone', fakeEvent(), { reason: 'crashed', exitCode: 5 });
+  const dies = () =>
+    emit(window.webContents, 'render-process-gone', fakeEvent(), { reason: 'crashed', exitCode: 5 });
   return { ...fake, clock, told, window, contents: window.webContents, page, loads, dies };
 }
 

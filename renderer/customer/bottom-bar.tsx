@@ -9,7 +9,12 @@ export function BottomBar() {
     <nav className="bottom" aria-label={texts.t('frame.bottomBar')}>
       <div className="bottom-cell">
         {of('back').map((action) => (
-          <ActButton key={action.id} action={action} look="secondary" icon="back" />
+          <ActButton
+            key={action.id}
+            action={action}
+            look="secondary"
+            icon={action.id === 'finish' ? undefined : 'back'}
+          />
         ))}
       </div>
       <div className="bottom-cell">

@@ -7,6 +7,7 @@ const press = (
   held: Partial<Record<'ctrlKey' | 'altKey' | 'metaKey' | 'repeat', boolean>> = {},
 ) => ({
   key,
+  code: '',
   ctrlKey: false,
   altKey: false,
   metaKey: false,
@@ -26,6 +27,13 @@ describe('a keyboard as the keypad', () => {
     ['?', 'help'],
     ['*', 'help'],
   ])('%s is %s', (key, expected) => expect(keypadKeyOf(press(key))).toBe(expected));
+
+  test('the number block types figures with and without NumLock', () => {
+    expect(keypadKeyOf({ ...press('ArrowLeft'), code: 'Numpad4' })).toBe('four');
+    expect(keypadKeyOf({ ...press('4'), code: 'Numpad4' })).toBe('four');
+    expect(keypadKeyOf({ ...press('ArrowLeft'), code: 'ArrowLeft' })).toBeNull();
+    expect(keypadKeyOf({ ...press('Enter'), code: 'NumpadEnter' })).toBe('enter');
+  });
 
   test('every key of the keypad can be reached', () => {
     const keys = [

@@ -1,7 +1,7 @@
 import type { KeypadKey } from '#contracts/keypad.ts';
 
 /** What of a keyboard event matters here. */
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>;
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey'>;
 
 const KEYS: Readonly<Record<string, KeypadKey>> = {
   '0': 'zero',
@@ -24,8 +24,11 @@ const KEYS: Readonly<Record<string, KeypadKey>> = {
 };
 
 /** The keypad's key a keyboard's key stands for; null for every other key and every shortcut. */
-export function keypadKeyOf({ key, ctrlKey, altKey, metaKey }: KeyPress): KeypadKey | null {
+export function keypadKeyOf({ key, code, ctrlKey, altKey, metaKey }: KeyPress): KeypadKey | null {
   if (ctrlKey || altKey || metaKey) return null;
+  // A number block without NumLock names its keys arrows; on a keypad they are figures all the same.
+  const block = /^Numpad(\d)$/.exec(code)?.[1];
+  if (block !== undefined) return KEYS[block] ?? null;
   return Object.hasOwn(KEYS, key) ? (KEYS[key] ?? null) : null;
 }
 

@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from 'react';
 import { LANGUAGES } from '#contracts/language.ts';
+import { refuseGestures } from '../customer/gestures.ts';
 import { listenToKeys } from '../customer/keyboard.ts';
 import { ScreenView } from '../customer/screen-view.tsx';
 import { type Address, readAddress, writeAddress } from './address.ts';
@@ -21,10 +22,13 @@ const record = (intent: unknown) => {
   window.vestibuleIntents = [...(window.vestibuleIntents ?? []), intent];
 };
 
-let keysAreHeard = false;
-const hearKeys = () => {
-  if (!keysAreHeard) listenToKeys((key) => record({ type: 'key', key }));
-  keysAreHeard = true;
+let guarded = false;
+/** Keys and gestures as on the customer's page. */
+const guardOnce = () => {
+  if (guarded) return;
+  guarded = true;
+  listenToKeys((key) => record({ type: 'key', key }));
+  refuseGestures(window);
 };
 
 const SIZES = ['1080x1920', '1920x1080', '1024x768'] as const;
@@ -35,7 +39,7 @@ export function Gallery() {
   const address = readAddress(hash);
   const example = exampleNamed(address.name);
   if (address.bare && example) {
-    hearKeys();
+    guardOnce();
     return <ScreenView screen={exampleScreen(example, address.settings)} send={record} />;
   }
   return <Browser address={{ ...address, name: example?.name ?? 'idle' }} />;

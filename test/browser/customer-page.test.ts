@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { type Kiosk, openKiosk } from '../support/kiosk.ts';
+
+const PAGES = join(import.meta.dirname, '..', '..', 'dist', 'pages');
+
+/** What the built customer page does around its screens: its token, its line, its policy. */
+describe('the customer page', () => {
+  let browser: Browser;
+  let kiosk: Kiosk;
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    if (!existsSync(join(PAGES, 'customer.html')))
+      throw new Error('the pages are not built: npm test builds them');
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    kiosk = await openKiosk(undefined, { pages: PAGES });
+    context = await browser.newContext({ viewport: { width: 1080, height: 1920 } });
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`policy refused ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    page = await context.newPage();
+    complaints = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(kiosk.host.url);
+    await see(page, 'idle');
+  });
+  afterEach(async () => {
+    await context.close();
+    await kiosk.close();
+  });
+
+  const see = (on: Page, kind: string) => on.locator(`[data-screen="${kind}"]`).waitFor({ timeout: 20_000 });
+
+  test('takes its token out of the document and out of sight', async () => {
+    const served = await (await fetch(kiosk.host.url)).text();
+    const token = /name="vestibule-token" content="([^"]+)"/.exec(served)?.[1] ?? '';
+    expect(token.length).toBeGreaterThanOrEqual(16);
+    expect(await page.content()).not.toContain(token);
+    expect(await page.locator('meta[name^="vestibule-"]').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test('shows nothing of anybody the moment the line is gone, and calm words instead', async () => {
+    const bench = await kiosk.bench();
+    const name = (await bench.state()).people.find(({ key }) => key === 'adult')?.name ?? '';
+    await bench.act('layIdCard', { person: 'adult' });
+    await see(page, 'menu');
+    expect(await page.locator('body').innerText()).toContain(name);
+    await kiosk.host.close();
+    await page.locator('[data-line="wait"]').waitFor();
+    const words = await page.locator('body').innerText();
+    expect(words).not.toContain(name);
+    expect(words).toContain('请稍候');
+    expect(words).toContain('One moment, please');
+  });
+
+  test('a newer page takes over; the older one says so and takes the screen back by one touch', async () => {
+    const newer = await context.newPage();
+    await newer.goto(kiosk.host.url);
+    await see(newer, 'idle');
+    await page.locator('[data-line="elsewhere"]').waitFor();
+    expect(await page.locator('[data-screen]').count()).toBe(0);
+    await page.locator('.button-primary').click();
+    await see(page, 'idle');
+    await newer.locator('[data-line="elsewhere"]').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('the bench page lives under the same policy and shows the people', async () => {
+    const bench = await context.newPage();
+    const refused: string[] = [];
+    bench.on('console', (message) => {
+      if (message.type() === 'error') refused.push(message.text());
+    });
+    await bench.goto(new URL('bench', kiosk.host.url).href);
+    await bench.getByText('许念安').first().waitFor({ timeout: 20_000 });
+    await bench.locator('li', { hasText: '许念安' }).getByRole('button', { name: 'Lay ID card' }).click();
+    await see(page, 'menu');
+    await bench.getByText('ID of 许念安').waitFor();
+    expect(refused).toEqual([]);
+  });
+});
