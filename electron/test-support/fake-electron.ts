@@ -40,6 +40,8 @@ export type FakeOptions = {
   readonly safeStorage?: Record<string, unknown>;
   /** Starts the host's process. */
   fork?(script: string, args: readonly string[], options: Record<string, unknown>): object;
+  /** The app was told to exit. */
+  exit?(code: number): void;
   /** A window was told to load an address. */
   load?(window: FakeWindow, url: string): Promise<void>;
 };
@@ -103,7 +105,7 @@ export function fakeElectron(options: FakeOptions = {}) {
 
   const app = emitting(recorder, 'app', APP_EVENTS, {
     enableSandbox: () => undefined,
-    exit: (_code: number) => undefined,
+    exit: (code: number) => options.exit?.(code),
     setName: (_name: string) => undefined,
     setPath: (_name: string, _path: string) => undefined,
     whenReady: () => ready.promise,

@@ -1,5 +1,5 @@
-import { parentPort, type MessagePort, workerData } from 'node:worker_threads';
 import { EventEmitter } from 'node:events';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { NodePort } from '#host/electron/test-support/port.ts';
 
 /**

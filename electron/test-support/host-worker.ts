@@ -4,11 +4,14 @@ import { Worker } from 'node:worker_threads';
 import type { NodePort } from '#host/electron/test-support/port.ts';
 
 /** Electron's `utilityProcess.fork`, with a thread for the process. */
-export function forkWorker(script: string, _args: readonly string[], options: Record<string, unknown>): object {
+export function forkWorker(
+  script: string,
+  _args: readonly string[],
+  options: Record<string, unknown>,
+): object {
   const thread = new Worker(new URL('./host-thread.ts', import.meta.url), {
     workerData: { script: pathToFileURL(script).href },
     env: options.env as NodeJS.Dict<string>,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
   });
   const child = Object.assign(new EventEmitter(), {
     postMessage(data: unknown, transfer: readonly NodePort[] = []) {

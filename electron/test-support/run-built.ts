@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createContext, Script } from 'node:vm';
 import type { MessagePort } from 'node:worker_threads';
-import { fakeElectron, type FakeWindow } from './fake-electron.ts';
+import { type FakeWindow, fakeElectron } from './fake-electron.ts';
 import { forkWorker } from './host-worker.ts';
 import { emit } from './strict.ts';
 
@@ -15,18 +15,19 @@ import { emit } from './strict.ts';
  */
 const [folder = '', ...args] = process.argv.slice(2);
 const main = join(folder, 'main.js');
-const tell = (message: object): void => void process.send?.(message);
+const tell = (message: object): void => {
+  if (process.connected) process.send?.(message);
+};
 
-const fake = fakeElectron({ fork: forkWorker, load });
+const fake = fakeElectron({ fork: forkWorker, load, exit: (code) => process.exit(code) });
+const module = `export const { ${Object.keys(fake.members).join(', ')} } = globalThis.fakeElectron`;
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'electron'
-      ? { url: 'data:text/javascript,export const { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, screen, session, utilityProcess } = globalThis.fakeElectron', shortCircuit: true }
+      ? { url: `data:text/javascript,${encodeURIComponent(module)}`, shortCircuit: true }
       : next(specifier, context),
 });
 Object.assign(globalThis, { fakeElectron: fake.members });
-// As in Electron, where leaving goes through the app.
-Object.assign(fake.members.app, {});
 
 /** The page: asks for itself, has the preload beside it, and speaks the bridge's first words. */
 async function load(window: FakeWindow, url: string): Promise<void> {
@@ -34,7 +35,12 @@ async function load(window: FakeWindow, url: string): Promise<void> {
   const html = (await answer?.text()) ?? '';
   const role = new URL(url).host;
   const token = /vestibule-token" content="([^"]*)"/.exec(html)?.[1];
-  tell({ page: role, status: answer?.status, csp: answer?.headers.get('content-security-policy'), tokens: html.split(token ?? '?').length - 1 });
+  tell({
+    page: role,
+    status: answer?.status,
+    csp: answer?.headers.get('content-security-policy'),
+    tokens: html.split(token ?? '?').length - 1,
+  });
 
   const heard: ((event: { data: unknown; ports: MessagePort[]; source: unknown }) => void)[] = [];
   const exposed: Record<string, Record<string, unknown>> = {};
@@ -70,7 +76,10 @@ async function load(window: FakeWindow, url: string): Promise<void> {
     },
   });
   new Script(readFileSync(String(window.options.webPreferences.preload), 'utf8')).runInContext(context);
-  tell({ exposed: Object.fromEntries(Object.entries(exposed).map(([name, api]) => [name, Object.keys(api)])), role });
+  tell({
+    exposed: Object.fromEntries(Object.entries(exposed).map(([name, api]) => [name, Object.keys(api)])),
+    role,
+  });
 
   heard.push(({ data, ports: [port] }) => {
     if (data !== 'vestibule:port' || !port) return;

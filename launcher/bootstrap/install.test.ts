@@ -17,13 +17,14 @@ afterEach(() => rmSync(clone, { recursive: true }));
 
 const place = () => ({ clone, platform: 'linux', arch: 'x64' });
 
-/** A program in npm's place that writes down how it was run, empties node_modules as `npm ci` does, and ends as told. */
-function npmThat(behaviour: string) {
+/** A program in npm's place that writes down how it was run, then empties node_modules as `npm ci` does, and ends as told. */
+function npmThat(behaviour: string, first = '') {
   const cli = join(clone, 'npm-cli.js');
   const lines = [
     "const fs = require('node:fs');",
     `const call = { argv: process.argv.slice(2), cwd: process.cwd(), env: process.env };`,
     `fs.writeFileSync(${JSON.stringify(join(clone, 'call.json'))}, JSON.stringify(call));`,
+    first,
     `fs.rmSync(${JSON.stringify(join(clone, 'node_modules'))}, { recursive: true, force: true });`,
     behaviour,
   ];
@@ -96,6 +97,12 @@ describe('install', () => {
     await install(npmThat(''));
     const outcome = await install(npmThat("process.kill(process.pid, 'SIGKILL');"));
     expect(outcome).toHaveProperty('message', expect.stringContaining('SIGKILL'));
+    expect(isInstalled(place())).toBe(false);
+  });
+
+  it('takes the old stamp away before anything else', async () => {
+    await install(npmThat(''));
+    await install(npmThat('', "process.kill(process.pid, 'SIGKILL');"));
     expect(isInstalled(place())).toBe(false);
   });
 

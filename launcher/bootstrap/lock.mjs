@@ -43,7 +43,7 @@ export function acquire(path, self = { pid: process.pid, life: lifeOf(process.pi
  * @param {string} judged
  * @param {string} grave
  */
-function bury(path, judged, grave) {
+export function bury(path, judged, grave) {
   try {
     renameSync(path, grave);
   } catch {

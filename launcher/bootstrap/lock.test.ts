@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { acquire, lifeOf } from './lock.mjs';
+import { acquire, bury, lifeOf } from './lock.mjs';
 
 let folder: string;
 let path: string;
@@ -67,6 +67,15 @@ describe('the lock', () => {
     writeFileSync(path, '{"pid":1}');
     if (lock.ok) lock.release();
     expect(existsSync(path)).toBe(true);
+  });
+
+  it('that somebody else has taken after it was found stale stays theirs', () => {
+    acquire(path);
+    const theirs = readFileSync(path, 'utf8');
+    bury(path, 'what was found', `${path}.stale`);
+    expect(readFileSync(path, 'utf8')).toBe(theirs);
+    bury(path, theirs, `${path}.stale`);
+    expect(readdirSync(join(folder, 'dist'))).toEqual([]);
   });
 
   it('goes to exactly one of many that find a stale one at the same time', async () => {

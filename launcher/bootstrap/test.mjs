@@ -61,7 +61,9 @@ async function settleMissing(here) {
 }
 
 /** @param {readonly { name: string }[]} packages */
-const names = (packages) => packages.map(({ name }) => name).join(',');
+function names(packages) {
+  return packages.map(({ name }) => name).join(',');
+}
 
 /**
  * Everything a program may write outside the clone goes to one temporary folder, and no window opens on the screen of

@@ -74,7 +74,7 @@ export class Kept<Ready> {
     while (this.#child) {
       const exit = await this.#child.exited;
       if (this.#ending) return;
-      
+      if (isFinal?.(exit)) return over(undefined);
       if (!this.#renewing) say(`${name} ended (${describeExit(exit)}); it is started again`);
       for (;;) {
         if (!this.#renewing && !this.#budget.take()) return over({ message: this.#exhausted(exit) });

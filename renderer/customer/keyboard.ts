@@ -1,7 +1,7 @@
 import type { KeypadKey } from '#contracts/keypad.ts';
 import { fateOf } from './keys.ts';
 
-const buttonInFocus = (): boolean => document.activeElement?.closest('[data-action]') != null;
+const buttonInFocus = (): boolean => document.activeElement?.closest('button') != null;
 
 /**
  * Listens to the keyboard of the page: its keys act as the keypad's. Focus that came by touch does not count for

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type Kiosk, openKiosk } from '../support/kiosk.ts';
@@ -54,17 +54,29 @@ describe('the customer page', () => {
   });
 
   test('shows nothing of anybody the moment the line is gone, and calm words instead', async () => {
+    const lines: WebSocketRoute[] = [];
+    let down = false;
+    await page.routeWebSocket(/\/bridge$/, (line) => {
+      lines.push(line);
+      if (down) void line.close();
+      else line.connectToServer();
+    });
+    await page.reload();
+    await see(page, 'idle');
     const bench = await kiosk.bench();
     const name = (await bench.state()).people.find(({ key }) => key === 'adult')?.name ?? '';
     await bench.act('layIdCard', { person: 'adult' });
     await see(page, 'menu');
     expect(await page.locator('body').innerText()).toContain(name);
-    await kiosk.host.close();
-    await page.locator('[data-line="wait"]').waitFor();
-    const words = await page.locator('body').innerText();
-    expect(words).not.toContain(name);
-    expect(words).toContain('请稍候');
-    expect(words).toContain('One moment, please');
+    down = true;
+    for (const line of lines) await line.close();
+    await page.locator('[data-line="wait"]').waitFor({ state: 'attached' });
+    expect(await page.locator('[data-screen]').count()).toBe(0);
+    expect(await page.content()).not.toContain(name);
+    await page.getByText('请稍候').waitFor();
+    await page.getByText('One moment, please').waitFor();
+    down = false;
+    await see(page, 'menu');
   });
 
   test('a newer page takes over; the older one says so and takes the screen back by one touch', async () => {

@@ -112,6 +112,71 @@ async function axeFaults(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node.html.slice(0, 90)}`));
 }
 
+/** Changes one thing of the picture, so that it must be found. */
+type Spoil = {
+  readonly what: string;
+  readonly where: string;
+  readonly style: Readonly<Record<string, string>>;
+  readonly found: RegExp;
+};
+const SPOILS: readonly Spoil[] = [
+  {
+    what: 'a small target',
+    where: '[data-action="help"]',
+    style: { maxHeight: '40px', minHeight: '0', height: '40px' },
+    found: /too small/,
+  },
+  {
+    what: 'text that runs out of its button',
+    where: '[data-action="start"]',
+    style: { fontSize: '300px' },
+    found: /text leaves its box/,
+  },
+  {
+    what: 'a question larger than its place',
+    where: 'h1',
+    style: { fontSize: '900px' },
+    found: /text leaves its part/,
+  },
+  {
+    what: 'two targets on one another',
+    where: '[data-action="help"]',
+    style: { transform: 'translateX(250px)' },
+    found: /px apart/,
+  },
+  {
+    what: 'things on one another',
+    where: '.offer',
+    style: { marginTop: '-400px' },
+    found: /over each other/,
+  },
+  { what: 'a picture that is gone', where: '.picture', style: { maxHeight: '60px' }, found: /picture only/ },
+];
+
+describe('the inspection itself', () => {
+  test('finds each thing that is wrong', async () => {
+    const { page } = await openGallery(SIZES[0]);
+    for (const { what, where, style, found } of SPOILS) {
+      await show(page, '#menu?bare');
+      await show(page, '#idle?bare');
+      await page.$eval(where, (element, css) => Object.assign((element as HTMLElement).style, css), style);
+      const faults = await page.evaluate(inspectScreen, SMALLEST_TARGET);
+      expect(faults.join('\n'), what).toMatch(found);
+    }
+    await page.context().close();
+  });
+
+  test('and axe finds letters that are too pale', async () => {
+    const { page } = await openGallery(SIZES[0]);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.$eval('.lead', (element) =>
+      Object.assign((element as HTMLElement).style, { color: '#6a7a73' }),
+    );
+    expect((await axeFaults(page)).join()).toContain('color-contrast-enhanced');
+    await page.context().close();
+  });
+});
+
 describe('every screen', () => {
   test.each(SIZES)(
     'is whole and clean at $width x $height',

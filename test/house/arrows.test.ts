@@ -241,8 +241,8 @@ describe('what a room uses of the world', () => {
       "import type { A } from 'types';",
       "import {\n  B,\n} from 'lines';",
       "export * from 'star';",
-      "const c = await import('late');",
+      "const c = await import('./late.ts');",
     ].join('\n');
-    expect(importsOf(source).sort()).toEqual(['late', 'lines', 'side', 'star', 'types']);
+    expect(importsOf(source).sort()).toEqual(['./late.ts', 'lines', 'side', 'star', 'types']);
   });
 });

@@ -1,7 +1,6 @@
-import { homedir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { CLONE, isSource, isTest, projectFiles, read, textFiles } from './repository.ts';
+import { isSource, isTest, projectFiles, read, textFiles } from './repository.ts';
 
 type Rule = {
   readonly what: string;
@@ -17,11 +16,8 @@ type Rule = {
 
 const isCode = (path: string) => /\.(ts|tsx|mjs)$/.test(path);
 const shipped = (path: string) => !isTest(path) && path !== 'package-lock.json';
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** Written in two pieces, so that this file does not find itself. */
-const word = (...parts: readonly string[]) => parts.join('');
-
-const SANDBOX_OFF = word('--no', '-sandbox');
+/** It has the words it looks for in it. */
+const SELF = 'test/house/hygiene.test.ts';
 
 /** Names that lead nowhere by themselves: this machine, RFC 2606, and names of formats that nobody fetches. */
 const LEADS_NOWHERE =
@@ -33,34 +29,29 @@ const RULES: readonly Rule[] = [
     files: shipped,
     pattern:
       /(?<![\w.$}~-])(?:\/(?:work|root|home|Users|mnt|srv|workspace|builds?)\/|[A-Za-z]:\\+Users\\+)[\w.-]+/g,
-    seeded: word("const folder = '/ho", "me/li/vestibule';"),
+    seeded: "const folder = '/home/li/vestibule';",
     harmless: "const file = './home/page.ts'; // host/work/thing",
   },
   {
-    what: 'this clone’s own path or this user’s home',
-    files: () => true,
-    pattern: new RegExp(
-      [CLONE.replace(/[\\/]$/, ''), homedir()]
-        .filter((path) => path.length > 4)
-        .map((path) => `(?<![\\w.])${escaped(path)}(?![\\w])`)
-        .join('|') || '(?!)',
-      'g',
-    ),
-    seeded: `see ${CLONE}docs`,
-    harmless: 'see docs/map.md',
+    what: 'a path of a machine it was tested on',
+    // Tests of path rules have invented people's homes.
+    files: isTest,
+    pattern: /(?<![\w.$}~-])\/(?:work|workspace|mnt|srv|builds?)\/[\w.-]+/g,
+    seeded: "const clone = '/work/vestibule';",
+    harmless: "home: '/home/li', to: '../work/thing'",
   },
   {
     what: 'the address of a package registry',
     files: (path) => !isTest(path),
     pattern: /\bregistry\.[a-z0-9-]+\.[a-z]+|\bnpmmirror\b|\/-\/[\w.-]+\.tgz/g,
-    seeded: word('https://regi', 'stry.npmjs.org/zod/-/zod-4.0.0.tgz'),
+    seeded: 'https://registry.npmjs.org/zod/-/zod-4.0.0.tgz',
     harmless: 'npm config set registry ...',
   },
   {
     what: 'a browser without its sandbox',
     files: (path) => path !== 'test/support/browser.ts' && path !== 'electron/admission.test.ts',
-    pattern: new RegExp(SANDBOX_OFF, 'g'),
-    seeded: `args: ['${SANDBOX_OFF}']`,
+    pattern: /--no-sandbox/g,
+    seeded: "args: ['--no-sandbox']",
     harmless: '--sandbox',
   },
   {
@@ -69,24 +60,21 @@ const RULES: readonly Rule[] = [
     pattern: /https?:\/\/[^\s'"`<>)]+/g,
     // Read by people, opened by nobody: where Node.js is had.
     but: (match) => LEADS_NOWHERE.test(match) || match === 'https://nodejs.org',
-    seeded: word("await fetch('http:/", "/cdn.somewhere.net/lib.js')"),
+    seeded: "await fetch('http://cdn.somewhere.net/lib.js')",
     harmless: "const url = 'http://127.0.0.1:8460/'; // https://bank.example/",
   },
   {
     what: 'a promise to do it later',
     files: () => true,
-    pattern: new RegExp(
-      `\\b(?:${['TO', 'FIX', 'XX', 'HA'].map((a, n) => a + ['DO', 'ME', 'X', 'CK'][n]).join('|')})\\b`,
-      'g',
-    ),
-    seeded: word('// TO', 'DO: check'),
+    pattern: /\b(?:TODO|FIXME|XXX|HACK)\b/g,
+    seeded: '// TODO: check',
     harmless: '// to do this twice is harmless',
   },
   {
     what: 'a way around the compiler',
     files: isCode,
-    pattern: /@ts-(?:ignore|nocheck|expect-error)\b|\bas any\b|\bas unknown as any\b|<any>|noExplicitAny:/g,
-    seeded: word('const x = y as', ' any;'),
+    pattern: /@ts-(?:ignore|nocheck|expect-error)\b|\bas any\b|<any>/g,
+    seeded: 'const x = y as any;',
     harmless: 'as anybody would; /** any free port */',
   },
   {
@@ -99,21 +87,21 @@ const RULES: readonly Rule[] = [
       path !== 'foundation/clock.ts' &&
       path !== 'renderer/clock.ts',
     pattern: /(?<![.\w])(?:setTimeout|setInterval)\(|\bDate\.now\(|\bperformance\.now\(|\bnew Date\(\)/g,
-    seeded: word('set', 'Timeout(run, 10)'),
+    seeded: 'setTimeout(run, 10)',
     harmless: 'clock.setTimeout(run, 10); this.setTimeout(run); new Date(clock.wall())',
   },
   {
     what: 'HTML made of text',
     files: (path) => isCode(path) && shipped(path),
     pattern: /dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML|document\.write\(/g,
-    seeded: word('node.inner', 'HTML = name'),
+    seeded: 'node.innerHTML = name',
     harmless: 'node.textContent = name',
   },
   {
     what: 'a memory of the browser that outlives a customer',
     files: (path) => path.startsWith('renderer/') && isCode(path) && shipped(path),
     pattern: /\b(?:localStorage|sessionStorage|indexedDB|document\.cookie|caches\.|serviceWorker)\b/g,
-    seeded: word('local', 'Storage.setItem(1)'),
+    seeded: 'localStorage.setItem(1)',
     harmless: 'a local store',
   },
 ];
@@ -123,7 +111,7 @@ const findings = (rule: Rule, text: string): string[] =>
 
 describe.each(RULES)('nowhere stands $what', (rule) => {
   it('in the files it must not stand in', () => {
-    const looked = textFiles.filter(rule.files);
+    const looked = textFiles.filter((path) => path !== SELF && rule.files(path));
     expect(looked.length).toBeGreaterThan(10);
     expect(looked.flatMap((path) => findings(rule, read(path)).map((match) => `${path}: ${match}`))).toEqual(
       [],
@@ -154,9 +142,7 @@ describe('the lockfile', () => {
 
   it('names no address, so that it installs from wherever npm is told to', () => {
     expect(packages.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
-    expect(read('package-lock.json')).not.toMatch(
-      /https?:\/\/(?!(www\.|github\.com|opencollective|tidelift|patreon|ko-fi|liberapay|feross|polar|buymeacoffee|paypal|eslint|dotenvx|epoberezkin|revolut)).*\.tgz/,
-    );
+    expect(read('package-lock.json')).not.toMatch(/\.tgz|registry/);
   });
 
   it('names what every package must hash to', () => {

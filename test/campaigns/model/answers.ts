@@ -1,4 +1,4 @@
-import type { PortName, PortOutput } from '#flows/ports.ts';
+import type { PortName, PortOutput, SubmissionAnswer } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import type { World } from './world.ts';
 
@@ -94,22 +94,23 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
           : { fate: 'failed', reference: 'T01-KAAAA', staffTold: false },
     ],
     submit: (world) => {
-      const of = { submission: `s-${world.submits}`, reference: `T01-AAAA-${world.submits}` };
-      const isCase = world.submitted.at(-1)?.type === 'openCase';
-      return [
-        () =>
-          isCase ? { ...of, outcome: 'caseOpened', caseNumber: 'C-2026-AA' } : { ...of, outcome: 'done' },
-        () => {
-          world.unknown.push(of);
-          return { ...of, outcome: 'unknown' };
-        },
-        () => ({ ...of, outcome: 'refused', refusal: 'alreadyBlocked' }),
-        () => ({ ...of, outcome: 'refused', refusal: 'proofExpired' }),
-        () => ({ ...of, outcome: 'refused', refusal: 'other' }),
-        () => ({ ...of, outcome: 'notSent' }),
-      ];
-    },
-    sendCode: (world) => {
+    const of = { submission: `s-${world.submits}`, reference: `T01-AAAA-${world.submits}` };
+    const isCase = world.submitted.at(-1)?.type === 'openCase';
+    const says = (answer: SubmissionAnswer) => () => {
+      world.outcome = answer.outcome;
+      if (answer.outcome === 'unknown') world.unknown.push(of);
+      return answer;
+    };
+    return [
+      says(isCase ? { ...of, outcome: 'caseOpened', caseNumber: 'C-2026-AA' } : { ...of, outcome: 'done' }),
+      says({ ...of, outcome: 'unknown' }),
+      says({ ...of, outcome: 'refused', refusal: 'alreadyBlocked' }),
+      says({ ...of, outcome: 'refused', refusal: 'proofExpired' }),
+      says({ ...of, outcome: 'refused', refusal: 'other' }),
+      says({ ...of, outcome: 'notSent' }),
+    ];
+  },
+  sendCode: (world) => {
       const sentTo =
         world.visitor?.customer.cards.find(({ reservedPhone }) => reservedPhone)?.reservedPhone?.masked ??
         '****';
@@ -127,11 +128,11 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       () => ({ result: 'locked' }),
       () => ({ result: 'unreachable' }),
     ],
-    printReceipt: () => [
-      () => ({ outcome: 'printed' }),
-      () => ({ outcome: 'unknown' }),
-      () => ({ outcome: 'notPrinted' }),
-    ],
-    requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
+    printReceipt: (world) =>
+    (['printed', 'unknown', 'notPrinted'] as const).map((outcome) => () => {
+      world.printed = outcome;
+      return { outcome };
+    }),
+  requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
     withdrawHelp: () => [() => ({})],
   };

@@ -57,11 +57,23 @@ export function standLaws(
   // Out of service the machine waits for what it lacks.
   if (!leadsOn && kind !== 'outOfService' && world.questions.length === 0 && stand.clock.armed <= 1)
     broken.push(`somebody or something leads on (${kind})`);
+  broken.push(...truthLaws(stand));
   if (world.submits > confirmations) broken.push('one confirmation is one submission');
   if (freeForAll(screen) && world.card !== 'none')
     broken.push('nobody is asked in while a card is in the machine');
   if (world.inserted !== world.taken + world.retained + (world.card === 'none' ? 0 : 1))
     broken.push('a card is in one place');
+  return broken;
+}
+
+/** What the screen claims, somebody said. */
+function truthLaws({ screen: { body }, world, journalBroken }: Stand): string[] {
+  const broken: string[] = [];
+  if (body.kind === 'result' && body.outcome !== world.outcome) broken.push('the result is what the bank said');
+  if (body.kind === 'result' && body.receipt === 'printed' && world.printed !== 'printed')
+    broken.push('a receipt is printed when the printer says so');
+  if (body.kind === 'outOfService' && body.reason === 'journal' && !journalBroken)
+    broken.push('every fact can stand in the journal');
   return broken;
 }
 

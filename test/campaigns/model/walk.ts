@@ -131,6 +131,7 @@ class Walker {
         const answer = move.done
           ? ({ ...open, outcome: 'done' } as const)
           : ({ ...open, outcome: 'refused', refusal: 'other' } as const);
+        if (open.submission === `s-${world.submits}`) world.outcome = answer.outcome;
         terminal.tell({ type: 'submission.settled', answer });
         break;
       }

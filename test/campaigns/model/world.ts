@@ -1,4 +1,12 @@
-import type { FlowPorts, PortInput, PortName, PortOutput, Submission } from '#flows/ports.ts';
+import type {
+  FlowPorts,
+  PortInput,
+  PortName,
+  PortOutput,
+  PrintAnswer,
+  Submission,
+  SubmissionAnswer,
+} from '#flows/ports.ts';
 import type { Visits } from '#host/visits.ts';
 import { ANSWERS } from './answers.ts';
 import type { Visitor } from './visitors.ts';
@@ -28,6 +36,9 @@ export class World {
   retained = 0;
   entryOpen = false;
   readonly submitted: Submission[] = [];
+  /** What the bank said last of the newest submission, and the printer of the newest paper. */
+  outcome: SubmissionAnswer['outcome'] | undefined;
+  printed: PrintAnswer['outcome'] | undefined;
   /** Submissions whose end the bank has not told yet. */
   readonly unknown: { readonly submission: string; readonly reference: string }[] = [];
   /** How often something was asked that cannot be undone. */
@@ -71,6 +82,8 @@ export class World {
     retainCard: () => this.#ask('retainCard'),
     submit: (submission) => {
       this.submitted.push(submission);
+      this.outcome = undefined;
+      this.printed = undefined;
       return this.#ask('submit');
     },
     sendCode: () => this.#ask('sendCode'),
