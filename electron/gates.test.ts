@@ -56,6 +56,18 @@ describe('nothing that ships', () => {
     expect(text('electron/types.ts')).not.toMatch(/^export (?!type)/m);
   });
 
+  test('speaks to a page in other words than the page knows', () => {
+    // A page cannot import from the shell; both say the same or the line is never made.
+    const page = text('renderer/bridge/port-carrier.ts');
+    const shell = text('electron/ipc/channels.ts');
+    const word = /PORT_MESSAGE = '([^']+)'/;
+    expect(word.exec(page)?.[1]).toBe(word.exec(shell)?.[1]);
+    expect(page).toContain('readonly vestibule?: VestibulePreload');
+    expect(text('electron/preload.ts')).toContain("exposeInMainWorld('vestibule', {");
+    for (const role of ['customer', 'bench'])
+      expect(text(`renderer/${role}.html`)).toContain('<meta name="vestibule-token" content=""');
+  });
+
   test('listens to a page but behind the guard', () => {
     expect(finds(/ipcMain\.(on|once|handle)|\.ipc\.(on|handle)/)).toEqual([
       expect.stringContaining('electron/ipc/guard.ts: ipcMain.on('),

@@ -9,16 +9,22 @@ export type OwnProcess = {
 /** The line to the launcher that started this process: reports go up, the wish to end comes down. */
 export class LauncherLine {
   readonly #process: OwnProcess;
+  readonly #say: (text: string) => void;
 
-  constructor(own: OwnProcess) {
+  /** `say`: to whoever watches standard error, for what nobody else would tell them. */
+  constructor(own: OwnProcess, say: (text: string) => void) {
     this.#process = own;
+    this.#say = say;
   }
 
-  /** Settles when the report is on its way. */
+  /** Settles when the report is on its way. The launcher says why something failed; without one it is said here. */
   report(message: HostReport): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     if (this.#process.send) this.#process.send(message, () => resolve());
-    else resolve();
+    else {
+      if (message.type === 'failed') this.#say(message.message);
+      resolve();
+    }
     return promise;
   }
 

@@ -11,7 +11,7 @@ import { Shell } from './shell.ts';
  * import is awaited, so that all of this is done before Electron is ready (Electron, ES modules).
  */
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
-const launcher = new LauncherLine(process);
+const launcher = new LauncherLine(process, say);
 
 // Electron would show a dialog with a stack trace over the terminal.
 const broke = (failure: unknown): void => {
@@ -36,7 +36,6 @@ if (admitted.ok) {
     say,
   }).run();
 } else {
-  say(admitted.error.message);
   await launcher.report({ type: 'failed', ...admitted.error });
   process.exit(EXIT.failed);
 }

@@ -191,9 +191,7 @@ export class Shell {
   }
 
   #fail(report: Extract<HostReport, { type: 'failed' }>): void {
-    const { launcher, say } = this.#order;
-    say(report.message);
-    void launcher.report(report).then(() => this.#end(EXIT.failed));
+    void this.#order.launcher.report(report).then(() => this.#end(EXIT.failed));
   }
 
   /** Ends once: the host first, so that the journal is closed while the window still covers the desktop. */

@@ -57,12 +57,10 @@ export class Child {
         this.#keep(failure.message);
         if (pid === undefined) settle({ code: null, signal: null });
       });
-      // Not 'close': a grandchild may hold the pipes open. What it said on its channel is heard first, and what it
-      // wrote last lies in the pipe, where the next turns of the loop find it.
+      // Not 'close': a grandchild may hold the pipes open. What it said and wrote last lies in them still, where the
+      // next turn of the loop finds it.
       this.#process.once('exit', (code, signal) => {
-        const soon = () => setImmediate(() => setImmediate(() => settle({ code, signal })));
-        if (this.#process.connected) this.#process.once('disconnect', soon);
-        else soon();
+        setImmediate(() => setImmediate(() => settle({ code, signal })));
       });
     });
     if (stdout) createInterface({ input: stdout }).on('line', order.onLine ?? ((line) => this.#keep(line)));

@@ -91,6 +91,18 @@ describe('the customer page', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('tells the host of touches that hit nothing, now and then, and of none that hit a button', async () => {
+    const sent: string[] = [];
+    page.on('websocket', (line) => line.on('framesent', ({ payload }) => sent.push(String(payload))));
+    await page.reload();
+    await see(page, 'idle');
+    const of = (type: string) => sent.filter((text) => text.includes(`"type":"${type}"`)).length;
+    for (const x of [500, 510, 520]) await page.mouse.click(x, 240);
+    await page.locator('[data-action="display"]').click();
+    await page.locator('[data-overlay="display"]').waitFor();
+    expect({ activity: of('activity'), act: of('act') }).toEqual({ activity: 1, act: 1 });
+  });
+
   test('the bench page lives under the same policy and shows the people', async () => {
     const bench = await context.newPage();
     const refused: string[] = [];

@@ -142,6 +142,19 @@ describe('touch', () => {
   });
 });
 
+test('the seconds of a warning are counted down on the page, and stop at none', async () => {
+  await page.clock.install();
+  await open('attention');
+  const figure = page.locator('.countdown-figure');
+  expect(await figure.textContent()).toBe('30');
+  await page.clock.runFor(3_000);
+  expect(await figure.textContent()).toBe('27');
+  expect(await page.locator('.lead').textContent()).toContain('27');
+  await page.clock.runFor(60_000);
+  expect(await figure.textContent()).toBe('0');
+  expect(await asked()).toEqual([]);
+});
+
 describe('a finger', () => {
   test('acts by a tap, and not when it slides onto another button', async () => {
     await open('menu');

@@ -180,7 +180,7 @@ describe('the inspection itself', () => {
 describe('every screen', () => {
   test.each(SIZES)(
     'is whole and clean at $width x $height',
-    { timeout: FULL ? 3_600_000 : 240_000 },
+    { timeout: FULL ? 7_200_000 : 600_000 },
     async (size) => {
       const pick = chance(SEED + size.width);
       if (!FULL) console.log(`a slice of the screens at ${size.width}x${size.height}, SCREENS_SEED=${SEED}`);

@@ -69,7 +69,10 @@ export function standLaws(
 /** What the screen claims, somebody said. */
 function truthLaws({ screen: { body }, world, journalBroken }: Stand): string[] {
   const broken: string[] = [];
-  if (body.kind === 'result' && body.outcome !== world.outcome) broken.push('the result is what the bank said');
+  // What could not be journalled was not sent, whatever the bank would have said.
+  const refusedHere = journalBroken && body.kind === 'result' && body.outcome === 'notSent';
+  if (body.kind === 'result' && body.outcome !== world.outcome && !refusedHere)
+    broken.push('the result is what the bank said');
   if (body.kind === 'result' && body.receipt === 'printed' && world.printed !== 'printed')
     broken.push('a receipt is printed when the printer says so');
   if (body.kind === 'outOfService' && body.reason === 'journal' && !journalBroken)

@@ -7,6 +7,8 @@ import { walkOnce } from './walk.ts';
 
 /** Walks of one round. */
 const WALKS = 25;
+/** Then a broken walk is told as short as it has become. */
+const SHRINK_MILLISECONDS = 60_000;
 /** From so many rounds on every screen must have been reached, or the walks prove less than they say. */
 const ROUNDS_TO_SEE_ALL = 20;
 
@@ -26,7 +28,7 @@ export const model: Campaign = {
           const broken = await walkOnce(steps, seen);
           if (broken.length > 0) throw new Error(broken.slice(0, 3).join('; '));
         }),
-        { seed, numRuns: WALKS },
+        { seed, numRuns: WALKS, interruptAfterTimeLimit: SHRINK_MILLISECONDS },
       );
       if (result.failed)
         promises.holds(
