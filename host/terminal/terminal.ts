@@ -124,7 +124,7 @@ export class Terminal {
 
   /** The journal failed: the terminal says that it cannot serve. Nothing is written about it, since nothing can be. */
   journalFailed(): void {
-    if (this.#journalFault) return;
+    if (this.#journalFault || this.#stopped) return;
     this.#journalFault = true;
     this.#actor.send({ type: 'health', of: 'journal', health: 'down' });
   }

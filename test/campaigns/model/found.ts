@@ -1,0 +1,42 @@
+import type { Walk } from './moves.ts';
+
+const from = (moves: Walk['moves'], more: Partial<Walk> = {}): Walk => ({
+  start: { cardInside: false, returnCard: false },
+  journalBreaks: null,
+  leavesIdCard: false,
+  ...more,
+  moves,
+});
+
+/** Walks that once broke a law, by what happened: they are walked again with every test. */
+export const FOUND: Readonly<Record<string, Walk>> = {
+  'an ID card is laid and lifted before it could be read': from([
+    { type: 'layIdCard', visitor: 0 },
+    { type: 'liftIdCard' },
+  ]),
+  'another card is pushed in while the screen says that the first was kept': from([
+    { type: 'answerAll' },
+    { type: 'insertCard' },
+    { type: 'answerAll' },
+    { type: 'answerAll' },
+    { type: 'wait', milliseconds: 20_000 },
+    { type: 'wait', milliseconds: 20_000 },
+    { type: 'answerAll' },
+    { type: 'insertCard' },
+  ]),
+  'a card slips in while the terminal goes out of service': from([
+    { type: 'answerAll' },
+    { type: 'health', of: 'bank', ok: false },
+    { type: 'insertCard' },
+  ]),
+  'a card slips in while goodbye is said': from([
+    { type: 'answerAll' },
+    { type: 'key', which: 10 },
+    { type: 'answerAll' },
+    { type: 'key', which: 11 },
+    { type: 'answer', question: 1, answer: 0 },
+    { type: 'insertCard' },
+    { type: 'wait', milliseconds: 6_000 },
+  ]),
+  'the journal breaks before anybody comes': from([{ type: 'onward', which: 0 }], { journalBreaks: 0 }),
+};
