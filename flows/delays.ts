@@ -27,8 +27,8 @@ export const delays = {
   notice: 60_000,
   /** Nobody acknowledged a call for this long: the screen says so. */
   helpUnanswered: 90_000,
-  /** A card left by a former visit: how long the gate offers it before it is retained. */
-  leftCard: 30_000,
+  /** Between two looks after a card that is stuck inside, and tries to take it in. */
+  stuckCardLook: 30_000,
 } as const;
 
 /** How often a warning may be answered with "more time" in a row (WCAG 2.2.1: at least ten). */

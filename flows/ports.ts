@@ -129,9 +129,14 @@ export type FlowPorts = {
   readonly ejectCard: (
     input: object,
   ) => Promise<Result<object, CodedError<'failed'> & { readonly condition?: CardReaderCondition }>>;
-  /** Takes the card into the bin and opens the custody record. `taken`: the customer was quicker; `failed`: it is stuck. */
+  /** Where the reader says the card is now; `unknown` when it cannot be asked. */
+  readonly cardPlace: (input: object) => Promise<{ readonly place: 'none' | 'gate' | 'inside' | 'unknown' }>;
+  /**
+   * Takes the card into the bin and opens the custody record. `taken`: the customer was quicker; `failed`: it is stuck
+   * inside; `unknown`: it is gone, and whether into the bin or into a hand nobody can say.
+   */
   readonly retainCard: (input: { readonly reason: 'notTaken' | 'jammed' | 'leftInside' }) => Promise<{
-    readonly fate: 'retained' | 'taken' | 'failed';
+    readonly fate: 'retained' | 'taken' | 'failed' | 'unknown';
     readonly reference: string;
     readonly staffTold: boolean;
   }>;

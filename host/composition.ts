@@ -106,7 +106,12 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
 
   // The cabinet, the flow and the screen.
   const cabinet = openCabinet({ profile: profile.value, simulators: options.simulators, clock });
-  const simulated = options.simulators !== undefined;
+  // Nobody may take the sandbox bank's word for a bank's: real devices on it are marked as simulated, too.
+  const simulated = options.simulators !== undefined || options.bank.sandbox;
+  if (options.bank.sandbox && !options.simulators)
+    say(
+      'The profile names no bank: everything is told to the sandbox bank and nothing is real. Name one under "bank".',
+    );
   const world: World = {
     clock,
     journal,
@@ -175,7 +180,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   );
 
   // The bridge, and the bench while devices are simulated.
-  const roles: PageRole[] = simulated ? ['customer', 'bench'] : ['customer'];
+  const roles: PageRole[] = options.simulators ? ['customer', 'bench'] : ['customer'];
   const bridge = new Bridge({
     clock,
     roles,

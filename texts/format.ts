@@ -15,6 +15,8 @@ export type Texts = {
   readonly message: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
   /** The side of a name given in both languages. */
   readonly pick: (name: Bilingual) => string;
+  /** Parts of one sentence with the language's own comma between them. */
+  readonly list: (parts: readonly string[]) => string;
   /** Sentences joined as the language joins them. */
   readonly join: (sentences: readonly string[]) => string;
 };
@@ -39,6 +41,7 @@ export function textsFor(language: Language): Texts {
     t: (key, ...values) => message(key, values[0]),
     message,
     pick: (name) => (language === 'zh-CN' ? name.zh : name.en),
+    list: (parts) => parts.filter((part) => part !== '').join(language === 'zh-CN' ? '，' : ', '),
     join: (sentences) =>
       sentences.filter((sentence) => sentence !== '').join(language === 'zh-CN' ? '' : ' '),
   };

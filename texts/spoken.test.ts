@@ -63,7 +63,7 @@ describe('the spoken text', () => {
       [],
     );
     expect(text).toContain('4 of 6 digits entered');
-    expect(text).toContain('starting 1 4 2, ending 0 0 0 1');
+    expect(text).toContain('the number starting 1 4 2 and ending 0 0 0 1');
     expect(text.replaceAll(/[^0-9]/g, '')).not.toContain('4182');
   });
 

@@ -20,7 +20,7 @@ export const figureOf = (key: KeypadKey | undefined): number | null => {
 /** A sentence ends with a stop, or the voice runs on. */
 function closed(text: string, language: Language): string {
   const trimmed = text.trim();
-  if (trimmed === '' || /[。！？.!?…]$/.test(trimmed)) return trimmed;
+  if (trimmed === '' || /[。！？：.!?:…]$/.test(trimmed)) return trimmed;
   return `${trimmed}${language === 'zh-CN' ? '。' : '.'}`;
 }
 
@@ -61,7 +61,7 @@ function spokenKeys(screen: SilentScreen, texts: Texts): string[] {
   const touched = actions.filter(
     (action) => action.key === undefined && (action.role === 'secondary' || action.role === 'primary'),
   );
-  const labels = touched.map((action) => actionLabel(screen, action, texts)).join(', ');
+  const labels = texts.list(touched.map((action) => actionLabel(screen, action, texts)));
   return [...entry, ...numbered, ...said, ...(labels === '' ? [] : [t('say.touch', { labels })])];
 }
 

@@ -35,18 +35,18 @@ export function bankCardView(snapshot: BankCardSnapshot, age: Age): View {
   if (snapshot.matches('kept') || snapshot.matches('slip')) {
     const reference = context.kept?.reference ?? '';
     const staffTold = context.kept?.staffTold ?? false;
-    if (context.stuck)
+    if (context.stuck || context.unsure)
       return {
         body: {
           kind: 'trouble',
-          what: 'cardStuck',
-          cardInside: true,
+          what: context.stuck ? 'cardStuck' : 'cardReaderFault',
+          cardInside: context.stuck,
           business: 'nothingSent',
           reference,
           staffTold,
         },
         actions: [primary('next')],
-        question: 'cardStuck',
+        question: context.stuck ? 'cardStuck' : 'cardUnsure',
       };
     return {
       body: {
@@ -64,6 +64,7 @@ export function bankCardView(snapshot: BankCardSnapshot, age: Age): View {
     };
   }
   if (snapshot.matches('retaining')) return workingView('retainCard', age);
+  if (snapshot.matches('lookingAgain') || snapshot.matches('lastLook')) return workingView('returnCard', age);
   if (snapshot.matches('returning')) return workingView('returnCard', age);
   return workingView('readCard', age);
 }

@@ -169,10 +169,9 @@ function cardOf(snapshot: TerminalSnapshot, session: SessionSnapshot | undefined
   return child ? cardPlace(child.getSnapshot()) : null;
 }
 
+/** Only what was seen just now: read this moment, or asked for at the end. In between nobody looks, so nothing is said. */
 const idCardLies = (session: SessionSnapshot): boolean =>
-  session.context.documentSeen &&
-  !session.matches({ main: { ending: 'closing' } }) &&
-  !session.matches({ main: { ending: 'farewell' } });
+  session.hasTag('idCardLies') || (session.context.document !== null && session.matches({ main: 'lookup' }));
 
 function progressOf(view: View): Frame['progress'] {
   if (!view.progress) return null;

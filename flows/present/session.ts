@@ -17,8 +17,8 @@ export function sessionView(snapshot: SessionSnapshot, age: Age): View {
   if (changeReservedPhone)
     return changeReservedPhoneView(changeReservedPhone.getSnapshot(), age, snapshot.context.elder);
   const { context } = snapshot;
-  if (snapshot.matches({ main: 'identify' }) || snapshot.matches({ main: 'begin' }))
-    return identifyView(snapshot);
+  const begun = !snapshot.matches({ main: 'begin' });
+  if (snapshot.matches({ main: 'identify' }) || (!begun && !context.document)) return identifyView(snapshot);
   if (snapshot.matches({ main: 'unknownCustomer' }))
     return {
       body: { kind: 'identify', phase: 'problem', problem: context.problem },

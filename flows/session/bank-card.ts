@@ -15,6 +15,8 @@ type Context = {
   readonly kept: { readonly reference: string; readonly staffTold: boolean } | null;
   readonly slip: PrintAnswer['outcome'] | 'printing' | 'unavailable';
   readonly stuck: boolean;
+  /** Gone, and whether into the bin or into a hand nobody can say. */
+  readonly unsure: boolean;
 };
 
 /** What became of the customer's card. `stuck`: it is inside and will not move; nobody else may start. */
@@ -38,6 +40,7 @@ export const bankCardMachine = setup({
   actors: {
     readBankCard: undeliveredPorts.readBankCard,
     ejectCard: undeliveredPorts.ejectCard,
+    cardPlace: undeliveredPorts.cardPlace,
     retainCard: undeliveredPorts.retainCard,
     printReceipt: undeliveredPorts.printReceipt,
   },
@@ -58,6 +61,7 @@ export const bankCardMachine = setup({
     kept: null,
     slip: 'printing',
     stuck: false,
+    unsure: false,
   }),
   initial: 'begin',
   states: {
@@ -115,12 +119,43 @@ export const bankCardMachine = setup({
       initial: 'calm',
       states: {
         calm: { after: { cardCalm: 'insistent' } },
-        insistent: { after: { cardInsistent: { target: '#bankCard.retaining' } } },
+        insistent: { after: { cardInsistent: { target: '#bankCard.lastLook' } } },
       },
       on: {
         'card.removed': 'taken',
+        /** A reader that came back has forgotten what stood at its gate. */
+        health: {
+          guard: ({ event }) => event.of === 'cardReader' && event.health === 'ok',
+          target: 'lookingAgain',
+        },
         'card.jammed': { target: 'retaining', actions: assign({ retainReason: 'jammed' }) },
       },
+    },
+    lookingAgain: {
+      invoke: {
+        src: 'cardPlace',
+        input: {},
+        onDone: [
+          { guard: ({ event }) => event.output.place === 'none', target: 'taken' },
+          { guard: ({ event }) => event.output.place === 'inside', target: 'returning' },
+          { target: 'atGate' },
+        ],
+        onError: 'atGate',
+      },
+      on: { 'card.removed': 'taken' },
+    },
+    /** Before the machine takes a card in, it asks whether there is one. */
+    lastLook: {
+      invoke: {
+        src: 'cardPlace',
+        input: {},
+        onDone: [
+          { guard: ({ event }) => event.output.place === 'none', target: 'taken' },
+          { target: 'retaining' },
+        ],
+        onError: 'retaining',
+      },
+      on: { 'card.removed': 'taken' },
     },
     retaining: {
       invoke: {
@@ -128,6 +163,15 @@ export const bankCardMachine = setup({
         input: ({ context }) => ({ reason: context.retainReason }),
         onDone: [
           { guard: ({ event }) => event.output.fate === 'taken', target: 'taken' },
+          {
+            guard: ({ event }) => event.output.fate === 'unknown',
+            target: 'kept',
+            actions: assign({
+              kept: ({ event }) => ({ reference: event.output.reference, staffTold: event.output.staffTold }),
+              unsure: true,
+              slip: 'unavailable',
+            }),
+          },
           {
             target: 'slip',
             actions: assign({

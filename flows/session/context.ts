@@ -37,6 +37,8 @@ export type SessionContext = {
   readonly next: ServiceOutput['next'];
   readonly shownCard: BankCardOutput | null;
   readonly cardStuck: boolean;
+  /** A card is in the machine: no other may come in. */
+  readonly cardBusy: boolean;
   readonly receipt: boolean;
   readonly why: EndReason;
   /** Warnings answered with "more time" since the customer last did something. */
@@ -80,6 +82,7 @@ export const startOf = (input: SessionInput): SessionContext => ({
   next: 'menu',
   shownCard: null,
   cardStuck: false,
+  cardBusy: input.cardInserted,
   receipt: false,
   why: 'finished',
   extensions: 0,

@@ -96,6 +96,8 @@ const card = sessionSetup.createStateConfig({
       on: { 'card.inserted': 'inMachine' },
     },
     inMachine: {
+      entry: assign({ cardBusy: true }),
+      exit: assign({ cardBusy: false }),
       invoke: {
         id: 'bankCard',
         src: 'bankCard',
@@ -113,6 +115,7 @@ const card = sessionSetup.createStateConfig({
         /** The one before was kept, and while the screen says so another is pushed in: it comes next. */
         'card.inserted': { actions: assign({ cardInserted: true }) },
         'card.*': { actions: sendTo('bankCard', ({ event }) => event) },
+        health: { actions: ['noteHealth', sendTo('bankCard', ({ event }) => event)] },
         'act.next': { actions: sendTo('bankCard', ({ event }) => event) },
       },
     },

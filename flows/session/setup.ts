@@ -1,4 +1,4 @@
-import { assign, setup, spawnChild, stateIn } from 'xstate';
+import { assign, enqueueActions, setup, spawnChild, stateIn } from 'xstate';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
 import { ATTENTION_EXTENSIONS, delays } from '../delays.ts';
 import type { FlowEvent } from '../events.ts';
@@ -69,7 +69,9 @@ export const sessionSetup = setup({
       service: ({ context, event }) =>
         (event.type === 'act.choose' ? SERVICE_IDS[event.choice] : undefined) ?? context.service,
     }),
-    openEntry: spawnChild('setCardEntry', { input: { enabled: true } }),
+    openEntry: enqueueActions(({ context, enqueue }) => {
+      if (!context.cardBusy) enqueue.spawnChild('setCardEntry', { input: { enabled: true } });
+    }),
     closeEntry: spawnChild('setCardEntry', { input: { enabled: false } }),
     extend: assign({ extensions: ({ context }) => context.extensions + 1 }),
     progress: assign({ extensions: 0 }),

@@ -15,6 +15,7 @@ export function assemble(ports: FlowPorts) {
     actors: {
       readBankCard: world.readBankCard,
       ejectCard: world.ejectCard,
+      cardPlace: world.cardPlace,
       retainCard: world.retainCard,
       printReceipt: world.printReceipt,
     },
@@ -45,6 +46,7 @@ export function assemble(ports: FlowPorts) {
       bankCard,
       readDocument: world.readDocument,
       documentPresence: world.documentPresence,
+      cardPlace: world.cardPlace,
       retainCard: world.retainCard,
       setCardEntry: world.setCardEntry,
       requestHelp: world.requestHelp,

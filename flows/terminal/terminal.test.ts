@@ -66,6 +66,7 @@ function world(over: Partial<FlowPorts> = {}) {
     setCardEntry: async () => ({}),
     readBankCard: async () => ({ ok: true, value: { last4: '0019', cardRef: 'card-1' } }),
     ejectCard: async () => ({ ok: true, value: {} }),
+    cardPlace: async () => ({ place: 'gate' }),
     retainCard: async () => ({ fate: 'retained', reference: 'K-1', staffTold: true }),
     submit: async (submission) => {
       submissions.push(submission);

@@ -19,6 +19,7 @@ const terminalSetup = setup({
     bankCard: bankCardMachine,
     readDocument: undeliveredPorts.readDocument,
     documentPresence: undeliveredPorts.documentPresence,
+    cardPlace: undeliveredPorts.cardPlace,
     retainCard: undeliveredPorts.retainCard,
     setCardEntry: undeliveredPorts.setCardEntry,
     requestHelp: undeliveredPorts.requestHelp,
@@ -27,6 +28,7 @@ const terminalSetup = setup({
   delays: {
     documentReading: delays.documentReading,
     presencePoll: delays.presencePoll,
+    stuckCardLook: delays.stuckCardLook,
     helpUnanswered: delays.helpUnanswered,
     settingsReset: delays.attentionIdle,
     notice: delays.notice,
@@ -37,6 +39,7 @@ const terminalSetup = setup({
     returnLeftCard: ({ context }) => context.cardInside && context.returnCard,
     retainLeftCard: ({ context }) => context.cardInside,
     idCardLeft: ({ context }) => context.idCardLeft,
+    cardStuck: ({ context }) => context.cardStuck,
   },
   actions: {
     noteHealth: assign({
@@ -118,6 +121,7 @@ const mode = terminalSetup.createStateConfig({
       },
       on: {
         'card.*': { actions: sendTo('leftCard', ({ event }) => event) },
+        health: { actions: ['noteHealth', sendTo('leftCard', ({ event }) => event)] },
         'act.next': { actions: sendTo('leftCard', ({ event }) => event) },
       },
     },
@@ -141,6 +145,38 @@ const mode = terminalSetup.createStateConfig({
         /** It slipped in before the entry was closed. */
         'card.inserted': 'returningLeftCard',
       },
+      initial: 'waiting',
+      /** A stuck card is looked for now and then, and taken in once it will move: nobody is served before. */
+      states: {
+        waiting: { after: { stuckCardLook: { guard: 'cardStuck', target: 'looking' } } },
+        looking: {
+          invoke: {
+            src: 'cardPlace',
+            input: {},
+            onDone: [
+              {
+                guard: ({ event }) => event.output.place === 'none',
+                target: 'waiting',
+                actions: assign({ cardStuck: false }),
+              },
+              { guard: ({ event }) => event.output.place === 'unknown', target: 'waiting' },
+              { target: 'takingIn' },
+            ],
+            onError: 'waiting',
+          },
+        },
+        takingIn: {
+          invoke: {
+            src: 'retainCard',
+            input: { reason: 'leftInside' },
+            onDone: [
+              { guard: ({ event }) => event.output.fate === 'failed', target: 'waiting' },
+              { target: 'waiting', actions: assign({ cardStuck: false }) },
+            ],
+            onError: 'waiting',
+          },
+        },
+      },
     },
     idle: {
       always: { guard: 'closed', target: 'outOfService' },
@@ -157,7 +193,7 @@ const mode = terminalSetup.createStateConfig({
                 src: 'documentPresence',
                 input: {},
                 onDone: [
-                  { guard: ({ event }) => event.output.presence === 'present', target: 'lying' },
+                  { guard: ({ event }) => event.output.presence !== 'absent', target: 'lying' },
                   { target: '#terminal.mode.idle.waiting', actions: assign({ idCardLeft: false }) },
                 ],
                 onError: 'lying',

@@ -31,18 +31,31 @@ const simulatedPrinter = z.looseObject({
   faults: z.array(z.string()),
 });
 
-/** Numbers of the raster streams: the same raster keeps its number. */
+/**
+ * Numbers of the raster streams: a raster keeps its number while it is on a paper, and one that comes later, or has
+ * grown since, gets a new one.
+ */
 export class Rasters {
   readonly #numbers = new Map<string, number>();
   readonly #rasters = new Map<number, Raster>();
+  #last = 0;
 
   number(key: string, raster: () => Raster): number {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    const number = this.#numbers.size + 1;
-    this.#numbers.set(key, number);
-    this.#rasters.set(number, raster());
-    return number;
+    this.#last += 1;
+    this.#numbers.set(key, this.#last);
+    this.#rasters.set(this.#last, raster());
+    return this.#last;
+  }
+
+  /** Forgets every raster that is on no paper any more. */
+  keep(shown: ReadonlySet<number>): void {
+    for (const [key, number] of this.#numbers) {
+      if (shown.has(number)) continue;
+      this.#numbers.delete(key);
+      this.#rasters.delete(number);
+    }
   }
 
   /** Every raster after `from`, with its number: what a page has not been sent yet. */
@@ -65,20 +78,17 @@ export function rasterBytes({ width, height, rows }: Raster): Uint8Array {
 export function printerPicture(state: unknown, rasters: Rasters): BenchState['receiptPrinter'] {
   const parsed = simulatedPrinter.safeParse(state);
   if (!parsed.success) return { plugged: false, paper: 'full', cover: 'closed', receipts: [], faults: [] };
-  const { plugged, paper, cover, faults, receipts } = parsed.data;
-  return {
-    plugged,
-    paper,
-    cover,
-    faults,
-    receipts: receipts.slice(-5).map((receipt) => ({
-      id: receipt.id,
-      cut: receipt.cut,
-      lines: receipt.lines
-        .slice(0, 300)
-        .map((line, index) => pictured(line, `${receipt.id}/${index}`, rasters)),
-    })),
-  };
+  const { plugged, paper, cover, faults } = parsed.data;
+  const receipts = parsed.data.receipts.slice(-5).map((receipt) => ({
+    id: receipt.id,
+    cut: receipt.cut,
+    lines: receipt.lines
+      .slice(0, 300)
+      .map((line, index) => pictured(line, `${receipt.id}/${index}`, rasters)),
+  }));
+  const lines = receipts.flatMap((receipt) => receipt.lines);
+  rasters.keep(new Set(lines.flatMap((line) => (line.kind === 'raster' ? [line.stream] : []))));
+  return { plugged, paper, cover, faults, receipts };
 }
 
 type SimulatedLine = z.infer<typeof simulatedLine>;
@@ -93,7 +103,8 @@ function pictured(line: SimulatedLine, key: string, rasters: Rasters): PicturedL
   if (line.kind === 'feed') return { kind: 'feed', lines: line.lines };
   const { width, height, dataBase64 } = line;
   const raster = () => ({ width, height, rows: Buffer.from(dataBase64, 'base64') });
-  return { kind: 'raster', stream: rasters.number(key, raster), width, height };
+  // After a new day the receipts count from one again, and a line grows while it is printed.
+  return { kind: 'raster', stream: rasters.number(`${key} ${dataBase64}`, raster), width, height };
 }
 
 /** The card reader's and ID reader's states, cut down to what the bench shows. */

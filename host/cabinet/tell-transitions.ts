@@ -21,6 +21,10 @@ export function transitionTeller(profile: Profile, say: (line: string) => void):
     const why = [error?.code, error?.condition, error?.detail]
       .filter((part) => part !== undefined)
       .join(', ');
+    if (error?.detail?.startsWith('busy')) {
+      say(`${where(device)} is in use by another program (${why}). End that program, or name another port.`);
+      return;
+    }
     say(
       `${where(device)} is not there (${why || 'no answer'}). Look at its cable, its power and the profile's ` +
         `devices.${device}.connection; it is looked for again by itself.`,

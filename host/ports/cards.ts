@@ -5,7 +5,7 @@ import { err, ok } from '#foundation/result.ts';
 import { newSpokenCode, newToken } from '../ids.ts';
 import type { World } from './world.ts';
 
-type CardPorts = Pick<FlowPorts, 'setCardEntry' | 'readBankCard' | 'ejectCard' | 'retainCard'>;
+type CardPorts = Pick<FlowPorts, 'setCardEntry' | 'readBankCard' | 'ejectCard' | 'cardPlace' | 'retainCard'>;
 
 const NOT_OURS: readonly string[] = ['notFound', 'invalidInput', 'refused'];
 
@@ -13,6 +13,12 @@ const NOT_OURS: readonly string[] = ['notFound', 'invalidInput', 'refused'];
 export function cardPorts({ devices, bank, branch, journal, visits, terminal, clock }: World): CardPorts {
   const run = async (name: 'enableEntry' | 'disableEntry' | 'eject' | 'retain') =>
     devices.cardReader?.execute({ id: newToken(), name, input: {} });
+  const whereIsIt = async (): Promise<{ readonly place: 'none' | 'gate' | 'inside' | 'unknown' }> => {
+    const status = await devices.cardReader?.execute({ id: newToken(), name: 'status', input: {} });
+    if (!status?.ok || status.value.media === 'unknown') return { place: 'unknown' };
+    if (status.value.media === 'notPresent') return { place: 'none' };
+    return { place: status.value.atGate ? 'gate' : 'inside' };
+  };
   return {
     async setCardEntry({ enabled }) {
       await run(enabled ? 'enableEntry' : 'disableEntry');
@@ -36,12 +42,14 @@ export function cardPorts({ devices, bank, branch, journal, visits, terminal, cl
       const condition = result?.error.condition as CardReaderCondition | undefined;
       return err({ code: 'failed', ...(condition ? { condition } : {}) });
     },
+    cardPlace: () => whereIsIt(),
     async retainCard({ reason }) {
       const reference = `${terminal.id}-K${newSpokenCode()}`;
       const result = await run('retain');
       if (result && !result.ok && result.error.condition === 'noMedia')
         return { fate: 'taken', reference, staffTold: false };
-      const fate = result?.ok ? 'retained' : 'failed';
+      // A motion whose end was not told: only a reader that still sees the card can say that it is stuck.
+      const fate = result?.ok ? 'retained' : (await whereIsIt()).place === 'none' ? 'unknown' : 'failed';
       const id = newToken();
       const visit = visits.current?.token ?? null;
       journal.append({ kind: 'custody.opened', visit, facts: { id, reference, reason, fate } });

@@ -36,6 +36,7 @@ const FACTS: FactsOf = {
   setCardEntry: () => ({}),
   readBankCard: outcome,
   ejectCard: outcome,
+  cardPlace: ({ place }) => ({ place }),
   retainCard: ({ fate, reference, staffTold }) => ({ fate, reference, staffTold }),
   submit: (answer) => ({
     submission: answer.submission,
@@ -122,6 +123,7 @@ export function journalled(
     setCardEntry: wrap('setCardEntry'),
     readBankCard: wrap('readBankCard'),
     ejectCard: wrap('ejectCard'),
+    cardPlace: wrap('cardPlace'),
     retainCard: wrap('retainCard'),
     submit: wrap('submit'),
     sendCode: wrap('sendCode'),

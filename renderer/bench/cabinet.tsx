@@ -1,64 +1,76 @@
 import type { BenchState } from '#contracts/bench/state.ts';
-import { type DrawnMedia, TerminalDrawing } from '../ui/terminal-drawing.tsx';
+import { TerminalDrawing } from '../ui/terminal-drawing.tsx';
+import type { Give } from './orders.ts';
 import { Act, Panel } from './parts.tsx';
-import type { BenchStore } from './store.ts';
+import { cardSlot, drawnMedia, type Hand, idPlate, receiptSlot, type Spot } from './spots.ts';
+import { screenWords } from './words.ts';
 
-type Props = { readonly state: BenchState; readonly act: BenchStore['act'] };
+type SpotProps = { readonly place: string; readonly spot: Spot; readonly give: Give };
 
-const media = ({ idScanner, cardReader, receiptPrinter }: BenchState): DrawnMedia => ({
-  ...(idScanner.document ? { idCard: 'lying' as const } : {}),
-  ...(cardReader.card?.where === 'gate' ? { card: 'going' as const } : {}),
-  ...(receiptPrinter.receipts.length > 0 ? { receipt: 'going' as const } : {}),
-});
-
-const cardWords = ({ card, entry, plugged }: BenchState['cardReader']): string => {
-  if (!plugged) return 'unplugged';
-  if (card) return `card •••• ${card.last4}, ${card.where === 'gate' ? 'at the gate' : 'inside'}`;
-  return entry === 'enabled' ? 'empty, takes a card' : 'empty, entry closed';
+const press = ({ spot, give }: SpotProps) => {
+  if (spot.order) give(spot.order);
 };
 
-/** The terminal as it stands, and what hands can take from it. */
-export const Cabinet = ({ state, act }: Props) => {
-  const { idScanner, cardReader, receiptPrinter } = state;
-  const entryOpen = cardReader.entry === 'enabled' && !cardReader.card;
-  const paper = receiptPrinter.receipts.length;
+/** The place itself in the picture, for whoever points; the same act stands beneath in words. */
+const HotSpot = (props: SpotProps) => (
+  <button
+    type="button"
+    tabIndex={-1}
+    className={`hot hot-${props.place}`}
+    data-hot={props.place}
+    // The focus stays where the keyboard left it.
+    onMouseDown={(event) => event.preventDefault()}
+    onClick={() => press(props)}
+  >
+    {props.spot.label}
+  </button>
+);
+
+const Caption = (props: SpotProps) => {
+  const { place, spot } = props;
   return (
-    <Panel title="Terminal" note={`screen ${state.screen.kind}, step ${state.screen.step}`}>
-      <div className="cabinet" data-text-size="elder">
-        <TerminalDrawing slot={entryOpen ? 'cardReader' : null} media={media(state)} />
-      </div>
-      <dl className="holds">
-        <div>
-          <dt>ID reader</dt>
-          <dd>
-            {idScanner.document
-              ? `ID of ${idScanner.document.name}`
-              : idScanner.plugged
-                ? 'empty'
-                : 'unplugged'}
-          </dd>
-          <Act onPress={() => act('liftIdCard')} disabled={!idScanner.document}>
-            Lift
-          </Act>
-        </div>
-        <div>
-          <dt>Card slot</dt>
-          <dd>
-            {cardWords(cardReader)}
-            {cardReader.bin > 0 ? `; ${cardReader.bin} in the bin` : ''}
-          </dd>
-          <Act onPress={() => act('takeCard')} disabled={cardReader.card?.where !== 'gate'}>
-            Take
-          </Act>
-        </div>
-        <div>
-          <dt>Receipts</dt>
-          <dd>{paper === 0 ? 'no paper hangs out' : paper === 1 ? 'one hangs out' : `${paper} hang out`}</dd>
-          <Act onPress={() => act('takeReceipt')} disabled={paper === 0}>
-            Take
-          </Act>
-        </div>
-      </dl>
-    </Panel>
+    <li className={`spot spot-${place}`}>
+      <h3>{spot.name}</h3>
+      <p>{spot.now}</p>
+      {spot.order ? (
+        <Act tone={spot.likely ? 'go' : 'faint'} ear={spot.ear} onPress={() => press(props)}>
+          {spot.label}
+        </Act>
+      ) : null}
+    </li>
   );
 };
+
+type Props = { readonly state: BenchState; readonly hand: Hand; readonly give: Give };
+
+/** The terminal as it stands: what lies in it, what its screen shows, and what hands can do at its three places. */
+export function Cabinet({ state, hand, give }: Props) {
+  const { cardReader, screen } = state;
+  const places = [
+    { place: 'receipt', spot: receiptSlot(state) },
+    { place: 'plate', spot: idPlate(state, hand) },
+    { place: 'card', spot: cardSlot(state, hand) },
+  ].map((place) => ({ ...place, give }));
+  const takesCard = cardReader.entry === 'enabled' && cardReader.card === null;
+  const shows = screenWords(screen.kind);
+  return (
+    <Panel
+      title="Terminal"
+      note={`Screen: ${shows} (${screen.kind}, step ${screen.step})`}
+      className="cabinet"
+    >
+      <div className="cabinet-picture" aria-hidden="true">
+        <TerminalDrawing slot={takesCard ? 'cardReader' : null} media={drawnMedia(state)} />
+        <p className="cabinet-screen">{shows}</p>
+        {places.map((place) => (
+          <HotSpot key={place.place} {...place} />
+        ))}
+      </div>
+      <ul className="spots">
+        {places.map((place) => (
+          <Caption key={place.place} {...place} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,81 +1,137 @@
 import type { BenchDevice, BenchState } from '#contracts/bench/state.ts';
-import { Act, Panel } from './parts.tsx';
-import type { BenchStore } from './store.ts';
+import { dots, type Give } from './orders.ts';
+import { Act, Choice, Panel, Tick } from './parts.tsx';
+import { cardPlace } from './spots.ts';
+import { DEVICE_NAMES, documentWords, faultWords } from './words.ts';
 
-type Props = { readonly state: BenchState; readonly act: BenchStore['act'] };
+type Props = { readonly state: BenchState; readonly give: Give };
+type Fact = { readonly name: string; readonly value: string };
 
-const DEVICES: readonly (readonly [BenchDevice, string])[] = [
-  ['idScanner', 'ID reader'],
-  ['cardReader', 'Card reader'],
-  ['receiptPrinter', 'Receipt printer'],
-];
 const PAPERS = ['full', 'low', 'out'] as const;
 
-/** `jamOnInsert` as people write it: "jam on insert". */
-const inWords = (name: string): string => name.replaceAll(/([A-Z0-9]+)/g, ' $1').toLowerCase();
+function facts(state: BenchState, device: BenchDevice): readonly Fact[] {
+  switch (device) {
+    case 'idScanner': {
+      const { document } = state.idScanner;
+      return [{ name: 'On the plate', value: document ? documentWords(document.type) : 'nothing' }];
+    }
+    case 'cardReader': {
+      const { card, entry, bin } = state.cardReader;
+      return [
+        { name: 'Entry', value: entry === 'enabled' ? 'open' : 'closed' },
+        { name: 'Card', value: card ? `${dots(card.last4)} ${cardPlace(card.where)}` : 'none' },
+        { name: 'Bin', value: bin === 1 ? '1 card' : `${bin} cards` },
+      ];
+    }
+    case 'receiptPrinter':
+      return [{ name: 'To take', value: String(state.receiptPrinter.receipts.length) }];
+  }
+}
 
-const Supplies = ({ state, act }: Props) => {
+/** Paper and cover: what a member of staff has to do with the printer. */
+const Supplies = ({ state, give }: Props) => {
   const { paper, cover } = state.receiptPrinter;
+  const open = cover === 'open';
   return (
-    <p className="line">
-      <span className="quiet">paper</span>
-      {PAPERS.map((level) => (
-        <Act key={level} pressed={paper === level} onPress={() => act('setPaper', { paper: level })}>
-          {level}
+    <div className="supplies">
+      <Choice
+        legend="Paper"
+        legendShown
+        name="paper"
+        className="segments"
+        now={paper}
+        onChoose={(chosen) => give({ act: 'setPaper', input: { paper: chosen } })}
+        options={PAPERS.map((value) => ({ value, content: value }))}
+      />
+      <p className="cover">
+        <span>Cover {cover}</span>
+        <Act
+          ear={open ? 'Close cover' : 'Open cover'}
+          onPress={() => give({ act: open ? 'closeCover' : 'openCover', input: {} })}
+        >
+          {open ? 'Close' : 'Open'}
         </Act>
-      ))}
-      <Act pressed={cover === 'open'} onPress={() => act(cover === 'open' ? 'closeCover' : 'openCover')}>
-        cover open
-      </Act>
-    </p>
+      </p>
+    </div>
   );
 };
 
-/** Cables, paper, and everything that can go wrong; faults add up. */
-export const Devices = ({ state, act }: Props) => (
-  <Panel title="Devices">
-    {DEVICES.map(([device, name]) => {
-      const { plugged, faults } = state[device];
-      return (
-        <section className="device" key={device}>
-          <h3>
-            {name}
-            <Act
-              pressed={!plugged}
-              tone={plugged ? undefined : 'stop'}
-              onPress={() => act(plugged ? 'unplug' : 'plugIn', { device })}
+/** What can go wrong with a device, folded away; what is wrong now stands beside the fold. */
+const Faults = ({ state, give, device }: Props & { readonly device: BenchDevice }) => {
+  const { faults } = state[device];
+  const on = faults.map((fault) => faultWords(device, fault));
+  return (
+    <details className="faults">
+      <summary>
+        Faults
+        <span className={on.length > 0 ? 'faults-on' : 'quiet'}>
+          {on.length > 0 ? on.join('; ') : 'none on'}
+        </span>
+      </summary>
+      <ul>
+        {(state.faults[device] ?? []).map((fault) => (
+          <li key={fault}>
+            <Tick
+              on={faults.includes(fault)}
+              onChange={(next) => give({ act: 'setFault', input: { device, fault, on: next } })}
             >
-              {plugged ? 'unplug' : 'unplugged'}
-            </Act>
-          </h3>
-          {device === 'receiptPrinter' ? <Supplies state={state} act={act} /> : null}
-          <p className="line">
-            {(state.faults[device] ?? []).map((fault) => {
-              const on = faults.includes(fault);
-              return (
-                <Act key={fault} pressed={on} onPress={() => act('setFault', { device, fault, on: !on })}>
-                  {inWords(fault)}
-                </Act>
-              );
-            })}
-          </p>
-        </section>
-      );
-    })}
-  </Panel>
-);
+              {faultWords(device, fault)}
+            </Tick>
+            <code>{fault}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
 
-/** The sandbox bank does not tell which faults are on, so each is an order: once, on, or off. */
-export const BankFaults = ({ state, act }: Props) => (
-  <Panel title="Bank">
-    <ul className="bank-faults">
-      {state.bankFaults.map((fault) => (
-        <li className="line" key={fault}>
-          <span className="bank-fault">{inWords(fault)}</span>
-          <Act onPress={() => act('setBankFault', { fault, on: true, count: 1 })}>once</Act>
-          <Act onPress={() => act('setBankFault', { fault, on: true })}>on</Act>
-          <Act onPress={() => act('setBankFault', { fault, on: false })}>off</Act>
-        </li>
+const Device = ({ state, give, device }: Props & { readonly device: BenchDevice }) => {
+  const { plugged } = state[device];
+  const name = DEVICE_NAMES[device];
+  // The simulators name their faults; a device without any is none of theirs.
+  const simulated = (state.faults[device] ?? []).length > 0;
+  return (
+    <li className="device" data-device={device} data-plugged={plugged}>
+      <div className="device-head">
+        <h3>{name}</h3>
+        <p className={plugged || !simulated ? 'quiet' : 'device-gone'}>
+          {simulated ? (plugged ? 'plugged in' : 'unplugged') : 'not simulated'}
+        </p>
+        {simulated ? (
+          <Act
+            ear={`${plugged ? 'Unplug' : 'Plug in'} ${name}`}
+            onPress={() => give({ act: plugged ? 'unplug' : 'plugIn', input: { device } })}
+          >
+            {plugged ? 'Unplug' : 'Plug in'}
+          </Act>
+        ) : null}
+      </div>
+      {simulated ? (
+        <>
+          <dl className="device-facts">
+            {facts(state, device).map(({ name: fact, value }) => (
+              <div key={fact}>
+                <dt>{fact}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {device === 'receiptPrinter' ? <Supplies state={state} give={give} /> : null}
+          <Faults state={state} give={give} device={device} />
+        </>
+      ) : null}
+    </li>
+  );
+};
+
+const ORDER: readonly BenchDevice[] = ['idScanner', 'cardReader', 'receiptPrinter'];
+
+/** Cables, paper and everything that can go wrong; faults add up. */
+export const Devices = ({ state, give }: Props) => (
+  <Panel title="Devices">
+    <ul className="devices">
+      {ORDER.map((device) => (
+        <Device key={device} state={state} give={give} device={device} />
       ))}
     </ul>
   </Panel>

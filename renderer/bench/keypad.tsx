@@ -1,34 +1,37 @@
 import type { KeypadKey } from '#contracts/keypad.ts';
-import { Act, Panel } from './parts.tsx';
-import type { BenchStore } from './store.ts';
+import { type Give, KEY_NAMES } from './orders.ts';
+import { Act, Panel, type Tone } from './parts.tsx';
 
-type Key = readonly [KeypadKey, string, ('go' | 'stop' | 'mind')?];
-
-/** Laid out as on an encrypting keypad: figures on the left, the coloured keys on the right. */
-const KEYS: readonly Key[] = [
-  ['one', '1'],
-  ['two', '2'],
-  ['three', '3'],
-  ['cancel', 'Cancel', 'stop'],
-  ['four', '4'],
-  ['five', '5'],
-  ['six', '6'],
-  ['clear', 'Clear', 'mind'],
-  ['seven', '7'],
-  ['eight', '8'],
-  ['nine', '9'],
-  ['enter', 'Enter', 'go'],
-  ['backspace', '⌫'],
-  ['zero', '0'],
-  ['help', '?'],
+/** Row by row as on an encrypting keypad: figures at the left, the coloured keys at the right. */
+const KEYS: readonly (readonly [KeypadKey, Tone?])[] = [
+  ['one'],
+  ['two'],
+  ['three'],
+  ['cancel', 'stop'],
+  ['four'],
+  ['five'],
+  ['six'],
+  ['clear', 'mind'],
+  ['seven'],
+  ['eight'],
+  ['nine'],
+  ['backspace'],
+  ['help'],
+  ['zero'],
+  ['enter', 'go'],
 ];
 
-export const Keypad = ({ act }: { readonly act: BenchStore['act'] }) => (
-  <Panel title="Keypad">
+export const Keypad = ({ give }: { readonly give: Give }) => (
+  <Panel title="Keypad" className="keypad-panel">
     <div className="keypad">
-      {KEYS.map(([key, label, tone]) => (
-        <Act key={key} tone={tone} onPress={() => act('pressKey', { key })}>
-          {label}
+      {KEYS.map(([key, tone]) => (
+        <Act
+          key={key}
+          tone={tone}
+          ear={key === 'backspace' ? 'Backspace' : undefined}
+          onPress={() => give({ act: 'pressKey', input: { key } })}
+        >
+          {key === 'backspace' ? '⌫' : KEY_NAMES[key]}
         </Act>
       ))}
     </div>

@@ -1,68 +1,77 @@
-import { useState } from 'react';
 import type { BenchState } from '#contracts/bench/state.ts';
-import { Act, Panel } from './parts.tsx';
-import type { BenchStore } from './store.ts';
+import { dots, type Person } from './orders.ts';
+import { Choice, Name, Panel } from './parts.tsx';
+import { type Hand, isLying } from './spots.ts';
+import { documentWords } from './words.ts';
 
-type Props = { readonly state: BenchState; readonly act: BenchStore['act'] };
-type Left = 'idCard' | 'bankCard' | 'receipt';
+type PeopleProps = {
+  readonly state: BenchState;
+  readonly chosen: Person | undefined;
+  readonly choose: (key: string) => void;
+};
 
-const LEFT: readonly (readonly [Left, string])[] = [
-  ['idCard', 'ID card'],
-  ['bankCard', 'bank card'],
-  ['receipt', 'receipt'],
-];
-
-/** Walking away, with or without what one came with. */
-function WalkAway({ act }: Pick<Props, 'act'>) {
-  const [forgotten, setForgotten] = useState<readonly Left[]>([]);
-  const toggle = (thing: Left) =>
-    setForgotten(
-      forgotten.includes(thing) ? forgotten.filter((other) => other !== thing) : [...forgotten, thing],
-    );
-  return (
-    <p className="line">
-      <Act onPress={() => act('walkAway', { forget: forgotten })}>Walk away</Act>
-      <span className="quiet">and forget</span>
-      {LEFT.map(([thing, name]) => (
-        <Act key={thing} pressed={forgotten.includes(thing)} onPress={() => toggle(thing)}>
-          {name}
-        </Act>
-      ))}
-    </p>
-  );
-}
-
-/** The invented people, each with the ID card and the bank cards they carry. */
-export const People = ({ state, act }: Props) => (
+/** The ready people; one of them stands at the terminal. */
+export const People = ({ state, chosen, choose }: PeopleProps) => (
   <Panel title="People">
-    <ul className="people">
-      {state.people.map(({ key, name, note, cards }) => (
-        <li key={key}>
-          <p className="person">
-            <strong lang="zh-CN">{name}</strong>
-            <span className="quiet">{note.en}</span>
-          </p>
-          <p className="line">
-            <Act
-              tone="go"
-              onPress={() => act('layIdCard', { person: key })}
-              disabled={state.idScanner.document !== null}
-            >
-              Lay ID card
-            </Act>
-            {cards.map(({ index, last4, label }) => (
-              <Act
-                key={index}
-                onPress={() => act('insertCard', { person: key, card: index })}
-                disabled={state.cardReader.card !== null}
-              >
-                <span title={label}>Insert •••• {last4}</span>
-              </Act>
-            ))}
-          </p>
-        </li>
-      ))}
-    </ul>
-    <WalkAway act={act} />
+    {state.people.length === 0 ? (
+      <p className="quiet">Nobody here: ready people come with the sandbox bank.</p>
+    ) : (
+      <Choice
+        legend="Who stands at the terminal"
+        name="person"
+        className="people"
+        now={chosen?.key ?? ''}
+        onChoose={choose}
+        options={state.people.map((person) => ({
+          value: person.key,
+          content: (
+            <>
+              <span className="person-name">
+                <Name>{person.name}</Name>
+                <span className={isLying(state, person) ? 'mark' : 'quiet'}>
+                  {documentWords(person.documentType)}
+                  {isLying(state, person) ? ' lies there' : ''}
+                </span>
+              </span>
+              <span className="person-note">{person.note.en}</span>
+            </>
+          ),
+        }))}
+      />
+    )}
   </Panel>
 );
+
+type CardsProps = {
+  readonly state: BenchState;
+  readonly hand: Hand;
+  readonly hold: (card: number) => void;
+};
+
+/** The bank cards of whoever stands there; one of them is in the hand. */
+export function Cards({ state, hand, hold }: CardsProps) {
+  const { person, card } = hand;
+  if (!person) return null;
+  const inside = state.cardReader.card?.last4;
+  return (
+    <Panel title="Bank cards" note={<Name>{person.name}</Name>}>
+      <Choice
+        legend="The bank card in the hand"
+        name="card"
+        className="cards"
+        now={card}
+        onChoose={hold}
+        options={person.cards.map(({ index, label, last4 }) => ({
+          value: index,
+          content: (
+            <>
+              <span className="card-number">{dots(last4)}</span>
+              <span className="quiet">{label}</span>
+              {inside === last4 ? <span className="mark">in the machine</span> : null}
+            </>
+          ),
+        }))}
+      />
+    </Panel>
+  );
+}

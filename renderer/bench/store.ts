@@ -1,26 +1,30 @@
-import { type BenchActName, benchAnswerSchema } from '#contracts/bench/acts.ts';
+import { benchAnswerSchema } from '#contracts/bench/acts.ts';
 import { type BenchState, benchStateSchema } from '#contracts/bench/state.ts';
 import type { BridgeClient } from '../bridge/client.ts';
+import { type Order, orderWords } from './orders.ts';
 import { decodeRaster, type Raster } from './raster.ts';
+import { refusalWords } from './words.ts';
 
 /** What of the bridge the bench needs. */
-export type BenchLine = Pick<BridgeClient, 'onMessage' | 'onStream' | 'send'>;
+export type BenchLine = Pick<BridgeClient, 'onMessage' | 'onStream' | 'send' | 'snapshot' | 'subscribe'>;
 
-/** An act and what came of it; `error` is null while it is under way and when it went well. */
+/** An act and what came of it; `why` says why it was not done. */
 export type Deed = {
   readonly id: number;
-  readonly act: BenchActName;
-  readonly state: 'sent' | 'done' | string;
+  readonly words: string;
+  readonly outcome: 'sent' | 'done' | 'refused';
+  readonly why: string;
 };
 
 export type BenchPicture = {
   readonly state: BenchState | null;
+  /** Dots of the receipts' raster lines, by stream number; only those on a paper that is there. */
   readonly rasters: ReadonlyMap<number, Raster>;
   /** Newest first. */
   readonly deeds: readonly Deed[];
 };
 
-const DEEDS_KEPT = 6;
+const DEEDS_KEPT = 12;
 
 /** The bench's side of its channels: the cabinet's last state, the receipts' dots, and what became of each act. */
 export class BenchStore {
@@ -33,18 +37,23 @@ export class BenchStore {
     this.#line = line;
     line.onMessage('bench.state', (message) => {
       const parsed = benchStateSchema.safeParse(message);
-      if (parsed.success) this.#set({ state: parsed.data });
+      if (!parsed.success) return;
+      this.#set({ state: parsed.data, rasters: onPaper(parsed.data, this.#picture.rasters) });
     });
     line.onMessage('bench.answer', (message) => {
       const parsed = benchAnswerSchema.safeParse(message);
       if (!parsed.success) return;
       const { id, ok, error } = parsed.data;
-      const state = ok ? 'done' : `${error?.code ?? 'refused'}${error?.detail ? `: ${error.detail}` : ''}`;
-      this.#set({ deeds: this.#picture.deeds.map((deed) => (deed.id === id ? { ...deed, state } : deed)) });
+      const why = ok ? '' : refusalWords(error ?? { code: 'impossible' });
+      this.#settle((deed) => deed.id === id, ok ? 'done' : 'refused', why);
     });
     line.onStream('bench.raster', (stream, bytes) => {
       const raster = decodeRaster(bytes);
-      if (raster) this.#set({ rasters: new Map(this.#picture.rasters).set(stream, raster) });
+      const { state, rasters } = this.#picture;
+      if (raster && state) this.#set({ rasters: onPaper(state, new Map(rasters).set(stream, raster)) });
+    });
+    line.subscribe(() => {
+      if (line.snapshot().line !== 'open') this.#broken();
     });
   }
 
@@ -55,16 +64,42 @@ export class BenchStore {
     return () => this.#watchers.delete(watcher);
   };
 
-  /** Asks the host to let a simulated person do something. */
-  readonly act = (act: BenchActName, input: object = {}): void => {
+  /** Asks the host to let a simulated person do something; what comes of it appears among the deeds. */
+  readonly give = (order: Order): void => {
     this.#lastId += 1;
     const id = this.#lastId;
-    this.#set({ deeds: [{ id, act, state: 'sent' }, ...this.#picture.deeds].slice(0, DEEDS_KEPT) });
-    this.#line.send('bench.act', { id, act, input });
+    const words = orderWords(order, this.#picture.state?.people ?? []);
+    const open = this.#line.snapshot().line === 'open';
+    const deed: Deed = open
+      ? { id, words, outcome: 'sent', why: '' }
+      : { id, words, outcome: 'refused', why: refusalWords({ code: 'noLine' }) };
+    this.#set({ deeds: [deed, ...this.#picture.deeds].slice(0, DEEDS_KEPT) });
+    if (open) this.#line.send('bench.act', { id, act: order.act, input: order.input });
   };
+
+  /** Another host counts its rasters anew, and nobody will answer what was asked of the last one. */
+  #broken(): void {
+    this.#set({ rasters: new Map() });
+    this.#settle(({ outcome }) => outcome === 'sent', 'refused', refusalWords({ code: 'lineLost' }));
+  }
+
+  #settle(which: (deed: Deed) => boolean, outcome: Deed['outcome'], why: string): void {
+    const { deeds } = this.#picture;
+    this.#set({ deeds: deeds.map((deed) => (which(deed) ? { ...deed, outcome, why } : deed)) });
+  }
 
   #set(change: Partial<BenchPicture>): void {
     this.#picture = { ...this.#picture, ...change };
     for (const watcher of [...this.#watchers]) watcher();
   }
+}
+
+/** Rasters of receipts that were taken are let go. */
+function onPaper(
+  { receiptPrinter }: BenchState,
+  rasters: ReadonlyMap<number, Raster>,
+): ReadonlyMap<number, Raster> {
+  const lines = receiptPrinter.receipts.flatMap((receipt) => receipt.lines);
+  const shown = new Set(lines.flatMap((line) => (line.kind === 'raster' ? [line.stream] : [])));
+  return new Map([...rasters].filter(([stream]) => shown.has(stream)));
 }

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { canary } from './canary/canary.ts';
 import { kill } from './kill/kill.ts';
 import { model } from './model/model.ts';
+import { noise } from './noise/noise.ts';
 import type { Campaign } from './support/campaign-run.ts';
 
 /** Every campaign by its name. A campaign looks for one broken promise among many seeded rounds. */
-const CAMPAIGNS: Readonly<Record<string, Campaign>> = { kill, model };
+const CAMPAIGNS: Readonly<Record<string, Campaign>> = { kill, model, noise, canary };
 
 const usage = (): string =>
   [

@@ -98,6 +98,15 @@ const RULES: readonly Rule[] = [
     harmless: 'node.textContent = name',
   },
   {
+    what: 'a way out of the page',
+    files: (path) =>
+      /^renderer\/(customer|bench|lobby|ui|bridge)\//.test(path) && isSource(path) && shipped(path),
+    pattern:
+      /<a\b|<iframe|<form\b|<input\b[^>]*type="file"|\bdownload=|\btarget=|mailto:|window\.(?:open|print)\(|\bshow(?:Open|Save)FilePicker|navigator\.(?:clipboard|share)/g,
+    seeded: '<a href="https://bank.example/">',
+    harmless: '<article aria-label="target">',
+  },
+  {
     what: 'a memory of the browser that outlives a customer',
     files: (path) => path.startsWith('renderer/') && isCode(path) && shipped(path),
     pattern: /\b(?:localStorage|sessionStorage|indexedDB|document\.cookie|caches\.|serviceWorker)\b/g,

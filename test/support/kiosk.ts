@@ -115,11 +115,7 @@ export async function openKiosk(
       return start(port);
     },
     customer: () => joinAs(host?.url ?? '', 'customer'),
-    async bench(): Promise<BenchHands> {
-      const page = await fetch(new URL('bench', host?.url ?? ''));
-      const benchToken = tokenIn(await page.text());
-      return benchHands(host?.url ?? '', benchToken);
-    },
+    bench: () => benchAt(host?.url ?? ''),
     ledger: async () => {
       const reply = await fetch(new URL('sandbox/ledger', bank.value.url), {
         headers: { authorization: `Bearer ${token}` },
@@ -150,6 +146,12 @@ export type BenchHands = {
   tryAct(name: BenchActName, input?: object): Promise<Omit<BenchAnswer, 'id'>>;
   state(): Promise<BenchState>;
 };
+
+/** The bench of a terminal at that address, for a program. */
+export async function benchAt(url: string): Promise<BenchHands> {
+  const page = await fetch(new URL('bench', url));
+  return benchHands(url, tokenIn(await page.text()));
+}
 
 function benchHands(url: string, token: string): BenchHands {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };

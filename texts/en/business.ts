@@ -6,7 +6,7 @@ export const business = {
   'fact.oldPhone': 'Old number',
   'fact.newPhone': 'New number',
   'fact.noPhone': 'None on record',
-  'phone.said.masked': 'starting {first}, ending {last}',
+  'phone.said.masked': 'the number starting {first} and ending {last}',
 
   'reviewBlock.title': 'Block this card?',
   'reviewBlock.effect.stop': 'It stops at once: no withdrawals, payments or transfers.',
@@ -59,7 +59,7 @@ export const business = {
   'working.retainCard': 'Taking the card in',
   'working.brief': 'One moment, please',
   'working.waiting.bank': "Waiting for the bank's answer.",
-  'working.waiting.card': 'The card is being moved. One moment, please.',
+  'working.waiting.card': 'The machine is busy with your card. One moment, please.',
   'working.long':
     'This is slower than usual. It usually takes about {seconds, plural, one {# second} other {# seconds}}. Please wait a little longer.',
   'working.once': 'No need to press again: it is done only once.',

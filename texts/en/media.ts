@@ -3,7 +3,7 @@ import type { media as source } from '../zh-CN/media.ts';
 
 export const media = {
   'cardProblem.unreadable.title': 'This card could not be read',
-  'cardProblem.unreadable.lead': 'Neither its chip nor its stripe answered.',
+  'cardProblem.unreadable.lead': 'What is on the card could not be read whole.',
   'cardProblem.unreadable.can':
     'Take it back, wipe it, and put it in again with the chip up. Or go on without the card.',
   'cardProblem.notOurs.title': "This is another bank's card",
@@ -52,7 +52,8 @@ export const media = {
   'trouble.cardStuck.lead': 'The machine can neither return it nor take it in.',
   'trouble.cardStuck.can': "Please don't pull it. Wait for staff, or go to {counter} with the reference.",
   'trouble.cardReaderFault.title': 'The card slot has a fault',
-  'trouble.cardReaderFault.lead': 'The machine has stopped.',
+  'trouble.cardReaderFault.lead':
+    "The card slot is empty now. We can't tell whether you took your card or the machine did.",
   'trouble.journal.title': 'The machine cannot keep its records',
   'trouble.journal.lead': 'Without records no business is done, so it has stopped.',
   'trouble.internal.title': 'The machine has a fault',

@@ -11,6 +11,7 @@ export const welcome = {
   'outOfService.reason.journal': 'The machine cannot keep its records, so it does no business.',
   'outOfService.reason.cardStuck': 'A bank card is stuck in its slot.',
   'outOfService.means': 'Only this machine is affected. Your accounts and cards are not.',
+  'outOfService.meansCard': 'Staff will return it to its owner. No account is affected.',
   'outOfService.can': 'Please go to {counter}.',
   'outOfService.knows': 'Please tell staff the reference.',
 

@@ -9,7 +9,7 @@ export const cardFact = (card: CardSummary, texts: Texts): Fact => {
   const product = texts.pick(card.product);
   return {
     label: texts.t('fact.card'),
-    value: { shown: `${product} ${number.shown}`, said: `${product}, ${number.said}` },
+    value: { shown: `${product} ${number.shown}`, said: texts.list([product, number.said]) },
   };
 };
 
@@ -31,7 +31,7 @@ export function chooseCard(body: BodyOf<'chooseCard'>, { texts }: Telltale): Tel
     const product = texts.pick(card.product);
     return {
       choice,
-      title: { shown: number.shown, said: `${product}, ${number.said}` },
+      title: { shown: number.shown, said: texts.list([product, number.said]) },
       note: {
         shown: card.reason ? `${product} · ${t(`card.reason.${card.reason}`)}` : product,
         said: card.reason ? t(`card.reason.${card.reason}`) : t(`card.${card.kind}`),
@@ -106,7 +106,8 @@ export function enterCode(body: BodyOf<'enterCode'>, { texts }: Telltale): Telli
   });
 }
 
-export function enterPhone(body: BodyOf<'enterPhone'>, { texts: { t } }: Telltale): Telling {
+export function enterPhone(body: BodyOf<'enterPhone'>, { texts }: Telltale): Telling {
+  const { t } = texts;
   const digits = [body.entered.slice(0, 3), body.entered.slice(3, 7), body.entered.slice(7)];
   return telling({
     title: plain(t('enterPhone.title')),
@@ -117,7 +118,7 @@ export function enterPhone(body: BodyOf<'enterPhone'>, { texts: { t } }: Telltal
         said:
           body.entered === ''
             ? t('enterPhone.nothing')
-            : t('enterPhone.entered', { digits: digits.filter(Boolean).map(spelled).join(', ') }),
+            : t('enterPhone.entered', { digits: texts.list(digits.map(spelled)) }),
       },
     ],
     notice: body.problem === null ? null : minds(t(`enterPhone.${body.problem}`)),

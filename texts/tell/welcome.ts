@@ -11,7 +11,7 @@ export const outOfService = (body: BodyOf<'outOfService'>, { texts: { t }, count
     title: plain(t('outOfService.title')),
     lead: [plain(t(`outOfService.reason.${body.reason}`))],
     four: {
-      means: plain(t('outOfService.means')),
+      means: plain(t(body.reason === 'cardStuck' ? 'outOfService.meansCard' : 'outOfService.means')),
       can: plain(t('outOfService.can', { counter })),
       knows: plain(t('outOfService.knows')),
     },
@@ -41,7 +41,7 @@ export function idle(body: BodyOf<'idle'>, tale: Telltale): Telling {
   });
 }
 
-export function identify(body: BodyOf<'identify'>, { texts: { t }, counter }: Telltale): Telling {
+export function identify(body: BodyOf<'identify'>, { texts: { t, join }, counter }: Telltale): Telling {
   const { phase, problem } = body;
   if (phase === 'reading') {
     return telling({ title: plain(t('identify.reading.title')), lead: [plain(t('identify.reading.lead'))] });
@@ -50,7 +50,7 @@ export function identify(body: BodyOf<'identify'>, { texts: { t }, counter }: Te
     return telling({
       title: plain(t('identify.place.title')),
       lead: [
-        { shown: t('identify.place.lead'), said: `${t('identify.place.said')}${t('identify.place.lead')}` },
+        { shown: t('identify.place.lead'), said: join([t('identify.place.said'), t('identify.place.lead')]) },
       ],
       after: [plain(t('identify.place.more'))],
     });

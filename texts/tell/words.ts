@@ -17,13 +17,13 @@ export const cardWords = (last4: string, { t }: Texts): Words => ({
 });
 
 /** A number grouped 3-4-4; a masked one is said by its two ends. */
-export function phoneWords(digits: string, { t }: Texts): Words {
+export function phoneWords(digits: string, { t, list }: Texts): Words {
   const ends = /^(\d+)\*+(\d+)$/.exec(digits);
   return {
     shown: unbroken(formatPhone(digits)),
     said: ends
       ? t('phone.said.masked', { first: spelled(ends[1] ?? ''), last: spelled(ends[2] ?? '') })
-      : [digits.slice(0, 3), digits.slice(3, 7), digits.slice(7)].filter(Boolean).map(spelled).join(', '),
+      : list([digits.slice(0, 3), digits.slice(3, 7), digits.slice(7)].map(spelled)),
   };
 }
 

@@ -4,7 +4,7 @@ export const business = {
   'fact.oldPhone': '原手机号',
   'fact.newPhone': '新手机号',
   'fact.noPhone': '没有登记',
-  'phone.said.masked': '{first} 开头，{last} 结尾',
+  'phone.said.masked': '{first} 开头、{last} 结尾的号码',
 
   'reviewBlock.title': '挂失这张卡？',
   'reviewBlock.effect.stop': '确认后马上停用：不能取款、刷卡和转账。',
@@ -55,7 +55,7 @@ export const business = {
   'working.retainCard': '正在把卡|收进机器',
   'working.brief': '请稍候',
   'working.waiting.bank': '正在等银行答复，请稍候。',
-  'working.waiting.card': '机器正在动作，请稍候。',
+  'working.waiting.card': '机器正在处理卡，请稍候。',
   'working.long': '比平时慢一些。通常 {seconds} 秒左右，请再等一下。',
   'working.once': '不用再按，不会重复办理。',
 

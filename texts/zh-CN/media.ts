@@ -1,7 +1,7 @@
 /** Cards, papers and faults: taking, keeping, and what a failure means. */
 export const media = {
   'cardProblem.unreadable.title': '这张卡|读不出来',
-  'cardProblem.unreadable.lead': '芯片或磁条没有读到。',
+  'cardProblem.unreadable.lead': '卡上的信息没有完整读到。',
   'cardProblem.unreadable.can': '请取回卡，擦一擦，芯片朝上再插一次；也可以不用卡继续办。',
   'cardProblem.notOurs.title': '这不是|本行的卡',
   'cardProblem.notOurs.lead': '这台机器只办本行卡的业务。',
@@ -48,7 +48,7 @@ export const media = {
   'trouble.cardStuck.lead': '机器没能把卡退出来，也没能收起来。',
   'trouble.cardStuck.can': '请不要用力拉。请等工作人员来，或者到{counter}报编号。',
   'trouble.cardReaderFault.title': '插卡口|出了故障',
-  'trouble.cardReaderFault.lead': '机器已经停下，不再动卡。',
+  'trouble.cardReaderFault.lead': '插卡口已经空了。不能确定卡是您取走了，还是机器收了进去。',
   'trouble.journal.title': '机器不能|保存办理记录',
   'trouble.journal.lead': '没有记录就不能办业务，所以已经停下。',
   'trouble.internal.title': '机器出了故障',

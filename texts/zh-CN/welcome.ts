@@ -9,6 +9,7 @@ export const welcome = {
   'outOfService.reason.journal': '本机暂时不能保存办理记录，所以不办业务。',
   'outOfService.reason.cardStuck': '插卡口里有一张银行卡没能退出来。',
   'outOfService.means': '只影响这台机器，您的账户和银行卡不受影响。',
+  'outOfService.meansCard': '卡由工作人员取出，还给持卡人。其他账户不受影响。',
   'outOfService.can': '请到{counter}办理。',
   'outOfService.knows': '请把编号告诉工作人员。',
 

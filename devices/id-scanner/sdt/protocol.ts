@@ -37,7 +37,7 @@ export const MAXIMUM_REPLY_BYTES = HEADER_BYTES + REPLY_LENGTH.maximum;
 export const MAXIMUM_COMMAND_BYTES = HEADER_BYTES + COMMAND_LENGTH.maximum;
 
 /** Longest silence inside a frame, milliseconds. Not documented; three times a USB serial adapter's latency timer. */
-export const INTER_BYTE_MILLISECONDS = 50;
+export const INTER_BYTE_MILLISECONDS = 250;
 
 const bigEndian16 = (value: number): Uint8Array => Uint8Array.of((value >> 8) & 0xff, value & 0xff);
 const readBigEndian16 = (bytes: Uint8Array, at: number): number =>

@@ -81,6 +81,11 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       },
       () => err({ code: 'failed' }),
     ],
+    cardPlace: (world) => [() => ({ place: world.card }), () => ({ place: 'unknown' })],
+    cardPlace: (world) => [
+      () => ({ place: world.card === 'none' ? 'none' : world.card === 'gate' ? 'gate' : 'inside' }),
+      () => ({ place: 'unknown' }),
+    ],
     retainCard: (world) => [
       () => {
         if (world.card === 'none') return { fate: 'taken', reference: 'T01-KAAAA', staffTold: false };
@@ -94,23 +99,23 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
           : { fate: 'failed', reference: 'T01-KAAAA', staffTold: false },
     ],
     submit: (world) => {
-    const of = { submission: `s-${world.submits}`, reference: `T01-AAAA-${world.submits}` };
-    const isCase = world.submitted.at(-1)?.type === 'openCase';
-    const says = (answer: SubmissionAnswer) => () => {
-      world.outcome = answer.outcome;
-      if (answer.outcome === 'unknown') world.unknown.push(of);
-      return answer;
-    };
-    return [
-      says(isCase ? { ...of, outcome: 'caseOpened', caseNumber: 'C-2026-AA' } : { ...of, outcome: 'done' }),
-      says({ ...of, outcome: 'unknown' }),
-      says({ ...of, outcome: 'refused', refusal: 'alreadyBlocked' }),
-      says({ ...of, outcome: 'refused', refusal: 'proofExpired' }),
-      says({ ...of, outcome: 'refused', refusal: 'other' }),
-      says({ ...of, outcome: 'notSent' }),
-    ];
-  },
-  sendCode: (world) => {
+      const of = { submission: `s-${world.submits}`, reference: `T01-AAAA-${world.submits}` };
+      const isCase = world.submitted.at(-1)?.type === 'openCase';
+      const says = (answer: SubmissionAnswer) => () => {
+        world.outcome = answer.outcome;
+        if (answer.outcome === 'unknown') world.unknown.push(of);
+        return answer;
+      };
+      return [
+        says(isCase ? { ...of, outcome: 'caseOpened', caseNumber: 'C-2026-AA' } : { ...of, outcome: 'done' }),
+        says({ ...of, outcome: 'unknown' }),
+        says({ ...of, outcome: 'refused', refusal: 'alreadyBlocked' }),
+        says({ ...of, outcome: 'refused', refusal: 'proofExpired' }),
+        says({ ...of, outcome: 'refused', refusal: 'other' }),
+        says({ ...of, outcome: 'notSent' }),
+      ];
+    },
+    sendCode: (world) => {
       const sentTo =
         world.visitor?.customer.cards.find(({ reservedPhone }) => reservedPhone)?.reservedPhone?.masked ??
         '****';
@@ -129,10 +134,10 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       () => ({ result: 'unreachable' }),
     ],
     printReceipt: (world) =>
-    (['printed', 'unknown', 'notPrinted'] as const).map((outcome) => () => {
-      world.printed = outcome;
-      return { outcome };
-    }),
-  requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
+      (['printed', 'unknown', 'notPrinted'] as const).map((outcome) => () => {
+        world.printed = outcome;
+        return { outcome };
+      }),
+    requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
     withdrawHelp: () => [() => ({})],
   };

@@ -19,7 +19,7 @@ const known = (person: ReadyPerson): Visitor => ({
       product,
       kind,
       status,
-      reservedPhone: reservedPhone && { masked: masked(reservedPhone), last4: reservedPhone.slice(-4) },
+      reservedPhone: reservedPhone ? { masked: masked(reservedPhone), last4: reservedPhone.slice(-4) } : null,
     })),
   },
 });

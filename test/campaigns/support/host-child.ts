@@ -32,7 +32,7 @@ export function spawnHost(options: HostOptions, flags: readonly string[] = []): 
   const exited = once(child, 'exit');
   let output = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
   const kill = async () => {

@@ -1,0 +1,144 @@
+import type { BankFault } from '#contracts/bank/sandbox.ts';
+import type { BenchAnswer } from '#contracts/bench/acts.ts';
+import type { BenchDevice } from '#contracts/bench/state.ts';
+import type { ScreenKind } from '#contracts/screen/screen.ts';
+import type { DocumentType } from '#contracts/services/service.ts';
+
+const SCREENS: Readonly<Record<ScreenKind, string>> = {
+  starting: 'Starting',
+  outOfService: 'Out of service',
+  idle: 'Welcome',
+  identify: 'Lay your ID card',
+  elderOffer: 'Larger letters?',
+  menu: 'Choose a service',
+  notEligible: 'Not possible here',
+  chooseCard: 'Choose a card',
+  reviewBlock: 'Check: block the card',
+  proveOldNumber: 'Prove the old number',
+  enterCode: 'Enter the code',
+  enterPhone: 'Enter the new number',
+  reviewPhone: 'Check: new number',
+  working: 'One moment',
+  result: 'Result',
+  cardProblem: 'The card cannot be read',
+  takeMedia: 'Take your things',
+  cardRetained: 'The card was kept',
+  trouble: 'Something went wrong',
+  farewell: 'Goodbye',
+};
+
+const DOCUMENTS: Readonly<Record<DocumentType, string>> = {
+  residentIdCard: 'resident ID card',
+  residencePermit: 'residence permit',
+  foreignPermanentResidentCard: 'foreign permanent resident card',
+};
+
+export const DEVICE_NAMES: Readonly<Record<BenchDevice, string>> = {
+  idScanner: 'ID reader',
+  cardReader: 'Card reader',
+  receiptPrinter: 'Receipt printer',
+};
+
+/** What each fault looks like from outside; a fault that is missing here is shown by its name. */
+const FAULTS: Readonly<Record<BenchDevice, Readonly<Record<string, string>>>> = {
+  idScanner: {
+    badChecksum: 'Every reply has a wrong checksum',
+    lyingLength: 'Replies promise more than comes',
+    lyingTextLength: 'The text’s length inside is a lie',
+    truncatedReply: 'Only half of each reply comes',
+    noiseBeforeReply: 'Noise before every reply',
+    silent: 'Says nothing',
+    readReplyLost: 'Reads, and its answer is lost',
+    lateReply: 'Every reply comes too late',
+    readFails: 'Reading the card fails',
+    selectFails: 'Selecting the card fails',
+    notAuthorised: 'Its security module is not authorised',
+    selfTestFailed: 'Its self-test fails',
+    floodUnsolicited: '10,000 frames a second unasked',
+    splitReplies: 'Replies come byte by byte',
+  },
+  cardReader: {
+    jamOnEject: 'The card does not come out',
+    jamOnInsert: 'A card sticks on its way in',
+    longCard: 'The next card is too long',
+    chipMute: 'The chip says nothing',
+    badAtr: 'The chip is not a bank card’s',
+    pseMissing: 'The chip has no directory',
+    pseBlocked: 'The chip’s directory is blocked',
+    answers61: 'The chip keeps its answer (61xx)',
+    answers6C: 'The chip wants the exact length (6Cxx)',
+    stripeDamaged: 'The stripe is damaged',
+    silent: 'Says nothing',
+    nakOnce: 'Refuses the next frame, once',
+    badCheck: 'Every frame has a wrong check',
+    lateReply: 'The next answer is too late, once',
+    noise: 'Noise before everything',
+    lowPower: 'Its voltage is out of range',
+    binFull: 'The bin is full',
+    floodUnsolicited: '10,000 frames a second unasked',
+    splitReplies: 'Answers come byte by byte',
+  },
+  receiptPrinter: {
+    cutterJam: 'The cutter jams',
+    silent: 'Says nothing',
+    noProcessId: 'Never says that it has printed',
+    powerOff: 'Its power is off',
+    paperOutMidReceipt: 'The paper ends in mid-receipt, once',
+    slow: 'Prints slowly',
+    noise: 'Noise before everything',
+    splitReplies: 'Answers come byte by byte',
+    floodUnsolicited: 'Tells its state unasked, all the time',
+    lateEcho: 'Says a minute late that it has printed',
+    ignoresClear: 'Does not clear its memory',
+  },
+};
+
+const BANK: Readonly<Record<BankFault, string>> = {
+  silent: 'Never answers',
+  slow: 'Answers 2 seconds late',
+  dropAfterCommit: 'Cuts the line after doing it',
+  dropBeforeCommit: 'Cuts the line before doing it',
+  html: 'A portal’s page instead of an answer',
+  error500: 'Internal error (500)',
+  refuseAll: 'Refuses every order',
+  wrongSchema: 'JSON of another world',
+  duplicate: 'Every order arrives twice',
+};
+
+/** `jamOnInsert` as people write it: "jam on insert". */
+export const plainName = (name: string): string =>
+  name
+    .replaceAll(/([A-Z]|[0-9]+)/g, ' $1')
+    .toLowerCase()
+    .trim();
+
+const known = (words: Readonly<Record<string, string>>, name: string): string =>
+  (Object.hasOwn(words, name) ? words[name] : undefined) ?? plainName(name);
+
+export const screenWords = (kind: string): string => known(SCREENS, kind);
+export const documentWords = (type: string): string => known(DOCUMENTS, type);
+export const faultWords = (device: BenchDevice, fault: string): string => known(FAULTS[device], fault);
+export const bankFaultWords = (fault: string): string => known(BANK, fault);
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  impossible: 'not possible now',
+  nothingHappened: 'the screen offers nothing on this key',
+  noDevice: 'this device is not simulated',
+  benchGone: 'the simulated devices do not answer',
+  timeout: 'no answer in time',
+  sandboxGone: 'the sandbox bank does not answer',
+  sandboxReply: 'the sandbox bank answers nonsense',
+  sandboxRefused: 'the sandbox bank refuses',
+  unknownPerson: 'nobody knows this person',
+  unknownCard: 'nobody has this card',
+  unknownFault: 'there is no such fault',
+  noLine: 'the terminal does not answer',
+  lineLost: 'the line broke; it may be done or not',
+};
+
+/** Why an act was not done. What the device says of it comes first: it is nearer to the matter. */
+export function refusalWords({ code, detail }: NonNullable<BenchAnswer['error']>): string {
+  if ((code === 'impossible' || code === 'nothingHappened') && detail) return detail;
+  const words = known(REFUSALS, code);
+  return detail ? `${words} (${detail})` : words;
+}
