@@ -7,7 +7,7 @@ export type Language = z.infer<typeof languageSchema>;
 
 /** A name the bank gives in each language (product, branch). */
 export const bilingualSchema = z.strictObject({
-  zh: z.string().min(1).max(60),
+  zh: z.string().min(1).max(120),
   en: z.string().min(1).max(120),
 });
 export type Bilingual = z.infer<typeof bilingualSchema>;

@@ -84,6 +84,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     dataDir: options.dataDir,
     pagesDir: join(options.pagesDir, '..', 'branch-pages'),
     clock,
+    timeZone: 'Asia/Shanghai',
     ...(publicUrl ? { publicUrl } : {}),
   });
   if (!branchService.ok)
@@ -161,7 +162,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   cabinet.onWorld((event) => terminal.tell(event));
   cabinet.onTransition(transitionTeller(profile.value, say));
   cabinet.onTransition(({ device, from, to, error }) => {
-    if (from === to) return;
+    if (from === to || to === 'busy' || from === 'busy') return;
     try {
       journal.append({
         kind: 'device',

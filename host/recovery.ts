@@ -2,7 +2,6 @@ import type { CardReader } from '#devices/card-reader/contract.ts';
 import type { WorldEvent } from '#flows/events.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { newToken } from './ids.ts';
-import type { Entry } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Visits } from './visits.ts';
 
@@ -21,19 +20,19 @@ export async function recover(
   cardReader: CardReader | undefined,
   clock: Clock,
 ): Promise<Recovered> {
-  const lastActivity = lastOf(journal);
+  const lastActivity = Math.max(...visits.unfinished().map((visit) => lastOf(journal, visit)));
   const left = visits.endUnfinished();
   const status = await cardReader?.execute({ id: newToken(), name: 'status', input: {} });
   const cardInside =
     status?.ok === true && status.value.media !== 'notPresent' && status.value.media !== 'unknown';
-  const since = lastActivity === undefined ? Number.POSITIVE_INFINITY : clock.wall() - lastActivity;
+  const since = clock.wall() - lastActivity;
   const returnCard = cardInside && left.length > 0 && since >= 0 && since <= OWNER_STILL_THERE;
   journal.append({ kind: 'recovery', facts: { visits: left.length, cardInside, returnCard } });
   return { type: 'recovered', cardInside, returnCard, idCardLeft: left.length > 0 };
 }
 
-/** Wall clock of the newest thing a person or device did. */
-function lastOf(journal: Journal): number | undefined {
-  const newest: Entry | undefined = journal.latest('input', 1)[0];
-  return newest && Date.parse(newest.at);
+/** Wall clock of the newest entry of that visit; minus infinity when there is none. Entries of this run name no visit yet. */
+function lastOf(journal: Journal, visit: string): number {
+  const newest = journal.latestOf(visit);
+  return newest ? Date.parse(newest.at) : Number.NEGATIVE_INFINITY;
 }

@@ -64,6 +64,11 @@ export class Visits {
     this.forgetDue();
   }
 
+  /** Tokens of visits that a former run left open. */
+  unfinished(): string[] {
+    return this.#vault.unfinished();
+  }
+
   /** Ends visits that a former run of the host left open: nobody is served by them any more. */
   endUnfinished(): string[] {
     const left = this.#vault.unfinished();

@@ -18,7 +18,7 @@ export const profileSchema = z.strictObject({
   $schema: z.string().max(256).optional(),
   terminal: z.strictObject({
     /** Named to staff and the bank: `T01`. */
-    id: z.string().regex(/^[A-Z0-9-]{1,12}$/),
+    id: z.string().regex(/^(?!.*\d{7})[A-Z0-9-]{1,12}$/),
     branch: bilingualSchema,
     language: languageSchema.default('zh-CN'),
     /** Where to go when nobody can be called from here, as told on the screen. */

@@ -9,7 +9,8 @@ export const service = sessionSetup.createStateConfig({
     open: {
       always: [
         { guard: ({ context }) => context.service === 'reportLostCard', target: 'reportLostCard' },
-        { target: 'changeReservedPhone' },
+        { guard: ({ context }) => context.service === 'changeReservedPhone', target: 'changeReservedPhone' },
+        { target: '#session.main.menu' },
       ],
     },
     reportLostCard: {

@@ -338,7 +338,7 @@ const help = terminalSetup.createStateConfig({
       entry: 'tellPace',
       exit: 'tellPace',
       on: {
-        'act.withdrawCall': { target: 'none', actions: ['withdraw', 'forgetHelp'] },
+        'act.withdrawCall': { target: 'none', actions: ['withdraw', 'forgetHelp', 'tellPace'] },
         'help.changed': [
           { guard: ({ event }) => event.state === 'seen', target: '.seen' },
           { guard: ({ event }) => event.state === 'closed', target: 'closed', actions: 'forgetHelp' },
@@ -362,6 +362,8 @@ const help = terminalSetup.createStateConfig({
         target: '.none',
         actions: ['withdraw', 'forgetHelp'],
       },
+      // A call that is just being made may still reach the branch: it is taken back as well.
+      { guard: stateIn({ help: 'asking' }), target: '.none', actions: 'withdraw' },
       { target: '.none' },
     ],
   },

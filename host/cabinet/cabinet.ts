@@ -65,10 +65,13 @@ export function openCabinet({ profile, simulators, clock }: Options): Cabinet {
       clock,
     );
   };
+  let printerStatusKnown = false;
   const note = (kind: DeviceName, event: DeviceStateEvent) => {
     if (event.state === 'starting') return;
     const now = healthOf(event.state);
-    if (health[kind] !== now) {
+    // A printer that is there may still be without paper: that it can print, only its own status says.
+    const judgedByStatus = kind === 'receiptPrinter' && now === 'ok' && printerStatusKnown;
+    if (!judgedByStatus && health[kind] !== now) {
       health[kind] = now;
       world.publish({ type: 'health', of: kind, health: now });
     }
@@ -109,7 +112,10 @@ export function openCabinet({ profile, simulators, clock }: Options): Cabinet {
   });
   receiptPrinter?.subscribe((event) => {
     if (event.type === 'deviceState') note('receiptPrinter', event);
-    else if (event.type === 'printerStatus') printerIs(canPrint(event.status));
+    else if (event.type === 'printerStatus') {
+      printerStatusKnown = true;
+      printerIs(canPrint(event.status));
+    }
   });
   const stopWatching = receiptPrinter && watchPrinter(receiptPrinter, clock, printerIs);
 

@@ -161,12 +161,12 @@ export class Journal {
     return text === undefined ? undefined : JSON.parse(text);
   }
 
-  /** The newest entries of a kind, newest first. */
-  latest(kind: string, limit: number): Entry[] {
-    const rows = this.database
-      .prepare(`SELECT body FROM entry WHERE json_extract(body, '$.kind') = ? ORDER BY seq DESC LIMIT ?`)
-      .all(kind, limit);
-    return rows.map((row) => JSON.parse(String(row.body)) as Entry);
+  /** The newest entry of a visit. */
+  latestOf(visit: string): Entry | undefined {
+    const row = this.database
+      .prepare(`SELECT body FROM entry WHERE json_extract(body, '$.visit') = ? ORDER BY seq DESC LIMIT 1`)
+      .get(visit);
+    return row && (JSON.parse(String(row.body)) as Entry);
   }
 
   /** The next of a durable series; never the same twice. */

@@ -180,9 +180,11 @@ export class Outbox {
 
   /** Durable before the first byte leaves: after a crash such an operation may have been sent. */
   #mark(row: Row): void {
-    this.#journal.database
-      .prepare(`UPDATE outbox SET state = 'sent', tries = tries + 1 WHERE key = ? AND state != 'settled'`)
-      .run(row.key);
+    this.#journal.transaction(() =>
+      this.#journal.database
+        .prepare(`UPDATE outbox SET state = 'sent', tries = tries + 1 WHERE key = ? AND state != 'settled'`)
+        .run(row.key),
+    );
   }
 
   #settle(row: Row, settled: Settled): SubmissionAnswer {

@@ -5,12 +5,16 @@ import type { World } from './world.ts';
 
 type BankPorts = Pick<FlowPorts, 'lookupCustomer' | 'submit' | 'sendCode' | 'checkCode'>;
 
+/** As many as `chooseCard` can hold. */
+const MOST_CARDS = 20;
+
 /** Questions to the bank that change nothing, the code to the old phone, and business through the outbox. */
 export function bankPorts({ bank, outbox, visits }: World): BankPorts {
   return {
     async lookupCustomer(input) {
       const reply = await bank.lookupCustomer(input);
-      if (reply.ok) return ok(reply.value);
+      // The screen's list is bounded; a customer with more cards finds the rest at the counter.
+      if (reply.ok) return ok({ ...reply.value, cards: reply.value.cards.slice(0, MOST_CARDS) });
       const { error } = reply;
       if (error.code === 'notFound') return err({ code: 'customerUnknown' });
       if (error.code === 'refused' && error.bankCode === 'nameMismatch') return err({ code: 'nameMismatch' });

@@ -45,15 +45,20 @@ export function cardPorts({ devices, bank, branch, journal, visits, terminal, cl
     cardPlace: () => whereIsIt(),
     async retainCard({ reason }) {
       const reference = `${terminal.id}-K${newSpokenCode()}`;
+      const id = newToken();
+      const visit = visits.current?.token ?? null;
+      // Before the motor: after a power cut in the middle somebody must know where to look.
+      journal.append({ kind: 'custody.intent', visit, facts: { id, reference, reason } });
       const result = await run('retain');
       if (result && !result.ok && result.error.condition === 'noMedia')
         return { fate: 'taken', reference, staffTold: false };
       // A motion whose end was not told: only a reader that still sees the card can say that it is stuck.
       const fate = result?.ok ? 'retained' : (await whereIsIt()).place === 'none' ? 'unknown' : 'failed';
-      const id = newToken();
-      const visit = visits.current?.token ?? null;
       journal.append({ kind: 'custody.opened', visit, facts: { id, reference, reason, fate } });
-      const told = await branch.openCustody({ id, reference, visit, what: 'bankCard', reason });
+      const custody = { id, reference, visit, what: 'bankCard', reason } as const;
+      let told = await branch.openCustody(custody);
+      // The same id opens nothing twice.
+      if (!told.ok && told.error.code === 'unreachable') told = await branch.openCustody(custody);
       journal.append({ kind: 'custody.told', visit, facts: { id, told: told.ok } });
       return { fate, reference, staffTold: told.ok };
     },

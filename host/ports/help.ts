@@ -6,6 +6,8 @@ type HelpPorts = Pick<FlowPorts, 'requestHelp' | 'withdrawHelp'>;
 
 /** The call for a person, as the branch service evidences it. */
 export function helpPorts({ branch, visits, step, language, tell, journal }: World): HelpPorts {
+  /** Counts the calls taken back: one that is still on its way when that happens is taken back on arrival. */
+  let withdrawn = 0;
   let open: { readonly id: string; readonly watch: AbortController } | undefined;
 
   const watch = async (id: string, version: number, signal: AbortSignal) => {
@@ -26,6 +28,7 @@ export function helpPorts({ branch, visits, step, language, tell, journal }: Wor
   return {
     async requestHelp() {
       const id = newToken();
+      const before = withdrawn;
       const { kind, service } = step();
       const visit = visits.current?.token ?? null;
       const request = {
@@ -42,6 +45,10 @@ export function helpPorts({ branch, visits, step, language, tell, journal }: Wor
       // The customer is told that nobody was called, so a call that arrived after all is taken back.
       if (!asked.ok) void branch.withdraw(id);
       journal.append({ kind: 'help.asked', visit, facts: { id, reached: asked.ok } });
+      if (asked.ok && withdrawn !== before) {
+        void branch.withdraw(id);
+        return { reached: false };
+      }
       if (!asked.ok) return { reached: false };
       open?.watch.abort();
       const controller = new AbortController();
@@ -50,6 +57,7 @@ export function helpPorts({ branch, visits, step, language, tell, journal }: Wor
       return { reached: true, reference: asked.value.reference };
     },
     async withdrawHelp() {
+      withdrawn++;
       const call = open;
       open = undefined;
       call?.watch.abort();

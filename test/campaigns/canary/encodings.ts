@@ -75,7 +75,7 @@ function digitTraces(text: string): Trace[] {
     traces.push(
       byPattern(
         'digits split',
-        new RegExp([...digits].join('[^0-9]{1,3}')),
+        new RegExp([...digits].join('[^0-9]{1,4}')),
         Buffer.from([...digits].join('", "')),
       ),
     );

@@ -53,8 +53,11 @@ export const STOPS: readonly Stop[] = [
       );
       await page.act('sendCode');
       await page.see('enterCode');
-      made.code = await newestCode(bench, person.phone);
-      await page.type(made.code);
+      const code = await eventually('the code', 5_000, () =>
+        newestCode(bench, person.phone).catch(() => undefined),
+      );
+      made.code = code;
+      await page.type(code);
     },
   },
   {

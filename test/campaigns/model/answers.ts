@@ -82,10 +82,6 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       () => err({ code: 'failed' }),
     ],
     cardPlace: (world) => [() => ({ place: world.card }), () => ({ place: 'unknown' })],
-    cardPlace: (world) => [
-      () => ({ place: world.card === 'none' ? 'none' : world.card === 'gate' ? 'gate' : 'inside' }),
-      () => ({ place: 'unknown' }),
-    ],
     retainCard: (world) => [
       () => {
         if (world.card === 'none') return { fate: 'taken', reference: 'T01-KAAAA', staffTold: false };

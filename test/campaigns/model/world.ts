@@ -80,7 +80,6 @@ export class World {
     readBankCard: () => this.#ask('readBankCard'),
     ejectCard: () => this.#ask('ejectCard'),
     cardPlace: () => this.#ask('cardPlace'),
-    cardPlace: () => this.#ask('cardPlace'),
     retainCard: () => this.#ask('retainCard'),
     submit: (submission) => {
       this.submitted.push(submission);

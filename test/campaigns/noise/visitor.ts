@@ -59,6 +59,7 @@ export class Visitor {
       case 'idle':
         return this.#begin(screen);
       case 'identify':
+        if (this.#served) return this.#does(screen, 'back');
         return body.phase === 'problem' ? this.#again(screen) : this.#show();
       case 'menu':
         return this.#served ? this.#does(screen, 'finish') : this.#does(screen, 'choose');
