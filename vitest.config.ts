@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     exclude: ['node_modules/**', 'dist/**'],
+    setupFiles: ['test/support/seed.ts'],
     projects: [
       {
         extends: true,

@@ -29,7 +29,14 @@ export const noise: Campaign = {
     const rig = await TerminalRig.open({ between: maker.between });
     try {
       await rig.start();
-      return await runRounds(order, (round) => oneVisit(rig, maker, round));
+      return await runRounds(order, (round) =>
+        oneVisit(rig, maker, round).catch(async (failure: unknown) => {
+          // The next round is not to suffer for this one.
+          maker.stop();
+          await staffComes(rig);
+          throw failure;
+        }),
+      );
     } finally {
       maker.stop();
       await rig.close();
