@@ -170,7 +170,9 @@ describe('a finger', () => {
     await touch('touchStart', [other]);
     expect(await button('choose', 1).getAttribute('data-pressed')).toBe('true');
     await touch('touchEnd', []);
-    expect(await asked()).toEqual([{ type: 'act', step: 7, action: 'choose', choice: 1 }]);
+    await expect
+      .poll(asked, { timeout: 10_000 })
+      .toEqual([{ type: 'act', step: 7, action: 'choose', choice: 1 }]);
   });
 });
 

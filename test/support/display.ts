@@ -52,8 +52,16 @@ export async function testDisplay(folder: string, size: string): Promise<TestDis
   return {
     environment,
     async windows() {
-      // A window that goes while the tree is walked ends xwininfo with an X error; the next look sees it gone.
-      const { stdout } = await run('xwininfo', ['-root', '-tree'], { env }).catch(() => ({ stdout: '' }));
+      // A window that goes while the tree is walked ends xwininfo with an X error; the next look sees it whole.
+      const look = async (tries: number): Promise<string> => {
+        try {
+          return (await run('xwininfo', ['-root', '-tree'], { env })).stdout;
+        } catch (failure) {
+          if (tries > 1) return look(tries - 1);
+          throw failure;
+        }
+      };
+      const stdout = await look(20);
       const line = /^\s+(0x[0-9a-f]+) ".*": \("([^"]*)" "Chromium"\)\s+(\d+)x(\d+)\+/gm;
       return [...stdout.matchAll(line)]
         .map(([, id = '', instance = '', width, height]) => ({

@@ -51,9 +51,9 @@ export const media = {
   'trouble.cardStuck.title': 'Your card is stuck',
   'trouble.cardStuck.lead': 'The machine can neither return it nor take it in.',
   'trouble.cardStuck.can': "Please don't pull it. Wait for staff, or go to {counter} with the reference.",
-  'trouble.cardReaderFault.title': 'The card slot has a fault',
-  'trouble.cardReaderFault.lead':
-    "The card slot is empty now. We can't tell whether you took your card or the machine did.",
+  'trouble.cardReaderFault.title': "We can't tell where your card is",
+  'trouble.cardReaderFault.lead': 'The slot is empty: you took it, or the machine took it in.',
+  'trouble.cardReaderFault.can': "If you don't have it, go to {counter} with the reference.",
   'trouble.journal.title': 'The machine cannot keep its records',
   'trouble.journal.lead': 'Without records no business is done, so it has stopped.',
   'trouble.internal.title': 'The machine has a fault',

@@ -81,7 +81,9 @@ export function trouble(body: BodyOf<'trouble'>, tale: Telltale): Telling {
   const four: FourThings = {
     means: plain(means),
     can: plain(
-      body.what === 'cardStuck' ? t('trouble.cardStuck.can', { counter }) : t('trouble.can', { counter }),
+      body.what === 'cardStuck' || body.what === 'cardReaderFault'
+        ? t(`trouble.${body.what}.can`, { counter })
+        : t('trouble.can', { counter }),
     ),
     knows: staffKnow(body.staffTold, tale),
   };

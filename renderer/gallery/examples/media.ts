@@ -101,13 +101,13 @@ export const mediaExamples: readonly Example[] = [
     {
       kind: 'trouble',
       what: 'cardReaderFault',
-      cardInside: true,
-      business: 'unknown',
+      cardInside: false,
+      business: 'nothingSent',
       reference: 'T01-7K4Q',
       staffTold: false,
     },
-    [],
-    inside,
+    [primary('next')],
+    known,
   ),
   example(
     'trouble-journal',

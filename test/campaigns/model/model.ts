@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ScreenKind } from '#contracts/screen/screen.ts';
 import { SCREEN_KINDS } from '#contracts/screen/screen.ts';
-import { type Campaign, runRounds } from '../support/campaign-run.ts';
+import { type Campaign, runRounds, withLook } from '../support/campaign-run.ts';
 import { walk } from './moves.ts';
 import { walkOnce } from './walk.ts';
 
@@ -40,7 +40,7 @@ export const model: Campaign = {
     order.say(
       `screens reached: ${seen.size} of ${SCREEN_KINDS.length}${unseen.length > 0 ? `, not ${unseen.join(', ')}` : ''}`,
     );
-    if (unseen.length === 0 || order.rounds < ROUNDS_TO_SEE_ALL) return report;
-    return { ...report, failures: [...report.failures, `the walks never came to ${unseen.join(', ')}`] };
+    if (order.rounds < ROUNDS_TO_SEE_ALL) return report;
+    return withLook(report, unseen.length === 0 ? [] : [`the walks never came to ${unseen.join(', ')}`]);
   },
 };

@@ -8,7 +8,11 @@ export type CampaignOrder = {
 };
 
 /** What came out: rounds that held every promise, and of the others the promises that were broken. */
-export type CampaignReport = { readonly passed: number; readonly failures: readonly string[] };
+export type CampaignReport = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly failures: readonly string[];
+};
 
 export type Campaign = {
   /** One sentence: what it does and what must hold. */
@@ -17,6 +21,13 @@ export type Campaign = {
   readonly rounds: number;
   run(order: CampaignOrder): Promise<CampaignReport>;
 };
+
+/** The same with one more thing that was looked at, after all rounds. */
+export const withLook = (report: CampaignReport, broken: readonly string[]): CampaignReport => ({
+  passed: report.passed + (broken.length === 0 ? 1 : 0),
+  failed: report.failed + (broken.length === 0 ? 0 : 1),
+  failures: [...report.failures, ...broken],
+});
 
 /** Collects promises that were broken, in words that say what was expected. Never holds anybody's data. */
 export class Promises {
@@ -72,5 +83,5 @@ export async function runRounds(
       }
     }
   }
-  return { passed, failures };
+  return { passed, failed: order.rounds - passed, failures };
 }
