@@ -19,8 +19,8 @@ function facts(state: BenchState, device: BenchDevice): readonly Fact[] {
       const { card, entry, bin } = state.cardReader;
       return [
         { name: 'Entry', value: entry === 'enabled' ? 'open' : 'closed' },
-        { name: 'Card', value: card ? `${dots(card.last4)} ${cardPlace(card.where)}` : 'none' },
         { name: 'Bin', value: bin === 1 ? '1 card' : `${bin} cards` },
+        { name: 'Card', value: card ? `${dots(card.last4)} ${cardPlace(card.where)}` : 'none' },
       ];
     }
     case 'receiptPrinter':

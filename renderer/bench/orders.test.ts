@@ -5,8 +5,8 @@ import { type Order, orderWords } from './orders.ts';
 import { somebody } from './state.test-data.ts';
 
 const ORDERS: readonly (readonly [Order, string])[] = [
-  [{ act: 'layIdCard', input: { person: 'somebody' } }, 'Lay 林样例’s ID card'],
-  [{ act: 'layIdCard', input: { person: 'nobody' } }, 'Lay nobody’s ID card'],
+  [{ act: 'layIdCard', input: { person: 'somebody' } }, "Lay 林样例's ID card"],
+  [{ act: 'layIdCard', input: { person: 'nobody' } }, "Lay nobody's ID card"],
   [{ act: 'liftIdCard', input: {} }, 'Lift the ID card'],
   [{ act: 'insertCard', input: { person: 'somebody', card: 1 } }, 'Insert •••• 0020'],
   [{ act: 'insertCard', input: { person: 'somebody', card: 9 } }, 'Insert a card'],
@@ -20,8 +20,8 @@ const ORDERS: readonly (readonly [Order, string])[] = [
   ],
   [{ act: 'pressKey', input: { key: 'seven' } }, 'Press 7'],
   [{ act: 'setPaper', input: { paper: 'out' } }, 'Take out the paper'],
-  [{ act: 'openCover', input: {} }, 'Open the printer’s cover'],
-  [{ act: 'closeCover', input: {} }, 'Close the printer’s cover'],
+  [{ act: 'openCover', input: {} }, "Open the printer's cover"],
+  [{ act: 'closeCover', input: {} }, "Close the printer's cover"],
   [{ act: 'unplug', input: { device: 'idScanner' } }, 'Unplug the ID reader'],
   [{ act: 'plugIn', input: { device: 'receiptPrinter' } }, 'Plug in the receipt printer'],
   [

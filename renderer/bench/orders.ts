@@ -53,12 +53,12 @@ const list = (names: readonly string[]): string =>
 const lower = (text: string): string => text.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
 const device = (name: BenchDevice): string => `the ${lower(DEVICE_NAMES[name])}`;
 
-/** An order as one says it: "Lay 许念安’s ID card". */
+/** An order as one says it: "Lay 许念安's ID card". */
 export function orderWords(order: Order, people: readonly Person[]): string {
   const person = (key: string) => people.find((one) => one.key === key);
   switch (order.act) {
     case 'layIdCard':
-      return `Lay ${person(order.input.person)?.name ?? order.input.person}’s ID card`;
+      return `Lay ${person(order.input.person)?.name ?? order.input.person}'s ID card`;
     case 'liftIdCard':
       return 'Lift the ID card';
     case 'insertCard': {
@@ -81,9 +81,9 @@ export function orderWords(order: Order, people: readonly Person[]): string {
     case 'setPaper':
       return PAPER[order.input.paper];
     case 'openCover':
-      return 'Open the printer’s cover';
+      return "Open the printer's cover";
     case 'closeCover':
-      return 'Close the printer’s cover';
+      return "Close the printer's cover";
     case 'unplug':
       return `Unplug ${device(order.input.device)}`;
     case 'plugIn':

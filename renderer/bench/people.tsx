@@ -67,7 +67,7 @@ export function Cards({ state, hand, hold }: CardsProps) {
             <>
               <span className="card-number">{dots(last4)}</span>
               <span className="quiet">{label}</span>
-              {inside === last4 ? <span className="mark">in the machine</span> : null}
+              {inside === last4 ? <span className="mark">inserted</span> : null}
             </>
           ),
         }))}

@@ -93,7 +93,7 @@ describe('the bench in a real browser', () => {
     await customer.see('elderOffer');
     await seen(part('Terminal').getByText('顾长庚, resident ID card'));
     await seen(part('Terminal').getByText('Screen: Larger letters? (elderOffer'));
-    await said('Lay 顾长庚’s ID card: done');
+    await said("Lay 顾长庚's ID card: done");
     await press('Lift ID card');
     await seen(part('Terminal').getByText('Empty', { exact: true }));
     expect(complaints).toEqual([]);
@@ -133,7 +133,7 @@ describe('the bench in a real browser', () => {
     await page.locator('[data-hot="card"]').click();
     await seen(part('Terminal').getByText(/•••• 0020 (at the mouth|inside)/));
     await seen(device('cardReader').getByText(/•••• 0020 inside/));
-    await seen(page.getByRole('radio', { name: /0020 .* in the machine/ }));
+    await seen(page.getByRole('radio', { name: /0020 .*inserted/ }));
     await press(/Take card/);
     await said('Take the bank card: not done, no card at the gate');
   });

@@ -104,6 +104,8 @@ export async function openKiosk(
     bank: bank.value,
     token,
     broken,
+    /** The devices themselves, for what is done to them without going through the bench. */
+    simulators: cabinet.value.simulators,
     get host(): Host {
       if (!host) throw new Error('the host is not running');
       return host;

@@ -1,5 +1,3 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { JOURNEYS } from '../kill/journeys.ts';
 import { type Campaign, type Round, runRounds, withLook } from '../support/campaign-run.ts';
@@ -69,11 +67,8 @@ async function oneVisit(rig: TerminalRig, round: Round): Promise<number> {
 
 async function look(rig: TerminalRig): Promise<Look> {
   const held = (await rig.host.ask('measure')) as Held;
-  const bytes = (prefix: string) =>
-    readdirSync(rig.dataDir)
-      .filter((name) => name.startsWith(prefix))
-      .reduce((sum, name) => sum + statSync(join(rig.dataDir, name)).size, 0);
-  return { ...held, branchBytes: bytes('branch.db'), journalBytes: bytes('journal.sqlite') };
+  const { bytes } = await journalPicture(rig.dataDir);
+  return { ...held, branchBytes: bytes.branch, journalBytes: bytes.journal };
 }
 
 function grown(looks: readonly Look[], say: (text: string) => void): string[] {

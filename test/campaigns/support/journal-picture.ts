@@ -14,6 +14,8 @@ export type JournalPicture = {
   /** Visits whose key is still there, and sealed boxes: both are nothing once everybody is forgotten. */
   readonly keys: number;
   readonly boxes: number;
+  /** Size of either database with what its log holds. */
+  readonly bytes: { readonly journal: number; readonly branch: number };
   /** The chain, and every anchor that the branch service holds, checked. */
   readonly verdict: Verdict;
 };
@@ -43,6 +45,7 @@ async function read(folder: string): Promise<JournalPicture> {
     const count = (table: 'visit_key' | 'sealed') =>
       Number(database.prepare(`SELECT count(*) AS many FROM ${table}`).get()?.many);
     return {
+      bytes: { journal: bytesOf(database), branch: bytesIn(join(folder, 'branch.db')) },
       entries: rows.map(({ body }) => entrySchema.parse(JSON.parse(body))),
       hashes: rows.map(({ hash }) => hash),
       outbox: database
@@ -53,6 +56,20 @@ async function read(folder: string): Promise<JournalPicture> {
       boxes: count('sealed'),
       verdict: verifyRows(rows, anchors),
     };
+  } finally {
+    database.close();
+  }
+}
+
+const bytesOf = (database: DatabaseSync): number =>
+  Number(database.prepare('PRAGMA page_count').get()?.page_count) *
+  Number(database.prepare('PRAGMA page_size').get()?.page_size);
+
+function bytesIn(file: string): number {
+  if (!existsSync(file)) return 0;
+  const database = new DatabaseSync(file);
+  try {
+    return bytesOf(database);
   } finally {
     database.close();
   }

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { canary } from './canary/canary.ts';
+import { kill } from './kill/kill.ts';
+import { model } from './model/model.ts';
+import { noise } from './noise/noise.ts';
+import { soak } from './soak/soak-debug.ts';
+import type { Campaign } from './support/campaign-run.ts';
+
+/** Every campaign by its name. A campaign looks for one broken promise among many seeded rounds. */
+const CAMPAIGNS: Readonly<Record<string, Campaign>> = { kill, model, noise, canary, soak };
+
+const usage = (): string =>
+  [
+    'npm run campaign -- NAME [--seed N] [--rounds N]',
+    ...Object.entries(CAMPAIGNS).map(([name, { about, rounds }]) => `  ${name} (${rounds} rounds): ${about}`),
+    'The same seed walks the same rounds. Exit code 0: every round held; 1: a promise was broken; 2: wrong call.',
+  ].join('\n');
+
+const wholeNumber = (text: string | undefined, otherwise: number): number | undefined => {
+  if (text === undefined) return otherwise;
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+};
+
+function read(args: string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { seed: { type: 'string' }, rounds: { type: 'string' } },
+      allowPositionals: true,
+      strict: true,
+    });
+    const [name = '', ...more] = positionals;
+    const campaign = Object.hasOwn(CAMPAIGNS, name) ? CAMPAIGNS[name] : undefined;
+    if (!campaign || more.length > 0) return undefined;
+    const seed = wholeNumber(values.seed, Math.floor(Math.random() * 1_000_000));
+    const rounds = wholeNumber(values.rounds, campaign.rounds);
+    return seed === undefined || rounds === undefined ? undefined : { name, campaign, seed, rounds };
+  } catch {
+    return undefined;
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const order = read(args);
+  if (!order) {
+    console.error(usage());
+    return 2;
+  }
+  const { name, campaign, seed, rounds } = order;
+  console.log(`campaign ${name}: seed ${seed}, ${rounds} rounds`);
+  const { passed, failed, failures } = await campaign.run({ seed, rounds, say: (text) => console.log(text) });
+  for (const failure of failures) console.log(`FAILED ${failure}`);
+  console.log(`seed ${seed}`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+process.exit(await main(process.argv.slice(2)));
