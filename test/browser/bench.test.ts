@@ -308,7 +308,12 @@ describe('the bench in a real browser', () => {
           const { width, height } = target.getBoundingClientRect();
           return width > 0 && (width < 24 || height < 24);
         });
-        return [...low.map(({ textContent }) => textContent), scrollWidth > clientWidth ? 'too wide' : null];
+        const columns = [...document.querySelectorAll('.column, .panel')];
+        return [
+          ...low.map(({ textContent }) => textContent),
+          scrollWidth > clientWidth ? 'the page is too wide' : null,
+          columns.some((column) => column.scrollWidth > column.clientWidth) ? 'a column is too wide' : null,
+        ];
       });
       expect([name, ...small.filter(Boolean)]).toEqual([name]);
     };

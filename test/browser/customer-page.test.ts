@@ -102,18 +102,4 @@ describe('the customer page', () => {
     await page.locator('[data-overlay="display"]').waitFor();
     expect({ activity: of('activity'), act: of('act') }).toEqual({ activity: 1, act: 1 });
   });
-
-  test('the bench page lives under the same policy and shows the people', async () => {
-    const bench = await context.newPage();
-    const refused: string[] = [];
-    bench.on('console', (message) => {
-      if (message.type() === 'error') refused.push(message.text());
-    });
-    await bench.goto(new URL('bench', kiosk.host.url).href);
-    await bench.getByText('许念安').first().waitFor({ timeout: 20_000 });
-    await bench.locator('li', { hasText: '许念安' }).getByRole('button', { name: 'Lay ID card' }).click();
-    await see(page, 'menu');
-    await bench.getByText('ID of 许念安').waitFor();
-    expect(refused).toEqual([]);
-  });
 });
