@@ -26,7 +26,8 @@ export class Bench {
   readonly #changed = new Listeners<void>();
   #people: readonly ReadyPerson[] = [];
   #messages: BenchState['messages'] = [];
-  #refreshing = false;
+  #running: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
 
   constructor(options: BenchOptions) {
     this.#options = options;
@@ -42,11 +43,22 @@ export class Bench {
     void this.refresh();
   }
 
-  /** Fetches people (once) and the newest texts from the sandbox bank. */
-  async refresh(): Promise<void> {
+  /**
+   * Fetches people (once) and the newest texts from the sandbox bank. Whoever asks while an answer is under way gets
+   * a newer one than that; many who ask at once share it.
+   */
+  refresh(): Promise<void> {
+    this.#next ??= this.#running.then(() => {
+      this.#next = undefined;
+      this.#running = this.#fetch();
+      return this.#running;
+    });
+    return this.#next;
+  }
+
+  async #fetch(): Promise<void> {
     const { bank } = this.#options;
-    if (!bank || this.#refreshing) return;
-    this.#refreshing = true;
+    if (!bank) return;
     const before = JSON.stringify([this.#people, this.#messages]);
     if (this.#people.length === 0) {
       const people = await bank.people();
@@ -57,7 +69,6 @@ export class Bench {
       this.#messages = messages.value
         .slice(0, 50)
         .map(({ phone, text, at }) => ({ phone, text: `${text.zh} / ${text.en}`.slice(0, 400), at }));
-    this.#refreshing = false;
     if (JSON.stringify([this.#people, this.#messages]) !== before) this.#changed.publish();
   }
 
