@@ -8,7 +8,7 @@ import { systemClock } from '#foundation/clock.ts';
 import { benchAt, joinAs, SIMULATED_PROFILE } from '../../support/kiosk.ts';
 import { type Campaign, type Promises, type Round, runRounds } from '../support/campaign-run.ts';
 import { type Launched, launchTerminal } from '../support/launched.ts';
-import { masked, personalTexts } from '../support/personal.ts';
+import { masked, unmistakable } from '../support/personal.ts';
 import { eventually } from '../support/wait.ts';
 import { type Canary, type Finding, Sweep } from './sweep.ts';
 import { goodbye, type Made, NEW_PHONE, STOPS } from './visit.ts';
@@ -119,9 +119,9 @@ function isNotBlind(sweep: Sweep, data: string, promises: Promises): void {
   );
 }
 
-/** Everything about the customer that could be looked for; four digits alone are everywhere. */
+/** Everything about the customer that could be looked for. */
 const canariesOf = (person: ReadyPerson, { code }: Made): Canary[] => [
-  ...[...personalTexts(person)].map(([what, text]) => ({ what, text })).filter(({ text }) => text.length > 4),
+  ...unmistakable(person).map(([what, text]) => ({ what, text })),
   ...person.cards.flatMap(({ cardRef }, index) => ({ what: `card ${index} at the bank`, text: cardRef })),
   { what: 'customer at the bank', text: person.customerRef },
   { what: 'new phone', text: NEW_PHONE },

@@ -1,6 +1,6 @@
 import { type Screen, type ScreenKind, screenSchema } from '#contracts/screen/screen.ts';
 import { verifyRows } from '#host/journal/verify.ts';
-import { betrayedBy, personalTexts } from '../support/personal.ts';
+import { betrayedBy, unmistakable } from '../support/personal.ts';
 import type { Stand } from './stand.ts';
 import { VISITORS, type Visitor } from './visitors.ts';
 
@@ -120,8 +120,8 @@ export function restLaws(
   if (verifyRows(rows).faults.length > 0) broken.push('the journal’s chain holds');
   const text = rows.map(({ body: entry }) => entry).join('\n');
   for (const visitor of VISITORS)
-    for (const [what, value] of personalTexts(visitor))
-      if (value.length > 4 && text.includes(value)) broken.push(`the journal names nobody, yet: ${what}`);
+    for (const [what, value] of unmistakable(visitor))
+      if (text.includes(value)) broken.push(`the journal names nobody, yet: ${what}`);
   if (before && (world.submits > before.submits || world.irreversible > before.irreversible))
     broken.push('nothing irreversible is done that cannot be journalled');
   if (

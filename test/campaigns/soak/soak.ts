@@ -13,7 +13,14 @@ const LOOK_EVERY = 5;
 const WARM_UP = 3;
 
 /** What one visit may leave behind for good, by what is counted. The journal is for ever; everything else is not. */
-const MOST_A_VISIT = { heap: 8_192, resources: 0.05, emitters: 0.1, files: 0.05, branchBytes: 8_192, journalBytes: 131_072 };
+const MOST_A_VISIT = {
+  heap: 8_192,
+  resources: 0.05,
+  emitters: 0.1,
+  files: 0.05,
+  branchBytes: 8_192,
+  journalBytes: 131_072,
+};
 /** Looks from which a slope says something about bytes. */
 const LOOKS_FOR_BYTES = 12;
 
@@ -21,7 +28,8 @@ type Look = Held & { readonly branchBytes: number; readonly journalBytes: number
 
 /** Serves one customer after the other and looks what stays. */
 export const soak: Campaign = {
-  about: 'serves one visit after the other; memory, handles, listeners, files and databases do not grow, everybody is forgotten',
+  about:
+    'serves one visit after the other; memory, handles, listeners, files and databases do not grow, everybody is forgotten',
   rounds: 200,
   async run(order) {
     const rig = await TerminalRig.open({ flags: ['--expose-gc', '--import', PROBE] });
@@ -87,8 +95,12 @@ function grown(looks: readonly Look[], say: (text: string) => void): string[] {
 /** Told, never judged: a slow machine is not a fault. */
 function tellPace(durations: readonly number[], say: (text: string) => void): void {
   const tenth = Math.max(1, Math.floor(durations.length / 10));
-  const [first, last] = [durations.slice(0, tenth), durations.slice(-tenth)].map((part) => quantile(part, 0.95));
-  say(`a visit takes at most ${Math.round(first ?? 0)} ms in the first tenth, ${Math.round(last ?? 0)} ms in the last (95 of 100)`);
+  const [first, last] = [durations.slice(0, tenth), durations.slice(-tenth)].map((part) =>
+    quantile(part, 0.95),
+  );
+  say(
+    `a visit takes at most ${Math.round(first ?? 0)} ms in the first tenth, ${Math.round(last ?? 0)} ms in the last (95 of 100)`,
+  );
 }
 
 /** Thousands of lines "held" say nothing. */

@@ -21,15 +21,22 @@ export function personalTexts({ document, cards, phone }: ReadyPerson): Readonly
   return texts;
 }
 
+/** Four digits alone are everywhere; as a word of their own they may be a card. */
+const isFourDigits = (text: string): boolean => /^\d{4}$/.test(text);
+
+/** What of it cannot stand anywhere by accident. */
+export const unmistakable = (person: ReadyPerson): [what: string, text: string][] =>
+  [...personalTexts(person)].filter(([, text]) => !isFourDigits(text));
+
 /** What of the person can be read off any of the screens, by what it is. */
 export function betrayedBy(screens: readonly Screen[], person: ReadyPerson): string[] {
   const betrayed = new Set<string>();
   for (const screen of screens) {
     const text = JSON.stringify(screen);
     for (const [what, value] of personalTexts(person)) {
-      // Four digits alone may be part of something else; as a word of their own they are a card.
-      const found =
-        value.length > 4 ? text.includes(value) : new RegExp(`(?<![\\w])${value}(?![\\w])`).test(text);
+      const found = isFourDigits(value)
+        ? new RegExp(`(?<!\\w)${value}(?!\\w)`).test(text)
+        : text.includes(value);
       if (found) betrayed.add(`${what} on ${screen.body.kind}`);
     }
   }

@@ -22,6 +22,8 @@ export type RigOptions = {
   readonly between?: (device: BenchDevice, line: Line) => Line;
   /** Flags of Node for the host. */
   readonly flags?: readonly string[];
+  /** Built pages; without them the host serves the smallest there can be. */
+  readonly pagesDir?: string;
 };
 
 /**
@@ -60,6 +62,7 @@ export class TerminalRig {
     profile = SIMULATED_PROFILE,
     between,
     flags = [],
+    pagesDir,
   }: RigOptions = {}): Promise<TerminalRig> {
     const folder = mkdtempSync(join(process.env.VESTIBULE_TEST_TMP ?? tmpdir(), 'rig-'));
     const profileFile = join(folder, 'profile.json');
@@ -74,7 +77,7 @@ export class TerminalRig {
       branchPort: 0,
       dataDir: join(folder, 'data'),
       profileFile,
-      pagesDir: standInPages(folder),
+      pagesDir: pagesDir ?? standInPages(folder),
       bank: { url: bank.value.url, token, sandbox: true },
       simulators: pipes.paths,
     };
