@@ -1,45 +1,76 @@
 import { writeFileSync } from 'node:fs';
+import { arch, availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { deviceToScreen } from './device-to-screen.ts';
+import { durableTransitions } from './durable-transitions.ts';
 import { firstScript } from './first-script.ts';
-import { type Measured, median, ratio, table } from './measure.ts';
-import { painted } from './painted.ts';
-import { transitions } from './transitions.ts';
+import { startToScreen } from './start-to-screen.ts';
+import { type Measurement, type Row, ratioOf } from './support/measurement.ts';
+import { tableOf } from './support/table.ts';
 
-/** Every measurement by name; each is a ratio to a floor of the same run, never an absolute claim. */
-const ALL: Readonly<Record<string, (rounds: number) => Promise<Measured | Measured[]>>> = {
-  painted,
-  transitions,
-  script: firstScript,
+const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
+  'device-to-screen': deviceToScreen,
+  'start-to-screen': startToScreen,
+  'durable-transitions': durableTransitions,
+  'first-script': firstScript,
 };
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    rounds: { type: 'string', default: '9' },
-    json: { type: 'string' },
-  },
-});
-const rounds = Number(values.rounds);
-if (
-  (values.only !== undefined && !Object.hasOwn(ALL, values.only)) ||
-  !Number.isInteger(rounds) ||
-  rounds < 1
-) {
-  console.error(`npm run bench -- [--only ${Object.keys(ALL).join('|')}] [--rounds N] [--json FILE]`);
-  process.exit(2);
+const usage = (): string =>
+  [
+    'npm run bench -- [--only NAME] [--quick] [--json FILE]',
+    ...Object.entries(MEASUREMENTS).map(([name, { about }]) => `  ${name}: ${about}`),
+    'Prints a table, then the same as JSON on the last line, or into FILE. Every number stands beside a floor that was',
+    'measured in the same run; medians, with half of the samples in brackets. It judges nothing.',
+  ].join('\n');
+
+function read(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        only: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        json: { type: 'string' },
+      },
+      strict: true,
+    });
+    if (values.only !== undefined && !Object.hasOwn(MEASUREMENTS, values.only)) return undefined;
+    return values;
+  } catch {
+    return undefined;
+  }
 }
-const measured: Measured[] = [];
-for (const [name, measure] of Object.entries(ALL))
-  if (values.only === undefined || values.only === name) measured.push(...[await measure(rounds)].flat());
-console.log(table(measured));
-const json = JSON.stringify(
-  measured.map((one) => ({
-    ...one,
-    median: { ours: median(one.ours), floor: median(one.floor) },
-    ratio: ratio(one),
-  })),
-);
-if (values.json === undefined) console.log(json);
-else writeFileSync(resolve(process.env.INIT_CWD ?? process.cwd(), values.json), `${json}\n`);
-process.exit(0);
+
+/** The machine the numbers belong to. */
+const machine = () => ({
+  node: process.version,
+  platform: platform(),
+  arch: arch(),
+  processor: cpus()[0]?.model ?? 'unknown',
+  processors: availableParallelism(),
+  load: loadavg()[0] ?? 0,
+});
+
+async function main(args: string[]): Promise<number> {
+  const order = read(args);
+  if (!order) {
+    console.error(usage());
+    return 2;
+  }
+  const say = (text: string) => console.error(text);
+  const rows: Row[] = [];
+  const told = machine();
+  for (const [name, { about, run }] of Object.entries(MEASUREMENTS)) {
+    if (order.only !== undefined && order.only !== name) continue;
+    say(`${name}: ${about}`);
+    rows.push(...(await run({ quick: order.quick ?? false, say: (text) => say(`  ${text}`) })));
+  }
+  console.log(tableOf(rows));
+  const json = JSON.stringify({ machine: told, rows: rows.map((row) => ({ ...row, ratio: ratioOf(row) })) });
+  if (order.json === undefined) console.log(json);
+  else writeFileSync(resolve(process.env.INIT_CWD ?? process.cwd(), order.json), `${json}\n`);
+  return 0;
+}
+
+process.exit(await main(process.argv.slice(2)));

@@ -1,16 +1,22 @@
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
-/** The least a page can be: one WebSocket, one React state, one word. */
+type Shown = { readonly screen: string; readonly step: number };
+
+/** The least a page can be that shows what a program tells it: one WebSocket, one React state. */
 function Floor() {
-  const [word, setWord] = useState('');
+  const [{ screen, step }, show] = useState<Shown>({ screen: 'first', step: 0 });
   useEffect(() => {
     const socket = new WebSocket(`ws://${location.host}/`);
-    socket.onmessage = (event) => setWord(String(event.data));
+    socket.onmessage = ({ data }) => show(JSON.parse(String(data)) as Shown);
     return () => socket.close();
   }, []);
-  return <p data-screen={word}>{word}</p>;
+  return (
+    <main data-screen={screen} data-step={step}>
+      <h1>{screen}</h1>
+    </main>
+  );
 }
 
-const root = document.getElementById('root');
-if (root) createRoot(root).render(<Floor />);
+const place = document.getElementById('root');
+if (place) createRoot(place).render(<Floor />);

@@ -1,46 +1,45 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'vite';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
 import { WebSocketServer } from 'ws';
 
-/** Builds and serves the floor: a static page, and the same with a bare WebSocket that says a word. */
-export async function serveFloor() {
-  const outDir = mkdtempSync(join(tmpdir(), 'floor-'));
-  await build({
-    configFile: false,
-    root: import.meta.dirname,
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true, rolldownOptions: { input: join(import.meta.dirname, 'floor.html') } },
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
+
+/** The stillest page there is: no script, one word. */
+const STILL =
+  '<!doctype html><html lang="en"><title>still</title><body><p data-screen="still">still</p></body></html>';
+
+/** The still page at `/still`, a folder of files over plain `node:http`, and a WebSocket that hands everybody what it is given. */
+export async function serveFloor(folder: string) {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (path === '/still') {
+      response.writeHead(200, { 'content-type': TYPES['.html'] }).end(STILL);
+      return;
+    }
+    const file = join(folder, path === '/' ? 'floor.html' : path);
+    try {
+      const bytes = readFileSync(file);
+      response
+        .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
+        .end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
   });
-  const files = new Map(
-    readdirSync(join(outDir, 'assets')).map((name) => [
-      `/assets/${name}`,
-      readFileSync(join(outDir, 'assets', name)),
-    ]),
-  );
-  const live = readFileSync(join(outDir, 'floor.html'));
-  const still = Buffer.from(
-    '<!doctype html><html lang="en"><title>still</title><body><p data-screen="still">still</p></body></html>',
-  );
-  const server = createServer((request, reply) => {
-    const file = files.get(request.url ?? '');
-    reply.setHeader('content-type', file ? 'text/javascript' : 'text/html; charset=utf-8');
-    reply.end(file ?? (request.url === '/still' ? still : live));
-  });
-  const sockets = new WebSocketServer({ server });
+  const sockets = new WebSocketServer({ server, perMessageDeflate: false });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${port}/`,
-    say(word: string) {
-      for (const socket of sockets.clients) socket.send(word);
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    tell: (message: object) => {
+      for (const socket of sockets.clients) socket.send(JSON.stringify(message));
     },
-    listeners: () => sockets.clients.size,
-    close() {
-      for (const socket of sockets.clients) socket.terminate();
+    close: () => {
+      sockets.close();
       server.closeAllConnections();
       server.close();
     },

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { type Trace, tracesOf } from './encodings.ts';
+import { isDatabase, rowsOf } from './rows.ts';
 
 /** One text that must not be found, by what it is. */
 export type Canary = { readonly what: string; readonly text: string };
@@ -31,13 +32,15 @@ export class Sweep {
     return this.bytes(Buffer.from(text), where);
   }
 
-  /** Every file under the folder except those under one of `without`, whatever its name; logs and free pages too. */
+  /** Every file under the folder except under one of `without`: its bytes as they lie there, and databases row by row. */
   folder(folder: string, without: readonly string[] = []): Finding[] {
+    const left = (file: string) => without.some((name) => file.startsWith(join(folder, name) + sep));
     return filesOf(folder)
-      .filter(
-        (file) => !without.some((name) => relative(join(folder, name), file).startsWith('..') === false),
-      )
-      .flatMap((file) => this.bytes(readFileSync(file), relative(folder, file)));
+      .filter((file) => !left(file))
+      .flatMap((file) => [
+        ...this.bytes(readFileSync(file), relative(folder, file)),
+        ...(isDatabase(file) ? this.bytes(rowsOf(file), `rows of ${relative(folder, file)}`) : []),
+      ]);
   }
 
   /** Shows that the sweep is not blind: every trace is found in bytes that hold it. Answers with those that are not. */

@@ -1,0 +1,25 @@
+import type { Sample } from './stats.ts';
+
+/** One line of the table. `floor`: the least this machine takes for the same thing, measured in the same run. */
+export type Row = {
+  readonly name: string;
+  readonly unit: 'ms' | 'per second' | 'bytes';
+  readonly ours: Sample;
+  readonly floor: Sample;
+};
+
+export type MeasurementOrder = {
+  /** Few samples: to see that it works, not how well. */
+  readonly quick: boolean;
+  say(text: string): void;
+};
+
+export type Measurement = {
+  /** What is measured against what. */
+  readonly about: string;
+  run(order: MeasurementOrder): Promise<readonly Row[]>;
+};
+
+/** How many times the floor this is: for times and bytes ours over floor, for rates floor over ours. 1 is the floor. */
+export const ratioOf = ({ unit, ours, floor }: Row): number =>
+  unit === 'per second' ? floor.median / ours.median : ours.median / floor.median;
