@@ -1,8 +1,8 @@
 import type { Language } from '#contracts/language.ts';
 import type { ReceiptDocument, ReceiptPart } from '#devices/receipt-printer/contract.ts';
 import type { FlowPorts, ReceiptFacts } from '#flows/ports.ts';
-import { formatDate, formatPhone, formatTime, textsFor } from '#texts/format.ts';
-import { receiptCard, receiptOutcome, receiptRefusal, retainedReason } from '#texts/receipt.ts';
+import { formatCard, formatDate, formatPhone, formatTime, textsFor } from '#texts/format.ts';
+import { receiptOutcome, receiptRefusal, retainedReason } from '#texts/receipt.ts';
 import { newToken } from '../ids.ts';
 import type { World } from './world.ts';
 
@@ -51,7 +51,7 @@ export function receipt(
       pair(t('receipt.terminal'), terminal.id),
       ...(retained
         ? [
-            ...(facts.last4 ? [pair(t('receipt.card'), receiptCard(facts.last4))] : []),
+            ...(facts.last4 ? [pair(t('receipt.card'), formatCard(facts.last4))] : []),
             pair(t('receipt.reason'), retainedReason(facts.reason, language)),
           ]
         : serviceLines(facts, language)),
@@ -72,7 +72,7 @@ function serviceLines(facts: Extract<ReceiptFacts, { type: 'service' }>, languag
   const refusal = receiptRefusal(facts.refusal, language);
   return [
     pair(t('receipt.service'), message(`service.${facts.service}`)),
-    pair(t('receipt.card'), receiptCard(facts.card.last4)),
+    pair(t('receipt.card'), formatCard(facts.card.last4)),
     ...(facts.oldPhone ? [pair(t('receipt.oldPhone'), formatPhone(facts.oldPhone))] : []),
     ...(facts.newPhone ? [pair(t('receipt.newPhone'), formatPhone(facts.newPhone))] : []),
     pair(t('receipt.outcome'), receiptOutcome(facts.service, facts.outcome, language)),
