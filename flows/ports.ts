@@ -1,5 +1,5 @@
 import type { Bilingual } from '#contracts/language.ts';
-import type { CardSummary } from '#contracts/screen/bodies.ts';
+import type { CardSummary, Refusal } from '#contracts/screen/bodies.ts';
 import type { DocumentType, ServiceId } from '#contracts/services/service.ts';
 import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
@@ -57,10 +57,7 @@ export type SubmissionAnswer = {
 } & (
   | { readonly outcome: 'done' }
   | { readonly outcome: 'caseOpened'; readonly caseNumber: string }
-  | {
-      readonly outcome: 'refused';
-      readonly refusal: 'alreadyBlocked' | 'proofExpired' | 'notAllowed' | 'other';
-    }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal }
   | { readonly outcome: 'unknown' }
   | { readonly outcome: 'notSent' }
 );
@@ -71,7 +68,7 @@ export type ReceiptFacts =
       readonly type: 'service';
       readonly service: ServiceId;
       readonly outcome: SubmissionAnswer['outcome'];
-      readonly refusal: 'alreadyBlocked' | 'proofExpired' | 'notAllowed' | 'other' | null;
+      readonly refusal: Refusal | null;
       readonly card: CardSummary;
       readonly oldPhone: string | null;
       readonly newPhone: string | null;

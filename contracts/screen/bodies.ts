@@ -38,6 +38,10 @@ export const WORKING = [
   'retainCard',
 ] as const;
 
+/** Why the bank did not do what it was asked. */
+export const REFUSALS = ['alreadyBlocked', 'proofExpired', 'samePhone', 'notAllowed', 'other'] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
 export const RECEIPT_STATES = [
   'offered',
   'printing',
@@ -150,7 +154,7 @@ export const bodies = [
     /** `unknown`: the bank has not said; it is being followed and may still be done. */
     outcome: pub(z.enum(['done', 'refused', 'unknown', 'notSent', 'caseOpened'])),
     /** The bank's own code when it refused. */
-    refusal: pub(z.enum(['alreadyBlocked', 'proofExpired', 'notAllowed', 'other'])).nullable(),
+    refusal: pub(z.enum(REFUSALS)).nullable(),
     card: cardSummarySchema,
     oldPhone: maskedPhone.nullable(),
     newPhone: personal(z.string().max(20)).nullable(),

@@ -7,7 +7,7 @@ import { resultStep } from '../steps/result.ts';
 import { type ServiceInput, type ServiceOutput, summary } from './service-machine.ts';
 
 export type CodeProblem = 'wrong' | 'expired' | 'tooManyCodes' | 'notSent';
-export type PhoneProblem = 'incomplete' | 'notMobile';
+export type PhoneProblem = 'incomplete' | 'notMobile' | 'sameAsOld';
 
 type Context = ServiceInput & {
   readonly chosen: CustomerCard | null;
@@ -23,6 +23,8 @@ type Context = ServiceInput & {
   readonly route: 'change' | 'case';
   readonly phone: string;
   readonly phoneProblem: PhoneProblem | null;
+  /** The number of which the bank said that it is the reserved one already; the terminal itself knows it only masked. */
+  readonly samePhone: string | null;
   readonly answer: SubmissionAnswer | null;
   readonly next: ServiceOutput['next'];
   readonly receipt: boolean;
@@ -39,7 +41,8 @@ const requireAnswer = (context: Context): SubmissionAnswer => {
 
 const phoneProblem = (context: Context): PhoneProblem | null => {
   if (context.phone.length < PHONE_LENGTH) return 'incomplete';
-  return isMobile(context.phone) ? null : 'notMobile';
+  if (!isMobile(context.phone)) return 'notMobile';
+  return context.phone === context.samePhone ? 'sameAsOld' : null;
 };
 
 const receiptFacts =
@@ -96,6 +99,7 @@ export const changeReservedPhoneMachine = setup({
       route: 'change' as const,
       phone: '',
       phoneProblem: null,
+      samePhone: null,
     })),
     toCase: assign({ route: 'case', code: '', codeProblem: null }),
     typeCode: assign({
@@ -136,6 +140,7 @@ export const changeReservedPhoneMachine = setup({
     route: 'change',
     phone: '',
     phoneProblem: null,
+    samePhone: null,
     answer: null,
     next: 'menu',
     receipt: false,
@@ -270,7 +275,18 @@ export const changeReservedPhoneMachine = setup({
             ? { type: 'changePhone', ...common, proofRef: context.proofRef }
             : { type: 'openCase', ...common };
         },
-        onDone: { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
+        onDone: [
+          // The bank keeps the proof, so a slip costs neither a second code nor a visit to the counter.
+          {
+            guard: ({ event }) => event.output.outcome === 'refused' && event.output.refusal === 'samePhone',
+            target: 'enterPhone',
+            actions: assign(({ context }) => ({
+              samePhone: context.phone,
+              phoneProblem: 'sameAsOld' as const,
+            })),
+          },
+          { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
+        ],
       },
     },
     result: {

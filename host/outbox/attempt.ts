@@ -72,7 +72,7 @@ async function send(bank: BankClient, { key, submission }: Item): Promise<Sent> 
 const REFUSALS = {
   alreadyBlocked: 'alreadyBlocked',
   proofInvalid: 'proofExpired',
-  samePhone: 'other',
+  samePhone: 'samePhone',
   refusedByBank: 'notAllowed',
 } as const;
 

@@ -36,6 +36,28 @@ describe('a customer with a new phone number', () => {
     expect((await kiosk.ledger()).entries.filter(({ action }) => action === 'changePhone')).toHaveLength(1);
   });
 
+  it('who says the number the bank has already is told so, and says another with the same proof', async () => {
+    const { bench, page, person } = await atTheMenu(kiosk);
+    await chooseCard(page, 1);
+    await page.act('sendCode');
+    await page.see('enterCode');
+    await page.type(await newestCode(bench, person.phone));
+    await page.act('confirm');
+    await page.see('enterPhone');
+    await page.type(person.phone ?? '');
+    await page.act('confirm');
+    await page.act('confirm');
+    await page.see('enterPhone', (body) => body.problem === 'sameAsOld' && body.entered === person.phone);
+    expect(page.screen.spoken).toContain('银行登记的就是这个号码');
+    await page.act('clear');
+    await page.see('enterPhone', (body) => body.problem === null && body.entered === '');
+    await page.type(NEW_PHONE);
+    await page.act('confirm');
+    await page.act('confirm');
+    await page.see('result', (body) => body.outcome === 'done' && body.newPhone === '142****9999');
+    expect((await kiosk.ledger()).entries.map(({ action }) => action)).toEqual(['sendCode', 'changePhone']);
+  });
+
   it('without the old number gets a case with a number, and nothing is changed', async () => {
     const { page } = await atTheMenu(kiosk);
     await chooseCard(page, 1);

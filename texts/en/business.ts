@@ -38,7 +38,7 @@ export const business = {
   'enterPhone.lead.case': 'Register the new number here. Staff at the counter then make the change.',
   'enterPhone.incomplete': 'A mobile number has 11 digits. Some are missing.',
   'enterPhone.notMobile': 'This is not a mobile number. Please check it.',
-  'enterPhone.sameAsOld': 'This is your old number. Please check it.',
+  'enterPhone.sameAsOld': 'The bank already has this number. Please enter another one.',
   'enterPhone.entered': 'Entered: {digits}',
   'enterPhone.nothing': 'Nothing entered yet',
 
@@ -89,6 +89,8 @@ export const business = {
   'result.changeReservedPhone.refused.lead': 'The bank did not accept the change.',
   'result.changeReservedPhone.proofExpired.lead': 'Too much time passed since you entered the code.',
   'result.changeReservedPhone.proofExpired.can': 'Please start again.',
+  'result.changeReservedPhone.samePhone.lead': 'The bank already has this very number.',
+  'result.changeReservedPhone.samePhone.can': 'For a different number, please start again.',
   'result.changeReservedPhone.alreadyBlocked.lead': 'This card is blocked, so its number cannot be changed.',
   'result.changeReservedPhone.refused.means': 'Texts still go to your old number.',
   'result.changeReservedPhone.refused.can': 'Please bring your ID to {counter}.',

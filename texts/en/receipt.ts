@@ -26,6 +26,7 @@ export const receipt = {
   'receipt.outcome.caseOpened': 'Registered, not yet changed',
   'receipt.refusal.alreadyBlocked': 'The card was already blocked',
   'receipt.refusal.proofExpired': 'Too much time since the code',
+  'receipt.refusal.samePhone': 'The same number as before',
   'receipt.refusal.notAllowed': 'Please ask at the counter',
   'receipt.refusal.other': 'Please ask at the counter',
   'receipt.retained.notTaken': 'Not taken in time, kept by the machine',

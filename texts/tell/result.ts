@@ -62,14 +62,17 @@ const phoneStory = ({ outcome, refusal }: Result): Story => {
         can: 'result.caseOpened.can',
       };
     case 'refused': {
-      const special = refusal === 'proofExpired' || refusal === 'alreadyBlocked' ? refusal : 'refused';
+      const special =
+        refusal === 'proofExpired' || refusal === 'samePhone' || refusal === 'alreadyBlocked'
+          ? refusal
+          : 'refused';
       return {
         title: 'result.changeReservedPhone.refused.title',
         lead: `result.changeReservedPhone.${special}.lead`,
         means: 'result.changeReservedPhone.refused.means',
         can:
-          refusal === 'proofExpired'
-            ? 'result.changeReservedPhone.proofExpired.can'
+          refusal === 'proofExpired' || refusal === 'samePhone'
+            ? `result.changeReservedPhone.${refusal}.can`
             : 'result.changeReservedPhone.refused.can',
       };
     }

@@ -34,7 +34,7 @@ export const business = {
   'enterPhone.lead.case': '先登记新号码，再由柜台工作人员帮您完成修改。',
   'enterPhone.incomplete': '手机号是 11 位数字，还没有输完。',
   'enterPhone.notMobile': '这不是手机号，请检查一下。',
-  'enterPhone.sameAsOld': '和原来的号码一样，请检查一下。',
+  'enterPhone.sameAsOld': '银行登记的就是这个号码，请换一个。',
   'enterPhone.entered': '已输入：{digits}',
   'enterPhone.nothing': '还没有输入',
 
@@ -84,6 +84,8 @@ export const business = {
   'result.changeReservedPhone.refused.lead': '银行没有接受这次修改。',
   'result.changeReservedPhone.proofExpired.lead': '验证码确认的时间已经过了。',
   'result.changeReservedPhone.proofExpired.can': '请重新办一次。',
+  'result.changeReservedPhone.samePhone.lead': '这个号码就是银行现在登记的号码。',
+  'result.changeReservedPhone.samePhone.can': '要换成别的号码，请再办一次。',
   'result.changeReservedPhone.alreadyBlocked.lead': '这张卡已经挂失，不能修改手机号。',
   'result.changeReservedPhone.refused.means': '短信还是发到原来的号码。',
   'result.changeReservedPhone.refused.can': '请带身份证到{counter}办理。',

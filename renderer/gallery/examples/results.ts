@@ -59,6 +59,11 @@ export const resultExamples: readonly Example[] = [
     outcome: 'refused',
     refusal: 'alreadyBlocked',
   }),
+  result('result-phone-same', {
+    service: 'changeReservedPhone',
+    outcome: 'refused',
+    refusal: 'samePhone',
+  }),
   result('result-phone-refused', { service: 'changeReservedPhone', outcome: 'refused', refusal: 'other' }),
   result('result-phone-unknown', { service: 'changeReservedPhone', outcome: 'unknown' }),
   result('result-phone-not-sent', {

@@ -107,6 +107,7 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
         says({ ...of, outcome: 'unknown' }),
         says({ ...of, outcome: 'refused', refusal: 'alreadyBlocked' }),
         says({ ...of, outcome: 'refused', refusal: 'proofExpired' }),
+        says({ ...of, outcome: 'refused', refusal: 'samePhone' }),
         says({ ...of, outcome: 'refused', refusal: 'other' }),
         says({ ...of, outcome: 'notSent' }),
       ];
