@@ -14,7 +14,8 @@ export type Model<Commands extends CommandMap, Event extends { readonly type: st
   readonly defaults: Omit<SerialSettings, 'path'>;
 };
 
-type Models = {
+/** Models by kind and name. */
+export type ModelTable = {
   readonly cardReader: Readonly<Record<string, Model<CardReaderCommands, CardReaderEvent>>>;
   readonly idScanner: Readonly<Record<string, Model<IdScannerCommands, IdScannerEvent>>>;
   readonly receiptPrinter: Readonly<Record<string, Model<ReceiptPrinterCommands, ReceiptPrinterEvent>>>;
@@ -25,7 +26,7 @@ const serial8n1 = (baudRate: number) =>
 
 /**
  * Every model there is, by kind and name. A new one is a folder and a line here, and one in `simulation/catalogue.ts`.
- * Names are unique over all kinds. Look a name from outside up with `Object.hasOwn`.
+ * Names are unique over all kinds. Look a name from outside up with `modelNamed`.
  */
 export const DRIVERS = {
   cardReader: {
@@ -37,9 +38,13 @@ export const DRIVERS = {
   receiptPrinter: {
     escpos: { factory: createEscposDriver, defaults: serial8n1(19_200) },
   },
-} as const satisfies Models;
+} as const satisfies ModelTable;
 
 export type DeviceKind = keyof typeof DRIVERS;
 export type ModelName<Kind extends DeviceKind = DeviceKind> = {
   readonly [K in Kind]: keyof (typeof DRIVERS)[K];
 }[Kind];
+
+/** The model of that name in one kind's table; a name from outside may be any text. */
+export const modelNamed = <Found>(table: Readonly<Record<string, Found>>, name: string): Found | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Profile, profileSchema } from '#contracts/profile/profile.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
+import { modelFaults } from '#host/profile/models.ts';
 
 /** A profile is a page of text; more than this is another file. */
 const MAXIMUM_BYTES = 262_144;
@@ -19,8 +20,9 @@ export async function readProfile(file: string): Promise<Result<Profile, Profile
     return err({ message: `The profile ${file} is not JSON: ${why}\nMend it and start again.` });
   }
   const parsed = profileSchema.safeParse(value);
-  if (parsed.success) return ok(parsed.data);
-  const faults = parsed.error.issues.map(({ path, message }) => `  ${pathOf(path)}: ${message}`);
+  const wrong = parsed.success ? modelFaults(parsed.data) : parsed.error.issues;
+  if (parsed.success && wrong.length === 0) return ok(parsed.data);
+  const faults = wrong.map(({ path, message }) => `  ${pathOf(path)}: ${message}`);
   return err({
     message: [
       `The profile ${file} cannot be used:`,

@@ -20,8 +20,8 @@ describe('profile', () => {
     ['a terminal named in small letters', { terminal: { ...least.terminal, id: 't01' } }, 'terminal.id'],
     ['a branch without English', { terminal: { id: 'T01', branch: { zh: '支行' } } }, 'terminal.branch.en'],
     [
-      'a model nobody drives',
-      { ...least, devices: { cardReader: { model: 'x', connection: { transport: 'simulated' } } } },
+      'a model of no name',
+      { ...least, devices: { cardReader: { model: '../x', connection: { transport: 'simulated' } } } },
       'devices.cardReader.model',
     ],
     [

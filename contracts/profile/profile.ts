@@ -10,8 +10,8 @@ const serial = z.strictObject({
 const simulated = z.strictObject({ transport: z.literal('simulated') });
 const connection = z.discriminatedUnion('transport', [serial, simulated]);
 
-const device = <Model extends string>(...models: [Model, ...Model[]]) =>
-  z.strictObject({ model: z.enum(models), connection });
+/** By the model's name in the catalogue of drivers; whoever reads a profile holds it against that catalogue. */
+const device = z.strictObject({ model: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), connection });
 
 /** One terminal as its branch set it up. A device that is left out is not there. */
 export const profileSchema = z.strictObject({
@@ -26,9 +26,9 @@ export const profileSchema = z.strictObject({
   }),
   devices: z
     .strictObject({
-      idScanner: device('sdt').optional(),
-      cardReader: device('crt310').optional(),
-      receiptPrinter: device('escpos').optional(),
+      idScanner: device.optional(),
+      cardReader: device.optional(),
+      receiptPrinter: device.optional(),
     })
     .default({}),
   /** Left out: the sandbox bank. */

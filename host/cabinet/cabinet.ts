@@ -1,11 +1,11 @@
 import type { HostOptions } from '#contracts/launch/host-options.ts';
 import type { Profile } from '#contracts/profile/profile.ts';
 import type { CardReaderEvent } from '#devices/card-reader/contract.ts';
-import { type DeviceKind, DRIVERS } from '#devices/catalogue.ts';
-import type { DeviceState, DeviceStateEvent } from '#devices/device.ts';
+import { type DeviceKind, DRIVERS, type Model, type ModelTable, modelNamed } from '#devices/catalogue.ts';
+import type { CommandMap, DeviceState, DeviceStateEvent } from '#devices/device.ts';
 import type { IdScannerEvent } from '#devices/id-scanner/contract.ts';
 import type { Transition } from '#devices/supervision/lifecycle.ts';
-import { supervise } from '#devices/supervision/supervised.ts';
+import { type SupervisedDevice, supervise } from '#devices/supervision/supervised.ts';
 import { pipeTransport } from '#devices/transport/pipe.ts';
 import { serialTransport } from '#devices/transport/serial.ts';
 import type { Transport } from '#devices/transport/transport.ts';
@@ -31,13 +31,15 @@ type Options = {
   readonly profile: Profile;
   readonly simulators: HostOptions['simulators'];
   readonly clock: Clock;
+  /** Every model there is; left out: the catalogue's. */
+  readonly models?: ModelTable;
 };
 
 const healthOf = (state: DeviceState): Health =>
   state === 'online' || state === 'deviceBusy' ? 'ok' : 'down';
 
 /** Builds every device of the profile; they begin to live by themselves. */
-export function openCabinet({ profile, simulators, clock }: Options): Cabinet {
+export function openCabinet({ profile, simulators, clock, models = DRIVERS }: Options): Cabinet {
   const world = new Listeners<WorldEvent>();
   const transitions = new Listeners<Transition>();
   const health: Record<DeviceName, Health> = {
@@ -49,21 +51,17 @@ export function openCabinet({ profile, simulators, clock }: Options): Cabinet {
   const unknown = new Set<DeviceName>();
   const known = new Listeners<void>();
 
-  const transportOf = (kind: DeviceKind): Transport | undefined => {
-    const device = profile.devices[kind];
-    if (!device) return undefined;
-    const { connection, model } = device;
+  const transportTo = (
+    kind: DeviceKind,
+    { model, connection }: NonNullable<Profile['devices'][DeviceKind]>,
+    { defaults }: Pick<Model<CommandMap, DeviceStateEvent>, 'defaults'>,
+  ): Transport | undefined => {
     if (connection.transport === 'simulated') {
       const path = simulators?.pipes[kind];
       return path === undefined ? undefined : pipeTransport({ path, name: `simulated ${model}` }, clock);
     }
-    const { defaults } = (DRIVERS[kind] as Record<string, { defaults: { baudRate: number } }>)[model] ?? {
-      defaults: { baudRate: 9_600 },
-    };
-    return serialTransport(
-      { ...defaults, path: connection.path, baudRate: connection.baudRate ?? defaults.baudRate },
-      clock,
-    );
+    const { path, baudRate = defaults.baudRate } = connection;
+    return serialTransport({ ...defaults, path, baudRate }, clock);
   };
   let printerStatusKnown = false;
   const note = (kind: DeviceName, event: DeviceStateEvent) => {
@@ -77,21 +75,29 @@ export function openCabinet({ profile, simulators, clock }: Options): Cabinet {
     }
     if (unknown.delete(kind) && unknown.size === 0) known.publish();
   };
-  const common = (kind: DeviceKind) => {
-    const transport = transportOf(kind);
+  /** The device of a kind, by whichever model of that kind the profile names; undefined where it names none. */
+  const keep = <Commands extends CommandMap, Event extends { readonly type: string }>(
+    kind: DeviceKind,
+    known: Readonly<Record<string, Model<Commands, Event>>>,
+  ): SupervisedDevice<Commands, Event> | undefined => {
+    const wanted = profile.devices[kind];
+    const model = wanted && modelNamed(known, wanted.model);
+    const transport = model && transportTo(kind, wanted, model);
     if (!transport) return undefined;
     health[kind] = 'down';
     unknown.add(kind);
-    return { name: kind, transport, clock, onTransition: (step: Transition) => transitions.publish(step) };
+    return supervise({
+      name: kind,
+      transport,
+      clock,
+      factory: model.factory,
+      onTransition: (step) => transitions.publish(step),
+    });
   };
 
-  const idOptions = common('idScanner');
-  const cardOptions = common('cardReader');
-  const printerOptions = common('receiptPrinter');
-  const idScanner = idOptions && supervise({ ...idOptions, factory: DRIVERS.idScanner.sdt.factory });
-  const cardReader = cardOptions && supervise({ ...cardOptions, factory: DRIVERS.cardReader.crt310.factory });
-  const receiptPrinter =
-    printerOptions && supervise({ ...printerOptions, factory: DRIVERS.receiptPrinter.escpos.factory });
+  const idScanner = keep('idScanner', models.idScanner);
+  const cardReader = keep('cardReader', models.cardReader);
+  const receiptPrinter = keep('receiptPrinter', models.receiptPrinter);
 
   function printerIs(well: boolean): void {
     const now: Health = well ? 'ok' : 'down';
