@@ -137,7 +137,11 @@ function overlayOf(
 function overlayActions(overlay: NonNullable<Frame['overlay']>, state: HelpState): Action[] {
   switch (overlay.kind) {
     case 'attention':
-      return [...(overlay.extensionsLeft > 0 ? [primary('moreTime')] : []), secondary('finish', 'cancel')];
+      return [
+        ...(overlay.extensionsLeft > 0 ? [primary('moreTime')] : []),
+        secondary('finish', 'cancel'),
+        help,
+      ];
     case 'help':
       return state === 'none' || state === 'closed' || state === 'unreachable'
         ? [primary('callPerson'), back('closeOverlay')]
@@ -150,6 +154,7 @@ function overlayActions(overlay: NonNullable<Frame['overlay']>, state: HelpState
         option('toggleTextSize', LANGUAGES.length),
         option('toggleContrast', LANGUAGES.length + 1),
         option('toggleReach', LANGUAGES.length + 2),
+        help,
         primary('closeOverlay'),
       ];
   }

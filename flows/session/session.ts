@@ -143,6 +143,8 @@ const attention = sessionSetup.createStateConfig({
       after: { attentionWarning: { target: 'off', actions: raise({ type: 'attention.ended' }) } },
       on: {
         'act.moreTime': { guard: 'mayExtend', target: 'present', actions: 'extend' },
+        /** Whoever asks for a person is there, however often the time has been extended. */
+        'act.help': { target: 'present', actions: 'progress' },
         'card.*': { target: 'present', actions: 'progress' },
         'document.found': { target: 'present', actions: 'progress' },
         'step.shown': 'present',

@@ -200,6 +200,18 @@ describe('the terminal', () => {
     expect(w.kind()).toBe('idle');
   });
 
+  it('a person is one touch away while it asks whether anybody is there, and asking for one is an answer', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.act('start');
+    await w.clock.advanceAsync(delays.attentionIdle);
+    expect(w.screen().frame.overlay).toMatchObject({ kind: 'attention' });
+    await w.act('help');
+    expect(w.screen().frame.overlay).toEqual({ kind: 'help' });
+    await w.clock.advanceAsync(delays.attentionWarning);
+    expect(w.kind()).toBe('identify');
+  });
+
   it('gives a bank card back at once and retains it when it is forgotten', async () => {
     const w = world();
     await w.tell(recovered);

@@ -54,7 +54,7 @@ export const entry: readonly Action[] = [
   { id: 'backspace', role: 'entry', key: 'backspace' },
   { id: 'clear', role: 'entry', key: 'clear' },
 ];
-const help: Action = { id: 'help', role: 'help', key: 'help' };
+export const help: Action = { id: 'help', role: 'help', key: 'help' };
 const display: Action = { id: 'display', role: 'frame', key: 'clear' };
 const displayByTouch: Action = { id: 'display', role: 'frame' };
 

@@ -31,6 +31,16 @@ describe('the examples', () => {
     }
   });
 
+  test('have a person one touch away, always', () => {
+    for (const { name, frame, actions } of EXAMPLES) {
+      const asks = frame.overlay?.kind === 'help' ? ['callPerson', 'closeOverlay'] : ['help'];
+      expect(
+        actions.some(({ id }) => asks.includes(id)),
+        name,
+      ).toBe(true);
+    }
+  });
+
   test('name only phones of a prefix that people do not have', () => {
     for (const { name, body } of EXAMPLES)
       for (const phone of JSON.stringify(body).match(/1[3-9]\d[\d*]{8}/g) ?? [])

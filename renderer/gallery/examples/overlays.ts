@@ -8,6 +8,7 @@ import {
   choose,
   type Example,
   example,
+  help,
   known,
   languages,
   option,
@@ -40,10 +41,12 @@ const attention = (
   extensionsLeft: number,
   frame: Partial<Frame>,
 ): Example =>
-  example(name, menu, [...(extensionsLeft > 0 ? [primary('moreTime')] : []), secondary('finish', 'cancel')], {
-    ...frame,
-    overlay: { kind: 'attention', secondsLeft, extensionsLeft },
-  });
+  example(
+    name,
+    menu,
+    [...(extensionsLeft > 0 ? [primary('moreTime')] : []), secondary('finish', 'cancel'), help],
+    { ...frame, overlay: { kind: 'attention', secondsLeft, extensionsLeft } },
+  );
 
 export const overlayExamples: readonly Example[] = [
   ...STATES.map((state) =>
@@ -70,6 +73,7 @@ export const overlayExamples: readonly Example[] = [
       option('toggleTextSize', 2),
       option('toggleContrast', 3),
       option('toggleReach', 4),
+      help,
       primary('closeOverlay'),
     ],
     { ...known, overlay: { kind: 'display' } },
