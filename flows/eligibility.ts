@@ -22,7 +22,8 @@ export function ineligible(
 ): Ineligibility | null {
   const { eligibility } = service;
   if (!eligibility.documents.includes(facts.type)) return 'documentNotAccepted';
-  if (eligibility.documentMustBeValid && facts.expired) return 'documentExpired';
+  if (eligibility.documentMustBeValid && facts.validity !== 'valid')
+    return facts.validity === 'expired' ? 'documentExpired' : 'documentNotYetValid';
   if (facts.age < eligibility.minimumAge) return 'tooYoung';
   if (cards === 0) return 'noCards';
   return unavailable(service, health);

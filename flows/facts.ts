@@ -6,7 +6,7 @@ export type DocumentFacts = {
   readonly type: DocumentType;
   /** Completed years on the day of the visit. */
   readonly age: number;
-  readonly expired: boolean;
+  readonly validity: 'valid' | 'notYet' | 'expired';
 };
 
 /** From this age the large mode is offered (never imposed). */
@@ -21,11 +21,17 @@ export function completedYears(birthDate: string, today: string): number {
   return today.slice(5) >= birthDate.slice(5) ? years : years - 1;
 }
 
-/** A document is valid on its last day. */
+/** A document is valid on its first day and on its last. */
+function validityOf({ validFrom, validTo }: IdentityDocument, today: string): DocumentFacts['validity'] {
+  if (today < validFrom) return 'notYet';
+  return validTo !== 'longTerm' && validTo < today ? 'expired' : 'valid';
+}
+
+/** What is judged of a document on `today`, `YYYY-MM-DD` in China. */
 export function documentFacts(document: IdentityDocument, today: string): DocumentFacts {
   return {
     type: document.type,
     age: completedYears(document.birthDate, today),
-    expired: document.validFrom > today || (document.validTo !== 'longTerm' && document.validTo < today),
+    validity: validityOf(document, today),
   };
 }

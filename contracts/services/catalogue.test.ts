@@ -27,6 +27,7 @@ describe.each(SERVICE_IDS)('service %s', (id) => {
       'document.birthDate',
       'document.name',
       'document.number',
+      'document.validFrom',
       'document.validTo',
     ]);
   });

@@ -18,6 +18,7 @@ export type NeededDevice = 'idScanner';
 export const INELIGIBILITIES = [
   'tooYoung',
   'documentExpired',
+  'documentNotYetValid',
   'documentNotAccepted',
   'noCards',
   'bankUnreachable',
@@ -44,7 +45,7 @@ export type ServiceDeclaration = {
     /** Completed years. */
     readonly minimumAge: number;
     readonly documents: readonly DocumentType[];
-    /** Whether an expired document is refused. */
+    /** Whether a document is refused that is expired, or not valid yet. */
     readonly documentMustBeValid: boolean;
   };
   readonly devices: readonly NeededDevice[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { citizenCheckCharacter, isCitizenNumber } from './citizen-number.ts';
+import { citizenCheckCharacter, citizenNumberSays, isCitizenNumber } from './citizen-number.ts';
 
 const seventeen = fc
   .array(fc.integer({ min: 0, max: 9 }), { minLength: 17, maxLength: 17 })
@@ -44,6 +44,13 @@ describe('citizen number (GB 11643)', () => {
       }),
     );
   });
+
+  it.each([
+    ['11010519491231002X', { birthDate: '1949-12-31', sex: 'female' }],
+    ['440524188001010014', { birthDate: '1880-01-01', sex: 'male' }],
+  ])('%s says when its holder was born, and the sex', (number, says) =>
+    expect(citizenNumberSays(number)).toEqual(says),
+  );
 
   it('gives no character for anything but seventeen digits', () => {
     for (const text of ['', '1101051949123100', '110105194912310020', '1101051949123100X'])

@@ -15,3 +15,11 @@ export function citizenCheckCharacter(seventeen: string): string | undefined {
  */
 export const isCitizenNumber = (text: string): boolean =>
   text.length === 18 && citizenCheckCharacter(text.slice(0, 17)) === text[17];
+
+/** What a citizen number says of its holder (GB 11643): characters 7 to 14 are the birth date, the 17th is odd for men. */
+export const citizenNumberSays = (
+  number: string,
+): { readonly birthDate: string; readonly sex: 'male' | 'female' } => ({
+  birthDate: `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`,
+  sex: Number(number[16]) % 2 === 1 ? 'male' : 'female',
+});

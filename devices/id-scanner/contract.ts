@@ -50,9 +50,11 @@ export type IdScannerCommands = {
 };
 
 /**
- * Conditions: `unsupportedDocument` (unknown type character), `unreadable` (three tries failed: lift and lay again),
+ * Conditions: `unsupportedDocument` (unknown type character), `unreadable` (three tries failed, or gave a record
+ * no card is issued with, without a name or ended before it began: lift and lay again),
  * `invalidNumber` (check digit), `invalidText` (control, bidi or private characters), `invalidRecord` (a date that is
- * none, an unknown code, an empty name), `notAuthorised` (SW3 66), `selfTestFailed` (SW3 60).
+ * none, an unknown code, no authority), `contradictoryRecord` (birth date or sex is not what the number says, or the
+ * document is older than its holder), `notAuthorised` (SW3 66), `selfTestFailed` (SW3 60).
  */
 export type IdScannerCondition =
   | 'unsupportedDocument'
@@ -60,6 +62,7 @@ export type IdScannerCondition =
   | 'invalidNumber'
   | 'invalidText'
   | 'invalidRecord'
+  | 'contradictoryRecord'
   | 'notAuthorised'
   | 'selfTestFailed';
 

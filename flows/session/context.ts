@@ -96,6 +96,7 @@ const PROBLEM_OF: Readonly<Record<IdScannerCondition, IdentifyProblem>> = {
   invalidNumber: 'invalidDocument',
   invalidText: 'invalidDocument',
   invalidRecord: 'invalidDocument',
+  contradictoryRecord: 'invalidDocument',
   notAuthorised: 'readerFault',
   selfTestFailed: 'readerFault',
 };

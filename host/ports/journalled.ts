@@ -25,8 +25,8 @@ const FACTS: FactsOf = {
   endVisit: () => ({}),
   readDocument: (result, today) => {
     if (!result.ok) return outcome(result);
-    const { type, age, expired } = documentFacts(result.value.document, today);
-    return { ok: true, documentType: type, ageBand: ageBand(age), expired };
+    const { type, age, validity } = documentFacts(result.value.document, today);
+    return { ok: true, documentType: type, ageBand: ageBand(age), validity };
   },
   documentPresence: ({ presence }) => ({ presence }),
   lookupCustomer: (result) => ({

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { people } from '#bank/sandbox/people.ts';
+import type { ReadyDocument } from '#contracts/bank/people.ts';
+import { dayInChina } from '#flows/facts.ts';
 import { type Kiosk, openKiosk } from '../support/kiosk.ts';
 import { atTheMenu, goHome } from '../support/steps.ts';
 
@@ -28,6 +31,51 @@ describe('what is offered to whom', () => {
       await page.act('next');
       await page.see('menu');
     }
+    await page.act('finish');
+    await goHome(bench, page);
+    page.leave();
+  });
+
+  /** The adult's own card, but for what is said. */
+  function lay(change: Partial<Pick<ReadyDocument, 'name' | 'sex' | 'validFrom' | 'validTo'>>): void {
+    const [adult] = people(dayInChina(Date.now()));
+    const laid = kiosk.simulators
+      .get('idScanner')
+      ?.act('layDocument', { document: { ...adult?.document, ...change } });
+    if (!laid?.ok) throw new Error(laid?.error.code);
+  }
+
+  it('a card whose first day is to come is not told to be expired', async () => {
+    const page = await kiosk.customer();
+    const bench = await kiosk.bench();
+    await page.see('idle');
+    lay({ validFrom: '2199-01-01', validTo: 'longTerm' });
+    const menu = await page.see('menu');
+    expect(menu.services.map(({ reason }) => reason)).toEqual(['documentNotYetValid', 'documentNotYetValid']);
+    await page.act('choose', 0);
+    await page.see('notEligible', ({ reason }) => reason === 'documentNotYetValid');
+    expect(page.screen.spoken).toContain('还没有生效');
+    expect(page.screen.spoken).not.toContain('过期');
+    await page.act('next');
+    await page.act('finish');
+    await goHome(bench, page);
+    page.leave();
+  });
+
+  it.each([
+    ['another sex than its number', { sex: 'male' }, 'invalidDocument'],
+    ['a name of wide blanks', { name: '\u3000\u3000' }, 'unreadable'],
+    ['an end before its beginning', { validFrom: '2030-01-02', validTo: '2030-01-01' }, 'unreadable'],
+  ] as const)('%s: refused, and the next try counts', async (_, change, problem) => {
+    const page = await kiosk.customer();
+    const bench = await kiosk.bench();
+    await page.see('idle');
+    lay(change);
+    await page.see('identify', (body) => body.problem === problem);
+    await bench.act('liftIdCard');
+    await page.act('tryAgain');
+    lay({});
+    await page.see('menu');
     await page.act('finish');
     await goHome(bench, page);
     page.leave();

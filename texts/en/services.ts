@@ -10,6 +10,7 @@ export const services = {
   'menu.title': 'What would you like to do?',
   'menu.reason.tooYoung': 'You must be {age} or older',
   'menu.reason.documentExpired': 'Not with an expired ID',
+  'menu.reason.documentNotYetValid': 'Your ID is not valid yet',
   'menu.reason.documentNotAccepted': 'Not with this kind of ID',
   'menu.reason.noCards': 'You have no card with us',
   'menu.reason.bankUnreachable': 'The bank cannot be reached',
@@ -21,6 +22,10 @@ export const services = {
   'notEligible.documentExpired.title': 'Your ID has expired',
   'notEligible.documentExpired.lead': 'This service needs a valid ID: {service}.',
   'notEligible.documentExpired.can': 'Please come back with a new one, or ask at {counter}.',
+  'notEligible.documentNotYetValid.title': 'Your ID is not valid yet',
+  'notEligible.documentNotYetValid.lead':
+    'Its first day is still to come, so it cannot be used for this: {service}.',
+  'notEligible.documentNotYetValid.can': 'Please use an ID that is valid today, or ask at {counter}.',
   'notEligible.documentNotAccepted.title': 'Not possible with this kind of ID',
   'notEligible.documentNotAccepted.lead': 'With your kind of ID, this cannot be done here: {service}.',
   'notEligible.documentNotAccepted.can': 'Please go to {counter}. Staff will help you.',

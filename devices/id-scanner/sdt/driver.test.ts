@@ -161,12 +161,27 @@ describe('a document that is not accepted', () => {
       'invalidRecord',
       'birthDate',
     ],
+    [
+      'another birth date than its number says',
+      rawOf(RESIDENT, (record) => record.set([0x30], 50)),
+      'contradictoryRecord',
+      'birthDate',
+    ],
   ])('%s: the read settles with that condition, at once', async (_, raw, name, detail) => {
     const story = rig();
     story.act('layDocument', { raw });
     expect(await story.run('readDocument')).toEqual(condition(name, { detail }));
     expect(story.count('read')).toBe(1);
     await leavesNothing(story);
+  });
+
+  it('a record no card is issued with was not read whole: it is read again, then given up as unreadable', async () => {
+    const { act, run, count } = rig();
+    act('layDocument', { document: { ...RESIDENT, name: '\u3000\u3000' } });
+    expect(await run('readDocument')).toEqual(condition('unreadable', { detail: 'protocol' }));
+    expect(count('read')).toBe(READ_TRIES);
+    act('layDocument', { document: RESIDENT });
+    expect(await run('readDocument')).toEqual(good(RESIDENT));
   });
 
   it('the next one is read after it', async () => {

@@ -175,6 +175,7 @@ class SdtDriver implements Driver<IdScannerCommands, IdScannerEvent> {
     const document = decodeRecord(data.value.text);
     if (!document.ok) {
       const { code, detail } = document.error;
+      if (code === 'damagedRecord') return failed({ code: 'protocol', detail: `damaged ${detail}` }, true);
       return { kind: 'settled', result: err(problem(code, detail === undefined ? {} : { detail })) };
     }
     return { kind: 'settled', result: ok({ document: document.value, photo: data.value.photo }) };

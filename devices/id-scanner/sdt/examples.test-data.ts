@@ -6,11 +6,11 @@ import type {
   ResidentIdCard,
 } from '../contract.ts';
 
-/** Invented people for the tests, with an unassigned area code where there is one. The resident's number is the example usually quoted for GB 11643. */
+/** Invented people for the tests, with an unassigned area code where there is one. The resident's number is the example usually quoted for GB 11643, a woman's. */
 export const RESIDENT: ResidentIdCard = {
   type: 'residentIdCard',
   name: '张三',
-  sex: 'male',
+  sex: 'female',
   ethnicCode: '01',
   birthDate: '1949-12-31',
   address: '北京市朝阳区某某街道1号',
@@ -50,7 +50,7 @@ export const DOCUMENTS: readonly IdentityDocument[] = [RESIDENT, PERMIT, FOREIGN
 
 /** RESIDENT as its 256-byte text record: the worked record of the protocol page, not made by our encoder. */
 export const RESIDENT_RECORD = fromHex(`
-  205F094E20002000200020002000200020002000200020002000200020003100
+  205F094E20002000200020002000200020002000200020002000200020003200
   30003100310039003400390031003200330031001753AC4E025E1D6733963A53
   D067D067578853903100F7532000200020002000200020002000200020002000
   2000200020002000200020002000200020002000200020002000310031003000

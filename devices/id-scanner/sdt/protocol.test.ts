@@ -104,14 +104,14 @@ describe('worked bytes', () => {
     expect(cutReply(fromHex(hex))).toEqual({ kind: 'frame', take: hex.length / 2, frame });
   });
 
-  it('the whole read reply: 1,295 bytes, text at 14, photo at 270, CHK 14', () => {
+  it('the whole read reply: 1,295 bytes, text at 14, photo at 270, CHK 17', () => {
     const photo = new Uint8Array(1024);
     const whole = encodeReply(reply(0x90, encodeReadData(RESIDENT_RECORD, photo)));
     expect(whole.length).toBe(1295);
     expect(toHex(whole.subarray(0, 14))).toBe('AAAAAA9669050800009001000400');
     expect(whole.subarray(14, 270)).toEqual(RESIDENT_RECORD);
     expect(whole.subarray(270, 1294)).toEqual(photo);
-    expect(whole[1294]).toBe(0x14);
+    expect(whole[1294]).toBe(0x17);
     const cut = cutReply(whole);
     if (cut.kind !== 'frame') throw new Error(cut.kind);
     expect(decodeReadData(cut.frame.data)).toEqual({ ok: true, value: { text: RESIDENT_RECORD, photo } });

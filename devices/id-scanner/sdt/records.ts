@@ -1,6 +1,6 @@
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { isHonestText } from '#foundation/text.ts';
-import { isCitizenNumber } from '../citizen-number.ts';
+import { citizenNumberSays, isCitizenNumber } from '../citizen-number.ts';
 import type {
   ForeignPermanentResidentCard,
   IdentityDocument,
@@ -9,9 +9,17 @@ import type {
 } from '../contract.ts';
 import { TEXT_BYTES } from './protocol.ts';
 
-/** Why a text record is no document of ours; the codes are conditions of the contract, `detail` names the field. */
+/**
+ * Why a text record is no document of ours; `detail` names the field. The codes are conditions of the contract, but
+ * for `damagedRecord`: no card is issued like that, so it was not read whole, and reading it again may help.
+ */
 export type RecordError = CodedError<
-  'unsupportedDocument' | 'invalidNumber' | 'invalidText' | 'invalidRecord'
+  | 'unsupportedDocument'
+  | 'invalidNumber'
+  | 'invalidText'
+  | 'invalidRecord'
+  | 'contradictoryRecord'
+  | 'damagedRecord'
 >;
 
 /** Offset and length in bytes; every field is UTF-16LE, padded on the right with spaces (20 00). */
@@ -113,7 +121,8 @@ function common(texts: CommonTexts, numberIsValid: boolean) {
   if (field) return refuse('invalidText', field);
   if (!numberIsValid) return refuse('invalidNumber', 'number');
   const { name, number, issuingAuthority } = texts;
-  if (name === '') return refuse('invalidRecord', 'name');
+  // Blanks of any width; a card pads with the plain one, and U+3000 looks no different.
+  if (/^\s*$/u.test(name)) return refuse('damagedRecord', 'name');
   if (issuingAuthority === '') return refuse('invalidRecord', 'issuingAuthority');
   const sex = SEXES.get(texts.sex);
   if (!sex) return refuse('invalidRecord', 'sex');
@@ -123,7 +132,20 @@ function common(texts: CommonTexts, numberIsValid: boolean) {
   if (!validFrom) return refuse('invalidRecord', 'validFrom');
   const validTo = validToDate(texts.validTo);
   if (!validTo) return refuse('invalidRecord', 'validTo');
+  if (validTo !== 'longTerm' && validTo < validFrom) return refuse('damagedRecord', 'validTo');
+  if (validFrom < birthDate) return refuse('contradictoryRecord', 'birthDate');
   return ok({ name, number, issuingAuthority, sex, birthDate, validFrom, validTo });
+}
+
+type Common = Extract<ReturnType<typeof common>, { ok: true }>;
+
+/** A card with a citizen number says birth date and sex twice; `unspecified` says nothing that could contradict. */
+function agreeing(shared: Common): Result<Common['value'], RecordError> {
+  const { number, birthDate, sex } = shared.value;
+  const says = citizenNumberSays(number);
+  if (says.birthDate !== birthDate) return refuse('contradictoryRecord', 'birthDate');
+  if (sex !== 'unspecified' && says.sex !== sex) return refuse('contradictoryRecord', 'sex');
+  return shared;
 }
 
 const residentTexts = (record: Uint8Array) => ({
@@ -139,7 +161,9 @@ const residentTexts = (record: Uint8Array) => ({
 
 function decodeResident(record: Uint8Array): Result<ResidentIdCard, RecordError> {
   const texts = { ...residentTexts(record), ethnicCode: fieldText(record, RESIDENT.ethnicCode) };
-  const shared = common(texts, isCitizenNumber(texts.number));
+  const read = common(texts, isCitizenNumber(texts.number));
+  if (!read.ok) return read;
+  const shared = agreeing(read);
   if (!shared.ok) return shared;
   const { address, ethnicCode } = texts;
   if (!/^[0-9]{2}$/.test(ethnicCode)) return refuse('invalidRecord', 'ethnicCode');
@@ -151,7 +175,9 @@ function decodePermit(record: Uint8Array): Result<ResidencePermit, RecordError> 
     ...residentTexts(record),
     travelPermitNumber: fieldText(record, PERMIT.travelPermitNumber),
   };
-  const shared = common(texts, isCitizenNumber(texts.number));
+  const read = common(texts, isCitizenNumber(texts.number));
+  if (!read.ok) return read;
+  const shared = agreeing(read);
   if (!shared.ok) return shared;
   const { address, travelPermitNumber } = texts;
   if (travelPermitNumber === '') return refuse('invalidRecord', 'travelPermitNumber');
