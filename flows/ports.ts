@@ -23,7 +23,8 @@ export type DocumentProblem = CodedError<'device' | 'cancelled'> & {
   readonly condition?: IdScannerCondition;
 };
 
-export type CardProblem = 'unreadable' | 'notOurs' | 'fallbackRefused' | 'bankUnreachable';
+/** `unreadable` is the card's own; `readerFault` is the machine's and says nothing about the card. */
+export type CardProblem = 'unreadable' | 'readerFault' | 'notOurs' | 'fallbackRefused' | 'bankUnreachable';
 
 /** Business with an effect at the bank. The host fixes its idempotency key and journals it before the first send. */
 export type Submission =

@@ -163,7 +163,7 @@ export const bodies = [
   }),
   z.strictObject({
     kind: pub(z.literal('cardProblem')),
-    problem: pub(z.enum(['unreadable', 'notOurs', 'fallbackRefused', 'bankUnreachable'])),
+    problem: pub(z.enum(['unreadable', 'readerFault', 'notOurs', 'fallbackRefused', 'bankUnreachable'])),
   }),
   z.strictObject({
     kind: pub(z.literal('takeMedia')),

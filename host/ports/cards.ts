@@ -1,5 +1,5 @@
 import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
-import { readCard } from '#devices/card-reader/emv/read-card.ts';
+import { type ReadCardError, readCard } from '#devices/card-reader/emv/read-card.ts';
 import type { CardProblem, FlowPorts } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import { newSpokenCode, newToken } from '../ids.ts';
@@ -8,6 +8,15 @@ import type { World } from './world.ts';
 type CardPorts = Pick<FlowPorts, 'setCardEntry' | 'readBankCard' | 'ejectCard' | 'cardPlace' | 'retainCard'>;
 
 const NOT_OURS: readonly string[] = ['notFound', 'invalidInput', 'refused'];
+
+/** What the reader says of the card it holds, not of itself. */
+const OF_THE_CARD: readonly string[] = ['noMedia', 'mediaLong', 'mediaShort', 'invalidMedia', 'chipMute'];
+
+/** Whose fault it is that there is no card data: the customer is not to doubt a card over a broken reader. */
+export function problemOf({ code, device }: ReadCardError): CardProblem {
+  if (code === 'fallbackRefused') return 'fallbackRefused';
+  return code === 'device' && !OF_THE_CARD.includes(device?.condition ?? '') ? 'readerFault' : 'unreadable';
+}
 
 /** The bank card in the reader. Its number is asked of the bank and forgotten; only the last four digits go on. */
 export function cardPorts({ devices, bank, branch, journal, visits, terminal, clock }: World): CardPorts {
@@ -25,11 +34,10 @@ export function cardPorts({ devices, bank, branch, journal, visits, terminal, cl
       return {};
     },
     async readBankCard() {
-      if (!devices.cardReader) return err({ code: 'unreadable' });
+      if (!devices.cardReader) return err({ code: 'readerFault' });
       visits.ensure();
       const card = await readCard(devices.cardReader, newToken, clock);
-      if (!card.ok)
-        return err({ code: card.error.code === 'fallbackRefused' ? 'fallbackRefused' : 'unreadable' });
+      if (!card.ok) return err({ code: problemOf(card.error) });
       const last4 = card.value.pan.slice(-4);
       const known = await bank.identifyCard({ pan: card.value.pan });
       if (known.ok) return ok({ last4, cardRef: known.value.cardRef });

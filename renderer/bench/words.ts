@@ -65,6 +65,8 @@ const FAULTS: Readonly<Record<BenchDevice, Readonly<Record<string, string>>>> = 
     badAtr: "The chip is not a bank card's",
     pseMissing: 'The chip has no directory',
     pseBlocked: "The chip's directory is blocked",
+    answerDamagedOnce: "The chip's next answer is damaged, once",
+    answerDamaged: "The chip's answers are damaged",
     answers61: 'The chip keeps its answer (61xx)',
     answers6C: 'The chip wants the exact length (6Cxx)',
     stripeDamaged: 'The stripe is damaged',

@@ -6,6 +6,10 @@ export const media = {
   'cardProblem.unreadable.lead': 'What is on the card could not be read whole.',
   'cardProblem.unreadable.can':
     'Take it back, wipe it, and put it in again with the chip up. Or go on without the card.',
+  'cardProblem.readerFault.title': 'The card reader has a fault',
+  'cardProblem.readerFault.lead': 'The fault is in this machine. It says nothing about your card.',
+  'cardProblem.readerFault.can':
+    'Take your card when it comes out. Go on without it, or use it at {counter}.',
   'cardProblem.notOurs.title': "This is another bank's card",
   'cardProblem.notOurs.lead': 'This machine works with our own cards only.',
   'cardProblem.notOurs.can': 'Take it back. Use one of our cards, or go on without a card.',

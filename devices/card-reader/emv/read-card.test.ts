@@ -79,6 +79,20 @@ describe('reading a card over the wire', () => {
     expect(result).toEqual({ ok: false, error: { code: 'fallbackRefused' } });
   });
 
+  it('a damaged answer costs one cold reset and not the card', async () => {
+    const { result, framesOf } = await readOnWire(SAMPLE_CARD, ['answerDamagedOnce']);
+    expect(result).toEqual({ ok: true, value: CHIP_DATA });
+    expect(framesOf('33 31')).toBe(2);
+  });
+
+  it('a chip whose answers are always damaged: its stripe is refused like that of a mute one', async () => {
+    const { result, framesOf } = await readOnWire(SAMPLE_CARD, ['answerDamaged']);
+    expect(result).toEqual({ ok: false, error: { code: 'fallbackRefused' } });
+    expect(framesOf('33 31')).toBe(2);
+    const plain = await readOnWire({ ...SAMPLE_CARD, serviceCode: '120' }, ['answerDamaged']);
+    expect(plain.result).toMatchObject({ ok: true, value: { source: 'stripe' } });
+  });
+
   it('where no chip is demanded, the stripe of such a card is taken', async () => {
     const host = stage();
     await host.withCardInside();

@@ -6,7 +6,14 @@ import { type CardExpiry, maskPan, type Pan, passesLuhn } from '../pan.ts';
 import { readApplication } from './application.ts';
 import { ChipSession, SW_OK, selectCommand } from './chip-session.ts';
 import { applicationLabel } from './label.ts';
-import { type ChipError, fromDevice, invalidData, type ReadCardError } from './read-error.ts';
+import {
+  type ChipError,
+  fromDevice,
+  invalidData,
+  leavesStripe,
+  mayPass,
+  type ReadCardError,
+} from './read-error.ts';
 import { type CardScheme, schemeOfAid, schemeOfPan } from './schemes.ts';
 import { type Candidate, listCandidates } from './selection.ts';
 import { findTag, parseTlv } from './tlv.ts';
@@ -39,8 +46,8 @@ const PDOL = 0x9f38;
 
 /**
  * Reads the card that is inside: the chip (directory or list of AIDs, the card's own order, blocked applications
- * left out), or the stripe when there is no chip or it is mute. The chip is without power afterwards, whatever
- * happened. `ids` gives each reader command its id.
+ * left out); when an answer was damaged or lost, once more after a cold reset; then the stripe. The chip is without
+ * power afterwards, whatever happened. `ids` gives each reader command its id.
  */
 export async function readCard(
   reader: CardReader,
@@ -48,22 +55,44 @@ export async function readCard(
   clock: Clock = systemClock,
   policy: ReadCardPolicy = { chipDemanded: true },
 ): Promise<Result<CardData, ReadCardError>> {
-  const chip = await readChip(reader, ids, clock);
+  const endsAt = clock.monotonic() + CHIP_READING_MILLISECONDS;
+  const first = await readChip(reader, ids, clock, endsAt);
+  const again = !first.ok && mayPass(first.error) && clock.monotonic() < endsAt;
+  const chip = again ? await readChip(reader, ids, clock, endsAt) : first;
   if (chip.ok) return chip;
   const { error } = chip;
-  return error.code === 'chipMute' ? readStripe(reader, ids, policy) : err(error);
+  if (!leavesStripe(error)) return err(inWords(error));
+  const stripe = await readStripe(reader, ids, policy);
+  return stripe.ok ? stripe : err(whoFailed(error, stripe.error));
 }
 
+/**
+ * Neither way worked: a fault of the reader is told as that and not blamed on the card; otherwise the stripe's word
+ * counts, unless the chip said more precisely what is wrong.
+ */
+function whoFailed(chip: ChipError, stripe: ReadCardError): ReadCardError {
+  if (isMute(chip)) return stripe;
+  if (chip.code === 'device') return chip;
+  return chip.code === 'invalidData' && stripe.code === 'unreadable' ? chip : stripe;
+}
+
+const isMute = (error: ChipError): error is Exclude<ChipError, ReadCardError> =>
+  error.code === 'chipMute' || error.code === 'chipLost';
+
+const inWords = (error: ChipError): ReadCardError => (isMute(error) ? { code: 'unreadable' } : error);
+
+/** One reading after a cold reset: powering is one. */
 async function readChip(
   reader: CardReader,
   ids: () => string,
   clock: Clock,
+  endsAt: number,
 ): Promise<Result<CardData, ChipError>> {
   const powered = await reader.execute({ id: ids(), name: 'chipPowerOn', input: {} });
   if (!powered.ok) return err(fromDevice(powered.error));
-  const endsAt = clock.monotonic() + CHIP_READING_MILLISECONDS;
   try {
-    return await readApplications(new ChipSession({ reader, ids, clock, endsAt }));
+    const read = await readApplications(new ChipSession({ reader, ids, clock, endsAt }));
+    return !read.ok && read.error.code === 'chipMute' ? err({ code: 'chipLost' }) : read;
   } finally {
     // What was read stands even when this fails; every motion of the reader takes the power away as well.
     await reader.execute({ id: ids(), name: 'chipPowerOff', input: {} });
@@ -110,8 +139,7 @@ async function readStripe(
 ): Promise<Result<CardData, ReadCardError>> {
   const result = await reader.execute({ id: ids(), name: 'readTracks', input: {} });
   if (!result.ok) {
-    const error = fromDevice(result.error);
-    return err(error.code === 'chipMute' ? { code: 'unreadable' } : error);
+    return err(inWords(fromDevice(result.error)));
   }
   const { track1, track2 } = result.value;
   const card: StripeCard | undefined =

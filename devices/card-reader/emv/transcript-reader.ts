@@ -7,10 +7,10 @@ import { readCard } from './read-card.ts';
 
 export type Answers = (apdu: string, count: number) => string | DeviceError;
 
-/** For tests: a reader whose chip answers from a transcript; what the transcript does not know is 6A82. */
+/** For tests: a reader whose chip answers from a transcript; what the transcript does not know is 6A82. `stripe`: it can be read. */
 export function transcript(
   answers: Answers | Readonly<Record<string, string>>,
-  options: { readonly clock?: ManualClock; readonly milliseconds?: number } = {},
+  options: { readonly clock?: ManualClock; readonly milliseconds?: number; readonly stripe?: boolean } = {},
 ) {
   const asked: string[] = [];
   const names: string[] = [];
@@ -24,7 +24,7 @@ export function transcript(
     if (request.name === 'readTracks')
       return ok({
         track1: { status: 'blank' },
-        track2: { status: 'read', data: '6299990000000207=2909120' },
+        track2: options.stripe ? { status: 'read', data: '6299990000000207=2909120' } : { status: 'damaged' },
         track3: { status: 'blank' },
       });
     if (!('command' in request.input)) return ok({});

@@ -4,7 +4,7 @@ import { type Example, example, known, primary } from '../example.ts';
 
 const inside: Partial<Frame> = { ...known, card: { last4: '1018', where: 'inside' }, slot: 'cardReader' };
 const atGate: Partial<Frame> = { ...known, card: { last4: '1018', where: 'gate' }, slot: 'cardReader' };
-const CARD_PROBLEMS = ['unreadable', 'notOurs', 'fallbackRefused', 'bankUnreachable'] as const;
+const CARD_PROBLEMS = ['unreadable', 'readerFault', 'notOurs', 'fallbackRefused', 'bankUnreachable'] as const;
 const ENDINGS = ['finished', 'noActivity', 'cancelled', 'fault'] as const;
 
 const take = (name: string, body: Partial<BodyOf<'takeMedia'>>, frame: Partial<Frame>): Example =>

@@ -7,6 +7,8 @@ export const FAULTS = {
   badAtr: "The chip's answer to reset is not an EMV card's.",
   pseMissing: 'The chip has no directory of applications.',
   pseBlocked: "The chip's directory of applications is blocked.",
+  answerDamagedOnce: "The chip's next answer arrives damaged, once.",
+  answerDamaged: 'Every answer of the chip arrives damaged.',
   answers61: 'The chip keeps its answer and says how much there is to fetch (61xx).',
   answers6C: 'The chip insists on the exact length (6Cxx).',
   stripeDamaged: 'The stripe cannot be read without errors.',

@@ -1,3 +1,4 @@
+import { concat } from '#foundation/bytes.ts';
 import { CM, decodeCommand, type HostCommand, type TrackSelector } from '../commands.ts';
 import {
   encodeAbnormal,
@@ -143,7 +144,9 @@ export class ReaderLogic {
       if (!chip) return encodeAbnormal(CM.chip, 'cannotExecute');
       if (mute || command.protocol !== 'T0')
         return encodeChipAnswer(pm, { kind: 'not', operation: 'failed' });
-      return encodeChipAnswer(pm, { kind: 'answered', response: chip.transmit(command.apdu) });
+      const response = chip.transmit(command.apdu);
+      const damaged = this.#faults.has('answerDamaged') || this.#faults.spend('answerDamagedOnce');
+      return encodeChipAnswer(pm, { kind: 'answered', response: damaged ? cutShort(response) : response });
     });
   }
 
@@ -153,6 +156,10 @@ export class ReaderLogic {
     return encodeTracks(tracksOf(card, this.#faults.has('stripeDamaged')), selector);
   }
 }
+
+/** An answer that lost bytes on dirty contacts, its status word whole: what it says of its own lengths is no longer so. */
+const cutShort = (response: Uint8Array): Uint8Array =>
+  response.length <= 4 ? response.subarray(0, 1) : concat(response.subarray(0, -4), response.subarray(-2));
 
 const at = (milliseconds: number, finish: () => Uint8Array): Work => ({ milliseconds, finish });
 
