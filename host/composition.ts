@@ -21,7 +21,7 @@ import type { KeyStore } from './journal/key-store.ts';
 import type { KeyWrapper } from './journal/vault.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { flowPorts } from './ports/ports.ts';
-import type { World } from './ports/world.ts';
+import type { PhotoDecoder, World } from './ports/world.ts';
 import { loadProfile } from './profile/load.ts';
 import { recover } from './recovery.ts';
 import { refusalJournal } from './refusals.ts';
@@ -51,6 +51,8 @@ export type HostSurroundings = {
   readonly flowClock?: Clock;
   /** Electron's safeStorage, where the host runs inside Electron. */
   readonly keyStore?: KeyStore;
+  /** For the photos of ID cards; left out: they stay undecoded. */
+  readonly photoDecoder?: PhotoDecoder;
   /** Says a line to whoever looks after the machine; nothing personal. */
   readonly say?: (line: string) => void;
   /** The flow itself broke: the process must end, and be started again. */
@@ -123,6 +125,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     devices: cabinet.devices,
     terminal: place,
     simulated,
+    ...(surroundings.photoDecoder ? { photoDecoder: surroundings.photoDecoder } : {}),
     language: () => terminal.language,
     step: () => {
       const { body, frame } = terminal.screen;

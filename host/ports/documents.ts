@@ -4,14 +4,29 @@ import { err, ok } from '#foundation/result.ts';
 import { newToken } from '../ids.ts';
 import type { World } from './world.ts';
 
+type Surroundings = Pick<World, 'devices' | 'visits' | 'photoDecoder'>;
 type DocumentPorts = Pick<FlowPorts, 'readDocument' | 'documentPresence'>;
 
-/** Documents on the reader. The photo stays in this module's memory for the visit and goes nowhere. */
-export function documentPorts({ devices, visits, photoDecoder }: World): DocumentPorts {
+/**
+ * Documents on the reader. The photo stays in this module's memory for the visit and goes to the decoder alone, which
+ * may keep neither it nor the picture: both are overwritten at the visit's end.
+ */
+export function documentPorts({ devices, visits, photoDecoder }: Surroundings): DocumentPorts {
   const photos: Uint8Array[] = [];
   visits.onWipe(() => {
     for (const photo of photos.splice(0)) photo.fill(0);
   });
+  /** Nobody waits for it: a decoder that is slow or broken costs the customer nothing. */
+  const decode = async (photo: Uint8Array, visit: string): Promise<void> => {
+    try {
+      const picture = await photoDecoder?.decode(photo);
+      if (!picture) return;
+      if (visits.current?.token === visit) photos.push(picture);
+      else picture.fill(0);
+    } catch {
+      // Without a picture everything goes on as it does without a decoder.
+    }
+  };
   return {
     async readDocument(_, signal) {
       const { idScanner } = devices;
@@ -27,10 +42,9 @@ export function documentPorts({ devices, visits, photoDecoder }: World): Documen
           code: result.error.code === 'cancelled' ? 'cancelled' : 'device',
           ...(result.error.condition ? { condition: result.error.condition as IdScannerCondition } : {}),
         });
-      visits.ensure();
+      const visit = visits.ensure();
       photos.push(result.value.photo);
-      const picture = await photoDecoder?.decode(result.value.photo);
-      if (picture) photos.push(picture);
+      void decode(result.value.photo, visit.token);
       return ok({ document: result.value.document });
     },
     async documentPresence() {

@@ -25,7 +25,10 @@ export type BranchPort = {
   anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
 };
 
-/** Decodes the WLT photo of an ID card where a licensed decoder is installed; there is none by default. */
+/**
+ * Decodes the WLT photo of an ID card where a licensed decoder is installed; there is none by default. It is handed
+ * the host's own bytes and hands over its picture: both are overwritten when the visit ends.
+ */
 export type PhotoDecoder = { decode(wlt: Uint8Array): Promise<Uint8Array | undefined> };
 
 export type Devices = {

@@ -15,6 +15,7 @@ import type { BodyOf, Screen, ScreenKind } from '#contracts/screen/screen.ts';
 import { SIMULATORS } from '#devices/simulation/catalogue.ts';
 import { type Clock, systemClock } from '#foundation/clock.ts';
 import { type Host, startHost } from '#host/composition.ts';
+import type { PhotoDecoder } from '#host/ports/world.ts';
 import { serveSimulators } from '#launcher/simulation/serve.ts';
 
 /** Longest a story waits for one thing; ten times what it takes on a slow machine. */
@@ -50,11 +51,13 @@ export async function openKiosk(
   {
     hurry = 1,
     pages,
+    photoDecoder,
   }: {
     /** How many times faster the flows' own waits run; devices keep their time. */
     readonly hurry?: number;
     /** Folder of built pages; left out: stand-ins without a script. */
     readonly pages?: string;
+    readonly photoDecoder?: PhotoDecoder;
   } = {},
 ) {
   const folder = mkdtempSync(join(process.env.VESTIBULE_TEST_TMP ?? tmpdir(), 'kiosk-'));
@@ -89,6 +92,7 @@ export async function openKiosk(
         bank: { url: bank.value.url, token, sandbox: true },
         ...(cabinet.value.pipes ? { simulators: cabinet.value.pipes } : {}),
       },
+      ...(photoDecoder ? { photoDecoder } : {}),
       ...(hurry === 1 ? {} : { flowClock: hurried(hurry) }),
       onBroken: (reason) => broken.push(reason),
     });
