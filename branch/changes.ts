@@ -62,14 +62,41 @@ export class Changes {
     });
   }
 
-  tell(subject: string): void {
-    for (const hear of [...(this.#waiters.get(subject) ?? [])]) hear();
+  /** Wakes whoever waits on the subject; null wakes everybody, to look whether there is anything new. */
+  tell(subject: string | null): void {
+    const subjects = subject === null ? [...this.#waiters.keys()] : [subject];
+    for (const each of subjects) for (const hear of [...(this.#waiters.get(each) ?? [])]) hear();
+  }
+
+  /**
+   * Looks, and while that shows nothing new (undefined) waits for a word on the subject and looks again, for at most
+   * `milliseconds`, until `signal` aborts or the service closes. The last look's answer.
+   */
+  async until<T>(
+    subject: string,
+    milliseconds: number,
+    signal: AbortSignal,
+    look: () => Promise<T | undefined>,
+  ): Promise<Result<T | undefined, CodedError<'tooManyWaiting'>>> {
+    const end = this.#clock.monotonic() + milliseconds;
+    for (;;) {
+      const waiter = this.register(subject);
+      if (!waiter.ok) return waiter;
+      try {
+        const seen = await look();
+        const left = end - this.#clock.monotonic();
+        if (seen !== undefined || left <= 0 || signal.aborted || this.#closed) return ok(seen);
+        await waiter.value.wait(left, signal);
+      } finally {
+        waiter.value.release();
+      }
+    }
   }
 
   /** Wakes everybody; later waits end at once. */
   close(): void {
     this.#closed = true;
-    for (const subject of [...this.#waiters.keys()]) this.tell(subject);
+    this.tell(null);
   }
 
   /** How many waits are open: a test of "nothing is left behind" asks this. */

@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely';
-import { currentNumber, nextNumber } from './store/store.ts';
+import { currentNumber, nextNumber, type Writing } from './store/store.ts';
 import type { BranchTables } from './store/tables.ts';
 
-/** The subject lobby pages wait on, and the counter that says which state they have seen. */
-export const LOBBY = 'lobby';
+/** The subject a branch's lobby pages wait on, and the counter that says which state they have seen. */
+export const lobbyOf = (branch: string): string => `lobby:${branch}`;
 
-/** Marks, inside the transaction of a change, that lobby pages must look again. */
-export const touchLobby = (tx: Kysely<BranchTables>): Promise<number> => nextNumber(tx, LOBBY);
+/** Marks, inside the writing of a change, that the branch's lobby pages must look again. */
+export async function touchLobby({ db, tell }: Writing, branch: string): Promise<void> {
+  await nextNumber(db, lobbyOf(branch));
+  tell(lobbyOf(branch));
+}
 
-export const lobbyRevision = (db: Kysely<BranchTables>): Promise<number> => currentNumber(db, LOBBY);
+export const lobbyRevision = (db: Kysely<BranchTables>, branch: string): Promise<number> =>
+  currentNumber(db, lobbyOf(branch));

@@ -11,13 +11,17 @@ import { createApp } from './http/app.ts';
 import { lobbyRoutes, newPageToken } from './http/lobby-routes.ts';
 import { lobbyPageFile, pageRoutes } from './http/pages.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
+import { foundBranch, HOME_BRANCH } from './store/branches.ts';
+import { openPostgresStore } from './store/postgres.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 
 export type BranchOptions = {
   /** TCP port on 127.0.0.1; 0 = any free one. */
   readonly port: number;
-  /** The service's own folder; its store is `branch.db` in it. */
+  /** The service's own folder; without `database` its store is `branch.db` in it. */
   readonly dataDir: string;
+  /** `postgres://…`: a store that several instances share. */
+  readonly database?: string;
   /** Folder with the built pages: `lobby.html` and `assets/`. */
   readonly pagesDir: string;
   readonly clock: Clock;
@@ -34,36 +38,47 @@ export type BranchService = {
   readonly url: string;
   readonly port: number;
   readonly publicUrl: string | null;
-  /** Makes a one-time code with which this terminal may enrol a key, for an hour. */
+  /** Makes a one-time code with which this terminal of the home branch may enrol a key, for an hour. */
   enrolmentCode(terminal: string): Promise<string>;
   /** Answers every wait, closes every connection and the store. */
   close(): Promise<void>;
 };
 
 export type BranchStartError = CodedError<
-  'dataUnwritable' | 'storeCorrupt' | 'storeTooNew' | 'pagesMissing' | 'portBusy' | 'portRefused'
+  | 'dataUnwritable'
+  | 'storeCorrupt'
+  | 'storeTooNew'
+  | 'databaseUnreachable'
+  | 'databaseRefused'
+  | 'pagesMissing'
+  | 'portBusy'
+  | 'portRefused'
 >;
 
 /** Starts the branch service. Details name the file or port at fault. */
 export async function startBranch(options: BranchOptions): Promise<Result<BranchService, BranchStartError>> {
   const page = lobbyPageFile(options.pagesDir);
   if (!existsSync(page)) return err({ code: 'pagesMissing', detail: page });
-  const opened = await openSqliteStore(join(options.dataDir, 'branch.db'));
+  const { clock } = options;
+  const opened = options.database
+    ? await openPostgresStore(options.database, clock)
+    : await openSqliteStore(join(options.dataDir, 'branch.db'));
   if (!opened.ok) return opened;
 
-  const { clock } = options;
   const store = opened.value;
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const changes = new Changes(clock);
+  store.onTold((subject) => changes.tell(subject));
+  await foundBranch(store, HOME_BRANCH, clock);
   const enrolment = new EnrolmentOffice(store, clock);
   const assistance = new AssistanceDesk(store, clock, changes, timeZone);
-  const custody = new CustodyRegister(store, clock, changes);
+  const custody = new CustodyRegister(store, clock);
   const anchors = new Anchors(store, clock);
 
   const app = createApp(options.onFault ?? (() => {}));
   const token = newPageToken();
   terminalRoutes(app, { clock, enrolment, assistance, custody, anchors });
-  lobbyRoutes(app, { clock, store, changes, assistance, custody }, token);
+  lobbyRoutes(app, { clock, store, changes, assistance, custody, branch: HOME_BRANCH }, token);
   await pageRoutes(app, options.pagesDir, token);
 
   const close = async () => {
@@ -84,7 +99,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     url: `http://127.0.0.1:${port}/`,
     port,
     publicUrl: options.publicUrl ?? null,
-    enrolmentCode: (terminal) => enrolment.makeCode(terminal),
+    enrolmentCode: (terminal) => enrolment.makeCode(HOME_BRANCH, terminal),
     close,
   });
 }

@@ -34,8 +34,8 @@ export class Anchors {
   ): Promise<Result<{ anchor: RecordedAnchor; appended: boolean }, CodedError<'anchorConflict'>>> {
     const { journal, sequence, hash } = request;
     const now = new Date(this.#clock.wall()).toISOString();
-    return this.#store.db.transaction().execute(async (tx) => {
-      const own = tx
+    return this.#store.write(async ({ db }) => {
+      const own = db
         .selectFrom('anchors')
         .selectAll()
         .where('terminal', '=', terminal)
@@ -46,17 +46,17 @@ export class Anchors {
       const standing = same ?? (newest && newest.sequence > sequence ? newest : undefined);
       if (!standing) {
         const row = { terminal, journal, sequence, hash, recorded_at: now };
-        await tx.insertInto('anchors').values(row).execute();
+        await db.insertInto('anchors').values(row).execute();
         return ok({ anchor: toAnchor(row), appended: true });
       }
-      const { count } = await tx
+      const { count } = await db
         .selectFrom('anchor_conflicts')
         .select((eb) => eb.fn.countAll().as('count'))
         .where('terminal', '=', terminal)
         .where('journal', '=', journal)
         .executeTakeFirstOrThrow();
       if (Number(count) < CONFLICTS_KEPT)
-        await tx
+        await db
           .insertInto('anchor_conflicts')
           .values({
             terminal,
@@ -75,8 +75,8 @@ export class Anchors {
 
   /** The newest head of a journal, and its heads after a sequence, a page at a time, oldest first. */
   async list(terminal: string, journal: string, after: number | undefined): Promise<AnchorList> {
-    return this.#store.db.transaction().execute(async (tx) => {
-      const own = tx
+    return this.#store.write(async ({ db }) => {
+      const own = db
         .selectFrom('anchors')
         .selectAll()
         .where('terminal', '=', terminal)
@@ -87,7 +87,7 @@ export class Anchors {
         .orderBy('sequence')
         .limit(ANCHOR_PAGE + 1)
         .execute();
-      const conflicts = await tx
+      const conflicts = await db
         .selectFrom('anchor_conflicts')
         .selectAll()
         .where('terminal', '=', terminal)

@@ -5,7 +5,8 @@ import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { businessDate } from '../business-date.ts';
 import type { Changes } from '../changes.ts';
-import { LOBBY, touchLobby } from '../lobby-revision.ts';
+import type { Caller } from '../enrolment/caller.ts';
+import { touchLobby } from '../lobby-revision.ts';
 import { type BranchStore, nextNumber } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
 import { type AssistanceState, mayMove } from './moves.ts';
@@ -33,14 +34,14 @@ export class AssistanceDesk {
    * terminal, is refused: an id is never used for two calls.
    */
   async request(
-    terminal: string,
+    { terminal, branch }: Caller,
     request: AssistanceRequest,
   ): Promise<Result<{ assistance: Assistance; opened: boolean }, AssistanceRefusal>> {
     const wall = this.#clock.wall();
     const now = new Date(wall).toISOString();
     const day = businessDate(wall, this.#timeZone);
-    const answer = await this.#store.db.transaction().execute(async (tx) => {
-      const standing = await tx
+    return this.#store.write(async (writing) => {
+      const standing = await writing.db
         .selectFrom('assistance')
         .selectAll()
         .where('id', '=', request.id)
@@ -49,11 +50,12 @@ export class AssistanceDesk {
         if (!isSameRequest(standing, terminal, request)) return err({ code: 'idConflict' as const });
         return ok({ assistance: toAssistance(standing), opened: false });
       }
-      const number = await nextNumber(tx, `assistance ${day}`);
-      const row = await tx
+      const number = await nextNumber(writing.db, `assistance:${branch}:${day}`);
+      const row = await writing.db
         .insertInto('assistance')
         .values({
           ...request,
+          branch,
           terminal,
           reference: `H-${String(number).padStart(4, '0')}`,
           business_date: day,
@@ -64,11 +66,9 @@ export class AssistanceDesk {
         })
         .returningAll()
         .executeTakeFirstOrThrow();
-      await touchLobby(tx);
+      await touchLobby(writing, branch);
       return ok({ assistance: toAssistance(row), opened: true });
     });
-    if (answer.ok && answer.value.opened) this.#changes.tell(LOBBY);
-    return answer;
   }
 
   async find(id: string): Promise<Assistance | undefined> {
@@ -91,17 +91,13 @@ export class AssistanceDesk {
     milliseconds: number,
     signal: AbortSignal,
   ): Promise<Result<Assistance, CodedError<'notFound' | 'tooManyWaiting'>>> {
-    const waiter = this.#changes.register(subjectOf(id));
-    if (!waiter.ok) return waiter;
-    try {
-      const now = await this.find(id);
-      if (now?.terminal !== terminal) return err({ code: 'notFound' });
-      if (now.version > after) return ok(now);
-      await waiter.value.wait(milliseconds, signal);
-      return ok((await this.find(id)) ?? now);
-    } finally {
-      waiter.value.release();
-    }
+    let now: Assistance | undefined;
+    const news = await this.#changes.until(subjectOf(id), milliseconds, signal, async () => {
+      now = await this.find(id);
+      return now?.terminal !== terminal || now.version > after ? true : undefined;
+    });
+    if (!news.ok) return news;
+    return now?.terminal === terminal ? ok(now) : err({ code: 'notFound' });
   }
 
   /** The customer needs nobody any more. Withdrawing what is withdrawn is a resend and succeeds. */
@@ -112,18 +108,19 @@ export class AssistanceDesk {
     return this.#move(id, 'withdrawn');
   }
 
-  acknowledge(id: string): Promise<Result<Assistance, AssistanceRefusal>> {
-    return this.#move(id, 'acknowledged');
+  acknowledge(branch: string, id: string): Promise<Result<Assistance, AssistanceRefusal>> {
+    return this.#move(id, 'acknowledged', branch);
   }
 
-  close(id: string): Promise<Result<Assistance, AssistanceRefusal>> {
-    return this.#move(id, 'closed');
+  close(branch: string, id: string): Promise<Result<Assistance, AssistanceRefusal>> {
+    return this.#move(id, 'closed', branch);
   }
 
   /** Calls that still want somebody, oldest first, at most `LOBBY_LIST_LIMIT`, and how many there are. */
-  async listWaiting(): Promise<{ total: number; calls: Assistance[] }> {
+  async listWaiting(branch: string): Promise<{ total: number; calls: Assistance[] }> {
     const waiting = this.#store.db
       .selectFrom('assistance')
+      .where('branch', '=', branch)
       .where('state', 'in', ['open', 'acknowledged'] satisfies AssistanceState[]);
     const rows = await waiting
       .selectAll()
@@ -135,30 +132,33 @@ export class AssistanceDesk {
     return { total: Number(count), calls: rows.map(toAssistance) };
   }
 
-  async #move(id: string, to: AssistanceState): Promise<Result<Assistance, AssistanceRefusal>> {
+  /** A call of another branch is not found. */
+  async #move(
+    id: string,
+    to: AssistanceState,
+    branch?: string,
+  ): Promise<Result<Assistance, AssistanceRefusal>> {
     const now = new Date(this.#clock.wall()).toISOString();
-    const answer = await this.#store.db.transaction().execute(async (tx) => {
-      const standing = await tx.selectFrom('assistance').selectAll().where('id', '=', id).executeTakeFirst();
-      if (!standing) return err({ code: 'notFound' as const });
+    return this.#store.write(async (writing) => {
+      const standing = await writing.db
+        .selectFrom('assistance')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!standing || (branch !== undefined && standing.branch !== branch))
+        return err({ code: 'notFound' as const });
       const { state, version } = toAssistance(standing);
       if (!mayMove(state, to)) return err({ code: 'illegalMove' as const, detail: `${state} to ${to}` });
-      const row = await tx
+      const row = await writing.db
         .updateTable('assistance')
         .set({ state: to, version: version + 1, changed_at: now })
         .where('id', '=', id)
-        // On an engine with many connections the version makes the second of two movers miss.
-        .where('version', '=', version)
         .returningAll()
-        .executeTakeFirst();
-      if (!row) return err({ code: 'illegalMove' as const, detail: 'changed meanwhile' });
-      await touchLobby(tx);
+        .executeTakeFirstOrThrow();
+      await touchLobby(writing, standing.branch);
+      writing.tell(subjectOf(id));
       return ok(toAssistance(row));
     });
-    if (answer.ok) {
-      this.#changes.tell(subjectOf(id));
-      this.#changes.tell(LOBBY);
-    }
-    return answer;
   }
 }
 

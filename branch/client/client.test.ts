@@ -124,7 +124,7 @@ describe('a client and the real service', () => {
     await withStore(house, ({ db }) => db.schema.dropTable('assistance').execute());
     const answer = await client.requestAssistance(aCall());
     expect(answer.ok ? 'ok' : answer.error.reason).toBe('storeUnavailable');
-    expect(house.faults).toEqual([{ code: 'storeUnavailable', detail: 'Error 1' }]);
+    expect(house.faults).toEqual([{ code: 'storeUnavailable', detail: 'SQLite 1' }]);
   });
 });
 

@@ -3,8 +3,8 @@ import { type Custody, type CustodyRequest, custodySchema } from '#contracts/bra
 import { LOBBY_LIST_LIMIT } from '#contracts/branch/lobby.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
-import type { Changes } from '../changes.ts';
-import { LOBBY, touchLobby } from '../lobby-revision.ts';
+import type { Caller } from '../enrolment/caller.ts';
+import { touchLobby } from '../lobby-revision.ts';
 import type { BranchStore } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
 
@@ -12,22 +12,20 @@ import type { BranchTables } from '../store/tables.ts';
 export class CustodyRegister {
   readonly #store: BranchStore;
   readonly #clock: Clock;
-  readonly #changes: Changes;
 
-  constructor(store: BranchStore, clock: Clock, changes: Changes) {
+  constructor(store: BranchStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
-    this.#changes = changes;
   }
 
   /** Opens a record, or answers the one that this id already opened; another content under the same id is refused. */
   async open(
-    terminal: string,
+    { terminal, branch }: Caller,
     request: CustodyRequest,
   ): Promise<Result<{ custody: Custody; opened: boolean }, CodedError<'idConflict'>>> {
     const now = new Date(this.#clock.wall()).toISOString();
-    const answer = await this.#store.db.transaction().execute(async (tx) => {
-      const standing = await tx
+    return this.#store.write(async (writing) => {
+      const standing = await writing.db
         .selectFrom('custody')
         .selectAll()
         .where('id', '=', request.id)
@@ -36,22 +34,21 @@ export class CustodyRegister {
         if (!isSameRequest(standing, terminal, request)) return err({ code: 'idConflict' as const });
         return ok({ custody: toCustody(standing), opened: false });
       }
-      const row = await tx
+      const row = await writing.db
         .insertInto('custody')
-        .values({ ...request, terminal, state: 'inBin', created_at: now })
+        .values({ ...request, branch, terminal, state: 'inBin', created_at: now })
         .returningAll()
         .executeTakeFirstOrThrow();
-      await touchLobby(tx);
+      await touchLobby(writing, branch);
       return ok({ custody: toCustody(row), opened: true });
     });
-    if (answer.ok && answer.value.opened) this.#changes.tell(LOBBY);
-    return answer;
   }
 
   /** What still lies in a bin, oldest first, at most `LOBBY_LIST_LIMIT`, and how much there is. */
-  async listInBin(): Promise<{ total: number; custody: Custody[] }> {
+  async listInBin(branch: string): Promise<{ total: number; custody: Custody[] }> {
     const inBin = this.#store.db
       .selectFrom('custody')
+      .where('branch', '=', branch)
       .where('state', '=', 'inBin' satisfies Custody['state']);
     const rows = await inBin
       .selectAll()

@@ -150,7 +150,9 @@ describe('nonces', () => {
     expect(await outcome((await enrolled(house, 'T02')).enrolment())).toBe('ok');
     house.clock.advance(1_001);
     expect(await outcome(terminal.enrolment())).toBe('ok');
+    house.clock.advance(60_000);
+    expect(await outcome(terminal.enrolment())).toBe('ok');
     const left = await withStore(house, ({ db }) => db.selectFrom('nonces').select('nonce').execute());
-    expect(left).toHaveLength(2);
+    expect(left).toHaveLength(3);
   });
 });

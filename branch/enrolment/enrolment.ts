@@ -22,25 +22,26 @@ export type EnrolmentRefusal = CodedError<
 export class EnrolmentOffice {
   readonly #store: BranchStore;
   readonly #clock: Clock;
+  #forgetFrom = 0;
 
   constructor(store: BranchStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }
 
-  /** A one-time code for this terminal. An older one that nobody used stops working. */
-  async makeCode(terminal: string): Promise<string> {
+  /** A one-time code for this terminal of this branch. An older one that nobody used stops working. */
+  async makeCode(branch: string, terminal: string): Promise<string> {
     const code = newEnrolmentCode();
     const expires = this.#clock.wall() + ENROLMENT_CODE_LIFETIME;
-    await this.#store.db.transaction().execute(async (tx) => {
-      await tx
+    await this.#store.write(async ({ db }) => {
+      await db
         .deleteFrom('enrolment_codes')
         .where('terminal', '=', terminal)
         .where('used_at', 'is', null)
         .execute();
-      await tx
+      await db
         .insertInto('enrolment_codes')
-        .values({ code_hash: enrolmentCodeHash(code), terminal, expires_at: expires, used_at: null })
+        .values({ code_hash: enrolmentCodeHash(code), branch, terminal, expires_at: expires, used_at: null })
         .execute();
     });
     return code;
@@ -53,8 +54,8 @@ export class EnrolmentOffice {
     const hash = enrolmentCodeHash(request.enrolmentCode);
     const fingerprint = fingerprintOf(request.publicKey);
     const enrolledAt = new Date(now).toISOString();
-    return this.#store.db.transaction().execute(async (tx) => {
-      const code = await tx
+    return this.#store.write(async ({ db }) => {
+      const code = await db
         .selectFrom('enrolment_codes')
         .selectAll()
         .where('code_hash', '=', hash)
@@ -63,24 +64,29 @@ export class EnrolmentOffice {
       if (!code) return err({ code: 'enrolmentCodeUnknown' });
       if (code.used_at !== null) return err({ code: 'enrolmentCodeUsed' });
       if (Number(code.expires_at) <= now) return err({ code: 'enrolmentCodeExpired' });
-      await tx.updateTable('enrolment_codes').set({ used_at: now }).where('code_hash', '=', hash).execute();
-      const before = await tx
+      await db.updateTable('enrolment_codes').set({ used_at: now }).where('code_hash', '=', hash).execute();
+      const before = await db
         .selectFrom('terminals')
         .select('fingerprint')
         .where('id', '=', request.id)
         .executeTakeFirst();
-      await tx
+      await db
         .insertInto('enrolments')
         .values({
-          sequence: await nextNumber(tx, 'enrolments'),
+          sequence: await nextNumber(db, 'enrolments'),
           terminal: request.id,
           fingerprint,
           replaced: before?.fingerprint ?? null,
           at: enrolledAt,
         })
         .execute();
-      const row = { public_key: request.publicKey, fingerprint, enrolled_at: enrolledAt };
-      await tx
+      const row = {
+        branch: code.branch,
+        public_key: request.publicKey,
+        fingerprint,
+        enrolled_at: enrolledAt,
+      };
+      await db
         .insertInto('terminals')
         .values({ id: request.id, ...row })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
@@ -98,14 +104,15 @@ export class EnrolmentOffice {
     return row;
   }
 
-  /** The key that stands for the terminal now. */
-  async keyOf(terminal: string): Promise<KeyObject | undefined> {
+  /** The key that stands for the terminal now, and the branch it stands in. */
+  async keyOf(terminal: string): Promise<{ key: KeyObject; branch: string } | undefined> {
     const row = await this.#store.db
       .selectFrom('terminals')
-      .select('public_key')
+      .select(['public_key', 'branch'])
       .where('id', '=', terminal)
       .executeTakeFirst();
-    return row && publicKeyOf(row.public_key);
+    const key = row && publicKeyOf(row.public_key);
+    return row && key && { key, branch: row.branch };
   }
 
   /**
@@ -117,21 +124,28 @@ export class EnrolmentOffice {
     nonce: string,
   ): Promise<Result<void, CodedError<'nonceReplayed' | 'tooManyRequests'>>> {
     const now = this.#clock.wall();
-    return this.#store.db.transaction().execute(async (tx) => {
-      await tx.deleteFrom('nonces').where('kept_until', '<', now).execute();
-      const { count } = await tx
-        .selectFrom('nonces')
-        .select((eb) => eb.fn.countAll().as('count'))
-        .where('terminal', '=', terminal)
-        .executeTakeFirstOrThrow();
-      if (Number(count) >= NONCES_PER_TERMINAL) return err({ code: 'tooManyRequests' });
-      const noted = await tx
-        .insertInto('nonces')
-        .values({ terminal, nonce, kept_until: now + NONCE_KEPT })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return noted.numInsertedOrUpdatedRows === 1n ? ok(undefined) : err({ code: 'nonceReplayed' });
-    });
+    const { db } = this.#store;
+    await this.#forgetOldNonces(now);
+    const { count } = await db
+      .selectFrom('nonces')
+      .select((eb) => eb.fn.countAll().as('count'))
+      .where('terminal', '=', terminal)
+      .where('kept_until', '>=', now)
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= NONCES_PER_TERMINAL) return err({ code: 'tooManyRequests' });
+    // One statement decides, so that of two instances that are shown the same nonce one refuses it.
+    const noted = await db
+      .insertInto('nonces')
+      .values({ terminal, nonce, kept_until: now + NONCE_KEPT })
+      .onConflict((conflict) => conflict.columns(['terminal', 'nonce']).doNothing())
+      .executeTakeFirst();
+    return noted.numInsertedOrUpdatedRows === 1n ? ok(undefined) : err({ code: 'nonceReplayed' });
+  }
+
+  async #forgetOldNonces(now: number): Promise<void> {
+    if (now < this.#forgetFrom) return;
+    this.#forgetFrom = now + NONCE_KEPT / 10;
+    await this.#store.db.deleteFrom('nonces').where('kept_until', '<', now).execute();
   }
 }
 

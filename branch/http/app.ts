@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { CodedError } from '#foundation/result.ts';
+import { isStoreFailure, storeCode } from '../store/failure.ts';
 import { type Refusal, refusalBody, refuse } from './answer.ts';
 import { checkAddress } from './guard.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
@@ -67,25 +68,18 @@ export function createApp(onFault: (fault: CodedError) => void): FastifyInstance
   app.setErrorHandler((failure, _request, reply) => {
     const refusal = refusalOf(failure);
     if (refusal.code === 'internal' || refusal.code === 'storeUnavailable')
-      onFault({ code: refusal.code, detail: nameOf(failure) });
+      onFault({ code: refusal.code, detail: storeCode(failure) });
     return refuse(reply, refusal);
   });
   return app;
 }
 
 function refusalOf(failure: unknown): Refusal {
-  const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
   const status = failure instanceof Error && 'statusCode' in failure ? Number(failure.statusCode) : 500;
-  if (code === 'ERR_SQLITE_ERROR' || code === 'ERR_INVALID_STATE') return { code: 'storeUnavailable' };
+  if (isStoreFailure(failure)) return { code: 'storeUnavailable' };
   if (status === 413) return { code: 'bodyTooLarge' };
   if (status === 415) return { code: 'notJson' };
   return { code: status >= 400 && status < 500 ? 'badRequest' : 'internal' };
-}
-
-/** The error's name and, of SQLite, its number: a message may quote what was being stored. */
-function nameOf(failure: unknown): string {
-  if (!(failure instanceof Error)) return 'unknown';
-  return 'errcode' in failure ? `${failure.name} ${String(failure.errcode)}` : failure.name;
 }
 
 /** What is not HTTP, or too large a header, or too slow: one short answer by hand, then the line is closed. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LobbyCalls, lobbyCallsSchema, lobbyCustodyListSchema } from '#contracts/branch/lobby.ts';
 import type { ManualClock } from '#foundation/clock.ts';
 import type { BranchClient } from '../client/client.ts';
+import { HOME_BRANCH } from '../store/branches.ts';
 import {
   aCall,
   aKeptCard,
@@ -66,6 +67,7 @@ describe('the lobby’s list of calls', () => {
   it('carries a bounded number and tells how many there are', async () => {
     const rows = Array.from({ length: 203 }, (_, index) => ({
       ...aCall(),
+      branch: HOME_BRANCH,
       reference: `H-${index}`,
       business_date: '2026-11-22',
       terminal: 'T01',

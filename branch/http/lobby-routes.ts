@@ -8,7 +8,7 @@ import { err, ok, type Result } from '#foundation/result.ts';
 import type { AssistanceDesk, AssistanceRefusal } from '../assistance/desk.ts';
 import type { Changes } from '../changes.ts';
 import type { CustodyRegister } from '../custody/register.ts';
-import { LOBBY, lobbyRevision } from '../lobby-revision.ts';
+import { lobbyOf, lobbyRevision } from '../lobby-revision.ts';
 import type { BranchStore } from '../store/store.ts';
 import { type Answer, type Refusal, send } from './answer.ts';
 import { checkSameOrigin } from './guard.ts';
@@ -24,6 +24,8 @@ export type LobbyOffices = {
   readonly changes: Changes;
   readonly assistance: AssistanceDesk;
   readonly custody: CustodyRegister;
+  /** Whose lobby it is. */
+  readonly branch: string;
 };
 
 /** A token for every page this service serves until it stops: 256 random bits. */
@@ -31,7 +33,7 @@ export const newPageToken = (): string => randomBytes(32).toString('base64url');
 
 /** The API of the lobby page. Who acts is not known before staff can sign in; that it is our page is. */
 export function lobbyRoutes(app: FastifyInstance, offices: LobbyOffices, token: string): void {
-  const { clock, store, changes, assistance, custody } = offices;
+  const { clock, store, changes, assistance, custody, branch } = offices;
   const expected = Buffer.from(token);
   const serverTime = () => new Date(clock.wall()).toISOString();
 
@@ -61,25 +63,22 @@ export function lobbyRoutes(app: FastifyInstance, offices: LobbyOffices, token: 
     const query = readQuery(request, longPollQuery);
     if (!query.ok) return query;
     const { after, wait } = query.value;
-    const waiter = changes.register(LOBBY);
-    if (!waiter.ok) return waiter;
-    try {
-      // Any other revision than the page's is news; a smaller one means another store stands behind the address.
-      if (after !== undefined && (await lobbyRevision(store.db)) === after)
-        await waiter.value.wait(wait * 1000, goneSignal(reply));
-      const revision = await lobbyRevision(store.db);
-      const { total, calls } = await assistance.listWaiting();
-      return ok({
-        status: 200,
-        body: { revision, serverTime: serverTime(), total, calls: calls.map(toLobbyCall) },
-      });
-    } finally {
-      waiter.value.release();
-    }
+    let revision = 0;
+    // Any other revision than the page's is news; a smaller one means another store stands behind the address.
+    const news = await changes.until(lobbyOf(branch), wait * 1000, goneSignal(reply), async () => {
+      revision = await lobbyRevision(store.db, branch);
+      return revision === after ? undefined : true;
+    });
+    if (!news.ok) return news;
+    const { total, calls } = await assistance.listWaiting(branch);
+    return ok({
+      status: 200,
+      body: { revision, serverTime: serverTime(), total, calls: calls.map(toLobbyCall) },
+    });
   });
 
   fromPage('GET', '/lobby/api/custody', async () => {
-    const { total, custody: kept } = await custody.listInBin();
+    const { total, custody: kept } = await custody.listInBin(branch);
     return ok({ status: 200, body: { serverTime: serverTime(), total, custody: kept.map(toLobbyCustody) } });
   });
 
@@ -92,8 +91,8 @@ export function lobbyRoutes(app: FastifyInstance, offices: LobbyOffices, token: 
       const answer = await run(id.value);
       return answer.ok ? ok({ status: 200, body: toLobbyCall(answer.value) }) : answer;
     });
-  act('acknowledge', (id) => assistance.acknowledge(id));
-  act('close', (id) => assistance.close(id));
+  act('acknowledge', (id) => assistance.acknowledge(branch, id));
+  act('close', (id) => assistance.close(branch, id));
 }
 
 const toLobbyCall = ({ visit: _, ...call }: Assistance): LobbyCall => call;

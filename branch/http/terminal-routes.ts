@@ -5,6 +5,7 @@ import { err, ok, type Result } from '#foundation/result.ts';
 import type { Anchors } from '../anchors/anchors.ts';
 import type { AssistanceDesk } from '../assistance/desk.ts';
 import type { CustodyRegister } from '../custody/register.ts';
+import type { Caller } from '../enrolment/caller.ts';
 import { type EnrolmentOffice, publicKeyOf } from '../enrolment/enrolment.ts';
 import { type VerifiedSignature, verifyRequest } from '../signatures/verify.ts';
 import { type Answer, type Refusal, send } from './answer.ts';
@@ -47,17 +48,22 @@ export function terminalRoutes(app: FastifyInstance, offices: TerminalOffices): 
   const signed = (
     method: 'GET' | 'POST',
     url: string,
-    run: (terminal: string, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>,
+    run: (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>,
   ) => {
     app.route({
       method,
       url,
       handler: async (request, reply) => {
-        const signature = await verified(request, (id) => enrolment.keyOf(id));
+        let branch = '';
+        const signature = await verified(request, async (id) => {
+          const found = await enrolment.keyOf(id);
+          branch = found?.branch ?? '';
+          return found?.key;
+        });
         if (!signature.ok) return send(reply, signature);
         const fresh = await enrolment.acceptNonce(signature.value.keyId, signature.value.nonce);
         if (!fresh.ok) return send(reply, fresh);
-        return send(reply, await run(signature.value.keyId, request, reply));
+        return send(reply, await run({ terminal: signature.value.keyId, branch }, request, reply));
       },
     });
   };
@@ -74,7 +80,7 @@ export function terminalRoutes(app: FastifyInstance, offices: TerminalOffices): 
     return send(reply, enrolled.ok ? ok({ status: 201, body: enrolled.value }) : enrolled);
   });
 
-  signed('GET', '/v1/terminals/:id', async (terminal, request) => {
+  signed('GET', '/v1/terminals/:id', async ({ terminal }, request) => {
     const id = readParameter(request, 'id', terminalIdSchema);
     if (!id.ok) return id;
     if (id.value !== terminal) return err({ code: 'notYours' });
@@ -82,15 +88,15 @@ export function terminalRoutes(app: FastifyInstance, offices: TerminalOffices): 
     return found ? ok({ status: 200, body: found }) : err({ code: 'notFound' });
   });
 
-  signed('POST', '/v1/assistance', async (terminal, request) => {
+  signed('POST', '/v1/assistance', async (caller, request) => {
     const body = readJson(request, assistanceBody);
     if (!body.ok) return body;
-    const answer = await assistance.request(terminal, body.value);
+    const answer = await assistance.request(caller, body.value);
     if (!answer.ok) return answer;
     return ok({ status: answer.value.opened ? 201 : 200, body: answer.value.assistance });
   });
 
-  signed('GET', '/v1/assistance/:id', async (terminal, request, reply) => {
+  signed('GET', '/v1/assistance/:id', async ({ terminal }, request, reply) => {
     const id = readParameter(request, 'id', recordId);
     if (!id.ok) return id;
     const query = readQuery(request, longPollQuery);
@@ -100,22 +106,22 @@ export function terminalRoutes(app: FastifyInstance, offices: TerminalOffices): 
     return answer.ok ? ok({ status: 200, body: answer.value }) : answer;
   });
 
-  signed('POST', '/v1/assistance/:id/withdraw', async (terminal, request) => {
+  signed('POST', '/v1/assistance/:id/withdraw', async ({ terminal }, request) => {
     const id = readParameter(request, 'id', recordId);
     if (!id.ok) return id;
     const answer = await assistance.withdraw(terminal, id.value);
     return answer.ok ? ok({ status: 200, body: answer.value }) : answer;
   });
 
-  signed('POST', '/v1/custody', async (terminal, request) => {
+  signed('POST', '/v1/custody', async (caller, request) => {
     const body = readJson(request, custodyBody);
     if (!body.ok) return body;
-    const answer = await custody.open(terminal, body.value);
+    const answer = await custody.open(caller, body.value);
     if (!answer.ok) return answer;
     return ok({ status: answer.value.opened ? 201 : 200, body: answer.value.custody });
   });
 
-  signed('POST', '/v1/anchors', async (terminal, request) => {
+  signed('POST', '/v1/anchors', async ({ terminal }, request) => {
     const body = readJson(request, anchorBody);
     if (!body.ok) return body;
     const answer = await anchors.append(terminal, body.value);
@@ -123,7 +129,7 @@ export function terminalRoutes(app: FastifyInstance, offices: TerminalOffices): 
     return ok({ status: answer.value.appended ? 201 : 200, body: answer.value.anchor });
   });
 
-  signed('GET', '/v1/anchors', async (terminal, request) => {
+  signed('GET', '/v1/anchors', async ({ terminal }, request) => {
     const query = readQuery(request, anchorQuery);
     if (!query.ok) return query;
     if (query.value.terminal !== terminal) return err({ code: 'notYours' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { STORE_VERSION } from './migrations.ts';
+import { STORE_VERSION } from './migrate.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { type BranchStore, currentNumber, nextNumber } from './store.ts';
 

@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
-import { migrate, STORE_VERSION } from './migrations.ts';
-import type { BranchStore } from './store.ts';
+import { storeCode } from './failure.ts';
+import { migrate, STORE_VERSION } from './migrate.ts';
+import { type BranchStore, takeBranch, type Writing } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
 export type StoreError = CodedError<'dataUnwritable' | 'storeCorrupt' | 'storeTooNew'>;
@@ -23,7 +24,7 @@ export async function openSqliteStore(file: string): Promise<Result<BranchStore,
     closeSync(openSync(file, 'a', 0o600));
     database = new DatabaseSync(file, { timeout: 5_000 });
   } catch (failure) {
-    return err({ code: 'dataUnwritable', detail: `${file}: ${systemCode(failure)}` });
+    return err({ code: 'dataUnwritable', detail: `${file}: ${storeCode(failure)}` });
   }
   const db = new Kysely<BranchTables>({ dialect: new SqliteDialect({ database: forKysely(database) }) });
   const giveUp = async (error: StoreError): Promise<Result<BranchStore, StoreError>> => {
@@ -35,13 +36,37 @@ export async function openSqliteStore(file: string): Promise<Result<BranchStore,
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
     const check = database.prepare('pragma quick_check(1)').get();
     if (check?.quick_check !== 'ok') return giveUp({ code: 'storeCorrupt', detail: file });
-    const version = await migrate(db);
+    const version = await migrate(db, 'sqlite');
     if (version > STORE_VERSION) return giveUp({ code: 'storeTooNew', detail: file });
   } catch (failure) {
     const code = isCorruption(failure) ? 'storeCorrupt' : 'dataUnwritable';
-    return giveUp({ code, detail: `${file}: ${systemCode(failure)}` });
+    return giveUp({ code, detail: `${file}: ${storeCode(failure)}` });
   }
-  return ok({ db, close: () => db.destroy() });
+  return ok(storeOver(db));
+}
+
+/** One connection, so one writing after the other: nothing is ever lost against another one. */
+function storeOver(db: Kysely<BranchTables>): BranchStore {
+  let listener: (subject: string | null) => void = () => {};
+  const write: BranchStore['write'] = async (work) => {
+    const told = new Set<string>();
+    const answer = await db
+      .transaction()
+      .execute((tx) => work({ db: tx, tell: (subject) => told.add(subject) } satisfies Writing));
+    for (const subject of told) listener(subject);
+    return answer;
+  };
+  return {
+    engine: 'sqlite',
+    db,
+    write,
+    writeBranch: (branch, work) =>
+      write(async (writing) => work(writing, (await takeBranch(writing.db, branch)) ?? 0)),
+    onTold: (hear) => {
+      listener = hear;
+    },
+    close: () => db.destroy(),
+  };
 }
 
 /** The little of a database that Kysely's SQLite dialect needs, over the SQLite that Node carries. */
@@ -68,8 +93,3 @@ const sqliteCode = (failure: unknown): number =>
   failure instanceof Error && 'errcode' in failure && typeof failure.errcode === 'number'
     ? failure.errcode
     : 0;
-
-function systemCode(failure: unknown): string {
-  if (sqliteCode(failure) !== 0) return `SQLite ${sqliteCode(failure)}`;
-  return failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown';
-}

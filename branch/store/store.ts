@@ -1,16 +1,41 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { BranchTables } from './tables.ts';
+
+/** One file beside a single kiosk, or a database that many instances share. */
+export type Engine = 'sqlite' | 'postgres';
+
+/** One unit of writing. All of it is kept, or nothing. */
+export type Writing = {
+  readonly db: Transaction<BranchTables>;
+  /** Wakes whoever waits on this subject, on every instance, once and only if this writing is kept. */
+  tell(subject: string): void;
+};
 
 /**
  * The durable half of the service: a query builder over the same tables, whatever the engine. When a write's promise
- * is fulfilled the fact is on disk. A failing engine rejects; the HTTP layer answers `storeUnavailable`.
+ * is fulfilled the fact is on disk. A failing engine rejects (`isStoreFailure`); the HTTP layer answers
+ * `storeUnavailable`.
  */
 export type BranchStore = {
+  readonly engine: Engine;
   readonly db: Kysely<BranchTables>;
+  /**
+   * Runs `work` as if no other writing went on meanwhile. Where another one was quicker it is run again from its
+   * beginning, so it must do nothing but ask and write through what it is given.
+   */
+  write<T>(work: (writing: Writing) => Promise<T>): Promise<T>;
+  /**
+   * A writing that has the branch to itself from its first statement on, for what many counters do at once: they wait
+   * for each other instead of trying again. Answers whatever `work` does; `revision` is the branch's number of this
+   * change, one greater than the one before it.
+   */
+  writeBranch<T>(branch: string, work: (writing: Writing, revision: number) => Promise<T>): Promise<T>;
+  /** Hears every subject told on any instance; null = something may have been missed, so look at everything. */
+  onTold(listener: (subject: string | null) => void): void;
   close(): Promise<void>;
 };
 
-/** Adds one to a number that only grows and answers it; call it inside the transaction that uses it. */
+/** Adds one to a number that only grows and answers it; call it inside the writing that uses it. */
 export async function nextNumber(db: Kysely<BranchTables>, name: string): Promise<number> {
   const row = await db
     .insertInto('counters')
@@ -27,4 +52,21 @@ export async function nextNumber(db: Kysely<BranchTables>, name: string): Promis
 export async function currentNumber(db: Kysely<BranchTables>, name: string): Promise<number> {
   const row = await db.selectFrom('counters').select('value').where('name', '=', name).executeTakeFirst();
   return Number(row?.value ?? 0);
+}
+
+/** Takes the branch for this writing (its row, locked until the end) and answers the number of this change. */
+export async function takeBranch(db: Kysely<BranchTables>, branch: string): Promise<number | undefined> {
+  const row = await db
+    .updateTable('branches')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('id', '=', branch)
+    .returning('revision')
+    .executeTakeFirst();
+  return row && Number(row.revision);
+}
+
+/** The branch's number of changes so far; 0 for a branch that is not known. */
+export async function branchRevision(db: Kysely<BranchTables>, branch: string): Promise<number> {
+  const row = await db.selectFrom('branches').select('revision').where('id', '=', branch).executeTakeFirst();
+  return Number(row?.revision ?? 0);
 }

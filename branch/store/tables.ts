@@ -3,8 +3,11 @@
  * instants that are only compared are milliseconds since the Unix epoch. No table holds anything about a person.
  */
 export type BranchTables = {
+  /** One row a branch; the number of its changes, whose row is also the lock under which they are made. */
+  branches: { id: string; revision: number; created_at: string };
   terminals: {
     id: string;
+    branch: string;
     /** 32 bytes, base64url without padding. */
     public_key: string;
     fingerprint: string;
@@ -21,6 +24,7 @@ export type BranchTables = {
   enrolment_codes: {
     /** SHA-256 of the code, hexadecimal: the code itself is nowhere. */
     code_hash: string;
+    branch: string;
     terminal: string;
     expires_at: number;
     used_at: number | null;
@@ -31,6 +35,7 @@ export type BranchTables = {
   counters: { name: string; value: number };
   assistance: {
     id: string;
+    branch: string;
     reference: string;
     business_date: string;
     terminal: string;
@@ -46,6 +51,7 @@ export type BranchTables = {
   };
   custody: {
     id: string;
+    branch: string;
     reference: string;
     terminal: string;
     visit: string | null;

@@ -1,0 +1,31 @@
+import { type Kysely, sql } from 'kysely';
+import { firstHouse } from './migrations/1-first-house.ts';
+import type { Engine } from './store.ts';
+import type { BranchTables } from './tables.ts';
+
+/** What the store looks like, step by step. A step that has been shipped is never changed; a new one is added. */
+const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [firstHouse];
+
+export const STORE_VERSION = STEPS.length;
+
+/** Names the lock under which one instance at a time migrates; any number that nobody else uses on this database. */
+const MIGRATION_LOCK = 7_318_422;
+
+/**
+ * Brings the store to this program's version in one transaction and answers the version found before. A store of a
+ * newer program is left as it is: the answer is greater than `STORE_VERSION`. Several instances may start at once:
+ * one migrates, the others wait and find the work done.
+ */
+export async function migrate(db: Kysely<BranchTables>, engine: Engine): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx);
+    await sql`create table if not exists store_version (version integer not null)`.execute(tx);
+    const { rows } = await sql<{ version: number }>`select version from store_version`.execute(tx);
+    const found = rows[0]?.version ?? 0;
+    if (found >= STORE_VERSION) return found;
+    for (const step of STEPS.slice(found)) await step(tx);
+    await sql`delete from store_version`.execute(tx);
+    await sql`insert into store_version (version) values (${STORE_VERSION})`.execute(tx);
+    return found;
+  });
+}
