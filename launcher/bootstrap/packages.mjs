@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { capture } from './capture.mjs';
 
@@ -14,13 +14,20 @@ export const PACKAGES = [
   { name: 'openbox', commands: ['openbox'], for: 'full screen on that display' },
   { name: 'xauth', commands: ['xauth'], for: 'a display that asks for a cookie' },
   { name: 'x11-utils', commands: ['xdpyinfo', 'xwininfo'], for: 'the size of display and windows' },
+  { name: 'postgresql', commands: ['initdb', 'postgres'], for: 'the branch service on a shared database' },
   { name: 'socat', commands: ['socat'], for: 'drivers on pseudo-terminals' },
 ];
 
 /** @param {string} command */
 function isHere(command) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', ...postgresFolders()];
   return folders.some((folder) => isExecutable(join(folder, command)));
+}
+
+/** Debian keeps the programs of each version of PostgreSQL in a folder of its own, outside PATH. */
+function postgresFolders() {
+  const versions = '/usr/lib/postgresql';
+  return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, 'bin')) : [];
 }
 
 /** @param {string} path */

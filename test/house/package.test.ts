@@ -115,7 +115,6 @@ describe('what it is built on', () => {
   /** Asked for in another way than by an import, or on its way out; with the reason. */
   const NOT_IMPORTED: Readonly<Record<string, string>> = {
     '@fontsource/noto-sans-sc': 'its files are read: by the pages’ build and by the receipt printer’s raster',
-    'env-paths': 'replaced by foundation/data-folder.ts; leaves with the next change of the lockfile',
   };
 
   it('is used: nothing is carried along for nothing', () => {
