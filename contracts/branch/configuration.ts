@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { bilingualSchema } from '../language.ts';
+import { serviceIdSchema } from '../services/service.ts';
+
+/** A branch's short name inside the bank: `MAIN`, `GX-014`. */
+export const branchIdSchema = z.string().regex(/^[A-Z0-9-]{1,12}$/);
+export type BranchId = z.infer<typeof branchIdSchema>;
+
+/** What one can queue for: by its name in the branch's configuration. */
+export const queueServiceIdSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/);
+export type QueueServiceId = z.infer<typeof queueServiceIdSchema>;
+
+/** A counter as it is numbered above its window. */
+export const counterIdSchema = z.string().regex(/^[1-9]\d?$/);
+export type CounterId = z.infer<typeof counterIdSchema>;
+
+/** A paper a service needs, and what the bank accepts in its place. */
+export const paperSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/),
+  name: bilingualSchema,
+  /** Any one of these will do instead. */
+  instead: z.array(bilingualSchema).max(4).default([]),
+});
+export type Paper = z.infer<typeof paperSchema>;
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Hours on some days of the week, 1 = Monday to 7 = Sunday, by the branch's own clock. */
+export const hoursSchema = z
+  .strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), from: timeOfDay, to: timeOfDay })
+  .refine(({ from, to }) => from < to, { error: 'opens after it closes', path: ['to'] });
+export type Hours = z.infer<typeof hoursSchema>;
+
+export const queueServiceSchema = z.strictObject({
+  id: queueServiceIdSchema,
+  name: bilingualSchema,
+  /** The letter before its numbers; a letter may serve several services. */
+  series: z.string().regex(/^[A-Z]$/),
+  /** The same business done at the terminal, where there is one. */
+  atTerminal: serviceIdSchema.nullable().default(null),
+  papers: z.array(paperSchema).max(8).default([]),
+  /** Minutes it usually takes, as long as the branch has no history of its own. */
+  usualMinutes: z.int().min(1).max(120),
+  /** Further words people use for it, for the search; both languages. */
+  words: z.array(z.string().min(1).max(24)).max(24).default([]),
+});
+export type QueueService = z.infer<typeof queueServiceSchema>;
+
+/** Who somebody is to the queue. Somebody acting for a company is `corporate`, whoever he is himself. */
+export const SEGMENTS = ['ordinary', 'vip', 'corporate'] as const;
+export const segmentSchema = z.enum(SEGMENTS);
+export type Segment = z.infer<typeof segmentSchema>;
+
+/** What makes waiting harder for somebody than for others. */
+export const NEEDS = ['elderly', 'disabled', 'pregnant'] as const;
+export const needSchema = z.enum(NEEDS);
+export type Need = z.infer<typeof needSchema>;
+
+/**
+ * Overtaking is a policy: how many minutes of waiting somebody is credited with, and how often anybody may be
+ * overtaken before nobody may go before him any more.
+ */
+export const overtakingSchema = z.strictObject({
+  creditMinutes: z.strictObject({
+    vip: z.int().min(0).max(60),
+    corporate: z.int().min(0).max(60),
+    elderly: z.int().min(0).max(60),
+    disabled: z.int().min(0).max(60),
+    pregnant: z.int().min(0).max(60),
+    appointment: z.int().min(0).max(60),
+  }),
+  /** How often one waiting customer may be overtaken. */
+  most: z.int().min(0).max(20),
+});
+export type Overtaking = z.infer<typeof overtakingSchema>;
+
+/** How a branch serves. Held by the branch service; read by terminals and staff pages. */
+export const branchConfigurationSchema = z
+  .strictObject({
+    name: bilingualSchema,
+    /** IANA name; decides when a business day begins. */
+    timeZone: z.string().min(1).max(64),
+    services: z.array(queueServiceSchema).min(1).max(24),
+    counters: z
+      .array(
+        z.strictObject({
+          id: counterIdSchema,
+          /** What it serves; empty = everything. */
+          services: z.array(queueServiceIdSchema).max(24).default([]),
+        }),
+      )
+      .min(1)
+      .max(40),
+    hours: z.array(hoursSchema).max(14),
+    /** When the elderly and disabled go first everywhere, and how many seats are kept for them. */
+    care: z.strictObject({ hours: z.array(hoursSchema).max(14), seats: z.int().min(0).max(99) }),
+    overtaking: overtakingSchema,
+    /** The wait the branch promises itself, minutes. */
+    waitTargetMinutes: z.int().min(1).max(120),
+    /** How long a called customer is waited for before he may be marked as not come, seconds. */
+    noShowSeconds: z.int().min(15).max(900),
+  })
+  .superRefine(({ services, counters }, context) => {
+    const ids = services.map(({ id }) => id);
+    const doubled = ids.find((id, at) => ids.indexOf(id) !== at);
+    if (doubled) context.addIssue({ code: 'custom', path: ['services'], message: `${doubled} stands twice` });
+    counters.forEach(({ id, services: served }, at) => {
+      if (counters.findIndex((other) => other.id === id) !== at)
+        context.addIssue({ code: 'custom', path: ['counters', at, 'id'], message: `${id} stands twice` });
+      for (const name of served)
+        if (!ids.includes(name))
+          context.addIssue({
+            code: 'custom',
+            path: ['counters', at, 'services'],
+            message: `${name} is no service`,
+          });
+    });
+  });
+export type BranchConfiguration = z.infer<typeof branchConfigurationSchema>;
