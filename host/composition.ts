@@ -9,13 +9,14 @@ import type { HostOptions } from '#contracts/launch/host-options.ts';
 import { type Clock, systemClock } from '#foundation/clock.ts';
 import { ok, type Result } from '#foundation/result.ts';
 import { Anchoring } from './anchoring.ts';
-import { BankHealth } from './bank-health.ts';
 import { type OpenBench, openBench } from './bench/open-bench.ts';
 import { Bridge } from './bridge/bridge.ts';
 import type { Carrier } from './bridge/carrier.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
+import { Errands } from './errands/errands.ts';
 import { writeDurably } from './files/write-durably.ts';
+import { HealthWatch } from './health-watch.ts';
 import { serve } from './http/server.ts';
 import type { KeyStore } from './journal/key-store.ts';
 import type { KeyWrapper } from './journal/vault.ts';
@@ -105,6 +106,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   if (!branch.ok)
     return fault(branch.error.code, 'The key with which the terminal signs to its branch is damaged.');
   const enrolled = await enrol(branch.value, () => branchService.value.enrolmentCode(place.id));
+  const errands = new Errands(journal, branch.value, clock);
   const anchoring = new Anchoring(journal, (head) => branch.value.anchor(head), clock);
 
   // The cabinet, the flow and the screen.
@@ -120,6 +122,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     journal,
     visits,
     outbox,
+    errands,
     bank: bank.value,
     branch: branch.value,
     devices: cabinet.devices,
@@ -179,8 +182,16 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     terminal.tell({ type: 'submission.settled', answer });
     visits.forgetDue();
   });
-  const bankHealth = new BankHealth(bank.value, clock, (health) =>
-    terminal.tell({ type: 'health', of: 'bank', health }),
+  const bankHealth = new HealthWatch(
+    async () => (await bank.value.health({})).ok,
+    clock,
+    (health) => terminal.tell({ type: 'health', of: 'bank', health }),
+  );
+  // Enrolled and answering: only then does a call for a person reach anybody.
+  const branchHealth = new HealthWatch(
+    async () => (await branch.value.enrolment()).ok,
+    clock,
+    (health) => terminal.tell({ type: 'health', of: 'branch', health }),
   );
 
   // The bridge, and the bench while devices are simulated.
@@ -219,8 +230,10 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   });
   const close = async () => {
     bankHealth.stop();
+    branchHealth.stop();
     anchoring.stop();
     outbox.stop();
+    errands.stop();
     terminal.stop();
     if (server.ok) await server.value.close();
     bench?.close();
@@ -240,9 +253,11 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   }
 
   // What a former run left, then service.
-  await Promise.all([cabinet.settled(DEVICES_SETTLE), bankHealth.ask()]);
+  await Promise.all([cabinet.settled(DEVICES_SETTLE), bankHealth.ask(), branchHealth.ask()]);
   outbox.recover();
-  terminal.tell(await recover(journal, visits, cabinet.devices.cardReader, clock));
+  const recovered = await recover(journal, visits, cabinet.devices.cardReader, clock);
+  errands.recover(recovered.cardInside);
+  terminal.tell(recovered);
   anchoring.start();
   return ok({
     url: server.value.url,

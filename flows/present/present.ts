@@ -34,7 +34,7 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
   const session = snapshot.children.session?.getSnapshot();
   const view = terminalView(snapshot, session, place, age);
   const overlay = overlayOf(snapshot, session, age);
-  const helpState = helpOf(snapshot);
+  const helpState = helpOf(snapshot, overlay);
   const frame: Frame = {
     branch: place.branch,
     counter: place.counter,
@@ -160,13 +160,15 @@ function overlayActions(overlay: NonNullable<Frame['overlay']>, state: HelpState
   }
 }
 
-function helpOf(snapshot: TerminalSnapshot): HelpState {
+/** Whoever asks for help is told beforehand that nobody can be called from here; trying all the same is offered. */
+function helpOf(snapshot: TerminalSnapshot, overlay: Frame['overlay']): HelpState {
   if (snapshot.matches({ help: 'asking' })) return 'asking';
   if (snapshot.matches({ help: { called: 'seen' } })) return 'seen';
   if (snapshot.matches({ help: { called: 'unanswered' } })) return 'unanswered';
   if (snapshot.matches({ help: 'called' })) return 'asked';
   if (snapshot.matches({ help: 'closed' })) return 'closed';
-  return snapshot.matches({ help: 'unreachable' }) ? 'unreachable' : 'none';
+  if (snapshot.matches({ help: 'unreachable' })) return 'unreachable';
+  return overlay?.kind === 'help' && snapshot.context.health.branch !== 'ok' ? 'unreachable' : 'none';
 }
 
 function cardOf(snapshot: TerminalSnapshot, session: SessionSnapshot | undefined): Frame['card'] {

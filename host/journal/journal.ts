@@ -56,6 +56,13 @@ export function openDatabase(file: string): DatabaseSync {
       request BLOB NOT NULL,
       created_at INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS errand (
+      id TEXT PRIMARY KEY,
+      type TEXT NOT NULL,
+      request TEXT NOT NULL,
+      state TEXT NOT NULL,
+      created_at INTEGER NOT NULL
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
   `);
   return database;

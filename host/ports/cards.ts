@@ -1,3 +1,4 @@
+import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
 import { type ReadCardError, readCard } from '#devices/card-reader/emv/read-card.ts';
 import type { CardProblem, FlowPorts } from '#flows/ports.ts';
@@ -19,7 +20,7 @@ export function problemOf({ code, device }: ReadCardError): CardProblem {
 }
 
 /** The bank card in the reader. Its number is asked of the bank and forgotten; only the last four digits go on. */
-export function cardPorts({ devices, bank, branch, journal, visits, terminal, clock }: World): CardPorts {
+export function cardPorts({ devices, bank, errands, journal, visits, terminal, clock }: World): CardPorts {
   const run = async (name: 'enableEntry' | 'disableEntry' | 'eject' | 'retain') =>
     devices.cardReader?.execute({ id: newToken(), name, input: {} });
   const whereIsIt = async (): Promise<{ readonly place: 'none' | 'gate' | 'inside' | 'unknown' }> => {
@@ -28,8 +29,12 @@ export function cardPorts({ devices, bank, branch, journal, visits, terminal, cl
     if (status.value.media === 'notPresent') return { place: 'none' };
     return { place: status.value.atGate ? 'gate' : 'inside' };
   };
+  /** A card that would not move: when it does at last, it is still the same card and the same record. */
+  let stuck: CustodyRequest | undefined;
   return {
     async setCardEntry({ enabled }) {
+      // Asked for the next card: the one that was stuck is gone.
+      if (enabled) stuck = undefined;
       await run(enabled ? 'enableEntry' : 'disableEntry');
       return {};
     },
@@ -52,23 +57,31 @@ export function cardPorts({ devices, bank, branch, journal, visits, terminal, cl
     },
     cardPlace: () => whereIsIt(),
     async retainCard({ reason }) {
-      const reference = `${terminal.id}-K${newSpokenCode()}`;
-      const id = newToken();
-      const visit = visits.current?.token ?? null;
+      const custody = stuck ?? {
+        id: newToken(),
+        reference: `${terminal.id}-K${newSpokenCode()}`,
+        visit: visits.current?.token ?? null,
+        what: 'bankCard',
+        reason,
+      };
+      const { id, reference, visit } = custody;
       // Before the motor: after a power cut in the middle somebody must know where to look.
-      journal.append({ kind: 'custody.intent', visit, facts: { id, reference, reason } });
+      journal.transaction(() => {
+        journal.append({ kind: 'custody.intent', visit, facts: { id, reference, reason } });
+        errands.intend({ type: 'custody', id, request: custody });
+      });
       const result = await run('retain');
-      if (result && !result.ok && result.error.condition === 'noMedia')
+      if (result && !result.ok && result.error.condition === 'noMedia') {
+        stuck = undefined;
+        errands.drop(id);
         return { fate: 'taken', reference, staffTold: false };
+      }
       // A motion whose end was not told: only a reader that still sees the card can say that it is stuck.
       const fate = result?.ok ? 'retained' : (await whereIsIt()).place === 'none' ? 'unknown' : 'failed';
       journal.append({ kind: 'custody.opened', visit, facts: { id, reference, reason, fate } });
-      const custody = { id, reference, visit, what: 'bankCard', reason } as const;
-      let told = await branch.openCustody(custody);
-      // The same id opens nothing twice.
-      if (!told.ok && told.error.code === 'unreachable') told = await branch.openCustody(custody);
-      journal.append({ kind: 'custody.told', visit, facts: { id, told: told.ok } });
-      return { fate, reference, staffTold: told.ok };
+      stuck = fate === 'failed' ? custody : undefined;
+      const staffTold = await errands.run(id);
+      return { fate, reference, staffTold };
     },
   };
 }

@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 type HelpPorts = Pick<FlowPorts, 'requestHelp' | 'withdrawHelp'>;
 
 /** The call for a person, as the branch service evidences it. */
-export function helpPorts({ branch, visits, step, language, tell, journal }: World): HelpPorts {
+export function helpPorts({ branch, errands, visits, step, language, tell, journal }: World): HelpPorts {
   /** Counts the calls taken back: one that is still on its way when that happens is taken back on arrival. */
   let withdrawn = 0;
   let open: { readonly id: string; readonly watch: AbortController } | undefined;
@@ -21,7 +21,10 @@ export function helpPorts({ branch, visits, step, language, tell, journal }: Wor
       }
       unheard = 0;
       if (news.value.state === 'acknowledged') tell({ type: 'help.changed', state: 'seen' });
-      if (news.value.state === 'closed') tell({ type: 'help.changed', state: 'closed' });
+      if (news.value.state === 'closed') {
+        errands.drop(id);
+        tell({ type: 'help.changed', state: 'closed' });
+      }
     }
   };
 
@@ -39,17 +42,17 @@ export function helpPorts({ branch, visits, step, language, tell, journal }: Wor
         service,
         language: language(),
       } as const;
+      // Should this run end before the visit does, the next one takes the call back.
+      journal.transaction(() => errands.intend({ type: 'withdraw', id }));
       let asked = await branch.requestAssistance(request);
       // No answer is not a no: the same id opens nothing twice.
       if (!asked.ok && asked.error.code === 'unreachable') asked = await branch.requestAssistance(request);
-      // The customer is told that nobody was called, so a call that arrived after all is taken back.
-      if (!asked.ok) void branch.withdraw(id);
       journal.append({ kind: 'help.asked', visit, facts: { id, reached: asked.ok } });
-      if (asked.ok && withdrawn !== before) {
-        void branch.withdraw(id);
+      // The customer was told that nobody was called, or has left: a call that arrived after all is taken back.
+      if (!asked.ok || withdrawn !== before) {
+        void errands.run(id);
         return { reached: false };
       }
-      if (!asked.ok) return { reached: false };
       open?.watch.abort();
       const controller = new AbortController();
       open = { id, watch: controller };
@@ -61,7 +64,7 @@ export function helpPorts({ branch, visits, step, language, tell, journal }: Wor
       const call = open;
       open = undefined;
       call?.watch.abort();
-      if (call) await branch.withdraw(call.id);
+      if (call) await errands.run(call.id);
       return {};
     },
   };

@@ -8,6 +8,7 @@ import type { IdScanner } from '#devices/id-scanner/contract.ts';
 import type { ReceiptPrinter } from '#devices/receipt-printer/contract.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
+import type { Errands } from '../errands/errands.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Visits } from '../visits.ts';
@@ -20,8 +21,8 @@ export type BranchPort = {
     after: number,
     signal: AbortSignal,
   ): AsyncIterable<Result<Assistance, CodedError & { readonly reason?: string }>>;
-  withdraw(id: string): Promise<Result<Assistance, CodedError>>;
-  openCustody(request: CustodyRequest): Promise<Result<object, CodedError>>;
+  withdraw(id: string): Promise<Result<Assistance, CodedError & { readonly reason?: string }>>;
+  openCustody(request: CustodyRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
 };
 
@@ -43,6 +44,7 @@ export type World = {
   readonly journal: Journal;
   readonly visits: Visits;
   readonly outbox: Outbox;
+  readonly errands: Errands;
   readonly bank: BankClient;
   readonly branch: BranchPort;
   readonly devices: Devices;

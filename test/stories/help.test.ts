@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Kiosk, openKiosk } from '../support/kiosk.ts';
+import { cuttableLine } from '../support/lines.ts';
+import { lobby } from '../support/lobby.ts';
 import { atTheMenu } from '../support/steps.ts';
-
-type Call = { id: string; reference: string; state: string };
 
 describe('a customer who wants a person', () => {
   let kiosk: Kiosk;
@@ -49,24 +49,52 @@ describe('a customer who wants a person', () => {
   });
 });
 
-/** The lobby page's own API, with the token that stands in its page. */
-async function lobby(url: string) {
-  const html = await (await fetch(new URL('lobby', url))).text();
-  const token = /content="([a-zA-Z0-9_-]{16,})"/.exec(html)?.[1] ?? '';
-  const headers = { 'x-lobby-token': token, origin: new URL(url).origin };
-  return {
-    async calls(): Promise<Call[]> {
-      const reply = await fetch(new URL('lobby/api/assistance', url), { headers });
-      if (!reply.ok) throw new Error(`lobby: ${reply.status} ${await reply.text()}`);
-      const body = (await reply.json()) as { assistance?: Call[] } & Record<string, unknown>;
-      return body.assistance ?? (Object.values(body).find(Array.isArray) as Call[]);
-    },
-    async post(id: string, what: 'acknowledge' | 'close') {
-      const reply = await fetch(new URL(`lobby/api/assistance/${id}/${what}`, url), {
-        method: 'POST',
-        headers,
-      });
-      if (!reply.ok) throw new Error(`lobby: ${reply.status} ${await reply.text()}`);
-    },
-  };
-}
+describe('a customer who wants a person while the branch cannot be reached', () => {
+  const line = cuttableLine('/v1/');
+  let kiosk: Kiosk;
+  beforeEach(async () => {
+    line.lay();
+    kiosk = await openKiosk();
+  });
+  afterEach(async () => {
+    line.mend();
+    await kiosk.close();
+    line.takeUp();
+  });
+
+  it('is told so before calling, and may call once it is back', async () => {
+    const { page } = await atTheMenu(kiosk);
+    await page.act('help');
+    line.cut();
+    // The branch is asked now and then; two questions without an answer are enough to know.
+    await page.until('unreachable', () =>
+      page.screen.frame.help.state === 'unreachable' ? true : undefined,
+    );
+    expect(page.screen.spoken).toContain('从这里叫不到人');
+    expect(page.screen.actions.map(({ id }) => id)).toContain('callPerson');
+    line.mend();
+    await page.until('reachable', () => (page.screen.frame.help.state === 'none' ? true : undefined));
+    await page.act('callPerson');
+    await page.until('asked', () => (page.screen.frame.help.state === 'asked' ? true : undefined));
+  });
+
+  it('does not leave a call behind that arrived unheard, even when the machine is started again', async () => {
+    const { page } = await atTheMenu(kiosk);
+    await page.act('help');
+    line.cut((url) => (url.endsWith('/withdraw') ? 'nothing' : 'questions'));
+    await page.act('callPerson');
+    await page.until('unreachable', () =>
+      page.screen.frame.help.state === 'unreachable' ? true : undefined,
+    );
+    line.cut();
+    const before = await lobby(kiosk.host.branchUrl);
+    expect((await before.calls()).map(({ state }) => state)).toEqual(['open']);
+    await kiosk.restart();
+    line.mend();
+    const staff = await lobby(kiosk.host.branchUrl);
+    await vi.waitFor(
+      async () => expect((await staff.calls()).filter(({ state }) => state === 'open')).toEqual([]),
+      { timeout: 20_000 },
+    );
+  });
+});

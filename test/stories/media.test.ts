@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Kiosk, openKiosk } from '../support/kiosk.ts';
+import { cuttableLine } from '../support/lines.ts';
+import { lobby } from '../support/lobby.ts';
 import { atTheMenu, chooseCard, insertCard } from '../support/steps.ts';
 
 describe('cards and papers', () => {
@@ -126,4 +128,40 @@ describe('what is forgotten', () => {
     await page.see('idle');
     expect(page.screen.frame.customerName).toBeNull();
   });
+});
+
+describe('a kept card while the branch cannot be reached', () => {
+  const line = cuttableLine('/v1/custody');
+  let kiosk: Kiosk;
+  beforeEach(async () => {
+    line.lay();
+    kiosk = await openKiosk(undefined, { hurry: 10 });
+  });
+  afterEach(async () => {
+    line.mend();
+    await kiosk.close();
+    line.takeUp();
+  });
+
+  it.each(['nothing', 'questions'] as const)(
+    'is told to staff once the branch is back, over a restart, and only once (%s came through)',
+    async (how) => {
+      const bench = await kiosk.bench();
+      const page = await kiosk.customer();
+      await page.see('idle');
+      await insertCard(bench, 'adult', 0);
+      await page.see('takeMedia');
+      line.cut(how);
+      const { reference } = await page.see('cardRetained', (body) => !body.staffTold);
+      await kiosk.restart();
+      line.mend();
+      const staff = await lobby(kiosk.host.branchUrl);
+      await vi.waitFor(
+        async () => expect((await staff.custody()).map((one) => one.reference)).toEqual([reference]),
+        { timeout: 20_000 },
+      );
+      await kiosk.restart();
+      expect((await (await lobby(kiosk.host.branchUrl)).custody()).length).toBe(1);
+    },
+  );
 });

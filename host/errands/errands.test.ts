@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { CustodyRequest } from '#contracts/branch/custody.ts';
+import { ManualClock } from '#foundation/clock.ts';
+import { err, ok } from '#foundation/result.ts';
+import { Journal, openDatabase } from '../journal/journal.ts';
+import { Vault } from '../journal/vault.ts';
+import { ERRAND_DELAYS, type ErrandLine, Errands } from './errands.ts';
+
+const CARD: CustodyRequest = {
+  id: 'custody-a',
+  reference: 'T01-KABCD',
+  visit: 'visit-a',
+  what: 'bankCard',
+  reason: 'notTaken',
+};
+const custody = { type: 'custody', id: CARD.id, request: CARD } as const;
+const withdraw = { type: 'withdraw', id: 'call-a' } as const;
+
+type Said = 'ok' | 'unreachable' | 'storeUnavailable' | 'idConflict' | 'illegalMove' | 'notFound';
+
+/** A branch that answers as its script says, then well; what it was told, in order. */
+function branchWith(script: Said[]) {
+  const told: string[] = [];
+  const answer = async (what: string) => {
+    told.push(what);
+    const said = script.shift() ?? 'ok';
+    if (said === 'ok') return ok({});
+    return err(said === 'unreachable' ? { code: 'unreachable' } : { code: 'refused', reason: said });
+  };
+  const line: ErrandLine = {
+    openCustody: (request) => answer(`custody ${JSON.stringify(request)}`),
+    withdraw: (id) => answer(`withdraw ${id}`),
+  };
+  return { line, told };
+}
+
+function terminal(script: Said[]) {
+  const clock = new ManualClock();
+  const database = openDatabase(':memory:');
+  const vault = new Vault(database, { wrap: (clear) => clear, unwrap: (wrapped) => wrapped });
+  const journal = new Journal(database, vault, clock, 'T01');
+  const { line, told } = branchWith(script);
+  const started = () => new Errands(journal, line, clock);
+  const ends = () =>
+    database
+      .prepare(`SELECT body FROM entry WHERE json_extract(body, '$.kind') = 'errand.ended' ORDER BY seq`)
+      .all()
+      .map(({ body }) => JSON.parse(String(body)).facts.end);
+  return { clock, database, errands: started(), restarted: started, told, ends };
+}
+
+const DAY = 24 * 3_600_000;
+const same = (told: string[]) => new Set(told).size;
+
+describe('an errand to the branch', () => {
+  it('told at once is known at once, and leaves nothing behind', async () => {
+    const { errands, told, ends } = terminal([]);
+    errands.intend(custody);
+    expect(await errands.run(CARD.id)).toBe(true);
+    expect([told.length, errands.open, ends()]).toEqual([1, 0, ['done']]);
+  });
+
+  it('keeps the customer waiting for two tries, and is followed to its end', async () => {
+    const { clock, errands, told, ends } = terminal([
+      'unreachable',
+      'unreachable',
+      'storeUnavailable',
+      'unreachable',
+    ]);
+    errands.intend(custody);
+    const run = errands.run(CARD.id);
+    await clock.advanceAsync(0);
+    expect(await run).toBe(false);
+    expect([told.length, errands.open]).toEqual([2, 1]);
+    await clock.advanceAsync(ERRAND_DELAYS.firstPause * 7);
+    expect([told.length, same(told), errands.open, ends()]).toEqual([5, 1, 0, ['done']]);
+    await clock.advanceAsync(DAY);
+    expect(told).toHaveLength(5);
+  });
+
+  it('of a former run is run by the next, under the same id', async () => {
+    const { clock, errands, restarted, told } = terminal(['unreachable', 'unreachable', 'unreachable']);
+    errands.intend(custody);
+    const run = errands.run(CARD.id);
+    await clock.advanceAsync(0);
+    await run;
+    errands.stop();
+    const next = restarted();
+    expect(next.recover(true)).toBe(1);
+    await clock.advanceAsync(DAY);
+    expect([told.length, same(told), next.open]).toEqual([4, 1, 0]);
+    expect(restarted().recover(false)).toBe(0);
+  });
+
+  it('asked for twice while it is under way is told once', async () => {
+    const { clock, errands, told } = terminal([]);
+    errands.intend(withdraw);
+    const both = Promise.all([errands.run(withdraw.id), errands.run(withdraw.id)]);
+    await clock.advanceAsync(0);
+    expect(await both).toEqual([true, true]);
+    expect(told).toEqual(['withdraw call-a']);
+  });
+
+  it('is not run when its act did not happen', async () => {
+    const { clock, errands, restarted, told } = terminal([]);
+    errands.intend(custody);
+    errands.drop(CARD.id);
+    expect(await errands.run(CARD.id)).toBe(false);
+    expect(restarted().recover(false)).toBe(0);
+    await clock.advanceAsync(DAY);
+    expect(told).toEqual([]);
+  });
+
+  it.each(['idConflict', 'illegalMove'] as const)(
+    'ends with a refusal that will not change: %s',
+    async (reason) => {
+      const { clock, errands, told, ends } = terminal([reason]);
+      errands.intend(withdraw);
+      expect(await errands.run(withdraw.id)).toBe(false);
+      await clock.advanceAsync(DAY);
+      expect([told.length, errands.open, ends()]).toEqual([1, 0, ['refused']]);
+    },
+  );
+
+  it('a call that is not there may still arrive: it is asked for once more, later', async () => {
+    const { clock, errands, told, ends } = terminal(['notFound', 'ok']);
+    errands.intend(withdraw);
+    const run = errands.run(withdraw.id);
+    await clock.advanceAsync(0);
+    await run;
+    expect([told.length, errands.open]).toEqual([1, 1]);
+    await clock.advanceAsync(ERRAND_DELAYS.firstPause);
+    expect([told.length, errands.open, ends()]).toEqual([2, 0, ['done']]);
+  });
+});
+
+describe('after a death in the middle of an act', () => {
+  it('a card that is seen in the reader is not said to be in the bin', async () => {
+    const { clock, errands, restarted, told } = terminal([]);
+    errands.intend(custody);
+    const next = restarted();
+    next.recover(true);
+    await clock.advanceAsync(DAY);
+    expect([told, next.open]).toEqual([[], 0]);
+  });
+
+  it('a card that is seen nowhere is told: somebody must look', async () => {
+    const { clock, errands, restarted, told } = terminal([]);
+    errands.intend(custody);
+    const next = restarted();
+    next.recover(false);
+    await clock.advanceAsync(0);
+    expect([told.length, next.open]).toEqual([1, 0]);
+  });
+
+  it('a call whose visit is over is taken back', async () => {
+    const { clock, errands, restarted, told } = terminal([]);
+    errands.intend(withdraw);
+    const next = restarted();
+    next.recover(false);
+    await clock.advanceAsync(0);
+    expect(told).toEqual(['withdraw call-a']);
+  });
+});

@@ -1,0 +1,178 @@
+import type { CustodyRequest } from '#contracts/branch/custody.ts';
+import type { Clock } from '#foundation/clock.ts';
+import type { CodedError, Result } from '#foundation/result.ts';
+import type { Journal } from '../journal/journal.ts';
+
+/** Milliseconds between two tries to tell the branch something nobody waits for any more; the pause doubles. */
+export const ERRAND_DELAYS = { firstPause: 2_000, lastPause: 60_000 } as const;
+
+/** Tries while a customer waits for the screen to say whether staff know. */
+const TRIES_WAITED_FOR = 2;
+
+/** Something the branch must hear of, sooner or later, once. Its id is the idempotency key. No personal data. */
+export type Errand =
+  /** A card lies in the bin. */
+  | { readonly type: 'custody'; readonly id: string; readonly request: CustodyRequest }
+  /** Nobody need come any more for a call, whether the branch has heard of it or not. */
+  | { readonly type: 'withdraw'; readonly id: string };
+
+type Answer = Result<object, CodedError & { readonly reason?: string }>;
+
+/** What of the branch service the errands need. */
+export type ErrandLine = {
+  openCustody(request: CustodyRequest): Promise<Answer>;
+  withdraw(id: string): Promise<Answer>;
+};
+
+/** The branch has understood and will say the same again: asking on teaches nothing. */
+const FINAL: readonly string[] = ['idConflict', 'illegalMove', 'notYours', 'badRequest'];
+
+type End = 'done' | 'refused';
+
+/**
+ * What the branch must hear of is durable before the first try and followed to its end, over restarts too. The id
+ * is fixed with the intent, so that however often it is told, it is one record there.
+ */
+export class Errands {
+  readonly #journal: Journal;
+  readonly #branch: ErrandLine;
+  readonly #clock: Clock;
+  readonly #following = new Map<string, Promise<End | undefined>>();
+  readonly #sleepers = new Set<() => void>();
+  #stopped = false;
+
+  constructor(journal: Journal, branch: ErrandLine, clock: Clock) {
+    this.#journal = journal;
+    this.#branch = branch;
+    this.#clock = clock;
+  }
+
+  /** How many the branch has not heard of yet, or need not hear of yet. */
+  get open(): number {
+    return Number(this.#journal.database.prepare('SELECT count(*) AS open FROM errand').get()?.open ?? 0);
+  }
+
+  /**
+   * Before the act: should this run die in the middle, the next one runs the errand. Call inside the transaction of
+   * the act's own journal entry. Throws when it cannot be made durable.
+   */
+  intend(errand: Errand): void {
+    this.#journal.database
+      .prepare(
+        `INSERT OR IGNORE INTO errand (id, type, request, state, created_at) VALUES (?, ?, ?, 'intended', ?)`,
+      )
+      .run(
+        errand.id,
+        errand.type,
+        JSON.stringify(errand.type === 'custody' ? errand.request : {}),
+        Math.round(this.#clock.wall()),
+      );
+  }
+
+  /** The act did not happen, or the branch has seen to it by itself: there is nothing to tell. */
+  drop(id: string): void {
+    this.#journal.transaction(() =>
+      this.#journal.database.prepare('DELETE FROM errand WHERE id = ?').run(id),
+    );
+  }
+
+  /** Runs an intended errand; true once the branch has heard of it, false when it is still being followed, or refused. */
+  run(id: string): Promise<boolean> {
+    const errand = this.#read().find((one) => one.id === id);
+    if (!errand) return Promise.resolve(false);
+    this.#journal.transaction(() =>
+      this.#journal.database.prepare(`UPDATE errand SET state = 'due' WHERE id = ?`).run(id),
+    );
+    return new Promise((resolve) => {
+      const known = this.#following.get(id);
+      const following = known ?? this.#follow(errand, () => resolve(false));
+      if (!known) this.#following.set(id, following);
+      void following.then((end) => resolve(end === 'done'));
+    });
+  }
+
+  /**
+   * Takes up what a former run left. A call that was made is taken back, since its visit is over. A card that was to
+   * be taken in, and is not seen in the reader, is told: bin or hand, somebody must look.
+   */
+  recover(cardSeen: boolean): number {
+    const errands = this.#read();
+    for (const { id, type, intended } of errands) {
+      if (intended && type === 'custody' && cardSeen) this.drop(id);
+      else void this.run(id);
+    }
+    return errands.length;
+  }
+
+  /** Nothing is told after this; what is open is taken up at the next start. */
+  stop(): void {
+    this.#stopped = true;
+    for (const wake of [...this.#sleepers]) wake();
+  }
+
+  #read(): (Errand & { readonly intended: boolean })[] {
+    const rows = this.#journal.database
+      .prepare('SELECT id, type, request, state FROM errand ORDER BY created_at, id')
+      .all();
+    return rows.map((row) => {
+      const id = String(row.id);
+      const intended = row.state === 'intended';
+      return row.type === 'custody'
+        ? { type: 'custody', id, intended, request: JSON.parse(String(row.request)) as CustodyRequest }
+        : { type: 'withdraw', id, intended };
+    });
+  }
+
+  /** Tries until the branch has answered; `waitedLongEnough` is called when a customer should not wait any longer. */
+  async #follow(errand: Errand, waitedLongEnough: () => void): Promise<End | undefined> {
+    let pause: number = ERRAND_DELAYS.firstPause;
+    let unknownThere = false;
+    for (let tries = 1; !this.#stopped; tries++) {
+      const answer = await this.#tell(errand);
+      if (this.#stopped) break;
+      if (answer.ok) return this.#settle(errand, 'done');
+      const { reason = '' } = answer.error;
+      if (FINAL.includes(reason)) return this.#settle(errand, 'refused');
+      // A call nobody there has heard of may still be on its way; not so after a pause.
+      if (reason === 'notFound' && unknownThere) return this.#settle(errand, 'done');
+      unknownThere = reason === 'notFound';
+      if (tries < TRIES_WAITED_FOR && !unknownThere) continue;
+      waitedLongEnough();
+      await this.#sleep(pause);
+      pause = Math.min(pause * 2, ERRAND_DELAYS.lastPause);
+    }
+    return undefined;
+  }
+
+  #tell(errand: Errand): Promise<Answer> {
+    return errand.type === 'custody'
+      ? this.#branch.openCustody(errand.request)
+      : this.#branch.withdraw(errand.id);
+  }
+
+  /** A journal that cannot take it leaves the errand for the next start; told twice is one record there. */
+  #settle({ id, type }: Errand, end: End): End {
+    try {
+      this.#journal.transaction(() => {
+        this.#journal.append({ kind: 'errand.ended', facts: { id, type, end } });
+        this.#journal.database.prepare('DELETE FROM errand WHERE id = ?').run(id);
+      });
+    } catch {
+      // Nothing else is lost by it.
+    }
+    this.#following.delete(id);
+    return end;
+  }
+
+  #sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#clock.clearTimeout(timer);
+        this.#sleepers.delete(wake);
+        resolve();
+      };
+      const timer = this.#clock.setTimeout(wake, milliseconds);
+      this.#sleepers.add(wake);
+    });
+  }
+}
