@@ -27,7 +27,7 @@ import { loadProfile } from './profile/load.ts';
 import { recover } from './recovery.ts';
 import { refusalJournal } from './refusals.ts';
 import { fault, type StartFault } from './start/fault.ts';
-import { openMemory } from './start/memory.ts';
+import { openMemory, SIGNING_KEY } from './start/memory.ts';
 import { Terminal } from './terminal/terminal.ts';
 
 /** How long start-up waits for devices to say whether they are there, milliseconds. */
@@ -73,9 +73,15 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     sealedDays: retention.sealedDays,
     clock,
     keyStore: surroundings.keyStore,
+    credentials: process.env.CREDENTIALS_DIRECTORY,
   });
   if (!memory.ok) return memory;
-  const { journal, vault, visits, reserve, wrapper } = memory.value;
+  const { journal, vault, visits, reserve, wrapper, damage } = memory.value;
+  for (const { sequence, code } of damage)
+    say(
+      `journalDamaged: entry ${sequence} of the journal in ${options.dataDir} is not as it was written (${code}). ` +
+        'Keep a copy of the folder and look at all of it with npm run journal -- verify.',
+    );
 
   // The bank and the branch.
   const bank = createBankClient({ baseUrl: options.bank.url, token: options.bank.token, fetch, clock });
@@ -254,7 +260,11 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
 
   // What a former run left, then service.
   await Promise.all([cabinet.settled(DEVICES_SETTLE), bankHealth.ask(), branchHealth.ask()]);
-  outbox.recover();
+  for (const reference of outbox.recover().unreadable)
+    say(
+      `submissionUnreadable: operation ${reference} of a former run cannot be opened any more, so it is neither sent nor ` +
+        'asked for. Ask the bank what became of it.',
+    );
   const recovered = await recover(journal, visits, cabinet.devices.cardReader, clock);
   errands.recover(recovered.cardInside);
   terminal.tell(recovered);
@@ -271,7 +281,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
 
 /** The Ed25519 key with which this terminal signs to its branch, sealed under the terminal's key. */
 function terminalKey(dataDir: string, wrapper: KeyWrapper): Uint8Array {
-  const file = join(dataDir, 'branch.key');
+  const file = join(dataDir, SIGNING_KEY);
   const known = existsSync(file) ? wrapper.unwrap(readFileSync(file)) : undefined;
   if (known) return known;
   const key = newTerminalKey();

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '#foundation/clock.ts';
-import { fileKeyStore } from '#host/journal/key-store.ts';
-import { type KeyOrder, SEALED_FILE, terminalKey } from './terminal-key.ts';
+import { fileKeyStore, SEALED_FILE } from '#host/journal/key-store.ts';
+import { type KeyOrder, terminalKey } from './terminal-key.ts';
 
 let dataDir: string;
 beforeEach(() => {

@@ -5,11 +5,9 @@ import type { Clock } from '#foundation/clock.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import { KEY_BYTES } from '#host/electron/messages.ts';
 import { writeDurably } from '#host/files/write-durably.ts';
-import { systemdKeyStore } from '#host/journal/key-store.ts';
+import { hasSystemdKey, SEALED_FILE } from '#host/journal/key-store.ts';
 import type { SafeStorage } from '../types.ts';
 
-/** The terminal's key, sealed; beside the journal it belongs to. */
-export const SEALED_FILE = 'terminal-key.sealed';
 /** Signs that this data folder already has a key of another store (`host/journal/key-store.ts`). */
 const IN_USE = ['journal.sqlite', 'terminal.key'];
 
@@ -51,7 +49,7 @@ export async function terminalKey(order: KeyOrder): Promise<Result<TerminalKey, 
   if (IN_USE.some((name) => existsSync(join(dataDir, name)))) {
     return ok({ why: 'this data folder was begun with another key store' });
   }
-  if (systemdKeyStore(credentials)) return ok({ why: 'systemd hands over the key' });
+  if (hasSystemdKey(credentials)) return ok({ why: 'systemd hands over the key' });
   const trouble = await troubleWith(order);
   if (trouble !== undefined) return ok({ why: trouble });
   const key = randomBytes(KEY_BYTES);

@@ -34,6 +34,7 @@ export function serveParent({ parent, start, clock, exit, say }: ParentOrder): v
     starting = true;
     const started = await start({
       options,
+      say,
       ...(key ? { keyStore: safeStorageKey(key) } : {}),
       onBroken: (reason) => {
         say(`The flow broke and the host starts anew: ${reason}`);

@@ -8,6 +8,9 @@ export type KeyWrapper = {
   unwrap(wrapped: Uint8Array): Uint8Array | undefined;
 };
 
+/** Name of the series that numbers a visit's operations. */
+export const submissionSeries = (visit: string): string => `submission ${visit}`;
+
 const NONCE = 12;
 const TAG = 16;
 
@@ -88,6 +91,7 @@ export class Vault {
       this.#keys.delete(visit);
       this.#database.prepare('DELETE FROM sealed WHERE visit = ?').run(visit);
       this.#database.prepare('DELETE FROM outbox WHERE visit = ?').run(visit);
+      this.#database.prepare('DELETE FROM counter WHERE name = ?').run(submissionSeries(visit));
     }
     return forgotten;
   }

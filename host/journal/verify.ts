@@ -26,16 +26,17 @@ export type Verdict = {
 
 /**
  * Checks a journal from its rows alone: every hash recomputed, no gap, every entry naming its predecessor, and every
- * anchor found where it says.
+ * anchor found where it says. `after`: the entry before the first row, when the rows are only a journal's end.
  */
 export function verifyRows(
   rows: Iterable<{ readonly seq: number; readonly body: string; readonly hash: string }>,
   anchors: readonly Anchor_[] = [],
+  after?: { readonly seq: number; readonly hash: string },
 ): Verdict {
   const faults: JournalFault[] = [];
   const wanted = new Map(anchors.map((anchor) => [anchor.sequence, anchor]));
-  let expected = 0;
-  let previous = GENESIS_PREVIOUS;
+  let expected = after ? after.seq + 1 : 0;
+  let previous = after?.hash ?? GENESIS_PREVIOUS;
   let journal: string | null = null;
   for (const row of rows) {
     if (row.seq !== expected) {

@@ -142,7 +142,7 @@ describe('the outbox', () => {
     const second = new Outbox(t.journal, t.vault, t.bank, t.clock);
     const settled: SubmissionAnswer[] = [];
     second.onSettled((answer) => settled.push(answer));
-    expect(second.recover()).toBe(1);
+    expect(second.recover()).toEqual({ resumed: 1, unreadable: [] });
     await t.clock.advanceAsync(3_600_000);
     expect(settled).toMatchObject([{ outcome: 'done' }]);
     expect(t.acted.size).toBe(1);

@@ -4,7 +4,7 @@ import type { Clock } from '#foundation/clock.ts';
 import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
 import { newToken } from '../ids.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Vault } from '../journal/vault.ts';
+import { submissionSeries, type Vault } from '../journal/vault.ts';
 import type { Visit } from '../visits.ts';
 import { attempt, type Settled } from './attempt.ts';
 
@@ -70,7 +70,7 @@ export class Outbox {
     const row: Row = {
       key,
       visit: visit.token,
-      reference: `${visit.reference}-${this.#journal.next(`submission ${visit.token}`)}`,
+      reference: `${visit.reference}-${this.#journal.next(submissionSeries(visit.token))}`,
       submission,
       perhapsSent: false,
       inFlight: false,
@@ -117,8 +117,12 @@ export class Outbox {
     });
   }
 
-  /** Takes up what a former run left: every open operation is asked for, or sent again under its own key. */
-  recover(): number {
+  /**
+   * Takes up what a former run left: every open operation is asked for, or sent again under its own key. What cannot
+   * be opened any more is journalled and told by its reference: only the bank can say what became of it.
+   */
+  recover(): { readonly resumed: number; readonly unreadable: readonly string[] } {
+    const unreadable: string[] = [];
     const rows = this.#journal.database
       .prepare(
         `SELECT key, visit, reference, state, request FROM outbox WHERE state != 'settled' ORDER BY created_at`,
@@ -128,7 +132,8 @@ export class Outbox {
       const [key, visit, reference] = [String(stored.key), String(stored.visit), String(stored.reference)];
       const text = this.#vault.open(visit, `outbox/${key}`, stored.request as Uint8Array);
       if (text === undefined) {
-        this.#journal.append({ kind: 'submission.unreadable', visit, facts: { key } });
+        this.#journal.append({ kind: 'submission.unreadable', visit, facts: { key, reference } });
+        unreadable.push(reference);
         continue;
       }
       const row: Row = {
@@ -147,7 +152,7 @@ export class Outbox {
       });
       void this.#follow(row).then((value) => value && this.#settled.publish(value));
     }
-    return rows.length;
+    return { resumed: rows.length - unreadable.length, unreadable };
   }
 
   /** Nothing is sent after this; what is open is taken up at the next start. */

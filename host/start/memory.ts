@@ -1,13 +1,25 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#foundation/clock.ts';
 import { ok, type Result } from '#foundation/result.ts';
 import { Reserve } from '../files/reserve.ts';
 import { Journal, openDatabase } from '../journal/journal.ts';
-import { fileKeyStore, type KeyStore, systemdKeyStore, wrapperOf } from '../journal/key-store.ts';
+import {
+  fileKeyStore,
+  type KeyStore,
+  type KeyStoreError,
+  systemdKeyStore,
+  whereKeyWas,
+  wrapperOf,
+} from '../journal/key-store.ts';
+import { tailFaults } from '../journal/tail.ts';
 import { type KeyWrapper, Vault } from '../journal/vault.ts';
+import type { JournalFault } from '../journal/verify.ts';
 import { Visits } from '../visits.ts';
 import { fault, type StartFault } from './fault.ts';
+
+/** The key with which the terminal signs to its branch, sealed under the terminal's own. */
+export const SIGNING_KEY = 'branch.key';
 
 /** What the terminal remembers, and the key it remembers with. */
 export type Memory = {
@@ -16,6 +28,8 @@ export type Memory = {
   readonly visits: Visits;
   readonly reserve: Reserve;
   readonly wrapper: KeyWrapper;
+  /** What the look at the journal's newest entries found. */
+  readonly damage: readonly JournalFault[];
 };
 
 type Options = {
@@ -25,6 +39,8 @@ type Options = {
   readonly clock: Clock;
   /** Electron's safeStorage, where the host runs inside Electron. */
   readonly keyStore: KeyStore | undefined;
+  /** Where systemd hands over credentials, if it does. */
+  readonly credentials: string | undefined;
 };
 
 /** Opens the data folder: key, journal, sealed values, the visits, and the disk space held back. */
@@ -34,29 +50,39 @@ export function openMemory({
   sealedDays,
   clock,
   keyStore,
+  credentials,
 }: Options): Result<Memory, StartFault> {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   } catch {
     return fault('dataUnwritable', `The data folder ${dataDir} cannot be made. Choose another with --data.`);
   }
-  const given = keyStore ?? systemdKeyStore(process.env.CREDENTIALS_DIRECTORY);
-  const keys = given ? ok(given) : fileKeyStore(dataDir);
+  const keys = keyStore ? ok(keyStore) : ownKeyStore(dataDir, credentials);
   if (!keys.ok) return fault(keys.error.code, `The terminal's key: ${keys.error.detail}.`);
-  const wrapper = wrapperOf(keys.value);
+  const store = keys.value;
+  const wrapper = wrapperOf(store);
+  if (!opens(wrapper, join(dataDir, SIGNING_KEY)))
+    return fault(
+      'keyWrong',
+      `The terminal's key: the one from this start (${store.kind}) does not open what lies in ${dataDir}: ${whereKeyWas(dataDir)}.`,
+    );
   const reserve = new Reserve(join(dataDir, 'reserve.bin'));
   try {
     const database = openDatabase(join(dataDir, 'journal.sqlite'));
     const vault = new Vault(database, wrapper);
+    const damage = tailFaults(database);
     const journal = new Journal(database, vault, clock, terminal);
     reserve.hold();
-    journal.append({ kind: 'boot', facts: { keyStore: keys.value.kind } });
+    journal.append({ kind: 'boot', facts: { keyStore: store.kind } });
+    for (const { sequence, code } of damage)
+      journal.append({ kind: 'journal.damaged', facts: { sequence, code } });
     return ok({
       journal,
       vault,
       visits: new Visits(journal, vault, clock, terminal, sealedDays),
       reserve,
       wrapper,
+      damage,
     });
   } catch (failure) {
     return fault(
@@ -65,4 +91,15 @@ export function openMemory({
         'Look at the disk, or choose another folder with --data.',
     );
   }
+}
+
+/** Whether this is the key the file was sealed with; a file that is not there yet is no objection. */
+const opens = (wrapper: KeyWrapper, file: string): boolean =>
+  !existsSync(file) || wrapper.unwrap(readFileSync(file)) !== undefined;
+
+/** The store of a host that was given none. */
+function ownKeyStore(dataDir: string, credentials: string | undefined): Result<KeyStore, KeyStoreError> {
+  const systemd = systemdKeyStore(credentials);
+  if (!systemd.ok) return systemd;
+  return systemd.value ? ok(systemd.value) : fileKeyStore(dataDir);
 }

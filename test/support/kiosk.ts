@@ -80,6 +80,7 @@ export async function openKiosk(
   const dataDir = join(folder, 'data');
   let host: Host | undefined;
   const broken: string[] = [];
+  const said: string[] = [];
 
   const start = async (port = 0) => {
     const started = await startHost({
@@ -94,6 +95,7 @@ export async function openKiosk(
       },
       ...(photoDecoder ? { photoDecoder } : {}),
       ...(hurry === 1 ? {} : { flowClock: hurried(hurry) }),
+      say: (line) => said.push(line),
       onBroken: (reason) => broken.push(reason),
     });
     if (!started.ok) throw new Error(started.error.message);
@@ -108,6 +110,8 @@ export async function openKiosk(
     bank: bank.value,
     token,
     broken,
+    /** What the host told whoever looks after the machine. */
+    said,
     /** The devices themselves, for what is done to them without going through the bench. */
     simulators: cabinet.value.simulators,
     get host(): Host {
