@@ -49,7 +49,7 @@ export const BENCH_ACTS = {
     }),
   },
   newDay: {
-    does: 'Starts the day again: devices empty and whole, the sandbox bank as on its first day.',
+    does: 'Starts the day again: devices empty and whole, the sandbox bank as on its first day, nobody at the terminal.',
     input: none,
   },
 } as const;

@@ -61,6 +61,8 @@ export const benchStateSchema = z.strictObject({
   /** Names of the faults each device can have. */
   faults: z.record(benchDeviceSchema, z.array(z.string().max(40))),
   bankFaults: z.array(z.string().max(40)),
+  /** Which of them are on, and how many requests each still hits; null: until it is switched off. */
+  bankFaultsOn: z.array(z.strictObject({ fault: z.string().max(40), remaining: z.int().min(1).nullable() })),
   /** Texts the bank sent to the people's phones, newest first. */
   messages: z
     .array(z.strictObject({ phone: z.string().max(20), text: z.string().max(400), at: z.string().max(40) }))

@@ -15,6 +15,8 @@ export type BenchOptions = {
   readonly bank: SandboxBank | undefined;
   readonly screen: () => Screen;
   readonly press: (key: KeypadKey) => boolean;
+  /** Lets whoever stands at the terminal end the visit; resolves when nobody is there any more, or after a while. */
+  readonly leave: () => Promise<void>;
 };
 
 type Done = Promise<Result<object, ActError>>;
@@ -26,6 +28,7 @@ export class Bench {
   readonly #changed = new Listeners<void>();
   #people: readonly ReadyPerson[] = [];
   #messages: BenchState['messages'] = [];
+  #faultsOn: BenchState['bankFaultsOn'] = [];
   #running: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
@@ -37,7 +40,7 @@ export class Bench {
     return this.#changed.add(listener);
   }
 
-  /** A simulator, the screen or the bank changed: asks the bank for new texts and tells whoever looks. */
+  /** A simulator, the screen or the bank changed: asks the bank what is new there and tells whoever looks. */
   changed(): void {
     this.#changed.publish();
     void this.refresh();
@@ -59,17 +62,19 @@ export class Bench {
   async #fetch(): Promise<void> {
     const { bank } = this.#options;
     if (!bank) return;
-    const before = JSON.stringify([this.#people, this.#messages]);
+    const told = () => JSON.stringify([this.#people, this.#messages, this.#faultsOn]);
+    const before = told();
     if (this.#people.length === 0) {
       const people = await bank.people();
       if (people.ok) this.#people = people.value;
     }
-    const messages = await bank.messages();
+    const [messages, faults] = await Promise.all([bank.messages(), bank.faults()]);
+    if (faults.ok) this.#faultsOn = faults.value;
     if (messages.ok)
       this.#messages = messages.value
         .slice(0, 50)
         .map(({ phone, text, at }) => ({ phone, text: `${text.zh} / ${text.en}`.slice(0, 400), at }));
-    if (JSON.stringify([this.#people, this.#messages]) !== before) this.#changed.publish();
+    if (told() !== before) this.#changed.publish();
   }
 
   state(): BenchState {
@@ -95,6 +100,7 @@ export class Bench {
         receiptPrinter: faults('receiptPrinter'),
       },
       bankFaults: this.#options.bank ? [...BANK_FAULTS] : [],
+      bankFaultsOn: this.#faultsOn,
       messages: this.#messages,
       screen: { kind: body.kind, step },
     };
@@ -171,7 +177,9 @@ export class Bench {
         for (const device of ['cardReader', 'idScanner', 'receiptPrinter'] as const)
           await at(device, 'reset');
         this.#people = [];
-        return bank ? bank.newDay() : ok({});
+        const begun = bank ? await bank.newDay() : ok({});
+        await this.#options.leave();
+        return begun;
       }
     }
   }

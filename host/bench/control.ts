@@ -55,10 +55,10 @@ export class Control {
   }
 
   #receive(text: string): void {
-    this.#rest += text;
-    if (this.#rest.length > LINE_BYTES) return this.close();
-    const lines = this.#rest.split('\n');
+    const lines = (this.#rest + text).split('\n');
     this.#rest = lines.pop() ?? '';
+    // What ended with this piece was bounded by the piece before it; only what has no end yet can grow.
+    if (this.#rest.length > LINE_BYTES) return this.close();
     for (const line of lines) this.#line(line);
   }
 

@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { Bench } from './bench.ts';
 import { BenchChannels } from './channels.ts';
 import { Control } from './control.ts';
+import { leaveTerminal } from './leave.ts';
 import { benchRoutes } from './routes.ts';
 import { SandboxBank } from './sandbox.ts';
 
@@ -32,6 +33,7 @@ export function openBench(
     control,
     bank: bank.sandbox ? new SandboxBank(bank.url, bank.token) : undefined,
     screen: () => terminal.screen,
+    leave: () => leaveTerminal(terminal, clock),
     press: (key) => terminal.intent({ type: 'key', key }) === undefined,
   });
   const channels = new BenchChannels(bench, bridge);

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import type { ReadyPerson } from '#contracts/bank/people.ts';
-import { type FaultOrder, messageList, peopleList } from '#contracts/bank/sandbox.ts';
+import {
+  type FaultOrder,
+  type FaultState,
+  faultState,
+  messageList,
+  peopleList,
+} from '#contracts/bank/sandbox.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import type { ActError } from './control.ts';
 
@@ -28,6 +34,11 @@ export class SandboxBank {
 
   setFault(order: FaultOrder): Promise<Result<object, ActError>> {
     return this.#ask('POST', 'sandbox/faults', z.looseObject({}), order);
+  }
+
+  async faults(): Promise<Result<FaultState['faults'], ActError>> {
+    const reply = await this.#ask('GET', 'sandbox/faults', faultState);
+    return reply.ok ? ok(reply.value.faults) : reply;
   }
 
   newDay(): Promise<Result<object, ActError>> {

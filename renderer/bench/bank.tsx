@@ -5,6 +5,9 @@ import { bankFaultWords } from './words.ts';
 
 type Props = { readonly state: BenchState; readonly give: Give };
 
+const onWords = (remaining: number | null): string =>
+  remaining === null ? ' (on)' : ` (on for ${remaining} more)`;
+
 /** What can go wrong with the sandbox bank: for its next call, until further notice, or no more. */
 export const Bank = ({ state, give }: Props) => (
   <Panel title="Bank" note={state.bankFaults.length === 0 ? 'not a sandbox' : null}>
@@ -14,14 +17,18 @@ export const Bank = ({ state, give }: Props) => (
         <ul>
           {state.bankFaults.map((fault) => {
             const words = bankFaultWords(fault);
-            const order = (on: boolean, count?: number) =>
+            const on = state.bankFaultsOn.find((known) => known.fault === fault);
+            const order = (wanted: boolean, count?: number) =>
               give({
                 act: 'setBankFault',
-                input: { fault, on, ...(count === undefined ? {} : { count }) },
+                input: { fault, on: wanted, ...(count === undefined ? {} : { count }) },
               });
             return (
               <li key={fault} className="bank-fault">
-                <span>{words}</span>
+                <span>
+                  {words}
+                  {on ? <strong>{onWords(on.remaining)}</strong> : null}
+                </span>
                 <span className="bank-acts">
                   <Act ear={`once: ${words}`} onPress={() => order(true, 1)}>
                     once

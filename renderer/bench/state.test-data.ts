@@ -9,6 +9,7 @@ export const emptyState: BenchState = {
   receiptPrinter: { plugged: true, paper: 'full', cover: 'closed', receipts: [], faults: [] },
   faults: { cardReader: [], idScanner: [], receiptPrinter: [] },
   bankFaults: [],
+  bankFaultsOn: [],
   messages: [],
   screen: { kind: 'idle', step: 1 },
 };

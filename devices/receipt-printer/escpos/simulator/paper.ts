@@ -22,6 +22,8 @@ export type Piece = { readonly id: number; readonly cut: boolean; readonly lines
 
 const MAXIMUM_PIECES = 20;
 const MAXIMUM_LINES = 2000;
+/** What the picture of all paper may cost as JSON, bytes: it goes over a line that takes a megabyte. */
+export const MAXIMUM_PICTURE_BYTES = 524_288;
 
 /** What came out of the slot. Old pieces fall behind the machine rather than fill it. */
 export class Paper {
@@ -29,10 +31,26 @@ export class Paper {
   #hanging: PaperLine[] = [];
   #nextId = 1;
 
-  /** Pieces in the tray, oldest first, then what hangs in the slot. A piece without a mark is a scrap, not kept. */
+  /**
+   * Pieces in the tray, oldest first, then what hangs in the slot. A piece without a mark is a scrap, not kept. Of more
+   * than a picture may hold, the newest is told.
+   */
   get pieces(): readonly Piece[] {
-    if (this.#hanging.length === 0) return this.#pieces;
-    return [...this.#pieces, { id: this.#nextId, cut: false, lines: [...this.#hanging] }];
+    const all = this.#hanging.length === 0 ? this.#pieces : [...this.#pieces, this.#slot()];
+    const shown: Piece[] = [];
+    let left = MAXIMUM_PICTURE_BYTES;
+    for (const piece of all.toReversed()) {
+      const lines = newestWithin(piece.lines, left);
+      // The newest piece is shown in part rather than not at all.
+      if (lines.length < piece.lines.length && shown.length > 0) break;
+      shown.unshift({ ...piece, lines });
+      left -= lines.reduce((sum, line) => sum + cost(line), 0);
+    }
+    return shown;
+  }
+
+  #slot(): Piece {
+    return { id: this.#nextId, cut: false, lines: [...this.#hanging] };
   }
 
   /** Lines since the last cut. */
@@ -58,12 +76,33 @@ export class Paper {
 
   /** Takes everything, tearing off what hangs. False when there was nothing to take. */
   take(): boolean {
-    const something = this.pieces.length > 0;
+    const something = this.#pieces.length > 0 || this.#hanging.length > 0;
     if (this.#hanging.length > 0) this.#nextId += 1;
     this.#pieces = [];
     this.#hanging = [];
     return something;
   }
+}
+
+/** Words around a line's content, and the most that one character costs, bytes as JSON. */
+const LINE_COST = 120;
+const CHARACTER_COST = 6;
+
+const cost = (line: PaperLine): number => {
+  if (line.kind === 'raster') return LINE_COST + line.dataBase64.length;
+  if (line.kind === 'text') return LINE_COST + line.text.length * CHARACTER_COST;
+  return LINE_COST + (line.kind === 'qr' ? line.data.length * CHARACTER_COST : 0);
+};
+
+function newestWithin(lines: readonly PaperLine[], bytes: number): readonly PaperLine[] {
+  let left = bytes;
+  let from = lines.length;
+  for (; from > 0; from--) {
+    const line = lines[from - 1];
+    left -= line ? cost(line) : 0;
+    if (left < 0) break;
+  }
+  return lines.slice(from);
 }
 
 const MAXIMUM_IMAGE_ROWS = 2000;
