@@ -34,11 +34,14 @@ export const frameSchema = z.strictObject({
   /** Controls moved down for a seated person. */
   reach: pub(z.boolean()),
   simulated: pub(z.boolean()),
-  /** The customer's bank card while the machine has it. */
+  /**
+   * The customer's bank card while the machine has it. `unseen`: the reader fell silent with its entry open, so there
+   * may be a card in it that nobody can see.
+   */
   card: z
     .strictObject({
       last4: personal(z.string().regex(/^\d{4}$/)).nullable(),
-      where: pub(z.enum(['inside', 'gate'])),
+      where: pub(z.enum(['inside', 'gate', 'unseen'])),
     })
     .nullable(),
   /** Whether the customer's ID card still lies on the reader, as last seen. */

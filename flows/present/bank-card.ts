@@ -26,7 +26,7 @@ export function bankCardView(snapshot: BankCardSnapshot, age: Age): View {
         idCard: false,
         receipt: false,
         urgency: snapshot.matches({ atGate: 'insistent' }) ? 'insistent' : 'calm',
-        why: context.start === 'return' ? 'fault' : 'finished',
+        why: 'finished',
       },
       actions: [],
       question: 'takeCard',

@@ -13,6 +13,7 @@ import { back, choice, display, help, option, primary, secondary } from './actio
 import { bankCardView, cardPlace } from './bank-card.ts';
 import { sessionView } from './session.ts';
 import type { Age, View } from './view.ts';
+import { workingView } from './working.ts';
 
 /** What the terminal is, apart from what happens on it. */
 export type Place = {
@@ -95,6 +96,7 @@ function terminalView(
       question: 'idle takeLeftCard',
       slot: 'cardReader',
     };
+  if (snapshot.matches({ mode: 'lookingForCard' })) return workingView('returnCard', age);
   if (snapshot.matches({ mode: { idle: 'idCardLeft' } }))
     return {
       body: { kind: 'idle', services, notice: 'liftLeftIdCard' },
@@ -173,7 +175,8 @@ function helpOf(snapshot: TerminalSnapshot, overlay: Frame['overlay']): HelpStat
 
 function cardOf(snapshot: TerminalSnapshot, session: SessionSnapshot | undefined): Frame['card'] {
   const child = session?.children.bankCard ?? snapshot.children.leftCard;
-  return child ? cardPlace(child.getSnapshot()) : null;
+  if (child) return cardPlace(child.getSnapshot());
+  return (session ?? snapshot).context.cardUnseen === null ? null : { last4: null, where: 'unseen' };
 }
 
 /** Only what was seen just now: read this moment, or asked for at the end. In between nobody looks, so nothing is said. */

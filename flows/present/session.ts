@@ -43,6 +43,8 @@ export function sessionView(snapshot: SessionSnapshot, age: Age): View {
       actions: [primary('next')],
       question: `notEligible ${context.service}`,
     };
+  // Still looking whether a card is in the reader: goodbye is not said before.
+  if (snapshot.matches({ main: { ending: 'card' } })) return workingView('returnCard', age);
   if (snapshot.matches({ main: 'ending' }) || snapshot.matches({ main: 'closed' }))
     return endingView(snapshot);
   return workingView('lookup', age);

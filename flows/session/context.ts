@@ -5,6 +5,7 @@ import { type HealthMap, ineligible } from '../eligibility.ts';
 import type { DocumentFacts } from '../facts.ts';
 import type { Customer, DocumentProblem, LookupProblem } from '../ports.ts';
 import type { ServiceInput, ServiceOutput } from '../services/service-machine.ts';
+import type { UnseenCard } from '../terminal/context.ts';
 import type { BankCardOutput } from './bank-card.ts';
 
 export type EndReason = 'finished' | 'noActivity' | 'cancelled' | 'fault';
@@ -39,6 +40,9 @@ export type SessionContext = {
   readonly cardStuck: boolean;
   /** A card is in the machine: no other may come in. */
   readonly cardBusy: boolean;
+  readonly cardUnseen: UnseenCard;
+  /** The card was found in a reader that had been away: it is given back unread, since it may not lie as it should. */
+  readonly cardFound: boolean;
   readonly receipt: boolean;
   readonly why: EndReason;
   /** Warnings answered with "more time" since the customer last did something. */
@@ -53,6 +57,8 @@ export type SessionInput = {
   readonly slow: boolean;
   /** A bank card was pushed in and made the visit begin. */
   readonly cardInserted: boolean;
+  /** The reader fell silent with its entry open, in this visit's beginning or before it. */
+  readonly cardUnseen: UnseenCard;
   /** A document was read while nobody was served and made the visit begin. */
   readonly document: IdentityDocument | null;
   /** ... or could not be read. */
@@ -62,6 +68,7 @@ export type SessionInput = {
 export type SessionOutput = {
   readonly why: EndReason;
   readonly cardStuck: boolean;
+  readonly cardUnseen: UnseenCard;
   readonly idCardLeft: boolean;
 };
 
@@ -83,6 +90,8 @@ export const startOf = (input: SessionInput): SessionContext => ({
   shownCard: null,
   cardStuck: false,
   cardBusy: input.cardInserted,
+  cardUnseen: input.cardUnseen,
+  cardFound: false,
   receipt: false,
   why: 'finished',
   extensions: 0,

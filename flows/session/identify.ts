@@ -11,10 +11,13 @@ export const identify = sessionSetup.createStateConfig({
   on: {
     'act.back': { target: '#session.main.ending', actions: assign({ why: 'cancelled' }) },
     /** A reader that came back has its entry closed. */
-    health: {
-      guard: ({ event }) => event.of === 'cardReader' && event.health === 'ok',
-      actions: ['noteHealth', 'openEntry'],
-    },
+    health: [
+      {
+        guard: ({ event }) => event.of === 'cardReader' && event.health === 'ok',
+        actions: ['noteHealth', 'openEntry'],
+      },
+      { guard: ({ event }) => event.of === 'cardReader', actions: ['noteHealth', 'loseSight'] },
+    ],
   },
   states: {
     place: {

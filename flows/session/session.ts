@@ -93,15 +93,44 @@ const card = sessionSetup.createStateConfig({
     /** A card that slipped in while goodbye was said has been seen to: now the visit may end. */
     none: {
       always: { guard: 'closedForGood', target: 'over' },
-      on: { 'card.inserted': 'inMachine' },
+      on: {
+        'card.inserted': [{ guard: 'strangersCard' }, { target: 'inMachine' }],
+        health: {
+          guard: ({ event }) => event.of === 'cardReader' && event.health === 'ok',
+          target: 'looking',
+          actions: 'noteHealth',
+        },
+      },
+    },
+    /** A reader that came back tells of no card that came while it was away: it is asked. */
+    looking: {
+      invoke: {
+        src: 'cardPlace',
+        input: {},
+        onDone: [
+          {
+            guard: ({ event }) => event.output.place === 'none',
+            target: 'none',
+            actions: assign({ cardUnseen: null }),
+          },
+          { guard: ({ event }) => event.output.place === 'unknown', target: 'none' },
+          { guard: 'strangersCard', target: 'none' },
+          { target: 'inMachine', actions: assign({ cardFound: true }) },
+        ],
+        onError: 'none',
+      },
+      on: { 'card.inserted': [{ guard: 'strangersCard' }, { target: 'inMachine' }] },
     },
     inMachine: {
-      entry: assign({ cardBusy: true }),
-      exit: assign({ cardBusy: false }),
+      entry: assign({ cardBusy: true, cardUnseen: null }),
+      exit: assign({ cardBusy: false, cardFound: false }),
       invoke: {
         id: 'bankCard',
         src: 'bankCard',
-        input: ({ context }) => ({ printer: context.health.receiptPrinter, start: 'read' }),
+        input: ({ context }) => ({
+          printer: context.health.receiptPrinter,
+          start: context.cardFound ? 'return' : 'read',
+        }),
         onDone: {
           target: 'start',
           actions: assign({
@@ -168,6 +197,7 @@ export const sessionMachine = sessionSetup.createMachine({
   output: ({ context }) => ({
     why: context.why,
     cardStuck: context.cardStuck,
+    cardUnseen: context.cardUnseen,
     idCardLeft: context.idCardLeft,
   }),
 });

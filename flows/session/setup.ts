@@ -29,6 +29,7 @@ export const sessionSetup = setup({
     documentPresence: undeliveredPorts.documentPresence,
     lookupCustomer: undeliveredPorts.lookupCustomer,
     setCardEntry: undeliveredPorts.setCardEntry,
+    cardPlace: undeliveredPorts.cardPlace,
     bankCard: bankCardMachine,
     reportLostCard: reportLostCardMachine,
     changeReservedPhone: changeReservedPhoneMachine,
@@ -53,6 +54,8 @@ export const sessionSetup = setup({
     },
     mayExtend: ({ context }) => context.extensions < ATTENTION_EXTENSIONS,
     cardAway: stateIn({ card: 'none' }),
+    /** It may be the card of somebody who has left: it is seen to when this visit is over. */
+    strangersCard: ({ context }) => context.cardUnseen === 'before',
     closedForGood: stateIn({ main: 'closed' }),
     idCardMayLie: ({ context }) => context.documentSeen && context.health.idScanner === 'ok',
   },
@@ -71,6 +74,10 @@ export const sessionSetup = setup({
     }),
     openEntry: enqueueActions(({ context, enqueue }) => {
       if (!context.cardBusy) enqueue.spawnChild('setCardEntry', { input: { enabled: true } });
+    }),
+    /** While its entry is open, a reader that falls silent may have drawn a card in. */
+    loseSight: assign({
+      cardUnseen: ({ context }) => context.cardUnseen ?? (context.cardBusy ? null : 'now'),
     }),
     closeEntry: spawnChild('setCardEntry', { input: { enabled: false } }),
     extend: assign({ extensions: ({ context }) => context.extensions + 1 }),

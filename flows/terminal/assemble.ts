@@ -28,6 +28,7 @@ export function assemble(ports: FlowPorts) {
       documentPresence: world.documentPresence,
       lookupCustomer: world.lookupCustomer,
       setCardEntry: world.setCardEntry,
+      cardPlace: world.cardPlace,
       bankCard,
       reportLostCard: reportLostCardMachine.provide({ actors: { submit: world.submit, resultStep: result } }),
       changeReservedPhone: changeReservedPhoneMachine.provide({

@@ -10,6 +10,12 @@ export type Settings = {
   readonly reach: boolean;
 };
 
+/**
+ * The reader fell silent while its entry was open: a card may be in it that nobody can see. `now`: whoever put it in
+ * is probably still there; `before`: he may have gone, and it must not be handed to the next.
+ */
+export type UnseenCard = 'now' | 'before' | null;
+
 export type TerminalContext = {
   readonly health: HealthMap;
   /** As the profile sets it; every visit begins and ends with these. */
@@ -25,6 +31,7 @@ export type TerminalContext = {
   readonly cardStuck: boolean;
   readonly returnCard: boolean;
   readonly cardInside: boolean;
+  readonly cardUnseen: UnseenCard;
   readonly idCardLeft: boolean;
   readonly inVisit: boolean;
 };
@@ -43,6 +50,7 @@ export const startOf = (input: TerminalInput): TerminalContext => ({
   cardStuck: false,
   returnCard: false,
   cardInside: false,
+  cardUnseen: null,
   idCardLeft: false,
   inVisit: false,
 });

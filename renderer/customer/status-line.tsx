@@ -13,7 +13,9 @@ export function StatusLine() {
   return (
     <div className="status">
       {card ? (
-        <p className={frame.card?.where === 'gate' ? 'status-item status-mind' : 'status-item'}>
+        <p
+          className={frame.card && frame.card.where !== 'inside' ? 'status-item status-mind' : 'status-item'}
+        >
           <Icon name="card" />
           {card.shown}
         </p>

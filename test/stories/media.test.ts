@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Kiosk, openKiosk } from '../support/kiosk.ts';
 import { cuttableLine } from '../support/lines.ts';
 import { lobby } from '../support/lobby.ts';
-import { atTheMenu, chooseCard, insertCard } from '../support/steps.ts';
+import { atTheMenu, chooseCard, entryOpen, insertCard } from '../support/steps.ts';
 
 describe('cards and papers', () => {
   let kiosk: Kiosk;
@@ -77,6 +77,66 @@ describe('cards and papers', () => {
     expect(page.screen.actions.map(({ id }) => id)).toContain('help');
     await bench.act('plugIn', { device: 'idScanner' });
     await page.see('idle');
+  });
+});
+
+describe('a card drawn in by a reader that then makes no sense', () => {
+  let kiosk: Kiosk;
+  beforeEach(async () => {
+    kiosk = await openKiosk();
+  });
+  afterEach(() => kiosk.close());
+
+  /** The reader makes no sense, or the line is pulled; and well again. */
+  const TROUBLES = {
+    nonsense: (on: boolean) => kiosk.simulators.get('cardReader')?.act('setFault', { fault: 'badCheck', on }),
+    unplugged: (on: boolean) => kiosk.simulators.get('cardReader')?.act(on ? 'unplug' : 'plugIn', {}),
+  } as const;
+
+  it.each([
+    ['nonsense', 'idle'],
+    ['nonsense', 'identify'],
+    ['unplugged', 'idle'],
+    ['unplugged', 'identify'],
+  ] as const)(
+    '%s at %s: it is told on the screen, and the card comes back as soon as it can',
+    async (trouble, where) => {
+      const bench = await kiosk.bench();
+      const page = await kiosk.customer();
+      await page.see('idle');
+      if (where === 'identify') await page.act('start');
+      await page.see(where);
+      await insertCard(bench, 'adult', 0);
+      TROUBLES[trouble](true);
+      await page.until('the card told to be unseen', () =>
+        page.screen.frame.card?.where === 'unseen' ? true : undefined,
+      );
+      expect(page.screen.body.kind).toBe(where);
+      expect(page.screen.spoken).toContain('卡在机器里，机器正在设法退还；也可以找人帮忙');
+      expect(page.screen.actions.map(({ id }) => id)).toContain('help');
+      TROUBLES[trouble](false);
+      await page.until('the card at the gate', () =>
+        page.screen.frame.card?.where === 'gate' ? true : undefined,
+      );
+      await bench.act('takeCard');
+      await page.see(
+        where === 'idle' && trouble === 'unplugged' ? 'idle' : 'identify',
+        (_, { frame }) => frame.card === null,
+      );
+    },
+  );
+
+  it('and nothing is told any more once the reader has said that it is empty', async () => {
+    const bench = await kiosk.bench();
+    const page = await kiosk.customer();
+    await page.see('idle');
+    await entryOpen(bench);
+    await bench.act('unplug', { device: 'cardReader' });
+    await page.until('unseen', () => (page.screen.frame.card?.where === 'unseen' ? true : undefined));
+    await bench.act('plugIn', { device: 'cardReader' });
+    await page.see('idle', (_, { frame }) => frame.card === null);
+    await insertCard(bench, 'adult', 0);
+    await page.see('takeMedia', (body) => body.card);
   });
 });
 

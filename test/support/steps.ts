@@ -60,10 +60,15 @@ export async function goHome(bench: BenchHands, page: CustomerPage): Promise<voi
   });
 }
 
-/** Pushes a bank card in as soon as the reader's entry is open. */
-export async function insertCard(bench: BenchHands, person: string, card: number): Promise<void> {
+/** Waits until the reader's entry is open. */
+export async function entryOpen(bench: BenchHands): Promise<void> {
   await vi.waitFor(async () => expect((await bench.state()).cardReader.entry).toBe('enabled'), {
     timeout: 20_000,
   });
+}
+
+/** Pushes a bank card in as soon as the reader's entry is open. */
+export async function insertCard(bench: BenchHands, person: string, card: number): Promise<void> {
+  await entryOpen(bench);
   await bench.act('insertCard', { person, card });
 }

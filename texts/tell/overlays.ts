@@ -67,7 +67,8 @@ export function display({ texts: { t }, frame, actions }: Telltale): Telling {
 /** Are you still there: how long, and what happens to card and ID. */
 export function attention(overlay: OverlayOf<'attention'>, { texts: { t }, frame }: Telltale): Telling {
   const after = [
-    ...(frame.card ? [t('attention.card')] : []),
+    // What is not seen is not promised.
+    ...(frame.card && frame.card.where !== 'unseen' ? [t('attention.card')] : []),
     ...(frame.idCard === 'onReader' ? [t('attention.idCard')] : []),
     ...(overlay.extensionsLeft === 0 ? [t('attention.noMore')] : []),
   ];

@@ -7,6 +7,7 @@ export const frame = {
   'frame.card.insideUnread': '银行卡在机器里',
   'frame.card.gate': '银行卡 {card} 在插卡口，请取走',
   'frame.card.gateUnread': '银行卡在插卡口，请取走',
+  'frame.card.unseen': '插卡口没有回应。插了卡的话，卡在机器里，机器正在设法退还；也可以找人帮忙',
   'frame.idCard': '您的证件在感应区上',
   'frame.greeting': '{name}，您好',
   'frame.reference': '编号',

@@ -39,6 +39,16 @@ export const welcomeExamples: readonly Example[] = [
     languages('frame'),
     { slot: 'idScanner' },
   ),
+  example(
+    'idle-card-unseen',
+    { kind: 'idle', services: [...SERVICE_IDS], notice: null },
+    [...languages('frame'), primary('start')],
+    { slot: 'idScanner', card: { last4: null, where: 'unseen' } },
+  ),
+  example('identify-card-unseen', { kind: 'identify', phase: 'place', problem: null }, [back()], {
+    slot: 'idScanner',
+    card: { last4: null, where: 'unseen' },
+  }),
   example('identify-place', { kind: 'identify', phase: 'place', problem: null }, [back()], {
     slot: 'idScanner',
   }),

@@ -63,6 +63,7 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       },
     ],
     readBankCard: (world) => {
+      if (world.readerAway) return [() => err({ code: 'readerFault' })];
       const card = world.visitor?.customer.cards[0];
       const last4 = card?.last4 ?? '0000';
       return [
@@ -75,22 +76,27 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     },
     ejectCard: (world) => [
       () => {
+        if (world.readerAway) return err({ code: 'failed' as const });
         if (world.card === 'none') return err({ code: 'failed' as const, condition: 'noMedia' as const });
         world.card = 'gate';
         return ok({});
       },
       () => err({ code: 'failed' }),
     ],
-    cardPlace: (world) => [() => ({ place: world.card }), () => ({ place: 'unknown' })],
+    cardPlace: (world) => [
+      () => ({ place: world.readerAway ? 'unknown' : world.card }),
+      () => ({ place: 'unknown' }),
+    ],
     retainCard: (world) => [
       () => {
+        if (world.readerAway) return { fate: 'failed', reference: 'T01-KAAAA', staffTold: false };
         if (world.card === 'none') return { fate: 'taken', reference: 'T01-KAAAA', staffTold: false };
         world.card = 'none';
         world.retained++;
         return { fate: 'retained', reference: 'T01-KAAAA', staffTold: true };
       },
       () =>
-        world.card === 'none'
+        world.card === 'none' && !world.readerAway
           ? { fate: 'taken', reference: '', staffTold: false }
           : { fate: 'failed', reference: 'T01-KAAAA', staffTold: false },
     ],

@@ -80,8 +80,9 @@ function truthLaws({ screen: { body }, world, journalBroken }: Stand): string[] 
   return broken;
 }
 
+/** A card that nobody can see is told of as that, and does not close the machine. */
 const freeForAll = ({ body, frame }: Screen): boolean =>
-  body.kind === 'idle' && body.notice === null && frame.overlay === null;
+  body.kind === 'idle' && body.notice === null && frame.overlay === null && frame.card?.where !== 'unseen';
 
 /** A screen of a machine that serves nobody names nobody; any other names only who stands before it. */
 function privacyLaws(screen: Screen, present: readonly (Visitor | undefined)[]): string[] {

@@ -111,15 +111,16 @@ class Walker {
         world.visitor ??= VISITORS[0];
         world.card = 'inside';
         world.inserted++;
-        terminal.tell({ type: 'card.inserted' });
+        if (!world.readerAway) terminal.tell({ type: 'card.inserted' });
         break;
       case 'takeCard':
         this.#takeCard();
         break;
       case 'jamCard':
-        if (world.card === 'gate') terminal.tell({ type: 'card.jammed' });
+        if (world.card === 'gate' && !world.readerAway) terminal.tell({ type: 'card.jammed' });
         break;
       case 'health':
+        if (move.of === 'cardReader') world.readerAway = !move.ok;
         terminal.tell({ type: 'health', of: move.of, health: move.ok ? 'ok' : 'down' });
         break;
       case 'help':
@@ -145,6 +146,7 @@ class Walker {
   async rest(leavesIdCard: boolean): Promise<void> {
     const { world, clock, terminal } = this.#stand;
     if (!leavesIdCard) world.laid = undefined;
+    world.readerAway = false;
     for (const part of ['idScanner', 'cardReader', 'receiptPrinter', 'bank', 'branch'] as const)
       terminal.tell({ type: 'health', of: part, health: 'ok' });
     for (let passed = 0, still = 0; passed < REST_WITHIN && still < REST_STEPS; passed += REST_STEP) {
@@ -241,7 +243,7 @@ class Walker {
     if (world.card !== 'gate') return;
     world.card = 'none';
     world.taken++;
-    terminal.tell({ type: 'card.removed' });
+    if (!world.readerAway) terminal.tell({ type: 'card.removed' });
   }
 
   /** Back at the welcome with nothing of his left, the customer has gone; the next one is somebody else. */

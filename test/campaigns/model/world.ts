@@ -35,6 +35,8 @@ export class World {
   taken = 0;
   retained = 0;
   entryOpen = false;
+  /** The card reader neither hears nor tells; its motor still draws a card in while its entry stands open. */
+  readerAway = false;
   readonly submitted: Submission[] = [];
   /** What the bank said last of the newest submission, and the printer of the newest paper. */
   outcome: SubmissionAnswer['outcome'] | undefined;

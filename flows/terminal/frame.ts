@@ -1,0 +1,29 @@
+import { stateIn } from 'xstate';
+import { terminalSetup } from './setup.ts';
+
+/** Language, type size, contrast, reach, and what lies over the screen: the same at every step. */
+export const frame = terminalSetup.createStateConfig({
+  initial: 'asSetUp',
+  on: {
+    'act.setLanguage': { target: '.changed', actions: 'setLanguage' },
+    'act.toggleTextSize': { target: '.changed', actions: ['toggleElder', 'tellPace'] },
+    'act.toggleContrast': { target: '.changed', actions: 'toggleContrast' },
+    'act.toggleReach': { target: '.changed', actions: 'toggleReach' },
+    'act.help': { target: '.changed', actions: 'openHelp' },
+    'act.display': { target: '.changed', actions: 'openDisplay' },
+    'act.closeOverlay': { target: '.changed', actions: 'closeOverlay' },
+    'act.callPerson': { target: '.changed' },
+  },
+  states: {
+    asSetUp: {},
+    /** Somebody set the screen up for himself and left without a visit: the next one finds it as it was. */
+    changed: {
+      after: {
+        settingsReset: [
+          { guard: stateIn({ mode: 'session' }), target: 'changed', reenter: true },
+          { target: 'asSetUp', actions: 'resetSettings' },
+        ],
+      },
+    },
+  },
+});
