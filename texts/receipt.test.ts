@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { LANGUAGES } from '#contracts/language.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
 import { CATALOGUE, isTextKey } from './catalogue.ts';
-import { receiptCard, receiptOutcome, receiptRefusal, retainedReason } from './receipt.ts';
+import { receiptOutcome, receiptRefusal, retainedReason } from './receipt.ts';
 
 /** Columns of an 80 mm receipt, a Chinese character taking two. */
 const COLUMNS = 48;
@@ -23,10 +23,6 @@ test('a refusal and a kept card say why; no refusal says nothing', () => {
   expect(receiptRefusal(null, 'en')).toBeNull();
   expect(receiptRefusal('alreadyBlocked', 'en')).toBe('The card was already blocked');
   expect(retainedReason('jammed', 'zh-CN')).toContain('由机器保管');
-});
-
-test('a card number on paper is four stars and the last four', () => {
-  expect(receiptCard('1018')).toBe('**** 1018');
 });
 
 test('what stands on paper fits one line', () => {

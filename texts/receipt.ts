@@ -5,9 +5,6 @@ import { textsFor } from './format.ts';
 
 type Result = BodyOf<'result'>;
 
-/** `**** 1234`: on paper with stars, since receipt printers' fonts lack the dots of `formatCard`. */
-export const receiptCard = (last4: string): string => `**** ${last4}`;
-
 /** The outcome of a service as a receipt states it; "unknown" is stated as unknown. */
 export function receiptOutcome(service: ServiceId, outcome: Result['outcome'], language: Language): string {
   const { t } = textsFor(language);

@@ -60,6 +60,15 @@ export function inspectScreen(smallest: number): string[] {
     }
   }
 
+  // The mark of simulated devices keeps clear of the branch's name.
+  const [branch, tag] = [root.querySelector('.branch'), root.querySelector('.tag')];
+  if (branch && tag) {
+    range.selectNodeContents(branch);
+    const [words, mark] = [range.getBoundingClientRect(), tag.getBoundingClientRect()];
+    if (mark.top - words.bottom < 2 && mark.left < words.right && words.left < mark.right)
+      faults.push(`the mark touches the branch: ${(mark.top - words.bottom).toFixed(1)} px`);
+  }
+
   // Parts of the middle must not lie on each other.
   const blocks = [...root.querySelectorAll('.ask > *, .do > *')].filter(seen);
   for (const [index, one] of blocks.entries()) {

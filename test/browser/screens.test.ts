@@ -150,6 +150,12 @@ const SPOILS: readonly Spoil[] = [
     style: { marginTop: '-400px' },
     found: /over each other/,
   },
+  {
+    what: 'a mark on the name of the branch',
+    where: '.top-words',
+    style: { rowGap: '0' },
+    found: /mark touches/,
+  },
   { what: 'a picture that is gone', where: '.picture', style: { maxHeight: '60px' }, found: /picture only/ },
 ];
 
