@@ -52,6 +52,24 @@ describe('the data folder', () => {
     if (mine.ok) mine.value.release();
   });
 
+  it.runIf(process.platform === 'linux')(
+    'that its file system will not make is refused, not tried for ever',
+    () => {
+      for (const path of ['/proc/nowhere', '/proc/nowhere/below'])
+        expect(openDataFolder(path)).toHaveProperty('error.message', expect.stringContaining(path));
+    },
+  );
+
+  it.runIf(!windows)('below a file is refused and says that a file is there', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    for (const path of [file, join(file, 'below')])
+      expect(openDataFolder(path)).toHaveProperty(
+        'error.message',
+        expect.stringContaining('a file has its name'),
+      );
+  });
+
   it('that cannot be one is named with what to do', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '#foundation/result.ts';
 
@@ -16,7 +16,7 @@ export type DataFolder = {
 export function openDataFolder(path: string): Result<DataFolder, { readonly message: string }> {
   const holder = join(path, 'in-use.pid');
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     const database = new DatabaseSync(join(path, 'in-use.lock'));
     try {
       database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
@@ -28,12 +28,49 @@ export function openDataFolder(path: string): Result<DataFolder, { readonly mess
     writeFileSync(holder, `${process.pid}\n`);
     return ok({ path, release: () => database.close() });
   } catch (failure) {
-    const why = failure instanceof Error && 'code' in failure ? String(failure.code) : String(failure);
+    const why = reasonOf(failure);
     return err({
       message: `The data folder ${path} cannot be used (${why}). Make it writable for this user, free the disk, or name another with --data.`,
     });
   }
 }
+
+const FILE_IN_THE_WAY: ReadonlySet<string> = new Set(['EEXIST', 'ENOTDIR']);
+
+/**
+ * Makes it, and what is missing above it, one by one: Node's own recursive way never comes back from a file system that
+ * has the parent and still says ENOENT, as procfs does.
+ */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  const parent = dirname(path);
+  if (parent !== path && !isFolder(parent)) makeFolder(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (failure) {
+    // Somebody may have made it meanwhile.
+    if (codeOf(failure) !== 'EEXIST' || !isFolder(path)) throw failure;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Not there, or behind something that may not be looked through: making it will say which.
+    return false;
+  }
+}
+
+function reasonOf(failure: unknown): string {
+  const code = codeOf(failure);
+  if (FILE_IN_THE_WAY.has(code)) return `${code}, a file has its name`;
+  // SQLite's code is the same for everything; its words are not.
+  return code === 'ERR_SQLITE_ERROR' && failure instanceof Error ? failure.message : code;
+}
+
+const codeOf = (failure: unknown): string =>
+  failure instanceof Error && 'code' in failure ? String(failure.code) : String(failure);
 
 /** SQLITE_BUSY: somebody else holds the lock. */
 const isBusy = (failure: unknown): boolean =>

@@ -4,16 +4,17 @@ import { kill } from './kill/kill.ts';
 import { model } from './model/model.ts';
 import { noise } from './noise/noise.ts';
 import { soak } from './soak/soak.ts';
+import { start } from './start/start.ts';
 import type { Campaign } from './support/campaign-run.ts';
 
 /** Every campaign by its name. A campaign looks for one broken promise among many seeded rounds. */
-const CAMPAIGNS: Readonly<Record<string, Campaign>> = { kill, model, noise, canary, soak };
+const CAMPAIGNS: Readonly<Record<string, Campaign>> = { kill, start, model, noise, canary, soak };
 
 const usage = (): string =>
   [
-    'npm run campaign -- NAME [--seed N] [--rounds N]',
+    'npm run campaign -- NAME [--seed N] [--rounds N] [--round N]',
     ...Object.entries(CAMPAIGNS).map(([name, { about, rounds }]) => `  ${name} (${rounds} rounds): ${about}`),
-    'The same seed walks the same rounds. Exit code 0: every round held; 1: a promise was broken; 2: wrong call.',
+    'The same seed walks the same rounds; --round walks one of them alone. Exit code 0: every round held; 1: a promise was broken; 2: wrong call.',
   ].join('\n');
 
 const wholeNumber = (text: string | undefined, otherwise: number): number | undefined => {
@@ -25,7 +26,7 @@ function read(args: string[]) {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { seed: { type: 'string' }, rounds: { type: 'string' } },
+      options: { seed: { type: 'string' }, rounds: { type: 'string' }, round: { type: 'string' } },
       allowPositionals: true,
       strict: true,
     });
@@ -34,21 +35,25 @@ function read(args: string[]) {
     if (!campaign || more.length > 0) return undefined;
     const seed = wholeNumber(values.seed, Math.floor(Math.random() * 1_000_000));
     const rounds = wholeNumber(values.rounds, campaign.rounds);
-    return seed === undefined || rounds === undefined ? undefined : { name, campaign, seed, rounds };
+    const only = wholeNumber(values.round, 0);
+    if (seed === undefined || rounds === undefined || only === undefined) return undefined;
+    return { name, campaign, order: { seed, rounds: Math.max(rounds, only), ...(only > 0 ? { only } : {}) } };
   } catch {
     return undefined;
   }
 }
 
 async function main(args: string[]): Promise<number> {
-  const order = read(args);
-  if (!order) {
+  const call = read(args);
+  if (!call) {
     console.error(usage());
     return 2;
   }
-  const { name, campaign, seed, rounds } = order;
-  console.log(`campaign ${name}: seed ${seed}, ${rounds} rounds`);
-  const { passed, failed, failures } = await campaign.run({ seed, rounds, say: (text) => console.log(text) });
+  const { name, campaign, order } = call;
+  const { seed, rounds, only } = order;
+  console.log(`campaign ${name}: seed ${seed}, ${only ? `round ${only}` : `${rounds} rounds`}`);
+  const say = (text: string) => console.log(text);
+  const { passed, failed, failures } = await campaign.run({ ...order, say });
   for (const failure of failures) console.log(`FAILED ${failure}`);
   console.log(`seed ${seed}`);
   console.log(`${passed} passed, ${failed} failed`);

@@ -5,7 +5,7 @@ import { asked, factsOf, type JournalPicture } from '../support/journal-picture.
 
 /** What the world outside the host says happened, since the day began. */
 export type Books = {
-  readonly ledger: readonly LedgerEntry[];
+  readonly ledger: readonly Pick<LedgerEntry, 'action' | 'idempotencyKey'>[];
   /** Pieces of paper that came out of the printer and were not taken. */
   readonly receipts: number;
   /** Cards in the bin. */

@@ -1,16 +1,16 @@
 import type { ReadyPerson } from '#contracts/bank/people.ts';
 import type { CustomerPage } from '../../support/kiosk.ts';
-import type { TerminalRig } from '../support/terminal-rig.ts';
+import type { Hands } from '../support/hands.ts';
 import { eventually } from '../support/wait.ts';
 
 /** Who walks the journey, and with what. */
-export type Walker = { readonly rig: TerminalRig; readonly page: CustomerPage; readonly person: ReadyPerson };
+export type Walker = { readonly hands: Hands; readonly page: CustomerPage; readonly person: ReadyPerson };
 
 /** One screen of a journey: how it is recognised, and what the customer does on it. */
 export type Step = {
   readonly name: string;
   see(walker: Walker): Promise<unknown>;
-  act(walker: Walker): Promise<void>;
+  act(walker: Walker): Promise<void> | void;
 };
 
 export type Journey = {
@@ -27,7 +27,7 @@ const step = (name: string, see: Step['see'], act: Step['act']): Step => ({ name
 const idle = step(
   'idle',
   ({ page }) => page.see('idle', (body) => body.notice === null),
-  async ({ rig, person }) => rig.layIdCard(person),
+  ({ hands, person }) => hands.layIdCard(person),
 );
 
 /** The card that can be chosen and fits; the index is the choice. */
@@ -60,9 +60,9 @@ const goodbye: readonly Step[] = [
   step(
     'take ID card',
     ({ page }) => page.see('takeMedia', ({ idCard }) => idCard),
-    async ({ rig }) => {
-      rig.act('idScanner', 'liftDocument');
-      rig.act('receiptPrinter', 'takePaper');
+    async ({ hands }) => {
+      await hands.liftIdCard();
+      await hands.takeReceipt();
     },
   ),
   step(
@@ -115,15 +115,15 @@ const bankCard: readonly Step[] = [
   step(
     'insert bank card',
     ({ page }) => page.see('identify'),
-    async ({ rig, person }) => {
-      await eventually('an open entry', 5_000, () => rig.insertCard(person, 0) || undefined);
+    async ({ hands, person }) => {
+      await eventually('an open entry', 5_000, async () => (await hands.insertCard(person, 0)) || undefined);
     },
   ),
   step(
     'take bank card',
     ({ page }) => page.see('takeMedia', ({ card }) => card),
-    async ({ rig }) => {
-      rig.act('cardReader', 'takeCard');
+    async ({ hands }) => {
+      await hands.takeCard();
     },
   ),
   step(
@@ -172,8 +172,8 @@ export const JOURNEYS: readonly Journey[] = [
       step(
         'enter code',
         ({ page }) => page.see('enterCode', ({ problem }) => problem === null),
-        async ({ rig, page, person }) => {
-          const code = await eventually('the code', 5_000, () => rig.newestCode(person.phone ?? ''));
+        async ({ hands, page, person }) => {
+          const code = await eventually('the code', 5_000, () => hands.newestCode(person));
           await page.type(code);
           await page.act('confirm');
         },

@@ -1,18 +1,14 @@
 import type { ReadyPerson } from '#contracts/bank/people.ts';
-import type { CustomerPage } from '../../support/kiosk.ts';
 import { type Campaign, type Round, runRounds } from '../support/campaign-run.ts';
-import { type JournalPicture, journalPicture } from '../support/journal-picture.ts';
+import { journalPicture } from '../support/journal-picture.ts';
 import { betrayedBy } from '../support/personal.ts';
 import { Random } from '../support/random.ts';
 import { TerminalRig } from '../support/terminal-rig.ts';
 import { eventually, pause } from '../support/wait.ts';
+import { anotherVisit, idCardLeft, inVisit, untilNextWelcome } from './aftermath.ts';
 import { type Books, booksHold, explainsWhatHappened, isSettled, keepsWhatWas } from './books.ts';
 import { describeKill, EVERY_PLACE, type Kill, killNumber } from './plan.ts';
 
-/** A host that takes longer is not back, milliseconds. */
-const BACK_WITHIN = 20_000;
-/** Long enough for the reader to find a card that lies on it, milliseconds. */
-const READER_FINDS_IT = 1_500;
 /** The bank's word on what was left open must be known within, milliseconds. */
 const SETTLED_WITHIN = 30_000;
 
@@ -45,22 +41,21 @@ async function oneKill(rig: TerminalRig, seed: number, round: Round): Promise<vo
   const atDeath = await journalPicture(rig.dataDir);
   const books = async (): Promise<Books> => ({
     ledger: await rig.ledger(),
-    receipts: piecesOf(rig),
-    retained: Number(rig.state('cardReader').bin),
+    receipts: rig.cabinet().receipts,
+    retained: rig.cabinet().bin,
   });
   explainsWhatHappened(atDeath, start, await books(), promises);
 
   // Before a visit has begun, a card that still lies there is simply the next customer's.
-  const leavesIdCard =
-    plan.leavesIdCard && inVisit(atDeath, start) && rig.state('idScanner').document !== null;
-  if (!leavesIdCard) rig.act('idScanner', 'liftDocument');
+  const leavesIdCard = plan.leavesIdCard && inVisit(atDeath, start) && rig.cabinet().idCard;
+  if (!leavesIdCard) rig.liftIdCard();
   await startAgain(rig, plan);
   const page = await rig.customer();
   if (leavesIdCard) await idCardLeft(rig, page, round);
   const returned = await untilNextWelcome(rig, page, round);
   for (const betrayed of betrayedBy(page.seen, person))
     promises.holds(false, `after the start nothing personal shows, yet: ${betrayed}`);
-  const retained = Number(rig.state('cardReader').bin);
+  const retained = rig.cabinet().bin;
   promises.holds(
     Number(inserted.card) === Number(inserted.taken || returned) + retained,
     'the bank card is returned or retained exactly once',
@@ -83,7 +78,7 @@ async function oneKill(rig: TerminalRig, seed: number, round: Round): Promise<vo
 /** Walks the journey and kills the host where the plan says. */
 async function walkUntilKilled(rig: TerminalRig, plan: Kill, person: ReadyPerson) {
   const page = await rig.customer();
-  const walker = { rig, page, person };
+  const walker = { hands: rig, page, person };
   let [card, taken] = [false, false];
   for (const step of plan.journey.steps) {
     await step.see(walker);
@@ -111,60 +106,3 @@ async function startAgain(rig: TerminalRig, { again }: Kill): Promise<void> {
   }
   await rig.start();
 }
-
-/** The ID card of a visit that was cut off begins no other visit: the screen asks to lift it, until it is lifted. */
-async function idCardLeft(rig: TerminalRig, page: CustomerPage, { promises }: Round): Promise<void> {
-  await page.see('idle', ({ notice }) => notice === 'liftLeftIdCard');
-  await pause(READER_FINDS_IT);
-  promises.holds(
-    page.seen.every(
-      ({ body }) => body.kind === 'starting' || body.kind === 'idle' || body.kind === 'outOfService',
-    ),
-    'an ID card that was left lying begins no visit',
-  );
-  rig.act('idScanner', 'liftDocument');
-}
-
-/** Lets the machine put itself in order and takes what is offered. True: a bank card came back. */
-async function untilNextWelcome(rig: TerminalRig, page: CustomerPage, { promises }: Round): Promise<boolean> {
-  let returned = false;
-  await eventually('the welcome', BACK_WITHIN, () => {
-    if (rig.act('cardReader', 'takeCard')) returned = true;
-    const body = page.seen.at(-1)?.body;
-    return body?.kind === 'idle' && body.notice === null ? true : undefined;
-  });
-  promises.holds(rig.state('cardReader').card === null, 'nobody is asked in while a card is in the machine');
-  return returned;
-}
-
-/** Somebody else comes, is served, and sees nothing of the one before. */
-async function anotherVisit(
-  rig: TerminalRig,
-  page: CustomerPage,
-  before: ReadyPerson,
-  { promises }: Round,
-): Promise<void> {
-  const next = rig.person(before.key === 'foreigner' ? 'adult' : 'foreigner');
-  const from = page.seen.length;
-  rig.layIdCard(next);
-  await page.see('menu');
-  await page.act('finish');
-  await page.see('takeMedia');
-  rig.act('idScanner', 'liftDocument');
-  await page.see('farewell');
-  await page.act('next');
-  await page.see('idle');
-  for (const betrayed of betrayedBy(page.seen.slice(from), before))
-    promises.holds(false, `the next customer sees nothing of the one before, yet: ${betrayed}`);
-}
-
-const inVisit = ({ entries }: JournalPicture, from: number): boolean => {
-  const since = entries.slice(from);
-  const count = (kind: string) => since.filter((entry) => entry.kind === kind).length;
-  return count('visit.begun') > count('visit.ended');
-};
-
-const piecesOf = (rig: TerminalRig): number => {
-  const { receipts } = rig.state('receiptPrinter');
-  return Array.isArray(receipts) ? receipts.length : 0;
-};

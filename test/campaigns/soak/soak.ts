@@ -62,7 +62,7 @@ async function oneVisit(rig: TerminalRig, round: Round): Promise<number> {
   round.is(journey.name);
   await rig.newDay();
   const page = await rig.customer();
-  const walker = { rig, page, person: rig.person(journey.person) };
+  const walker = { hands: rig, page, person: rig.person(journey.person) };
   const from = performance.now();
   for (const step of journey.steps) {
     await step.see(walker);

@@ -14,6 +14,7 @@ import type { Line } from '#devices/transport/transport.ts';
 import { systemClock } from '#foundation/clock.ts';
 import { serveControl } from '#launcher/simulation/control-line.ts';
 import { joinAs, SIMULATED_PROFILE, standInPages } from '../../support/kiosk.ts';
+import { type Cabinet, cabinetOf, type Hands } from './hands.ts';
 import { type HostChild, type StartingHost, spawnHost } from './host-child.ts';
 
 export type RigOptions = {
@@ -30,7 +31,7 @@ export type RigOptions = {
  * A whole terminal around a host that is a process of its own: sandbox bank and simulators live here, as they live in
  * the launcher, so that they keep card, paper and books when the host is killed.
  */
-export class TerminalRig {
+export class TerminalRig implements Hands {
   readonly folder: string;
   readonly dataDir: string;
   readonly people: readonly ReadyPerson[];
@@ -129,6 +130,10 @@ export class TerminalRig {
       throw new Error('the ID card cannot be laid');
   }
 
+  liftIdCard(): boolean {
+    return this.act('idScanner', 'liftDocument');
+  }
+
   /** False while the entry is closed. */
   insertCard(person: ReadyPerson, index: number): boolean {
     const card = person.cards[index];
@@ -137,13 +142,28 @@ export class TerminalRig {
     return this.act('cardReader', 'insertCard', { card: { pan, expiry, label, chip, stripe, holder } });
   }
 
+  takeCard(): boolean {
+    return this.act('cardReader', 'takeCard');
+  }
+
+  takeReceipt(): boolean {
+    return this.act('receiptPrinter', 'takePaper');
+  }
+
+  cabinet(): Cabinet {
+    return cabinetOf({
+      cardReader: this.state('cardReader'),
+      idScanner: this.state('idScanner'),
+      receiptPrinter: this.state('receiptPrinter'),
+    });
+  }
+
   async ledger() {
     return ledgerPage.parse(await ask(this.#options, 'sandbox/ledger')).entries;
   }
 
-  /** The newest one-time code on a phone. */
-  async newestCode(phone: string): Promise<string | undefined> {
-    const { messages } = messageList.parse(await ask(this.#options, `sandbox/messages?phone=${phone}`));
+  async newestCode({ phone }: ReadyPerson): Promise<string | undefined> {
+    const { messages } = messageList.parse(await ask(this.#options, `sandbox/messages?phone=${phone ?? ''}`));
     return /(?<!\d)\d{6}(?!\d)/.exec(messages[0]?.text.zh ?? '')?.[0];
   }
 
