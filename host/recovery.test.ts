@@ -16,7 +16,8 @@ const inside: CardReader = {
   close: async () => {},
 };
 
-function left(after: number) {
+/** A visit with a card inside that a former run left, so many milliseconds ago. */
+function abandoned(after: number) {
   const clock = new ManualClock();
   const database = openDatabase(':memory:');
   const vault = new Vault(database, {
@@ -30,8 +31,10 @@ function left(after: number) {
   clock.advance(after);
   // What this run's own devices tell at the start belongs to nobody's visit.
   journal.append({ kind: 'input', facts: { event: 'health', of: 'cardReader', health: 'ok' } });
-  return recover(journal, new Visits(journal, vault, clock, 'T01', 0), inside, clock);
+  const start = () => recover(journal, new Visits(journal, vault, clock, 'T01', 0), inside, clock);
+  return { clock, journal, start };
 }
+const left = (after: number) => abandoned(after).start();
 
 describe('a card that is found inside at the start', () => {
   it('is given back while its owner is probably still there', async () => {
@@ -44,5 +47,23 @@ describe('a card that is found inside at the start', () => {
 
   it('is never handed to a stranger a day later', async () => {
     expect(await left(24 * 3_600_000)).toMatchObject({ cardInside: true, returnCard: false });
+  });
+});
+
+describe('a start that was cut off', () => {
+  it('hands on what it found, with the time that has gone by', async () => {
+    const { clock, start } = abandoned(OWNER_STILL_THERE - 1_000);
+    const first = await start();
+    clock.advance(1_000);
+    expect(await start()).toEqual(first);
+    clock.advance(1);
+    expect(await start()).toMatchObject({ cardInside: true, returnCard: false, idCardLeft: true });
+  });
+
+  it('hands on nothing once it has asked the next customer in', async () => {
+    const { journal, start } = abandoned(0);
+    await start();
+    journal.append({ kind: 'port.asked', facts: { port: 'readDocument', call: 1 } });
+    expect(await start()).toMatchObject({ returnCard: false, idCardLeft: false });
   });
 });

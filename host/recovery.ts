@@ -20,15 +20,37 @@ export async function recover(
   cardReader: CardReader | undefined,
   clock: Clock,
 ): Promise<Recovered> {
-  const lastActivity = Math.max(...visits.unfinished().map((visit) => lastOf(journal, visit)));
-  const left = visits.endUnfinished();
+  const before = handedOn(journal);
+  const lastActivity = Math.max(
+    before.lastActivity,
+    ...visits.unfinished().map((visit) => lastOf(journal, visit)),
+  );
+  const left = before.visits + visits.endUnfinished().length;
   const status = await cardReader?.execute({ id: newToken(), name: 'status', input: {} });
   const cardInside =
     status?.ok === true && status.value.media !== 'notPresent' && status.value.media !== 'unknown';
   const since = clock.wall() - lastActivity;
-  const returnCard = cardInside && left.length > 0 && since >= 0 && since <= OWNER_STILL_THERE;
-  journal.append({ kind: 'recovery', facts: { visits: left.length, cardInside, returnCard } });
-  return { type: 'recovered', cardInside, returnCard, idCardLeft: left.length > 0 };
+  const returnCard = cardInside && left > 0 && since >= 0 && since <= OWNER_STILL_THERE;
+  journal.append({
+    kind: 'recovery',
+    facts: { visits: left, cardInside, returnCard, since: Number.isFinite(since) ? since : null },
+  });
+  return { type: 'recovered', cardInside, returnCard, idCardLeft: left > 0 };
+}
+
+/**
+ * A start that was cut off itself has ended the visits it found and may have seen to nothing of theirs: unless it came to
+ * ask the next customer in, what it found is found again.
+ */
+function handedOn(journal: Journal): { readonly visits: number; readonly lastActivity: number } {
+  const former = journal.latestOfKind('recovery');
+  if (!former || journal.hasAsked('readDocument', former.seq))
+    return { visits: 0, lastActivity: Number.NEGATIVE_INFINITY };
+  const { visits, since } = former.facts;
+  return {
+    visits: Number(visits),
+    lastActivity: typeof since === 'number' ? Date.parse(former.at) - since : Number.NEGATIVE_INFINITY,
+  };
 }
 
 /** Wall clock of the newest entry of that visit; minus infinity when there is none. Entries of this run name no visit yet. */

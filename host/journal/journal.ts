@@ -176,6 +176,25 @@ export class Journal {
     return row && (JSON.parse(String(row.body)) as Entry);
   }
 
+  /** The newest entry of a kind. */
+  latestOfKind(kind: string): Entry | undefined {
+    const row = this.database
+      .prepare(`SELECT body FROM entry WHERE json_extract(body, '$.kind') = ? ORDER BY seq DESC LIMIT 1`)
+      .get(kind);
+    return row && (JSON.parse(String(row.body)) as Entry);
+  }
+
+  /** Whether that port was asked after that entry. */
+  hasAsked(port: string, after: number): boolean {
+    const row = this.database
+      .prepare(
+        `SELECT 1 FROM entry WHERE seq > ? AND json_extract(body, '$.kind') = 'port.asked'
+           AND json_extract(body, '$.facts.port') = ? LIMIT 1`,
+      )
+      .get(after, port);
+    return row !== undefined;
+  }
+
   /** The next of a durable series; never the same twice. */
   next(name: string): number {
     const row = this.database

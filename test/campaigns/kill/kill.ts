@@ -95,6 +95,8 @@ async function walkUntilKilled(rig: TerminalRig, plan: Kill, person: ReadyPerson
   }
   await rig.host.kill();
   await page.closed();
+  // What the fault did not strike it must not strike now: questions after the bank's health suffer it and never use it up.
+  if (plan.bankFault) await rig.bankFault({ fault: plan.bankFault, on: false });
   return { card, taken };
 }
 
