@@ -8,7 +8,7 @@ export const HOME_BRANCH = 'MAIN';
 export async function foundBranch(store: BranchStore, id: string, clock: Clock): Promise<void> {
   await store.db
     .insertInto('branches')
-    .values({ id, revision: 0, created_at: new Date(clock.wall()).toISOString() })
+    .values({ id, revision: 0, configuration: null, created_at: new Date(clock.wall()).toISOString() })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }

@@ -1,10 +1,20 @@
+import type { ColumnType } from 'kysely';
+
 /**
  * The tables of the branch service, the same on every engine. Instants that people read are ISO 8601 text in UTC;
  * instants that are only compared are milliseconds since the Unix epoch. No table holds anything about a person.
  */
 export type BranchTables = {
   /** One row a branch; the number of its changes, whose row is also the lock under which they are made. */
-  branches: { id: string; revision: number; created_at: string };
+  branches: {
+    id: string;
+    revision: number;
+    created_at: string;
+    /** How it serves, as JSON (`branchConfigurationSchema`); null = the configuration that comes with the product. */
+    configuration: string | null;
+    /** The latest instant anything in its queue carries: the queue's own time never goes back. */
+    last_at: ColumnType<number, number | undefined, number>;
+  };
   terminals: {
     id: string;
     branch: string;
@@ -70,4 +80,70 @@ export type BranchTables = {
     standing_hash: string;
     recorded_at: string;
   };
+  tickets: {
+    id: string;
+    branch: string;
+    /** The branch's number of the change that issued it: the order in which people came. */
+    sequence: number;
+    business_date: string;
+    label: string;
+    /** JSON: `{id, outcome}` for each service. */
+    services: string;
+    /** The one of them it waits for or is served for now. */
+    service: string;
+    segment: string;
+    /** JSON. */
+    needs: string;
+    language: string;
+    channel: string;
+    terminal: string | null;
+    state: string;
+    /** Where it is called or served, or to which counter alone it was handed over. */
+    counter: string | null;
+    overtaken: number;
+    calls: number;
+    issued_at: number;
+    called_at: number | null;
+    began_at: number | null;
+    ended_at: number | null;
+    /** SHA-256 of the phone page's token, hexadecimal. */
+    phone_token_hash: string | null;
+    version: number;
+  };
+  service_counters: {
+    branch: string;
+    id: string;
+    state: string;
+    staff: string | null;
+    ticket: string | null;
+  };
+  /** One row for each service a counter gave or tried to: what the waits of later days are learnt from. */
+  serves: {
+    branch: string;
+    sequence: number;
+    business_date: string;
+    ticket: string;
+    service: string;
+    counter: string;
+    staff: string;
+    /** Milliseconds from the ticket to the call, and of the service; null when nobody came. */
+    waited: number;
+    took: number | null;
+    outcome: string;
+  };
+  /** Append-only: what happened in a queue, by which counter and member of staff. */
+  queue_events: {
+    branch: string;
+    sequence: number;
+    part: number;
+    business_date: string;
+    at: number;
+    kind: string;
+    ticket: string | null;
+    counter: string | null;
+    staff: string | null;
+    detail: string | null;
+  };
+  /** Acts of counters that were done, so that a resend does nothing twice. */
+  counter_acts: { branch: string; request: string; at: number };
 };

@@ -42,7 +42,7 @@ export const queueServiceSchema = z.strictObject({
   /** Minutes it usually takes, as long as the branch has no history of its own. */
   usualMinutes: z.int().min(1).max(120),
   /** Further words people use for it, for the search; both languages. */
-  words: z.array(z.string().min(1).max(24)).max(24).default([]),
+  words: z.array(z.string().min(1).max(40)).max(24).default([]),
 });
 export type QueueService = z.infer<typeof queueServiceSchema>;
 
