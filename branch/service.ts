@@ -10,7 +10,10 @@ import { EnrolmentOffice } from './enrolment/enrolment.ts';
 import { createApp } from './http/app.ts';
 import { lobbyRoutes, newPageToken } from './http/lobby-routes.ts';
 import { lobbyPageFile, pageRoutes } from './http/pages.ts';
+import { queueRoutes } from './http/queue-routes.ts';
+import { signedRoutes } from './http/signed-routes.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
+import { Hall } from './queue/hall.ts';
 import { foundBranch, HOME_BRANCH } from './store/branches.ts';
 import { openPostgresStore } from './store/postgres.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -74,10 +77,13 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const assistance = new AssistanceDesk(store, clock, changes, timeZone);
   const custody = new CustodyRegister(store, clock);
   const anchors = new Anchors(store, clock);
+  const hall = new Hall(store, clock, options.publicUrl ?? null);
 
   const app = createApp(options.onFault ?? (() => {}));
   const token = newPageToken();
-  terminalRoutes(app, { clock, enrolment, assistance, custody, anchors });
+  const signed = signedRoutes(app, clock, enrolment);
+  terminalRoutes(app, signed, { clock, enrolment, assistance, custody, anchors });
+  queueRoutes(signed, hall);
   lobbyRoutes(app, { clock, store, changes, assistance, custody, branch: HOME_BRANCH }, token);
   await pageRoutes(app, options.pagesDir, token);
 

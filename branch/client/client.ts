@@ -7,7 +7,9 @@ import {
 } from '#contracts/branch/anchor.ts';
 import { type Assistance, type AssistanceRequest, assistanceSchema } from '#contracts/branch/assistance.ts';
 import { type Custody, type CustodyRequest, custodySchema } from '#contracts/branch/custody.ts';
+import { type Queue, queueSchema } from '#contracts/branch/queue.ts';
 import { type Enrolment, enrolmentSchema } from '#contracts/branch/terminal.ts';
+import { type TicketAnswer, type TicketRequest, ticketAnswerSchema } from '#contracts/branch/ticket.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { BRANCH_DEADLINES } from './deadlines.ts';
@@ -44,6 +46,12 @@ export type BranchClient = {
   ): AsyncGenerator<Result<Assistance, BranchError>, void, void>;
   withdraw(id: string): Answer<Assistance>;
   openCustody(request: CustodyRequest): Answer<Custody>;
+  /** What one can queue for in this branch, and how long it would take now. */
+  queue(): Answer<Queue>;
+  /** Sending the same request again takes no second number. */
+  takeTicket(request: TicketRequest): Answer<TicketAnswer>;
+  ticket(id: string): Answer<TicketAnswer>;
+  giveUpTicket(id: string): Answer<TicketAnswer>;
   /** One at a time, in the journal's order: an earlier head that arrives after a later one is a conflict. */
   anchor(request: AnchorRequest): Answer<RecordedAnchor>;
   /** A page of this terminal's anchors of one journal, those after a sequence; `next` leads to the following page. */
@@ -80,6 +88,11 @@ export function createBranchClient(
     watchAssistance: (id, after, signal) => watchAssistance(line, id, after, signal),
     withdraw: (id) => post(`${ofCall(id)}/withdraw`, undefined, assistanceSchema),
     openCustody: (request) => post('/v1/custody', request, custodySchema),
+    queue: () => get('/v1/queue', queueSchema),
+    takeTicket: (request) => post('/v1/tickets', request, ticketAnswerSchema),
+    ticket: (id) => get(`/v1/tickets/${encodeURIComponent(id)}`, ticketAnswerSchema),
+    giveUpTicket: (id) =>
+      post(`/v1/tickets/${encodeURIComponent(id)}/give-up`, undefined, ticketAnswerSchema),
     anchor: (request) => post('/v1/anchors', request, recordedAnchorSchema),
     anchors: (journal, after) => {
       const query = new URLSearchParams({ terminal: terminalId, journal });

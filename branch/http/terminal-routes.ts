@@ -1,16 +1,15 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { enrolmentRequestSchema, terminalIdSchema } from '#contracts/branch/terminal.ts';
 import type { Clock } from '#foundation/clock.ts';
-import { err, ok, type Result } from '#foundation/result.ts';
+import { err, ok } from '#foundation/result.ts';
 import type { Anchors } from '../anchors/anchors.ts';
 import type { AssistanceDesk } from '../assistance/desk.ts';
 import type { CustodyRegister } from '../custody/register.ts';
-import type { Caller } from '../enrolment/caller.ts';
 import { type EnrolmentOffice, publicKeyOf } from '../enrolment/enrolment.ts';
-import { type VerifiedSignature, verifyRequest } from '../signatures/verify.ts';
-import { type Answer, type Refusal, send } from './answer.ts';
-import { contentOf, goneSignal, readJson, readParameter, readQuery } from './read.ts';
+import { send } from './answer.ts';
+import { goneSignal, readJson, readParameter, readQuery } from './read.ts';
 import { anchorBody, anchorQuery, assistanceBody, custodyBody, longPollQuery, recordId } from './schemas.ts';
+import { type Signed, verified } from './signed-routes.ts';
 
 export type TerminalOffices = {
   readonly clock: Clock;
@@ -21,59 +20,17 @@ export type TerminalOffices = {
 };
 
 /** The API of the terminals. Every request is signed; the terminal is whoever signed, never what a body says. */
-export function terminalRoutes(app: FastifyInstance, offices: TerminalOffices): void {
+export function terminalRoutes(app: FastifyInstance, signed: Signed, offices: TerminalOffices): void {
   const { clock, enrolment, assistance, custody, anchors } = offices;
-
-  const verified = async (
-    request: FastifyRequest,
-    findKey: Parameters<typeof verifyRequest>[1],
-  ): Promise<Result<VerifiedSignature, Refusal>> => {
-    const signature = await verifyRequest(
-      {
-        method: request.method,
-        target: request.raw.url ?? '/',
-        contentDigest: singleHeader(request, 'content-digest'),
-        signature: singleHeader(request, 'signature'),
-        signatureInput: singleHeader(request, 'signature-input'),
-        content: contentOf(request),
-      },
-      findKey,
-      clock.wall(),
-    );
-    if (signature.ok || signature.error.code !== 'clockSkew') return signature;
-    return err({ ...signature.error, serverTime: new Date(clock.wall()).toISOString() });
-  };
-
-  /** A route that runs only for an enrolled terminal's own, fresh signature. */
-  const signed = (
-    method: 'GET' | 'POST',
-    url: string,
-    run: (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>,
-  ) => {
-    app.route({
-      method,
-      url,
-      handler: async (request, reply) => {
-        let branch = '';
-        const signature = await verified(request, async (id) => {
-          const found = await enrolment.keyOf(id);
-          branch = found?.branch ?? '';
-          return found?.key;
-        });
-        if (!signature.ok) return send(reply, signature);
-        const fresh = await enrolment.acceptNonce(signature.value.keyId, signature.value.nonce);
-        if (!fresh.ok) return send(reply, fresh);
-        return send(reply, await run({ terminal: signature.value.keyId, branch }, request, reply));
-      },
-    });
-  };
 
   app.post('/v1/terminals', async (request, reply) => {
     const body = readJson(request, enrolmentRequestSchema);
     if (!body.ok) return send(reply, body);
     // Signed with the very key it brings: whoever enrols a key holds it. The code makes it once only, not a nonce.
-    const signature = await verified(request, async (id) =>
-      id === body.value.id ? publicKeyOf(body.value.publicKey) : undefined,
+    const signature = await verified(
+      request,
+      async (id) => (id === body.value.id ? publicKeyOf(body.value.publicKey) : undefined),
+      clock,
     );
     if (!signature.ok) return send(reply, signature);
     const enrolled = await enrolment.enrol(body.value);
@@ -135,10 +92,4 @@ export function terminalRoutes(app: FastifyInstance, offices: TerminalOffices): 
     if (query.value.terminal !== terminal) return err({ code: 'notYours' });
     return ok({ status: 200, body: await anchors.list(terminal, query.value.journal, query.value.after) });
   });
-}
-
-/** A field that came once; Node joins or lists repeated ones, and a repeated signature field is not ours. */
-function singleHeader(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : undefined;
 }

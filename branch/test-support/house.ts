@@ -10,7 +10,7 @@ import type { CodedError } from '#foundation/result.ts';
 import { type BranchClient, createBranchClient } from '../client/client.ts';
 import { newTerminalKey } from '../client/key.ts';
 import { TOKEN_PLACE } from '../http/pages.ts';
-import { type BranchService, startBranch } from '../service.ts';
+import { type BranchOptions, type BranchService, startBranch } from '../service.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import type { BranchStore } from '../store/store.ts';
 
@@ -29,6 +29,8 @@ export function temporaryBranch() {
   };
 }
 
+type MoreOptions = Partial<Pick<BranchOptions, 'database' | 'publicUrl'>>;
+
 export type BranchHouse<C extends Clock> = {
   readonly clock: C;
   readonly service: BranchService;
@@ -40,8 +42,11 @@ export type BranchHouse<C extends Clock> = {
 
 /** The real service on a free port over a temporary folder, on a clock that stands still. */
 export async function openBranch(): Promise<BranchHouse<ManualClock>>;
-export async function openBranch<C extends Clock>(clock: C): Promise<BranchHouse<C>>;
-export async function openBranch(clock: Clock = new ManualClock()): Promise<BranchHouse<Clock>> {
+export async function openBranch<C extends Clock>(clock: C, more?: MoreOptions): Promise<BranchHouse<C>>;
+export async function openBranch(
+  clock: Clock = new ManualClock(),
+  more: MoreOptions = {},
+): Promise<BranchHouse<Clock>> {
   const place = temporaryBranch();
   const faults: CodedError[] = [];
   const started = await startBranch({
@@ -51,6 +56,7 @@ export async function openBranch(clock: Clock = new ManualClock()): Promise<Bran
     clock,
     timeZone: 'Asia/Shanghai',
     onFault: (fault) => faults.push(fault),
+    ...more,
   });
   if (!started.ok) throw new Error(`${started.error.code} ${started.error.detail}`);
   const service = started.value;

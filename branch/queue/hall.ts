@@ -1,0 +1,194 @@
+import type { Board } from '#contracts/branch/board.ts';
+import { BOARD_ROWS } from '#contracts/branch/board.ts';
+import { type BranchConfiguration, counterIdSchema } from '#contracts/branch/configuration.ts';
+import {
+  COUNTER_LIST_LIMIT,
+  type Counter,
+  type CounterPage,
+  counterSchema,
+} from '#contracts/branch/counter.ts';
+import type { Queue } from '#contracts/branch/queue.ts';
+import type { Ticket, TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
+import type { Clock } from '#foundation/clock.ts';
+import { ok, type Result } from '#foundation/result.ts';
+import { businessDate } from '../business-date.ts';
+import { type BranchStore, branchRevision } from '../store/store.ts';
+import { WaitOffice } from '../wait/waits.ts';
+import type { CounterStaff } from './counters.ts';
+import { within } from './hours.ts';
+import { callingOrder, mayCall } from './policy.ts';
+import { toConfiguration, toTicket, toWaiter } from './records.ts';
+import { phoneTokenOf, TicketOffice, type TicketRefusal } from './tickets.ts';
+
+/** What terminals, phones, counters and boards see of a branch's queue. It changes nothing but by the ticket office. */
+export class Hall {
+  readonly #store: BranchStore;
+  readonly #clock: Clock;
+  readonly #tickets: TicketOffice;
+  readonly #waits: WaitOffice;
+  readonly #publicUrl: string | null;
+
+  constructor(store: BranchStore, clock: Clock, publicUrl: string | null) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#tickets = new TicketOffice(store, clock);
+    this.#waits = new WaitOffice(store, clock);
+    this.#publicUrl = publicUrl;
+  }
+
+  revision(branch: string): Promise<number> {
+    return branchRevision(this.#store.db, branch);
+  }
+
+  async configuration(branch: string): Promise<BranchConfiguration> {
+    const row = await this.#store.db
+      .selectFrom('branches')
+      .select('configuration')
+      .where('id', '=', branch)
+      .executeTakeFirst();
+    return toConfiguration(row?.configuration ?? null);
+  }
+
+  /** What one can queue for, and how long it would take somebody who came now. */
+  async queue(branch: string): Promise<Queue> {
+    const [configuration, waits] = await Promise.all([this.configuration(branch), this.#waitsOf(branch)]);
+    const wall = this.#clock.wall();
+    return {
+      configuration,
+      businessDate: businessDate(wall, configuration.timeZone),
+      open: within(configuration.hours, wall, configuration.timeZone),
+      careNow: within(configuration.care.hours, wall, configuration.timeZone),
+      waits: Object.fromEntries(configuration.services.map(({ id }) => [id, waits.ofNewcomer(id)])),
+    };
+  }
+
+  async take(
+    branch: string,
+    terminal: string | null,
+    request: TicketRequest,
+  ): Promise<Result<{ answer: TicketAnswer; issued: boolean }, TicketRefusal>> {
+    const taken = await this.#tickets.issue(branch, terminal, request);
+    if (!taken.ok) return taken;
+    return ok({ answer: await this.#answer(branch, taken.value.ticket), issued: taken.value.issued });
+  }
+
+  async ticket(branch: string, id: string): Promise<TicketAnswer | undefined> {
+    const ticket = await this.#tickets.find(branch, id);
+    return ticket && this.#answer(branch, ticket);
+  }
+
+  async giveUp(branch: string, id: string): Promise<Result<TicketAnswer, TicketRefusal>> {
+    const given = await this.#tickets.giveUp(branch, id);
+    return given.ok ? ok(await this.#answer(branch, given.value)) : given;
+  }
+
+  byPhone(token: string): Promise<{ branch: string; ticket: Ticket } | undefined> {
+    return this.#tickets.findByPhoneToken(token);
+  }
+
+  /** Everything a counter's page shows, for whoever sits there. */
+  async counterPage({ staff, branch }: CounterStaff): Promise<CounterPage> {
+    const revision = await this.revision(branch);
+    const [configuration, waits, counters, rows] = await Promise.all([
+      this.configuration(branch),
+      this.#waits.of(branch, revision),
+      this.#counters(branch),
+      this.#held(branch),
+    ]);
+    const wall = this.#clock.wall();
+    const own = counters.find((counter) => counter.staff === staff);
+    const services = configuration.counters.find(({ id }) => id === own?.id)?.services ?? [];
+    const careNow = within(configuration.care.hours, wall, configuration.timeZone);
+    const waiting = rows.filter(({ state }) => state === 'waiting');
+    const byId = new Map(waiting.map((row) => [row.id, row]));
+    const order = callingOrder(waiting.map(toWaiter), configuration.overtaking, careNow);
+    const current = rows.find(({ id }) => id === own?.ticket);
+    return {
+      revision,
+      serverTime: new Date(wall).toISOString(),
+      businessDate: businessDate(wall, configuration.timeZone),
+      configuration,
+      counters,
+      own: own?.id ?? null,
+      current: current ? toTicket(current) : null,
+      waiting: order.slice(0, COUNTER_LIST_LIMIT).flatMap((waiter) => {
+        const row = byId.get(waiter.id);
+        if (!row) return [];
+        return [
+          {
+            ticket: toTicket(row),
+            wait: waits.ofTicket(row.id) ?? null,
+            mine: own !== undefined && mayCall(waiter, own.id, services),
+          },
+        ];
+      }),
+      waitingTotal: waiting.length,
+      parked: rows
+        .filter(({ state }) => state === 'parked')
+        .slice(0, COUNTER_LIST_LIMIT)
+        .map(toTicket),
+    };
+  }
+
+  /** The numbers called last, newest first. */
+  async board(branch: string, speech: boolean): Promise<Board> {
+    const revision = await this.revision(branch);
+    const configuration = await this.configuration(branch);
+    const called = this.#store.db.selectFrom('tickets').where('branch', '=', branch);
+    const rows = await called
+      .where('state', 'in', ['called', 'serving'])
+      .select(['label', 'counter', 'calls'])
+      .orderBy('called_at', 'desc')
+      .orderBy('sequence', 'desc')
+      .limit(BOARD_ROWS)
+      .execute();
+    const { count } = await called
+      .where('state', '=', 'waiting')
+      .select((eb) => eb.fn.countAll().as('count'))
+      .executeTakeFirstOrThrow();
+    return {
+      revision,
+      serverTime: new Date(this.#clock.wall()).toISOString(),
+      name: configuration.name,
+      rows: rows.map(({ label, counter, calls }) => ({
+        label,
+        counter: counterIdSchema.parse(counter),
+        calls,
+      })),
+      waiting: Number(count),
+      speech,
+    };
+  }
+
+  async #answer(branch: string, ticket: Ticket): Promise<TicketAnswer> {
+    const waits = ticket.state === 'waiting' ? await this.#waitsOf(branch) : undefined;
+    return {
+      ticket,
+      wait: waits?.ofTicket(ticket.id) ?? null,
+      phoneUrl: this.#publicUrl && new URL(`/t/${phoneTokenOf(ticket.id)}`, this.#publicUrl).href,
+    };
+  }
+
+  async #waitsOf(branch: string) {
+    return this.#waits.of(branch, await this.revision(branch));
+  }
+
+  async #counters(branch: string): Promise<Counter[]> {
+    const rows = await this.#store.db
+      .selectFrom('service_counters')
+      .select(['id', 'state', 'staff', 'ticket'])
+      .where('branch', '=', branch)
+      .execute();
+    return rows.map((row) => counterSchema.parse(row)).toSorted((a, b) => Number(a.id) - Number(b.id));
+  }
+
+  #held(branch: string) {
+    return this.#store.db
+      .selectFrom('tickets')
+      .selectAll()
+      .where('branch', '=', branch)
+      .where('state', 'in', ['waiting', 'called', 'serving', 'parked'])
+      .orderBy('sequence')
+      .execute();
+  }
+}
