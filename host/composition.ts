@@ -28,6 +28,7 @@ import { recover } from './recovery.ts';
 import { refusalJournal } from './refusals.ts';
 import { fault, type StartFault } from './start/fault.ts';
 import { openMemory, SIGNING_KEY } from './start/memory.ts';
+import { portWords } from './start/port-words.ts';
 import { Terminal } from './terminal/terminal.ts';
 
 /** How long start-up waits for devices to say whether they are there, milliseconds. */
@@ -96,12 +97,17 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     timeZone: 'Asia/Shanghai',
     ...(publicUrl ? { publicUrl } : {}),
   });
-  if (!branchService.ok)
+  if (!branchService.ok) {
+    const { code, detail = '' } = branchService.error;
     return fault(
-      branchService.error.code,
-      `The branch service did not start (${branchService.error.code} ${branchService.error.detail ?? ''}). ` +
-        'Another --branch-port may help.',
+      code,
+      `The branch service did not start. ${
+        code === 'portBusy' || code === 'portRefused'
+          ? portWords(code, detail, '--branch-port')
+          : `Look at ${detail || 'its data folder'} (${code}).`
+      }`,
     );
+  }
   const branch = createBranchClient({
     url: branchService.value.url,
     terminalId: place.id,
@@ -254,7 +260,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       code,
       code === 'pagesMissing'
         ? `The pages are not built: ${detail} is empty.`
-        : `Port ${detail} cannot be used. Choose another with --port, or 0 for any free one.`,
+        : portWords(code, detail, '--port'),
     );
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from './capture.mjs';
+import { childEnvironment } from './environment.mjs';
 
 const PAGE_ROOMS = ['renderer', 'contracts', 'texts', 'foundation'];
 
@@ -98,7 +99,7 @@ export async function build({ clone, node, target, environment, voice }) {
   const fresh = join(clone, 'dist', `.${target.name}-${process.pid}`);
   mkdirSync(join(clone, 'dist'), { recursive: true });
   // React and others build differently for each value of NODE_ENV; what is served is always the same.
-  const { NODE_ENV: _, ...rest } = environment;
+  const { NODE_ENV: _, ...rest } = childEnvironment(environment);
   // Vite would leave compiled code in the folder for temporary files.
   const env = { ...rest, NODE_DISABLE_COMPILE_CACHE: '1' };
   const vite = join(clone, 'node_modules', 'vite', 'bin', 'vite.js');

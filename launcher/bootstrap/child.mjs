@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { constants } from 'node:os';
+import { childEnvironment } from './environment.mjs';
 
 /** How often it is looked whether the process that started this one is still there, milliseconds. */
 const PARENT_EVERY = 1_000;
@@ -27,7 +28,7 @@ const WINDOWS = process.platform === 'win32';
  */
 export async function runProgram(node, args, { environment = process.env, channel = false } = {}) {
   const child = spawn(node, args, {
-    env: environment,
+    env: childEnvironment(environment),
     stdio: ['inherit', 'inherit', 'inherit', ...(channel ? [/** @type {const} */ ('ipc')] : [])],
   });
   const pids = new Set();

@@ -1,8 +1,12 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Stale locks that may be met one after the other before this gives up. */
-const ATTEMPTS = 5;
+/** How often it is looked again while somebody else removes a stale lock, and the pause between, milliseconds. */
+const ATTEMPTS = 100;
+const PAUSE = 10;
+/** So many processes in a row may have died while they removed a stale lock. */
+const DEPTH = 4;
 
 /**
  * @typedef {{ pid: number, life?: string | undefined }} Holder `life` tells two processes of one number apart
@@ -18,7 +22,8 @@ const ATTEMPTS = 5;
  */
 export function acquire(path, self = { pid: process.pid, life: lifeOf(process.pid) }) {
   const mine = `${path}.${self.pid}`;
-  const text = JSON.stringify(self);
+  // No two locks are ever the same text, so that a judgement can only be about the one that was read.
+  const text = JSON.stringify({ ...self, once: randomUUID() });
   mkdirSync(dirname(path), { recursive: true });
   // Linked into place whole: nobody ever reads a lock that is half written.
   writeFileSync(mine, text);
@@ -29,7 +34,7 @@ export function acquire(path, self = { pid: process.pid, life: lifeOf(process.pi
       if (found === undefined) continue;
       const holder = parse(found);
       if (holder && isAlive(holder)) return { ok: false, pid: holder.pid };
-      bury(path, found, `${mine}.stale`);
+      if (!bury(path, found, mine)) pause();
     }
     return { ok: false, pid: parse(read(path) ?? '')?.pid ?? 0 };
   } finally {
@@ -38,20 +43,33 @@ export function acquire(path, self = { pid: process.pid, life: lifeOf(process.pi
 }
 
 /**
- * Removes the stale lock that was judged, and only that: what somebody put there meanwhile is given back.
+ * Removes the stale lock that was judged, and only that. Whoever removes it holds a lock on just this removal, named
+ * after what was judged, and looks again under it: without that, of three who start at once one could remove the lock
+ * which the second has taken meanwhile, and the third would take it too.
  * @param {string} path
  * @param {string} judged
- * @param {string} grave
+ * @param {string} mine a file of this process to link from
+ * @returns {boolean} false when somebody else is at it
  */
-export function bury(path, judged, grave) {
-  try {
-    renameSync(path, grave);
-  } catch {
-    return;
+export function bury(path, judged, mine, depth = DEPTH) {
+  const grave = `${path}.${createHash('sha256').update(judged).digest('hex').slice(0, 16)}`;
+  if (link(mine, grave)) {
+    try {
+      if (read(path) === judged) rmSync(path, { force: true });
+    } finally {
+      rmSync(grave, { force: true });
+    }
+    return true;
   }
-  if (read(grave) !== judged) link(grave, path);
-  rmSync(grave, { force: true });
+  const digger = read(grave);
+  if (digger === undefined) return true;
+  const holder = parse(digger);
+  if (depth === 0 || (holder && isAlive(holder))) return false;
+  // It died with the spade in its hand: its own lock is as stale as the one it was removing.
+  return bury(grave, digger, mine, depth - 1);
 }
+
+const pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 
 /** @param {string} path @param {string} text */
 function release(path, text) {

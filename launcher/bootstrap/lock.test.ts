@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,10 +73,30 @@ describe('the lock', () => {
   it('that somebody else has taken after it was found stale stays theirs', () => {
     acquire(path);
     const theirs = readFileSync(path, 'utf8');
-    bury(path, 'what was found', `${path}.stale`);
+    const { ctimeMs } = statSync(path);
+    const mine = `${path}.mine`;
+    writeFileSync(mine, JSON.stringify({ pid: process.pid }));
+    // Not even for a moment is it out of its place, where a third one could put its own.
+    expect(bury(path, 'what was found', mine)).toBe(true);
     expect(readFileSync(path, 'utf8')).toBe(theirs);
-    bury(path, theirs, `${path}.stale`);
-    expect(readdirSync(join(folder, 'dist'))).toEqual([]);
+    expect(statSync(path).ctimeMs).toBe(ctimeMs);
+    expect(bury(path, theirs, mine)).toBe(true);
+    expect(readdirSync(join(folder, 'dist'))).toEqual(['lock.mine']);
+  });
+
+  it('that is stale is removed by one at a time, and by the next when that one died over it', () => {
+    const stale = JSON.stringify({ pid: deadPid() });
+    acquire(path);
+    writeFileSync(path, stale);
+    const grave = `${path}.${createHash('sha256').update(stale).digest('hex').slice(0, 16)}`;
+    const mine = `${path}.mine`;
+    writeFileSync(mine, JSON.stringify({ pid: process.pid }));
+    writeFileSync(grave, JSON.stringify({ pid: process.pid, life: lifeOf(process.pid) }));
+    expect(bury(path, stale, mine)).toBe(false);
+    expect(readFileSync(path, 'utf8')).toBe(stale);
+    writeFileSync(grave, JSON.stringify({ pid: deadPid() }));
+    expect(acquire(path)).toMatchObject({ ok: true });
+    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['lock', 'lock.mine']);
   });
 
   it('goes to exactly one of many that find a stale one at the same time', async () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { childEnvironment } from './environment.mjs';
 
 /**
  * What of npm's settings may come from the environment: where packages come from and how that place is reached. Never
@@ -23,7 +24,7 @@ const REACH = [
  * @returns {NodeJS.ProcessEnv}
  */
 export function npmEnvironment(environment) {
-  const kept = Object.entries(environment).filter(([name]) => {
+  const kept = Object.entries(childEnvironment(environment)).filter(([name]) => {
     if (name === 'NODE_ENV' || name === 'CI') return false;
     const setting = /^npm_config_(.+)$/i.exec(name)?.[1]?.toLowerCase();
     return setting === undefined || REACH.some((pattern) => pattern.test(setting));

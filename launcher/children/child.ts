@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Clock } from '#foundation/clock.ts';
 import { belongings } from '../belongings.ts';
+import { childEnvironment } from '../bootstrap/environment.mjs';
 
 const WINDOWS = process.platform === 'win32';
 
@@ -39,7 +40,7 @@ export class Child {
     const { command, args, environment, cwd, channel, output } = order;
     const out = order.onLine ? 'pipe' : output === 'pass' ? 2 : 'pipe';
     this.#process = spawn(command, args, {
-      env: environment,
+      env: childEnvironment(environment),
       cwd,
       detached: !WINDOWS,
       windowsHide: true,

@@ -135,7 +135,9 @@ describe('a start that cannot be', () => {
     const started = start(['--port', port]);
     expect(await started.exited).toBe(1);
     expect(started.out).toEqual([]);
-    expect(started.said.filter((line) => line.includes(port))).toHaveLength(1);
+    const said = started.said.filter((line) => line.includes(port));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/in use by another program.*--port/);
     holder.close();
   });
 });
