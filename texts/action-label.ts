@@ -24,8 +24,7 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
     case 'menu':
       return id === 'back' ? 'action.back.menu' : null;
     case 'elderOffer':
-      if (id === 'toggleTextSize') return 'action.toggleTextSize.elderOffer';
-      return id === 'accept' ? 'action.accept.elderOffer' : null;
+      return id === 'toggleTextSize' ? 'action.toggleTextSize.elderOffer' : null;
     case 'reviewBlock':
       return id === 'confirm' ? 'action.confirm.reviewBlock' : null;
     case 'reviewPhone':

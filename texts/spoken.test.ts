@@ -68,9 +68,9 @@ describe('the spoken text', () => {
   });
 
   test('reads a number back as it was typed', () => {
-    const body: Body = { kind: 'enterPhone', entered: '14200', problem: 'incomplete', route: 'change' };
+    const body: Body = { kind: 'enterPhone', entered: '14200', problem: 'notMobile', route: 'change' };
     expect(say(body, [])).toContain('1 4 2, 0 0');
-    expect(say(body, [], {}, 'zh-CN')).toContain('手机号是 11 位数字，还没有输完。');
+    expect(say(body, [], {}, 'zh-CN')).toContain('这不是手机号，请检查一下。');
   });
 
   test('says where the card is, and what is known about the call for a person', () => {

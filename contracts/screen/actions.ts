@@ -28,7 +28,6 @@ export const ACTION_IDS = [
   'confirm',
   'next',
   'tryAgain',
-  'accept',
   'decline',
   'printReceipt',
   'anotherService',

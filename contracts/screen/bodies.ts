@@ -51,6 +51,9 @@ export const RECEIPT_STATES = [
   'unavailable',
 ] as const;
 
+/** The slip for a kept card is not offered, it comes. */
+export const SLIP_STATES = ['printing', 'printed', 'unknown', 'notPrinted', 'unavailable'] as const;
+
 /** As many cards as are read at a glance; with more, `chooseCard` shows a window of them. */
 export const CARDS_AT_ONCE = { normal: 6, elder: 4 } as const;
 
@@ -130,7 +133,7 @@ export const bodies = [
   z.strictObject({
     kind: pub(z.literal('enterPhone')),
     entered: personal(z.string().regex(/^\d{0,11}$/)),
-    problem: pub(z.enum(['incomplete', 'notMobile', 'sameAsOld'])).nullable(),
+    problem: pub(z.enum(['notMobile', 'sameAsOld'])).nullable(),
     /** `case`: a person at the counter will finish the change. */
     route: pub(z.enum(['change', 'case'])),
   }),
@@ -167,8 +170,7 @@ export const bodies = [
   }),
   z.strictObject({
     kind: pub(z.literal('takeMedia')),
-    card: pub(z.boolean()),
-    idCard: pub(z.boolean()),
+    what: pub(z.enum(['card', 'idCard'])),
     /** The printer cannot see whether the receipt was taken, so the screen reminds and claims nothing. */
     receipt: pub(z.boolean()),
     urgency: pub(z.enum(['calm', 'insistent'])),
@@ -178,15 +180,13 @@ export const bodies = [
     kind: pub(z.literal('cardRetained')),
     reason: pub(z.enum(['notTaken', 'jammed'])),
     reference,
-    slip: pub(z.enum(RECEIPT_STATES)),
+    slip: pub(z.enum(SLIP_STATES)),
     staffTold: pub(z.boolean()),
   }),
   z.strictObject({
     kind: pub(z.literal('trouble')),
-    what: pub(z.enum(['cardStuck', 'cardReaderFault', 'journal', 'internal'])),
+    what: pub(z.enum(['cardStuck', 'cardReaderFault'])),
     cardInside: pub(z.boolean()),
-    /** Whether anything of the customer's business was sent to the bank. */
-    business: pub(z.enum(['nothingSent', 'done', 'unknown'])),
     reference,
     staffTold: pub(z.boolean()),
   }),

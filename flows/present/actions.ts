@@ -21,8 +21,20 @@ export const primary = (id: ActionId): Action => ({ id, role: 'primary', key: 'e
 export const back = (id: ActionId = 'back'): Action => ({ id, role: 'back', key: 'cancel' });
 export const secondary = (id: ActionId, key: KeypadKey): Action => ({ id, role: 'secondary', key });
 export const help: Action = { id: 'help', role: 'help', key: 'help' };
-/** Language, size and contrast; on screens where something is typed, CLEAR clears instead. */
+/** Language, size and contrast. */
 export const display: Action = { id: 'display', role: 'frame', key: 'clear' };
+/** On screens where something is typed, CLEAR clears instead. */
+export const displayByTouch: Action = { id: 'display', role: 'frame' };
+
+/**
+ * Where a step needs every key for itself, help offers what is left with keys of its own: 2 and on, since 1 takes a
+ * call back. So everything can be done by keypad alone.
+ */
+export const atHand = (keyless: readonly Action[]): Action[] =>
+  keyless.flatMap((action, place) => {
+    const key = choiceKey(place + 1);
+    return key ? [{ ...action, role: 'secondary' as const, key }] : [];
+  });
 
 /** One row of a list. */
 export function choice(index: number, id: ActionId = 'choose', place = index): Action {

@@ -22,8 +22,7 @@ export function bankCardView(snapshot: BankCardSnapshot, age: Age): View {
     return {
       body: {
         kind: 'takeMedia',
-        card: true,
-        idCard: false,
+        what: 'card',
         receipt: false,
         urgency: snapshot.matches({ atGate: 'insistent' }) ? 'insistent' : 'calm',
         why: 'finished',
@@ -41,7 +40,6 @@ export function bankCardView(snapshot: BankCardSnapshot, age: Age): View {
           kind: 'trouble',
           what: context.stuck ? 'cardStuck' : 'cardReaderFault',
           cardInside: context.stuck,
-          business: 'nothingSent',
           reference,
           staffTold,
         },

@@ -9,7 +9,17 @@ import { offeredServices } from '../eligibility.ts';
 import { extensionsLeft, type SessionSnapshot } from '../session/session.ts';
 import { outOfService } from '../terminal/context.ts';
 import type { TerminalSnapshot } from '../terminal/terminal.ts';
-import { back, choice, display, help, option, primary, secondary } from './actions.ts';
+import {
+  atHand,
+  back,
+  choice,
+  display,
+  displayByTouch,
+  help,
+  option,
+  primary,
+  secondary,
+} from './actions.ts';
 import { bankCardView, cardPlace } from './bank-card.ts';
 import { sessionView } from './session.ts';
 import type { Age, View } from './view.ts';
@@ -54,19 +64,19 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
     overlay,
   };
   const typing = view.actions.some((action) => action.role === 'entry');
+  const offered = [...view.actions, help, typing ? displayByTouch : display];
   const actions = overlay
-    ? overlayActions(overlay, helpState)
-    : [...view.actions, help, typing ? { ...display, key: undefined } : display].map(withoutUndefined);
+    ? overlayActions(
+        overlay,
+        helpState,
+        offered.filter(({ key }) => key === undefined),
+      )
+    : offered;
   return {
     screen: { frame, body: view.body, actions },
     question: overlay ? `${view.question} / ${overlay.kind}` : view.question,
   };
 }
-
-const withoutUndefined = (action: Omit<Action, 'key'> & { key?: Action['key'] | undefined }): Action => {
-  const { key, ...rest } = action;
-  return key ? { ...rest, key } : rest;
-};
 
 function terminalView(
   snapshot: TerminalSnapshot,
@@ -136,7 +146,12 @@ function overlayOf(
   return overlay ? { kind: overlay } : null;
 }
 
-function overlayActions(overlay: NonNullable<Frame['overlay']>, state: HelpState): Action[] {
+/** `keyless`: what the step under it offers to the touch alone, since all its keys are taken. */
+function overlayActions(
+  overlay: NonNullable<Frame['overlay']>,
+  state: HelpState,
+  keyless: readonly Action[],
+): Action[] {
   switch (overlay.kind) {
     case 'attention':
       return [
@@ -145,11 +160,7 @@ function overlayActions(overlay: NonNullable<Frame['overlay']>, state: HelpState
         help,
       ];
     case 'help':
-      return state === 'none' || state === 'closed' || state === 'unreachable'
-        ? [primary('callPerson'), back('closeOverlay')]
-        : state === 'asking'
-          ? [back('closeOverlay')]
-          : [secondary('withdrawCall', 'one'), primary('closeOverlay')];
+      return [...callActions(state), ...atHand(keyless)];
     case 'display':
       return [
         ...LANGUAGES.map((_, index) => choice(index, 'setLanguage')),
@@ -160,6 +171,14 @@ function overlayActions(overlay: NonNullable<Frame['overlay']>, state: HelpState
         primary('closeOverlay'),
       ];
   }
+}
+
+function callActions(state: HelpState): Action[] {
+  if (state === 'none' || state === 'closed' || state === 'unreachable')
+    return [primary('callPerson'), back('closeOverlay')];
+  return state === 'asking'
+    ? [back('closeOverlay')]
+    : [secondary('withdrawCall', 'one'), primary('closeOverlay')];
 }
 
 /** Whoever asks for help is told beforehand that nobody can be called from here; trying all the same is offered. */

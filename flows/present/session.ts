@@ -87,8 +87,7 @@ function endingView(snapshot: SessionSnapshot): View {
     return {
       body: {
         kind: 'takeMedia',
-        card: false,
-        idCard: true,
+        what: 'idCard',
         receipt,
         urgency: insistent ? 'insistent' : 'calm',
         why,

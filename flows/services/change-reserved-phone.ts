@@ -7,7 +7,7 @@ import { resultStep } from '../steps/result.ts';
 import { type ServiceInput, type ServiceOutput, summary } from './service-machine.ts';
 
 export type CodeProblem = 'wrong' | 'expired' | 'tooManyCodes' | 'notSent';
-export type PhoneProblem = 'incomplete' | 'notMobile' | 'sameAsOld';
+export type PhoneProblem = 'notMobile' | 'sameAsOld';
 
 type Context = ServiceInput & {
   readonly chosen: CustomerCard | null;
@@ -40,7 +40,6 @@ const requireAnswer = (context: Context): SubmissionAnswer => {
 };
 
 const phoneProblem = (context: Context): PhoneProblem | null => {
-  if (context.phone.length < PHONE_LENGTH) return 'incomplete';
   if (!isMobile(context.phone)) return 'notMobile';
   return context.phone === context.samePhone ? 'sameAsOld' : null;
 };
@@ -84,6 +83,7 @@ export const changeReservedPhoneMachine = setup({
       event.type === 'act.choose' && context.customer.cards[event.choice]?.status === 'active',
     hasPhone: ({ context }) => context.chosen?.reservedPhone != null,
     codeReady: ({ context }) => context.sent !== null && context.code.length === CODE_LENGTH,
+    phoneFull: ({ context }) => context.phone.length === PHONE_LENGTH,
     phoneFits: ({ context }) => phoneProblem(context) === null,
     resendReady: ({ context }) => context.resendReady,
   },
@@ -254,7 +254,10 @@ export const changeReservedPhoneMachine = setup({
         'act.digit': { actions: 'typePhone' },
         'act.backspace': { actions: 'erasePhone' },
         'act.clear': { actions: 'clearPhone' },
-        'act.confirm': [{ guard: 'phoneFits', target: 'review' }, { actions: 'judgePhone' }],
+        'act.confirm': [
+          { guard: 'phoneFits', target: 'review' },
+          { guard: 'phoneFull', actions: 'judgePhone' },
+        ],
         'act.back': 'chooseCard',
       },
     },

@@ -13,6 +13,10 @@ export const frame = terminalSetup.createStateConfig({
     'act.display': { target: '.changed', actions: 'openDisplay' },
     'act.closeOverlay': { target: '.changed', actions: 'closeOverlay' },
     'act.callPerson': { target: '.changed' },
+    // These leave help as it is; whatever else is done from there goes on with the step.
+    'act.withdrawCall': {},
+    'act.moreTime': {},
+    'act.*': { guard: 'underHelp', actions: 'closeOverlay' },
   },
   states: {
     asSetUp: {},

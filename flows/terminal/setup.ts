@@ -47,6 +47,7 @@ export const terminalSetup = setup({
       event.of === 'cardReader' &&
       event.health === 'ok' &&
       context.cardUnseen !== null,
+    underHelp: ({ context }) => context.overlay === 'help',
     readerGone: ({ event }) => event.type === 'health' && event.of === 'cardReader' && event.health !== 'ok',
     cardJustUnseen: ({ context }) => context.cardUnseen === 'now',
   },

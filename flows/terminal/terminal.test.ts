@@ -169,6 +169,32 @@ describe('the terminal', () => {
     expect(w.submissions[0]).toMatchObject({ type: 'changePhone', proofRef: 'p', newPhone: '14200000002' });
   });
 
+  it('does by keypad, over help, what a step has no key left for', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.lay();
+    await w.act('choose', 1);
+    await w.act('choose', 0);
+    await w.act('sendCode');
+    expect(
+      w
+        .screen()
+        .actions.filter(({ key }) => !key)
+        .map(({ id }) => id),
+    ).toEqual(['noOldNumber', 'display']);
+    await w.act('help');
+    expect(w.screen().actions).toContainEqual({ id: 'noOldNumber', role: 'secondary', key: 'two' });
+    await w.act('display');
+    expect(w.screen().frame.overlay).toEqual({ kind: 'display' });
+    await w.act('closeOverlay');
+    await w.act('help');
+    await w.act('noOldNumber');
+    expect(w.screen()).toMatchObject({
+      frame: { overlay: null },
+      body: { kind: 'enterPhone', route: 'case' },
+    });
+  });
+
   it('opens a case when the old number is gone', async () => {
     const w = world();
     await w.tell(recovered);
@@ -216,7 +242,7 @@ describe('the terminal', () => {
     const w = world();
     await w.tell(recovered);
     await w.tell({ type: 'card.inserted' });
-    expect(w.screen().body).toMatchObject({ kind: 'takeMedia', card: true, urgency: 'calm' });
+    expect(w.screen().body).toMatchObject({ kind: 'takeMedia', what: 'card', urgency: 'calm' });
     await w.clock.advanceAsync(delays.cardCalm);
     expect(w.screen().body).toMatchObject({ kind: 'takeMedia', urgency: 'insistent' });
     await w.clock.advanceAsync(delays.cardInsistent);

@@ -41,6 +41,23 @@ describe('the examples', () => {
     }
   });
 
+  test('do by keypad all that can be touched, if not at once then over help', () => {
+    const overHelp = EXAMPLES.filter(({ frame }) => frame.overlay?.kind === 'help');
+    for (const { name, body, frame, actions } of EXAMPLES) {
+      const keyless = actions.filter(({ key }) => key === undefined).map(({ id }) => id);
+      if (keyless.length === 0) continue;
+      expect(frame.overlay, name).toBeNull();
+      expect(
+        actions.some(({ id, key }) => id === 'help' && key === 'help'),
+        name,
+      ).toBe(true);
+      // Only where figures are typed are there not enough keys.
+      expect(['enterCode', 'enterPhone'], name).toContain(body.kind);
+      const offered = overHelp.flatMap((over) => over.actions.filter(({ key }) => key).map(({ id }) => id));
+      for (const id of keyless) expect(offered, `${name} ${id}`).toContain(id);
+    }
+  });
+
   test('name only phones of a prefix that people do not have', () => {
     for (const { name, body } of EXAMPLES)
       for (const phone of JSON.stringify(body).match(/1[3-9]\d[\d*]{8}/g) ?? [])

@@ -32,7 +32,7 @@ describe('a customer who lost a bank card', () => {
     const paper = (await bench.state()).receiptPrinter.receipts;
     expect(JSON.stringify(paper)).toContain(result.reference);
     await page.act('next');
-    await page.see('takeMedia', (body) => body.idCard);
+    await page.see('takeMedia', (body) => body.what === 'idCard');
     await bench.act('liftIdCard');
     await page.see('farewell');
     await page.act('next');

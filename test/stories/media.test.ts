@@ -16,7 +16,7 @@ describe('cards and papers', () => {
     const page = await kiosk.customer();
     await page.see('idle');
     await insertCard(bench, 'adult', 0);
-    await page.see('takeMedia', (body, { frame }) => body.card && frame.card?.where === 'gate');
+    await page.see('takeMedia', (body, { frame }) => body.what === 'card' && frame.card?.where === 'gate');
     const last4 = page.screen.frame.card?.last4;
     await bench.act('takeCard');
     await page.see('identify');
@@ -136,7 +136,7 @@ describe('a card drawn in by a reader that then makes no sense', () => {
     await bench.act('plugIn', { device: 'cardReader' });
     await page.see('idle', (_, { frame }) => frame.card === null);
     await insertCard(bench, 'adult', 0);
-    await page.see('takeMedia', (body) => body.card);
+    await page.see('takeMedia', (body) => body.what === 'card');
   });
 });
 
@@ -164,8 +164,8 @@ describe('what is forgotten', () => {
   it('an ID card is asked for, then insisted on, and the next customer waits until it is gone', async () => {
     const { bench, page } = await atTheMenu(kiosk);
     await page.act('finish');
-    await page.see('takeMedia', (body) => body.idCard && body.urgency === 'calm');
-    await page.see('takeMedia', (body) => body.idCard && body.urgency === 'insistent');
+    await page.see('takeMedia', (body) => body.what === 'idCard' && body.urgency === 'calm');
+    await page.see('takeMedia', (body) => body.what === 'idCard' && body.urgency === 'insistent');
     await page.see('idle', (body) => body.notice === 'liftLeftIdCard');
     expect(page.screen.frame.customerName).toBeNull();
     expect(page.screen.actions.map(({ id }) => id)).not.toContain('start');

@@ -34,8 +34,6 @@ export const actions = {
   'action.next.acknowledge': 'All right',
   'action.next.notEligible': 'Services',
   'action.tryAgain': 'Try again',
-  'action.accept': 'Yes',
-  'action.accept.elderOffer': 'Larger text',
   'action.decline': 'No, thanks',
   'action.printReceipt': 'Print a receipt',
   'action.anotherService': 'Another service',

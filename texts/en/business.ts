@@ -36,7 +36,6 @@ export const business = {
   'enterPhone.title': 'Your new phone number',
   'enterPhone.lead': "11 digits. The bank's texts will go to this number.",
   'enterPhone.lead.case': 'Register the new number here. Staff at the counter then make the change.',
-  'enterPhone.incomplete': 'A mobile number has 11 digits. Some are missing.',
   'enterPhone.notMobile': 'This is not a mobile number. Please check it.',
   'enterPhone.sameAsOld': 'The bank already has this number. Please enter another one.',
   'enterPhone.entered': 'Entered: {digits}',

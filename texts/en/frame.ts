@@ -10,7 +10,7 @@ export const frame = {
   'frame.card.gate': 'Card {card} is at the slot. Please take it',
   'frame.card.gateUnread': 'A card is at the slot. Please take it',
   'frame.card.unseen':
-    'The card slot does not answer. If you put a card in, it is in the machine, which keeps trying to return it. You can call staff',
+    'No answer from the card slot. If your card is in it, we keep trying to return it. You can call staff',
   'frame.idCard': 'Your ID is on the reader',
   'frame.greeting': 'Hello, {name}',
   'frame.reference': 'Reference',

@@ -11,7 +11,7 @@ export const speech = {
   'say.key.clear': 'Clear key: {label}.',
   'say.key.backspace': 'Backspace key: {label}.',
   'say.key.digits': 'Please enter it with the number keys.',
-  'say.touch': 'On the screen you can touch: {labels}.',
+  'say.touch': 'On the screen you can touch: {labels}. By keypad, press Help first.',
   'say.fact': '{label}: {value}.',
   'say.simulated': 'This is a simulated machine.',
 } satisfies Translation<typeof source>;

@@ -1,5 +1,4 @@
 import type { BodyOf } from '#contracts/screen/screen.ts';
-import type { TextKey } from '../catalogue.ts';
 import { type Fact, type FourThings, type Telling, type Telltale, telling, type Words } from './telling.ts';
 import { plain, referenceWords } from './words.ts';
 
@@ -15,30 +14,22 @@ export function cardProblem(body: BodyOf<'cardProblem'>, { texts: { t }, counter
   });
 }
 
-const takeTitle = ({ card, idCard, receipt }: BodyOf<'takeMedia'>): TextKey => {
-  if (card && idCard) return 'takeMedia.title.cardAndIdCard';
-  if (card) return 'takeMedia.title.card';
-  if (idCard) return 'takeMedia.title.idCard';
-  return receipt ? 'takeMedia.title.receipt' : 'takeMedia.title.nothing';
-};
+/** What is there to be taken, in the order it is told and drawn. */
+export const mediaOf = ({ what, receipt }: BodyOf<'takeMedia'>) =>
+  receipt ? ([what, 'receipt'] as const) : ([what] as const);
 
-export function takeMedia(body: BodyOf<'takeMedia'>, { texts: { t, message } }: Telltale): Telling {
-  const things = (['card', 'idCard', 'receipt'] as const).filter((thing) => body[thing]);
-  const urgent = body.urgency === 'insistent' && (body.card || body.idCard);
+export function takeMedia(body: BodyOf<'takeMedia'>, { texts: { t } }: Telltale): Telling {
+  const { what, why } = body;
   return telling({
-    title: plain(message(takeTitle(body))),
+    title: plain(t(`takeMedia.title.${what}`)),
     // A card is also given back in the middle of a visit: then nothing is finished yet.
-    lead: [plain(t(`takeMedia.why.${body.card && body.why === 'finished' ? 'returned' : body.why}`))],
-    facts: things.map((thing) => ({
+    lead: [plain(t(`takeMedia.why.${what === 'card' && why === 'finished' ? 'returned' : why}`))],
+    facts: mediaOf(body).map((thing) => ({
       label: t(`takeMedia.${thing}`),
       value: plain(t(`takeMedia.${thing}.where`)),
     })),
-    notice: urgent
-      ? {
-          tone: 'stop',
-          words: plain(t(body.card ? 'takeMedia.insistent.card' : 'takeMedia.insistent.idCard')),
-        }
-      : null,
+    notice:
+      body.urgency === 'insistent' ? { tone: 'stop', words: plain(t(`takeMedia.insistent.${what}`)) } : null,
   });
 }
 
@@ -76,15 +67,11 @@ export function trouble(body: BodyOf<'trouble'>, tale: Telltale): Telling {
   const { t } = texts;
   const means = texts.join([
     ...(body.cardInside ? [t('trouble.means.cardInside')] : []),
-    t(`trouble.means.${body.business}`),
+    t('trouble.means.money'),
   ]);
   const four: FourThings = {
     means: plain(means),
-    can: plain(
-      body.what === 'cardStuck' || body.what === 'cardReaderFault'
-        ? t(`trouble.${body.what}.can`, { counter })
-        : t('trouble.can', { counter }),
-    ),
+    can: plain(t(`trouble.${body.what}.can`, { counter })),
     knows: staffKnow(body.staffTold, tale),
   };
   return telling({

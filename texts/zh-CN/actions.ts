@@ -32,8 +32,6 @@ export const actions = {
   'action.next.acknowledge': '知道了',
   'action.next.notEligible': '看其他业务',
   'action.tryAgain': '再试一次',
-  'action.accept': '好的',
-  'action.accept.elderOffer': '用大字',
   'action.decline': '不用，谢谢',
   'action.printReceipt': '打印凭条',
   'action.anotherService': '办其他业务',

@@ -32,7 +32,6 @@ export const business = {
   'enterPhone.title': '请输入|新手机号',
   'enterPhone.lead': '11 位数字。以后银行的短信发到这个号码。',
   'enterPhone.lead.case': '先登记新号码，再由柜台工作人员帮您完成修改。',
-  'enterPhone.incomplete': '手机号是 11 位数字，还没有输完。',
   'enterPhone.notMobile': '这不是手机号，请检查一下。',
   'enterPhone.sameAsOld': '银行登记的就是这个号码，请换一个。',
   'enterPhone.entered': '已输入：{digits}',

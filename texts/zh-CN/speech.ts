@@ -9,7 +9,7 @@ export const speech = {
   'say.key.clear': '按清除键，{label}。',
   'say.key.backspace': '按退格键，{label}。',
   'say.key.digits': '请用数字键输入。',
-  'say.touch': '在屏幕上可以按：{labels}。',
+  'say.touch': '在屏幕上可以按：{labels}。用键盘的话，先按帮助键。',
   'say.fact': '{label}，{value}。',
   'say.simulated': '这是模拟的机器。',
 } as const;

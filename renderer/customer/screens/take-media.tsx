@@ -1,29 +1,25 @@
+import { mediaOf } from '#texts/tell/media.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import type { DrawnMedia } from '../../ui/terminal-drawing.tsx';
 import { Picture } from '../picture.tsx';
 import { Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
 
-const ICONS: readonly { readonly thing: 'card' | 'idCard' | 'receipt'; readonly icon: IconName }[] = [
-  { thing: 'card', icon: 'card' },
-  { thing: 'idCard', icon: 'idCard' },
-  { thing: 'receipt', icon: 'receipt' },
-];
+const ICONS = { card: 'card', idCard: 'idCard', receipt: 'receipt' } as const satisfies Record<
+  string,
+  IconName
+>;
 
 /** What to take and where it is, in words and in the drawing. */
 export function TakeMedia({ body, told }: ScreenProps<'takeMedia'>) {
-  const things = ICONS.filter(({ thing }) => body[thing]);
-  const media: DrawnMedia = {
-    ...(body.card ? { card: 'going' as const } : {}),
-    ...(body.idCard ? { idCard: 'going' as const } : {}),
-    ...(body.receipt ? { receipt: 'going' as const } : {}),
-  };
+  const things = mediaOf(body);
+  const media: DrawnMedia = Object.fromEntries(things.map((thing) => [thing, 'going' as const]));
   return (
     <Stage told={told} shape="picture">
       <ul className="things">
-        {things.map(({ thing, icon }, index) => (
+        {things.map((thing, index) => (
           <li className="thing" key={thing}>
-            <Icon name={icon} />
+            <Icon name={ICONS[thing]} />
             <span className="row-words">
               <strong>{told.facts[index]?.label}</strong>
               <span className="things-where">{told.facts[index]?.value.shown}</span>

@@ -133,7 +133,6 @@ export const businessExamples: readonly Example[] = [
   phone('enter-phone', {}),
   phone('enter-phone-typing', { entered: '14200' }),
   phone('enter-phone-full', { entered: '14200010009' }),
-  phone('enter-phone-incomplete', { entered: '1420001', problem: 'incomplete' }),
   phone('enter-phone-not-mobile', { entered: '12200010009', problem: 'notMobile' }),
   phone('enter-phone-same', { entered: '14200010001', problem: 'sameAsOld' }),
   phone('enter-phone-case', { route: 'case' }),

@@ -15,7 +15,7 @@ import {
   primary,
   secondary,
 } from '../example.ts';
-import { debit } from './business.ts';
+import { debit, OLD } from './business.ts';
 
 const review: Body = { kind: 'reviewBlock', card: debit };
 const menu: Body = {
@@ -55,6 +55,20 @@ export const overlayExamples: readonly Example[] = [
       help: { state, reference: referenceOf(state) },
       overlay: { kind: 'help' },
     }),
+  ),
+  example(
+    'help-while-typing',
+    {
+      kind: 'enterCode',
+      sentTo: OLD,
+      entered: '',
+      length: 6,
+      problem: null,
+      triesLeft: null,
+      resend: 'wait',
+    },
+    [...helpActions('none'), secondary('noOldNumber', 'two'), secondary('display', 'three')],
+    { ...at('changeReservedPhone', 'proveOldNumber'), overlay: { kind: 'help' } },
   ),
   example('menu-help-asked', menu, [choose(0), choose(1), back('finish')], {
     ...known,

@@ -29,7 +29,7 @@ export const STOPS: readonly Stop[] = [
         const answer = await bench.tryAct('insertCard', { person: person.key, card: 0 });
         return answer.ok || undefined;
       });
-      await page.see('takeMedia', ({ card }) => card);
+      await page.see('takeMedia', ({ what }) => what === 'card');
     },
   },
   {

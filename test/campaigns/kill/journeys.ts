@@ -59,7 +59,7 @@ const goodbye: readonly Step[] = [
   ),
   step(
     'take ID card',
-    ({ page }) => page.see('takeMedia', ({ idCard }) => idCard),
+    ({ page }) => page.see('takeMedia', ({ what }) => what === 'idCard'),
     async ({ hands }) => {
       await hands.liftIdCard();
       await hands.takeReceipt();
@@ -121,7 +121,7 @@ const bankCard: readonly Step[] = [
   ),
   step(
     'take bank card',
-    ({ page }) => page.see('takeMedia', ({ card }) => card),
+    ({ page }) => page.see('takeMedia', ({ what }) => what === 'card'),
     async ({ hands }) => {
       await hands.takeCard();
     },

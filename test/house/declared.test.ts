@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ACTION_IDS } from '#contracts/screen/actions.ts';
+import { frameSchema } from '#contracts/screen/frame.ts';
+import { bodySchema, SCREEN_KINDS } from '#contracts/screen/screen.ts';
+import { isSource, isTest, projectFiles, read } from './repository.ts';
+
+/** Every word a part of the schema allows, with where it stands: `takeMedia.what card`. */
+function wordsOf(schema: z.core.$ZodType, path: string): (readonly [path: string, word: string])[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return wordsOf(schema.unwrap(), path);
+  if (schema instanceof z.ZodArray) return wordsOf(schema.element, path);
+  if (schema instanceof z.ZodEnum) return schema.options.map((word) => [path, String(word)] as const);
+  if (schema instanceof z.ZodLiteral) return [...schema.values].map((word) => [path, String(word)] as const);
+  if (schema instanceof z.ZodUnion)
+    return (schema.options as readonly z.core.$ZodType[]).flatMap((option) => {
+      const kind = option instanceof z.ZodObject ? option.shape.kind : undefined;
+      return wordsOf(option, kind instanceof z.ZodLiteral ? `${path}${String([...kind.values][0])}` : path);
+    });
+  if (schema instanceof z.ZodObject)
+    return Object.entries(schema.shape).flatMap(([name, field]) =>
+      wordsOf(field as z.core.$ZodType, `${path}.${name}`),
+    );
+  return [];
+}
+
+/** Said by somebody else than the flow: the profile, the document on the reader, the bank's list of cards. */
+const SAID_ELSEWHERE = /\.(language|documentType|cards\.kind|card\.kind)$/;
+
+const sourceOf = (folders: RegExp): string =>
+  projectFiles
+    .filter((path) => folders.test(path) && isSource(path) && !isTest(path))
+    .map(read)
+    .join('\n');
+/** Who makes screens, and who answers the questions a screen tells the answer of. */
+const makers = sourceOf(/^(flows|host\/ports|host\/outbox)\//);
+const presenters = sourceOf(/^flows\/present\//);
+const says = (source: string, word: string): boolean => source.includes(`'${word}'`);
+
+describe('what is declared of screens is there', () => {
+  const words = [...wordsOf(bodySchema, ''), ...wordsOf(frameSchema, 'frame')];
+
+  it('sees the contract whole', () => {
+    const kinds = words.filter(([path]) => path.endsWith('.kind')).map(([, word]) => word);
+    for (const kind of SCREEN_KINDS) expect(kinds).toContain(kind);
+    expect(words).toContainEqual(['takeMedia.urgency', 'insistent']);
+    expect(words).toContainEqual(['frame.card.where', 'gate']);
+    expect(words).toContainEqual(['frame.overlayattention.kind', 'attention']);
+    expect(words.length).toBeGreaterThan(120);
+  });
+
+  it('every kind, state and reason is said somewhere', () => {
+    const unsaid = words.filter(([path, word]) => !SAID_ELSEWHERE.test(path) && !says(makers, word));
+    expect(unsaid).toEqual([]);
+  });
+
+  it('every action is offered somewhere', () => {
+    expect(ACTION_IDS.filter((id) => !says(presenters, id))).toEqual([]);
+  });
+
+  it('would miss nothing that is not', () => {
+    expect(says(makers, 'advertisement')).toBe(false);
+  });
+});
