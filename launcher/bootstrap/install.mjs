@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { capture } from './capture.mjs';
 import { advice, installArguments, npmCommand, npmEnvironment } from './npm.mjs';
@@ -46,6 +46,16 @@ export const isInstalled = (place) => readOrNothing(join(place.clone, STAMP)) ==
 export async function install(order) {
   const { clone, environment, execPath, platform, arch, voice, complete, extra = [] } = order;
   const hash = installHash(order);
+  const folder = join(clone, 'node_modules');
+  // npm empties what is there before it installs, and through a link that is somebody else's folder.
+  if (isLink(folder)) {
+    return {
+      ok: false,
+      message:
+        `${folder} is a link to another folder, whose packages are not those of this clone's lockfile.\n` +
+        'Remove the link, or install where it leads to, then start again.',
+    };
+  }
   rmSync(join(clone, STAMP), { force: true });
   if (platform === 'win32') freeRunningBinary(clone, execPath);
   const { command, prefix } = npmCommand({ environment, execPath, platform });
@@ -116,6 +126,11 @@ export function freeRunningBinary(clone, execPath) {
   } catch {
     // Still in use by another window: npm then names the file itself.
   }
+}
+
+/** @param {string} path */
+function isLink(path) {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 /** @param {string} path @returns {string | undefined} */

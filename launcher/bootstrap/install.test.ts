@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -110,6 +119,18 @@ describe('install', () => {
     const outcome = await install({ ...npmThat(''), complete: () => false });
     expect(outcome).toHaveProperty('message', expect.stringContaining('Node 24'));
     expect(isInstalled(place())).toBe(false);
+  });
+
+  it('never empties a folder that node_modules is only a link to', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+    writeFileSync(join(elsewhere, 'package'), 'of somebody else');
+    writeFileSync(join(elsewhere, '.vestibule-install'), 'their stamp');
+    symlinkSync(elsewhere, join(clone, 'node_modules'), 'junction');
+    const outcome = await install(npmThat(''));
+    expect(outcome).toHaveProperty('message', expect.stringContaining('is a link to another folder'));
+    expect(existsSync(join(clone, 'call.json'))).toBe(false);
+    expect(readdirSync(elsewhere).sort()).toEqual(['.vestibule-install', 'package']);
+    rmSync(elsewhere, { recursive: true });
   });
 
   it('says that npm is not there', async () => {
