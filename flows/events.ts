@@ -1,5 +1,6 @@
 import type { ActionId } from '#contracts/screen/actions.ts';
 import type { SubmissionAnswer } from './ports.ts';
+import type { ServiceOutput } from './services/service-machine.ts';
 
 /** What a customer did, checked against the screen he saw. */
 export type ActEvent = {
@@ -38,6 +39,9 @@ export type InnerEvent =
   /** Elder mode, or a person on the way: more time for everything. */
   | { readonly type: 'pace'; readonly slow: boolean; readonly elder: boolean }
   | { readonly type: 'attention.ended' }
+  /** The service that runs, whichever it is, has come to its end, or broke. */
+  | { readonly type: 'xstate.done.actor.service'; readonly output: ServiceOutput }
+  | { readonly type: 'xstate.error.actor.service' }
   | { readonly type: 'visit.ending' }
   | { readonly type: 'visit.closed' }
   | { readonly type: 'visit.over' };

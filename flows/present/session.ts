@@ -1,22 +1,20 @@
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
+import { serviceView } from '../services/catalogue.ts';
 import { refusal } from '../session/context.ts';
 import type { SessionSnapshot } from '../session/session.ts';
 import { back, choice, option, primary } from './actions.ts';
 import { bankCardView } from './bank-card.ts';
-import { changeReservedPhoneView } from './change-reserved-phone.ts';
-import { reportLostCardView } from './report-lost-card.ts';
 import type { Age, View } from './view.ts';
 import { workingView } from './working.ts';
 
 /** What of a visit is on the screen: a card in the machine first, then where the customer is. */
 export function sessionView(snapshot: SessionSnapshot, age: Age): View {
-  const { bankCard, reportLostCard, changeReservedPhone } = snapshot.children;
+  const { bankCard, service } = snapshot.children;
   if (bankCard) return bankCardView(bankCard.getSnapshot(), age);
-  if (reportLostCard) return reportLostCardView(reportLostCard.getSnapshot(), age, snapshot.context.elder);
-  if (changeReservedPhone)
-    return changeReservedPhoneView(changeReservedPhone.getSnapshot(), age, snapshot.context.elder);
   const { context } = snapshot;
+  if (service && context.service)
+    return serviceView(context.service, service.getSnapshot(), age, context.elder);
   const begun = !snapshot.matches({ main: 'begin' });
   if (snapshot.matches({ main: 'identify' }) || (!begun && !context.document)) return identifyView(snapshot);
   if (snapshot.matches({ main: 'unknownCustomer' }))

@@ -1,6 +1,11 @@
 import type { CardSummary } from '#contracts/screen/bodies.ts';
 import type { Health } from '../events.ts';
+import type { PortActors } from '../port-actors.ts';
 import type { Customer, CustomerCard } from '../ports.ts';
+import type { resultStep } from '../steps/result.ts';
+
+/** What a service may ask for: every port, and the step that ends each of them. */
+export type ServiceActors = PortActors & { readonly resultStep: typeof resultStep };
 
 /** What a service is started with. */
 export type ServiceInput = {

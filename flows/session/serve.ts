@@ -1,4 +1,4 @@
-import { assign, sendTo } from 'xstate';
+import { assign, enqueueActions, sendTo, stopChild } from 'xstate';
 import { afterService, serviceInput } from './context.ts';
 import { sessionSetup } from './setup.ts';
 
@@ -8,43 +8,25 @@ export const service = sessionSetup.createStateConfig({
   states: {
     open: {
       always: [
-        { guard: ({ context }) => context.service === 'reportLostCard', target: 'reportLostCard' },
-        { guard: ({ context }) => context.service === 'changeReservedPhone', target: 'changeReservedPhone' },
+        { guard: ({ context }) => context.service !== null, target: 'running' },
         { target: '#session.main.menu' },
       ],
     },
-    reportLostCard: {
-      invoke: {
-        id: 'reportLostCard',
-        src: 'reportLostCard',
-        input: ({ context }) => serviceInput(context),
-        onDone: {
+    running: {
+      entry: enqueueActions(({ context, enqueue }) => {
+        if (context.service)
+          enqueue.spawnChild(context.service, { id: 'service', input: serviceInput(context) });
+      }),
+      exit: stopChild('service'),
+      on: {
+        'xstate.done.actor.service': {
           target: 'ended',
           actions: assign(({ context, event }) => afterService(context, event.output)),
         },
-        onError: { target: '#session.main.ending', actions: assign({ why: 'fault' }) },
-      },
-      on: {
-        'act.*': { actions: sendTo('reportLostCard', ({ event }) => event) },
-        'submission.settled': { actions: sendTo('reportLostCard', ({ event }) => event) },
-        health: { actions: ['noteHealth', sendTo('reportLostCard', ({ event }) => event)] },
-      },
-    },
-    changeReservedPhone: {
-      invoke: {
-        id: 'changeReservedPhone',
-        src: 'changeReservedPhone',
-        input: ({ context }) => serviceInput(context),
-        onDone: {
-          target: 'ended',
-          actions: assign(({ context, event }) => afterService(context, event.output)),
-        },
-        onError: { target: '#session.main.ending', actions: assign({ why: 'fault' }) },
-      },
-      on: {
-        'act.*': { actions: sendTo('changeReservedPhone', ({ event }) => event) },
-        'submission.settled': { actions: sendTo('changeReservedPhone', ({ event }) => event) },
-        health: { actions: ['noteHealth', sendTo('changeReservedPhone', ({ event }) => event)] },
+        'xstate.error.actor.service': { target: '#session.main.ending', actions: assign({ why: 'fault' }) },
+        'act.*': { actions: sendTo('service', ({ event }) => event) },
+        'submission.settled': { actions: sendTo('service', ({ event }) => event) },
+        health: { actions: ['noteHealth', sendTo('service', ({ event }) => event)] },
       },
     },
     /** The bank's list is asked again before another service: what was just done must show. */

@@ -1,11 +1,10 @@
 import { assign, enqueueActions, setup, spawnChild, stateIn } from 'xstate';
-import { SERVICE_IDS } from '#contracts/services/service.ts';
+import { SERVICE_IDS, type ServiceId } from '#contracts/services/service.ts';
 import { ATTENTION_EXTENSIONS, delays } from '../delays.ts';
 import type { FlowEvent } from '../events.ts';
 import { ELDER_AGE } from '../facts.ts';
 import { undeliveredPorts } from '../port-actors.ts';
-import { changeReservedPhoneMachine } from '../services/change-reserved-phone.ts';
-import { reportLostCardMachine } from '../services/report-lost-card.ts';
+import { serviceMachines } from '../services/catalogue.ts';
 import { bankCardMachine } from './bank-card.ts';
 import { refusal, type SessionContext, type SessionInput, type SessionOutput } from './context.ts';
 
@@ -18,8 +17,7 @@ export const sessionSetup = setup({
     output: {} as SessionOutput,
     children: {} as {
       bankCard: 'bankCard';
-      reportLostCard: 'reportLostCard';
-      changeReservedPhone: 'changeReservedPhone';
+      service: ServiceId;
     },
   },
   actors: {
@@ -31,8 +29,7 @@ export const sessionSetup = setup({
     setCardEntry: undeliveredPorts.setCardEntry,
     cardPlace: undeliveredPorts.cardPlace,
     bankCard: bankCardMachine,
-    reportLostCard: reportLostCardMachine,
-    changeReservedPhone: changeReservedPhoneMachine,
+    ...serviceMachines,
   },
   delays: {
     attentionIdle: ({ context }) => (context.slow ? delays.attentionIdleSlow : delays.attentionIdle),

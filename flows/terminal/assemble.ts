@@ -1,7 +1,6 @@
 import { portActors } from '../port-actors.ts';
 import type { FlowPorts } from '../ports.ts';
-import { changeReservedPhoneMachine } from '../services/change-reserved-phone.ts';
-import { reportLostCardMachine } from '../services/report-lost-card.ts';
+import { servicesOn } from '../services/catalogue.ts';
 import { bankCardMachine } from '../session/bank-card.ts';
 import { sessionMachine } from '../session/session.ts';
 import { resultStep } from '../steps/result.ts';
@@ -30,15 +29,7 @@ export function assemble(ports: FlowPorts) {
       setCardEntry: world.setCardEntry,
       cardPlace: world.cardPlace,
       bankCard,
-      reportLostCard: reportLostCardMachine.provide({ actors: { submit: world.submit, resultStep: result } }),
-      changeReservedPhone: changeReservedPhoneMachine.provide({
-        actors: {
-          submit: world.submit,
-          sendCode: world.sendCode,
-          checkCode: world.checkCode,
-          resultStep: result,
-        },
-      }),
+      ...servicesOn({ ...world, resultStep: result }),
     },
   });
   return terminalMachine.provide({

@@ -1,10 +1,10 @@
-import { type ReportLostCardSnapshot, unselectable } from '../services/report-lost-card.ts';
-import { summary } from '../services/service-machine.ts';
-import { back, primary } from './actions.ts';
-import { chooseCardView } from './choose-card.ts';
-import { resultView } from './result.ts';
-import type { Age, View } from './view.ts';
-import { workingView } from './working.ts';
+import { back, primary } from '../../present/actions.ts';
+import { chooseCardView } from '../../present/choose-card.ts';
+import { resultView } from '../../present/result.ts';
+import type { Age, View } from '../../present/view.ts';
+import { workingView } from '../../present/working.ts';
+import { summary } from '../service-machine.ts';
+import { type ReportLostCardSnapshot, unselectable } from './machine.ts';
 
 const service = 'reportLostCard';
 

@@ -1,11 +1,11 @@
-import type { ChangeReservedPhoneSnapshot } from '../services/change-reserved-phone.ts';
-import { summary } from '../services/service-machine.ts';
-import { CODE_LENGTH, maskPhone, PHONE_LENGTH } from '../steps/digits.ts';
-import { back, digitEntry, primary, secondary } from './actions.ts';
-import { chooseCardView } from './choose-card.ts';
-import { resultView } from './result.ts';
-import type { Age, View } from './view.ts';
-import { workingView } from './working.ts';
+import { back, digitEntry, primary, secondary } from '../../present/actions.ts';
+import { chooseCardView } from '../../present/choose-card.ts';
+import { resultView } from '../../present/result.ts';
+import type { Age, View } from '../../present/view.ts';
+import { workingView } from '../../present/working.ts';
+import { CODE_LENGTH, maskPhone, PHONE_LENGTH } from '../../steps/digits.ts';
+import { summary } from '../service-machine.ts';
+import type { ChangeReservedPhoneSnapshot } from './machine.ts';
 
 const service = 'changeReservedPhone';
 

@@ -1,10 +1,10 @@
 import { assign, type SnapshotFrom, sendTo, setup } from 'xstate';
-import type { FlowEvent } from '../events.ts';
-import { undeliveredPorts } from '../port-actors.ts';
-import type { CustomerCard, ReceiptFacts, SentCode, SubmissionAnswer } from '../ports.ts';
-import { CODE_LENGTH, isMobile, maskPhone, PHONE_LENGTH, typed } from '../steps/digits.ts';
-import { resultStep } from '../steps/result.ts';
-import { type ServiceInput, type ServiceOutput, summary } from './service-machine.ts';
+import type { FlowEvent } from '../../events.ts';
+import { undeliveredPorts } from '../../port-actors.ts';
+import type { CustomerCard, ReceiptFacts, SentCode, SubmissionAnswer } from '../../ports.ts';
+import { CODE_LENGTH, isMobile, maskPhone, PHONE_LENGTH, typed } from '../../steps/digits.ts';
+import { resultStep } from '../../steps/result.ts';
+import { type ServiceInput, type ServiceOutput, summary } from '../service-machine.ts';
 
 export type CodeProblem = 'wrong' | 'expired' | 'tooManyCodes' | 'notSent';
 export type PhoneProblem = 'notMobile' | 'sameAsOld';

@@ -1,9 +1,9 @@
 import { assign, type SnapshotFrom, sendTo, setup } from 'xstate';
-import type { FlowEvent } from '../events.ts';
-import { undeliveredPorts } from '../port-actors.ts';
-import type { CustomerCard, ReceiptFacts, SubmissionAnswer } from '../ports.ts';
-import { resultStep } from '../steps/result.ts';
-import { type ServiceInput, type ServiceOutput, summary } from './service-machine.ts';
+import type { FlowEvent } from '../../events.ts';
+import { undeliveredPorts } from '../../port-actors.ts';
+import type { CustomerCard, ReceiptFacts, SubmissionAnswer } from '../../ports.ts';
+import { resultStep } from '../../steps/result.ts';
+import { type ServiceInput, type ServiceOutput, summary } from '../service-machine.ts';
 
 type Context = ServiceInput & {
   readonly chosen: CustomerCard | null;

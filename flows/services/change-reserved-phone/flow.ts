@@ -1,0 +1,9 @@
+import type { ServiceActors } from '../service-machine.ts';
+import { changeReservedPhoneMachine } from './machine.ts';
+import { changeReservedPhoneView } from './view.ts';
+
+export const changeReservedPhone = {
+  machine: changeReservedPhoneMachine,
+  view: changeReservedPhoneView,
+  on: (actors: ServiceActors) => changeReservedPhoneMachine.provide({ actors }),
+};
