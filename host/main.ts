@@ -19,6 +19,7 @@ const options = hostOptionsSchema.safeParse(parse(process.env.VESTIBULE_HOST_OPT
 delete process.env.VESTIBULE_HOST_OPTIONS;
 if (!options.success) await fail('badOptions', 'The host is started by the launcher: npm start.');
 else {
+  const { dataDir } = options.data;
   const host = await startHost({
     options: options.data,
     say: (line) => process.stderr.write(`${line}\n`),
@@ -26,7 +27,14 @@ else {
       process.stderr.write(`The flow broke and the host starts anew: ${reason}\n`);
       process.exit(70);
     },
-  });
+  }).catch((failure: unknown) =>
+    // What nobody foresaw lies in what the folder holds: everything else has been asked for and answered by then.
+    fail(
+      'unforeseen',
+      `The terminal cannot start on the data folder ${dataDir} (${failure instanceof Error ? failure.message : 'unknown'}). ` +
+        'It may be damaged, or another version may have written it. Keep a copy, and name another with --data.',
+    ),
+  );
   if (!host.ok) await fail(host.error.code, host.error.message);
   else {
     let ending = false;

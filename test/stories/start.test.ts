@@ -1,7 +1,9 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteStore } from '#branch/store/sqlite.ts';
 import { processesCanBeSeen, stillRunning } from '../support/processes.ts';
 import { answers, newPlace, type Place, Started } from '../support/started.ts';
 
@@ -105,6 +107,22 @@ describe('a start that cannot be', () => {
     expect(said).toMatch(/in use by process \d+/);
     expect(said).toContain('--data');
     expect(await answers((await first.addresses()).terminal)).toBe(200);
+  });
+
+  it('on a data folder that another version may have written names it and what to do', async () => {
+    mkdirSync(place.data);
+    const file = join(place.data, 'branch.db');
+    const store = await openSqliteStore(file);
+    if (store.ok) await store.value.close();
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA foreign_keys = OFF; DROP TABLE branches');
+    database.close();
+    const started = start();
+    expect(await started.exited).toBe(1);
+    const said = started.said.join('\n');
+    expect(said).toContain(place.data);
+    expect(said).toContain('--data');
+    expect(said).not.toContain('    at ');
   });
 
   it('with a wrong profile names every fault, with code 2', async () => {
