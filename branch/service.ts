@@ -8,6 +8,7 @@ import { Changes } from './changes.ts';
 import { CustodyRegister } from './custody/register.ts';
 import { EnrolmentOffice } from './enrolment/enrolment.ts';
 import { createApp } from './http/app.ts';
+import { ownAddress } from './http/guard.ts';
 import { lobbyRoutes, newPageToken } from './http/lobby-routes.ts';
 import { lobbyPageFile, pageRoutes } from './http/pages.ts';
 import { queueRoutes } from './http/queue-routes.ts';
@@ -19,8 +20,15 @@ import { openPostgresStore } from './store/postgres.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 
 export type BranchOptions = {
-  /** TCP port on 127.0.0.1; 0 = any free one. */
+  /** TCP port on 127.0.0.1, or on the LAN's address; 0 = any free one. */
   readonly port: number;
+  /** Left out: loopback alone. Beyond it only with TLS, and under the name the certificate is for. */
+  readonly lan?: {
+    /** Address to listen on: `0.0.0.0`, `::`, or one of the machine's own. */
+    readonly address: string;
+    readonly name: string;
+    readonly tls: { readonly cert: string; readonly key: string };
+  };
   /** The service's own folder; without `database` its store is `branch.db` in it. */
   readonly dataDir: string;
   /** `postgres://…`: a store that several instances share. */
@@ -37,12 +45,12 @@ export type BranchOptions = {
 };
 
 export type BranchService = {
-  /** `http://127.0.0.1:PORT/` */
+  /** `http://127.0.0.1:PORT/`, or `https://NAME:PORT/` on a LAN. */
   readonly url: string;
   readonly port: number;
   readonly publicUrl: string | null;
-  /** Makes a one-time code with which this terminal of the home branch may enrol a key, for an hour. */
-  enrolmentCode(terminal: string): Promise<string>;
+  /** Makes a one-time code with which this terminal of a branch may enrol a key, for an hour. */
+  enrolmentCode(terminal: string, branch?: string): Promise<string>;
   /** Answers every wait, closes every connection and the store. */
   close(): Promise<void>;
 };
@@ -79,7 +87,13 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const anchors = new Anchors(store, clock);
   const hall = new Hall(store, clock, options.publicUrl ?? null);
 
-  const app = createApp(options.onFault ?? (() => {}));
+  const app = createApp({
+    onFault: options.onFault ?? (() => {}),
+    tls: options.lan?.tls,
+    many: options.lan !== undefined || options.database !== undefined,
+    addressOf: (port) =>
+      ownAddress(port, options.lan !== undefined, options.lan ? [options.lan.name.toLowerCase()] : []),
+  });
   const token = newPageToken();
   const signed = signedRoutes(app, clock, enrolment);
   terminalRoutes(app, signed, { clock, enrolment, assistance, custody, anchors });
@@ -93,7 +107,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     await store.close();
   };
   try {
-    await app.listen({ host: '127.0.0.1', port: options.port });
+    await app.listen({ host: options.lan ? options.lan.address : '127.0.0.1', port: options.port });
   } catch (failure) {
     await close();
     const busy = failure instanceof Error && 'code' in failure && failure.code === 'EADDRINUSE';
@@ -102,10 +116,13 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return ok({
-    url: `http://127.0.0.1:${port}/`,
+    url: options.lan ? `https://${options.lan.name}:${port}/` : `http://127.0.0.1:${port}/`,
     port,
     publicUrl: options.publicUrl ?? null,
-    enrolmentCode: (terminal) => enrolment.makeCode(HOME_BRANCH, terminal),
+    enrolmentCode: async (terminal, branch = HOME_BRANCH) => {
+      await foundBranch(store, branch, clock);
+      return enrolment.makeCode(branch, terminal);
+    },
     close,
   });
 }

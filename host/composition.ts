@@ -89,15 +89,17 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   if (!bank.ok)
     return fault(bank.error.code, `The bank's address or token cannot be used: ${bank.error.detail ?? ''}`);
   const outbox = new Outbox(journal, vault, bank.value, clock);
-  const branchService = await startBranch({
-    port: options.branchPort,
-    dataDir: options.dataDir,
-    pagesDir: join(options.pagesDir, '..', 'branch-pages'),
-    clock,
-    timeZone: 'Asia/Shanghai',
-    ...(publicUrl ? { publicUrl } : {}),
-  });
-  if (!branchService.ok) {
+  const branchService = options.branch
+    ? undefined
+    : await startBranch({
+        port: options.branchPort,
+        dataDir: options.dataDir,
+        pagesDir: join(options.pagesDir, '..', 'branch-pages'),
+        clock,
+        timeZone: 'Asia/Shanghai',
+        ...(publicUrl ? { publicUrl } : {}),
+      });
+  if (branchService && !branchService.ok) {
     const { code, detail = '' } = branchService.error;
     return fault(
       code,
@@ -108,8 +110,9 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       }`,
     );
   }
+  const branchUrl = options.branch?.url ?? branchService?.value.url ?? '';
   const branch = createBranchClient({
-    url: branchService.value.url,
+    url: branchUrl,
     terminalId: place.id,
     privateKey: terminalKey(options.dataDir, wrapper),
     clock,
@@ -117,7 +120,13 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   });
   if (!branch.ok)
     return fault(branch.error.code, 'The key with which the terminal signs to its branch is damaged.');
-  const enrolled = await enrol(branch.value, () => branchService.value.enrolmentCode(place.id));
+  const enrolmentCode = async () => options.branch?.code ?? branchService?.value.enrolmentCode(place.id);
+  const enrolled = await enrol(branch.value, enrolmentCode);
+  if (options.branch && !enrolled)
+    say(
+      `The branch service at ${branchUrl} cannot be reached or does not know this terminal. ` +
+        'With a code it made for it, start with --enrol CODE. Until then nobody can be called from here.',
+    );
   const errands = new Errands(journal, branch.value, clock);
   const anchoring = new Anchoring(journal, (head) => branch.value.anchor(head), clock);
 
@@ -201,7 +210,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   );
   // Enrolled and answering: only then does a call for a person reach anybody.
   const branchHealth = new HealthWatch(
-    async () => (await branch.value.enrolment()).ok,
+    () => enrol(branch.value, enrolmentCode),
     clock,
     (health) => terminal.tell({ type: 'health', of: 'branch', health }),
   );
@@ -250,7 +259,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     if (server.ok) await server.value.close();
     bench?.close();
     await cabinet.close();
-    await branchService.value.close();
+    await branchService?.value.close();
     journal.close();
   };
   if (!server.ok) {
@@ -277,7 +286,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   anchoring.start();
   return ok({
     url: server.value.url,
-    branchUrl: branchService.value.url,
+    branchUrl,
     acceptPage: (carrier) => bridge.accept(carrier),
     pageToken: (role) => bridge.token(role),
     shellRefused: (code) => refused('shell', code),
@@ -295,8 +304,11 @@ function terminalKey(dataDir: string, wrapper: KeyWrapper): Uint8Array {
   return key;
 }
 
-async function enrol(branch: BranchClient, code: () => Promise<string>): Promise<boolean> {
+/** Whether this terminal's key stands for it; where it does not and there is a code, the code is used. */
+async function enrol(branch: BranchClient, code: () => Promise<string | undefined>): Promise<boolean> {
   const known = await branch.enrolment();
   if (known.ok) return true;
-  return (await branch.enrol(await code())).ok;
+  if (known.error.reason !== 'terminalUnknown' && known.error.reason !== 'signatureInvalid') return false;
+  const given = await code();
+  return given !== undefined && (await branch.enrol(given)).ok;
 }

@@ -107,6 +107,9 @@ async function layGround(order: LaunchOrder): Promise<Result<Ground, Ending>> {
     pagesDir: join(CLONE, 'dist', 'pages'),
     bank: { ...bank.value, sandbox: ownBank.value === undefined },
     ...(devices.value.pipes ? { simulators: devices.value.pipes } : {}),
+    ...(options.branch !== undefined && {
+      branch: { url: options.branch, ...(options.enrol !== undefined && { code: options.enrol }) },
+    }),
   };
   return ok({ profile: profile.value, dataDir: dataDir.value, hostOptions, banks });
 }

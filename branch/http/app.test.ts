@@ -6,6 +6,7 @@ import { LONG_POLL_MAXIMUM_SECONDS } from '#contracts/branch/assistance.ts';
 import type { ManualClock } from '#foundation/clock.ts';
 import { type BranchHouse, lobbyToken, openBranch, rawRequest } from '../test-support/house.ts';
 import { createApp, HTTP_LIMITS } from './app.ts';
+import { ownAddress } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 
 let house: BranchHouse<ManualClock>;
@@ -160,7 +161,11 @@ describe('connections', () => {
   });
 
   it('are bounded in time', () => {
-    const { server } = createApp(() => {});
+    const { server } = createApp({
+      onFault: () => {},
+      many: false,
+      addressOf: (port) => ownAddress(port, false, []),
+    });
     expect(server).toMatchObject({
       requestTimeout: HTTP_LIMITS.request,
       headersTimeout: HTTP_LIMITS.request,

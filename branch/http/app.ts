@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { CodedError } from '#foundation/result.ts';
 import { isStoreFailure, storeCode } from '../store/failure.ts';
 import { type Refusal, refusalBody, refuse } from './answer.ts';
-import { checkAddress } from './guard.ts';
+import { checkAddress, type OwnAddress } from './guard.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
 
 /** Bounds of the service's listener; times in milliseconds. */
@@ -12,8 +12,9 @@ export const HTTP_LIMITS = {
   bodyBytes: 65_536,
   /** Bytes of a request's header fields together. */
   headerBytes: 8_192,
-  /** Sockets that may be open at once; a further one is closed at once. */
+  /** Sockets that may be open at once, beside one terminal and for a region; a further one is closed at once. */
   connections: 256,
+  manyConnections: 8_192,
   /** From the first byte of a request to its last. */
   request: 15_000,
   /** Between two looks for requests that take too long. */
@@ -24,12 +25,23 @@ export const HTTP_LIMITS = {
   silence: 60_000,
 } as const;
 
+export type Listener = {
+  readonly onFault: (fault: CodedError) => void;
+  /** PEM of certificate chain and key; without them plain HTTP, on loopback alone. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Whether terminals and pages of many branches connect here. */
+  readonly many: boolean;
+  /** Under which addresses a port of ours may be spoken to. */
+  readonly addressOf: (port: number) => OwnAddress;
+};
+
 /**
  * The listener's own rules, before any route: address and origin, JSON only, bounds, the headers of every answer, and
  * refusals that are coded and say nothing of the inside. `onFault` hears of faults of ours, by code.
  */
-export function createApp(onFault: (fault: CodedError) => void): FastifyInstance {
-  const app = Fastify({
+export function createApp({ onFault, tls, many, addressOf }: Listener): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    ...(tls && { https: { ...tls, minVersion: 'TLSv1.2' as const } }),
     logger: false,
     bodyLimit: HTTP_LIMITS.bodyBytes,
     requestTimeout: HTTP_LIMITS.request,
@@ -49,7 +61,7 @@ export function createApp(onFault: (fault: CodedError) => void): FastifyInstance
       refuse(reply, { code: 'badRequest' });
     },
   });
-  app.server.maxConnections = HTTP_LIMITS.connections;
+  app.server.maxConnections = many ? HTTP_LIMITS.manyConnections : HTTP_LIMITS.connections;
 
   // Content is taken as bytes: a signature covers bytes. Only JSON has a reader, so anything else is refused.
   app.removeAllContentTypeParsers();
@@ -59,7 +71,7 @@ export function createApp(onFault: (fault: CodedError) => void): FastifyInstance
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS).header('cache-control', NO_STORE);
-    const address = checkAddress(request.headers, request.socket.localPort ?? 0);
+    const address = checkAddress(request.headers, addressOf(request.socket.localPort ?? 0));
     if (!address.ok) return refuse(reply, address.error);
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkAddress, checkSameOrigin, type Headers } from './guard.ts';
+import { checkAddress, checkSameOrigin, type Headers, ownAddress } from './guard.ts';
 
 const PORT = 8123;
 const codeOf = (headers: Headers, port = PORT) => {
-  const result = checkAddress(headers, port);
+  const result = checkAddress(headers, ownAddress(port, false, []));
   return result.ok ? 'ok' : result.error.code;
 };
 
@@ -57,6 +57,23 @@ describe('the address a request came under', () => {
     ['cross-site', 'wrongOrigin'],
   ])('Sec-Fetch-Site %s: %s', (site, code) => {
     expect(codeOf({ host: '127.0.0.1:8123', 'sec-fetch-site': site })).toBe(code);
+  });
+
+  it('a listener with TLS is spoken to by https alone, under its own name too', () => {
+    const own = ownAddress(8443, true, ['branch.example']);
+    const of = (headers: Headers) => {
+      const result = checkAddress(headers, own);
+      return result.ok ? 'ok' : result.error;
+    };
+    expect(of({ host: 'branch.example:8443', origin: 'https://branch.example:8443' })).toBe('ok');
+    expect(of({ host: 'branch.example:8443', origin: 'http://branch.example:8443' })).toMatchObject({
+      code: 'wrongOrigin',
+    });
+    expect(of({ host: 'other.example:8443' })).toEqual({
+      code: 'wrongHost',
+      detail: 'open https://branch.example:8443/',
+    });
+    expect(checkAddress({ host: 'branch.example' }, ownAddress(443, true, ['branch.example'])).ok).toBe(true);
   });
 
   it('an act of a page names the very address it was opened under', () => {

@@ -3,23 +3,32 @@ import type { Refusal } from './answer.ts';
 
 const NAMES = ['127.0.0.1', 'localhost', '[::1]'] as const;
 
-/** The values of Host under which the service answers on this port; 80 is left out of an address. */
-export const ownHosts = (port: number): readonly string[] =>
-  NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
-
 /** Headers as the request carried them, lower-case names. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Under which addresses a listener may be spoken to. */
+export type OwnAddress = {
+  readonly scheme: 'http' | 'https';
+  /** Values of Host, lower-case; the first is the one to be told to people. */
+  readonly hosts: readonly string[];
+};
+
+/** A listener on this port, under the loopback names and, where it is reached from elsewhere, under `names` too. */
+export function ownAddress(port: number, tls: boolean, names: readonly string[]): OwnAddress {
+  const usual = tls ? 443 : 80;
+  const of = (name: string) => (port === usual ? [name, `${name}:${port}`] : [`${name}:${port}`]);
+  return { scheme: tls ? 'https' : 'http', hosts: [...names, ...NAMES].flatMap(of) };
+}
 
 /**
  * Refuses a request that reached the port under another name (DNS rebinding) or was started by a page of another
  * origin. A program sends no Origin; a page of ours sends ours.
  */
-export function checkAddress(headers: Headers, port: number): Result<void, Refusal> {
-  const hosts = ownHosts(port);
+export function checkAddress(headers: Headers, { scheme, hosts }: OwnAddress): Result<void, Refusal> {
   const { host, origin } = headers;
   if (typeof host !== 'string' || !hosts.includes(host.toLowerCase()))
-    return err({ code: 'wrongHost', detail: `open http://127.0.0.1:${port}/` });
-  if (origin !== undefined && !hosts.some((own) => origin === `http://${own}`))
+    return err({ code: 'wrongHost', detail: `open ${scheme}://${hosts[0] ?? ''}/` });
+  if (origin !== undefined && !hosts.some((own) => origin === `${scheme}://${own}`))
     return err({ code: 'wrongOrigin' });
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return err({ code: 'wrongOrigin' });
@@ -28,5 +37,9 @@ export function checkAddress(headers: Headers, port: number): Result<void, Refus
 
 /** For acts of a page: the Origin must be there and be the very address the page was opened under. */
 export function checkSameOrigin(headers: Headers): Result<void, Refusal> {
-  return headers.origin === `http://${headers.host}` ? ok(undefined) : err({ code: 'wrongOrigin' });
+  const { host, origin } = headers;
+  // That the scheme is ours was asked of every request.
+  return origin === `http://${host}` || origin === `https://${host}`
+    ? ok(undefined)
+    : err({ code: 'wrongOrigin' });
 }

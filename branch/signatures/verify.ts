@@ -39,10 +39,17 @@ class Refused extends Error {
   }
 }
 
+/** Whoever keeps the keys could not be asked: no word about the signature. */
+class LookupFailed extends Error {
+  constructor(cause: unknown) {
+    super('the key could not be looked up', { cause });
+  }
+}
+
 /**
  * Checks a request against the profile: exactly one signature, exactly the profile's components, the content's
  * digest, the key that `findKey` knows for the key id, and the time of signing against `now` (milliseconds since the
- * Unix epoch). Whether the nonce is new is the caller's to ask, and only of a request that passed here.
+ * Unix epoch). Rejects with `findKey`'s own failure, which says nothing about the signature. Whether the nonce is new is the caller's to ask, and only of a request that passed here.
  */
 export async function verifyRequest(
   request: ReceivedRequest,
@@ -62,7 +69,9 @@ export async function verifyRequest(
           // Asked once for each signature; a second one would let the first be ignored.
           if (claimed) throw malformed('more than one signature');
           claimed = readParameters(parameters);
-          const key = await findKey(claimed.keyId);
+          const key = await findKey(claimed.keyId).catch((failure: unknown) => {
+            throw new LookupFailed(failure);
+          });
           if (!key) throw new Refused({ code: 'terminalUnknown' });
           return { verify: async (base, bytes) => verify(null, base, key, bytes) };
         },
@@ -89,6 +98,7 @@ export async function verifyRequest(
     if (!claimed) return err({ code: 'signatureMalformed' });
     if (valid !== true) return err({ code: 'signatureInvalid' });
   } catch (failure) {
+    if (failure instanceof LookupFailed) throw failure.cause;
     return err(failure instanceof Refused ? failure.fault : { code: 'signatureMalformed' });
   }
   if (Math.abs(now / 1000 - claimed.created) > SIGNATURE_PROFILE.windowSeconds)

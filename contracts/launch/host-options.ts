@@ -11,6 +11,10 @@ export const hostOptionsSchema = z.strictObject({
   /** Folder with the built pages. */
   pagesDir: z.string().min(1),
   bank: z.strictObject({ url: z.string().max(512), token: z.string().min(1).max(512), sandbox: z.boolean() }),
+  /** A branch service that runs elsewhere, and the code with which this terminal joins it; left out: one in the host. */
+  branch: z
+    .strictObject({ url: z.url({ protocol: /^https?$/ }).max(512), code: z.string().max(64).optional() })
+    .optional(),
   /** Only while devices are simulated. */
   simulators: z
     .strictObject({

@@ -15,6 +15,8 @@ const SHELLS = /** @type {const} */ (['electron', 'chromium', 'none']);
  * @property {number} branchPort 0 = any free one
  * @property {string | undefined} data
  * @property {string | undefined} profile
+ * @property {string | undefined} branch address of a branch service that runs elsewhere
+ * @property {string | undefined} enrol one-time code with which this terminal joins it
  * @property {boolean} dev
  */
 
@@ -28,6 +30,8 @@ export const HELP = `Vestibule: the software of a smart-branch terminal.
   --kiosk             full screen even while devices are simulated
   --port N            port of the terminal on 127.0.0.1 (default ${DEFAULT_PORT}, 0 = any free one)
   --branch-port N     port of the branch service on 127.0.0.1 (default ${DEFAULT_BRANCH_PORT}, 0 = any free one)
+  --branch URL        joins a branch service that runs elsewhere (npm run branch) instead of running one
+  --enrol CODE        the one-time code that service made for this terminal; needed once
   --data DIR          data folder (default: this user's folder for application data)
   --profile FILE      the terminal's profile (default: profiles/simulated.json, every device simulated)
   --dev               pages are rebuilt and the host starts again when sources change (npm run dev)
@@ -54,6 +58,8 @@ export function readOptions(argv) {
         kiosk: { type: 'boolean', default: false },
         port: { type: 'string', default: String(DEFAULT_PORT) },
         'branch-port': { type: 'string', default: String(DEFAULT_BRANCH_PORT) },
+        branch: { type: 'string' },
+        enrol: { type: 'string' },
         data: { type: 'string' },
         profile: { type: 'string' },
         dev: { type: 'boolean', default: false },
@@ -80,12 +86,28 @@ export function readOptions(argv) {
   for (const name of /** @type {const} */ (['data', 'profile'])) {
     if (values[name]?.trim() === '') return refused(`--${name} is empty: name a path or leave it out.`);
   }
-  const { kiosk, data, profile, dev } = values;
-  return { kind: 'start', options: { shell, kiosk, port, branchPort, data, profile, dev } };
+  const { kiosk, data, profile, dev, branch, enrol } = values;
+  if (branch !== undefined && !isOrigin(branch)) {
+    return refused(`--branch ${branch}: an address like https://branch.example:8461/.`);
+  }
+  if (enrol !== undefined && branch === undefined)
+    return refused('--enrol needs --branch: a code belongs to one branch service.');
+  if (enrol !== undefined && !/^[A-Za-z0-9-]{1,64}$/.test(enrol))
+    return refused('--enrol: this is no such code.');
+  return { kind: 'start', options: { shell, kiosk, port, branchPort, branch, enrol, data, profile, dev } };
 }
 
 /** @param {string} message @returns {{ kind: 'refused', message: string }} */
 const refused = (message) => ({ kind: 'refused', message: `${message} See npm start -- --help` });
+
+/** @param {string} text @returns {boolean} */
+function isOrigin(text) {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hostname } = new URL(text);
+  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  // Beyond this machine only with TLS.
+  return pathname === '/' && search === '' && (protocol === 'https:' || (protocol === 'http:' && loopback));
+}
 
 /** @param {string} text @returns {number | undefined} */
 function portNumber(text) {

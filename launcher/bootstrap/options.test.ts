@@ -6,6 +6,8 @@ const defaults = {
   kiosk: false,
   port: DEFAULT_PORT,
   branchPort: DEFAULT_BRANCH_PORT,
+  branch: undefined,
+  enrol: undefined,
   data: undefined,
   profile: undefined,
   dev: false,
@@ -20,6 +22,11 @@ describe('options of npm start', () => {
     [['--port', '65535'], { port: 65_535 }],
     [['--data', '../d', '--profile', 'p.json'], { data: '../d', profile: 'p.json' }],
     [['--dev'], { dev: true }],
+    [
+      ['--branch', 'https://b.example:8461/', '--enrol', '7Q2W-XXXX'],
+      { branch: 'https://b.example:8461/', enrol: '7Q2W-XXXX' },
+    ],
+    [['--branch', 'http://localhost:8461/'], { branch: 'http://localhost:8461/' }],
   ])('%j are read', (argv, options) => {
     expect(readOptions(argv)).toEqual({ kind: 'start', options: { ...defaults, ...options } });
   });
@@ -41,6 +48,9 @@ describe('options of npm start', () => {
     [['--port', '9000', '--branch-port', '9000'], 'both 9000'],
     [['--data', ' '], '--data is empty'],
     [['--profile='], '--profile is empty'],
+    [['--branch', 'http://b.example/'], '--branch http://b.example/'],
+    [['--branch', 'https://b.example/x'], '--branch'],
+    [['--enrol', '7Q2W'], '--enrol needs --branch'],
     [['stray'], 'stray'],
   ])('%j are refused, naming %s', (argv, named) => {
     const outcome = readOptions(argv);
@@ -50,7 +60,18 @@ describe('options of npm start', () => {
   });
 
   it('the help names every option', () => {
-    for (const name of ['shell', 'kiosk', 'port', 'branch-port', 'data', 'profile', 'dev', 'help']) {
+    for (const name of [
+      'shell',
+      'kiosk',
+      'port',
+      'branch-port',
+      'branch',
+      'enrol',
+      'data',
+      'profile',
+      'dev',
+      'help',
+    ]) {
       expect(HELP).toContain(`--${name}`);
     }
   });

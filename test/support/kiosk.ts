@@ -52,12 +52,15 @@ export async function openKiosk(
     hurry = 1,
     pages,
     photoDecoder,
+    branch,
   }: {
     /** How many times faster the flows' own waits run; devices keep their time. */
     readonly hurry?: number;
     /** Folder of built pages; left out: stand-ins without a script. */
     readonly pages?: string;
     readonly photoDecoder?: PhotoDecoder;
+    /** A branch service that runs elsewhere; left out: one in the host. */
+    readonly branch?: { readonly url: string; readonly code?: string };
   } = {},
 ) {
   const folder = mkdtempSync(join(process.env.VESTIBULE_TEST_TMP ?? tmpdir(), 'kiosk-'));
@@ -92,6 +95,7 @@ export async function openKiosk(
         pagesDir,
         bank: { url: bank.value.url, token, sandbox: true },
         ...(cabinet.value.pipes ? { simulators: cabinet.value.pipes } : {}),
+        ...(branch ? { branch } : {}),
       },
       ...(photoDecoder ? { photoDecoder } : {}),
       ...(hurry === 1 ? {} : { flowClock: hurried(hurry) }),

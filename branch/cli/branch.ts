@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { branchIdSchema } from '#contracts/branch/configuration.ts';
+import { terminalIdSchema } from '#contracts/branch/terminal.ts';
+import { systemClock } from '#foundation/clock.ts';
+import { defaultDataFolder } from '#foundation/data-folder.ts';
+import { type BranchOptions, startBranch } from '../service.ts';
+
+const HELP = `npm run branch -- [options]: the branch service alone, for many terminals.
+
+  --database URL      postgres://…: the database all instances share. Left out: one file in the data folder
+  --port N            port (default 8461, 0 = any free one)
+  --data DIR          data folder (default: this user's folder for application data)
+  --public-url URL    https address under which phones reach it; QR codes carry it
+  --listen ADDRESS    beyond 127.0.0.1: an address of this machine, or 0.0.0.0; only with the three below
+  --name NAME         the host name the certificate is for
+  --tls-cert FILE     its chain, PEM
+  --tls-key FILE      its key, PEM
+  --enrolment-code T  prints a one-time code for terminal T and ends; with --branch B for one of branch B
+  --help              this text
+
+Once it serves, standard output's last line is "ready URL". A terminal joins with
+npm start -- --branch URL --enrol CODE.
+`;
+
+/** Explains a start that was refused: what it was about and what to do. */
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  dataUnwritable: 'The data folder cannot be written. Another --data may help.',
+  storeCorrupt: 'The store is damaged. It was left as it is; restore it from a copy.',
+  storeTooNew: 'A newer program has written this store. Start that one.',
+  databaseUnreachable: 'The database cannot be reached. Check --database and that it runs.',
+  databaseRefused: 'The database refuses. Check user, password and the name of the database.',
+  pagesMissing: 'The pages are not built: start it with npm run branch.',
+  portBusy: 'Another program uses this port. Another --port may help.',
+  portRefused: 'This port or address may not be used. Another --port or --listen may help.',
+};
+
+class Refused extends Error {}
+
+function read(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: true,
+    allowPositionals: false,
+    options: {
+      database: { type: 'string' },
+      port: { type: 'string', default: '8461' },
+      data: { type: 'string' },
+      'public-url': { type: 'string' },
+      listen: { type: 'string' },
+      name: { type: 'string' },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
+      'enrolment-code': { type: 'string' },
+      branch: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return values;
+}
+type Values = ReturnType<typeof read>;
+
+function portOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new Refused(`--port ${text}: a port is a number from 0 to 65535.`);
+  return port;
+}
+
+function pem(option: string, file: string | undefined): string {
+  if (file === undefined)
+    throw new Refused(`--listen needs ${option}: nobody listens on a network without TLS.`);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Refused(`${option} ${file}: cannot be read.`);
+  }
+}
+
+function lanOf(values: Values): BranchOptions['lan'] {
+  if (values.listen === undefined) return undefined;
+  if (!values.name || !/^[A-Za-z0-9.-]{1,253}$/.test(values.name))
+    throw new Refused('--listen needs --name: the host name the certificate is for.');
+  const tls = { cert: pem('--tls-cert', values['tls-cert']), key: pem('--tls-key', values['tls-key']) };
+  return { address: values.listen, name: values.name, tls };
+}
+
+/** As typed: npm starts scripts in the clone and says where the person stood. */
+function dataDirOf(typed: string | undefined): string {
+  if (typed !== undefined) return resolve(process.env.INIT_CWD ?? process.cwd(), typed);
+  return defaultDataFolder({ platform: process.platform, environment: process.env, home: homedir() });
+}
+
+function publicUrlOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (URL.parse(text)?.protocol !== 'https:') throw new Refused(`--public-url ${text}: an https address.`);
+  return text;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const values = read(args);
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const terminal = values['enrolment-code'];
+  if (terminal !== undefined && !terminalIdSchema.safeParse(terminal).success)
+    throw new Refused(`--enrolment-code ${terminal}: a terminal is named like T02.`);
+  if (values.branch !== undefined && !branchIdSchema.safeParse(values.branch).success)
+    throw new Refused(`--branch ${values.branch}: a branch is named like MAIN or GX-014.`);
+  const lan = lanOf(values);
+  const publicUrl = publicUrlOf(values['public-url']);
+  const started = await startBranch({
+    // A code is made beside a running instance, so it takes no port of its own.
+    port: terminal === undefined ? portOf(values.port) : 0,
+    dataDir: dataDirOf(values.data),
+    pagesDir: join(fileURLToPath(new URL('../../dist', import.meta.url)), 'branch-pages'),
+    clock: systemClock,
+    onFault: ({ code, detail }) => process.stderr.write(`${code} ${detail ?? ''}\n`),
+    ...(values.database !== undefined && { database: values.database }),
+    ...(lan && { lan }),
+    ...(publicUrl !== undefined && { publicUrl }),
+  });
+  if (!started.ok) {
+    const { code, detail } = started.error;
+    process.stderr.write(`${WAYS_OUT[code] ?? code} (${code}: ${detail ?? ''})\n`);
+    return 1;
+  }
+  const service = started.value;
+  if (terminal !== undefined) {
+    process.stdout.write(`${await service.enrolmentCode(terminal, values.branch)}\n`);
+    await service.close();
+    return 0;
+  }
+  process.stdout.write(`ready ${service.url}\n`);
+  await untilTold();
+  await service.close();
+  return 0;
+}
+
+/** Ctrl-C, a signal, or the death of the process that holds our channel. */
+const untilTold = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    process.once('message', () => resolve());
+    process.once('disconnect', () => resolve());
+  });
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (failure) {
+  process.stderr.write(`${failure instanceof Error ? failure.message : 'unknown fault'} See --help.\n`);
+  process.exitCode = 2;
+}
