@@ -45,7 +45,7 @@ export type BranchOptions = {
 };
 
 export type BranchService = {
-  /** `http://127.0.0.1:PORT/`, or `https://NAME:PORT/` on a LAN. */
+  /** `http://127.0.0.1:PORT/`, or https under its own name on a LAN. */
   readonly url: string;
   readonly port: number;
   readonly publicUrl: string | null;
