@@ -113,7 +113,10 @@ export class Bench {
       const issue = checked.error.issues[0];
       return {
         ok: false,
-        error: { code: 'badInput', detail: `${issue?.path.join('.')}: ${issue?.message}`.slice(0, 400) },
+        error: {
+          code: 'badInput',
+          detail: `${issue?.path.join('.') || 'input'}: ${issue?.message}`.slice(0, 400),
+        },
       };
     }
     const result = await this.#do({ name, input: checked.data } as Act);

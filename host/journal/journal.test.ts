@@ -167,6 +167,9 @@ describe('verification', () => {
       }),
     ).toContain('gap');
   });
+  it('finds that a journal without any entry has lost its genesis, without an anchor too', () => {
+    expect(verifyRows([]).faults).toEqual([{ sequence: 0, code: 'gap' }]);
+  });
   it('finds a cut-off end by its anchor', () => {
     expect(tampered((all) => all.splice(4))).toEqual(['shortened']);
   });

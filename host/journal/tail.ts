@@ -11,6 +11,8 @@ export function tailFaults(database: DatabaseSync): readonly JournalFault[] {
     .all(TAIL_ENTRIES + 1)
     .map((row) => ({ seq: Number(row.seq), body: String(row.body), hash: String(row.hash) }))
     .reverse();
+  // The very first start: the genesis is about to be written.
+  if (rows.length === 0) return [];
   const before = rows.length > TAIL_ENTRIES ? rows.shift() : undefined;
   return verifyRows(rows, [], before).faults;
 }

@@ -58,6 +58,8 @@ export function verifyRows(
     previous = row.hash;
     expected++;
   }
+  // Every journal has its genesis: one without any entry has lost it.
+  if (expected === 0) faults.push({ sequence: 0, code: 'gap' });
   for (const anchor of anchors) {
     if (journal !== null && anchor.journal !== journal)
       faults.push({ sequence: anchor.sequence, code: 'otherJournal' });
