@@ -11,6 +11,11 @@ export interface Driver<Commands extends CommandMap, Event extends { readonly ty
   extends Device<Commands, Event> {
   /** Brings the device to a known state without moving media, and asks who it is. Bounded by its own deadline. */
   identify(): Promise<Result<DeviceIdentity, DeviceError>>;
+  /**
+   * Asks an idle device for a sign of life: no motion, no paper, no change. Any answer is one; `timeout` is none.
+   * Left out: a model that cannot be asked so, whose absence shows in its next command.
+   */
+  probe?(): Promise<Result<unknown, DeviceError>>;
 }
 
 /** Told of every frame for technicians' traces: direction, bytes' length and a name; never content with personal data. */
@@ -20,7 +25,18 @@ export type FrameTrace = (frame: {
   readonly length: number;
 }) => void;
 
-export type DriverContext = { readonly line: Line; readonly clock: Clock; readonly trace?: FrameTrace };
+/**
+ * What one driver leaves to the next on the same device, over lines and, told by the host, over its restarts.
+ * `unfinished`: work was begun whose end is not known, and something of it may still be in the device.
+ */
+export type DriverMemory = { unfinished: boolean };
+
+export type DriverContext = {
+  readonly line: Line;
+  readonly clock: Clock;
+  readonly trace?: FrameTrace;
+  readonly memory?: DriverMemory;
+};
 
 /** A model is one of these in `devices/catalogue.ts`. */
 export type DriverFactory<Commands extends CommandMap, Event extends { readonly type: string }> = (

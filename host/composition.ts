@@ -19,6 +19,7 @@ import { writeDurably } from './files/write-durably.ts';
 import { HealthWatch } from './health-watch.ts';
 import { serve } from './http/server.ts';
 import type { KeyStore } from './journal/key-store.ts';
+import { receiptUnfinished } from './journal/unfinished-receipt.ts';
 import type { KeyWrapper } from './journal/vault.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { flowPorts } from './ports/ports.ts';
@@ -131,7 +132,12 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   const anchoring = new Anchoring(journal, (head) => branch.value.anchor(head), clock);
 
   // The cabinet, the flow and the screen.
-  const cabinet = openCabinet({ profile: profile.value, simulators: options.simulators, clock });
+  const cabinet = openCabinet({
+    profile: profile.value,
+    simulators: options.simulators,
+    clock,
+    unfinished: receiptUnfinished(journal.database) ? ['receiptPrinter'] : [],
+  });
   // Nobody may take the sandbox bank's word for a bank's: real devices on it are marked as simulated, too.
   const simulated = options.simulators !== undefined || options.bank.sandbox;
   if (options.bank.sandbox && !options.simulators)

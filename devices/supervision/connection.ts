@@ -1,7 +1,7 @@
 import type { Clock } from '#foundation/clock.ts';
-import { err, type Result } from '#foundation/result.ts';
+import { err, ok, type Result } from '#foundation/result.ts';
 import type { CommandMap, CommandRequest, DeviceError, DeviceIdentity, DeviceStateEvent } from '../device.ts';
-import type { Driver, DriverFactory, FrameTrace } from '../driver.ts';
+import type { Driver, DriverFactory, DriverMemory, FrameTrace } from '../driver.ts';
 import type { Line } from '../transport/transport.ts';
 import { watchLine } from '../transport/watched-line.ts';
 import { MAXIMUM_OPEN_COMMANDS, SILENT_COMMANDS, SUPERVISION_DELAYS } from './lifecycle.ts';
@@ -14,6 +14,7 @@ export type ConnectionOptions<Commands extends CommandMap, Event extends { reado
   readonly factory: DriverFactory<Commands, Event>;
   readonly clock: Clock;
   readonly trace?: FrameTrace;
+  readonly memory: DriverMemory;
   readonly onEvent: (event: Event | DeviceStateEvent) => void;
   /** Told when the number of commands under way goes from none to some, or back. */
   readonly onBusy: (busy: boolean) => void;
@@ -49,7 +50,12 @@ export class Connection<Commands extends CommandMap, Event extends { readonly ty
       // Not at once: a line that died early is told while the driver is still being made.
       queueMicrotask(() => void this.end({ code: 'offline', detail: reason.detail ?? 'the line closed' }));
     });
-    this.#driver = factory({ line: this.#line, clock, ...(trace ? { trace } : {}) });
+    this.#driver = factory({
+      line: this.#line,
+      clock,
+      memory: options.memory,
+      ...(trace ? { trace } : {}),
+    });
     this.#driver.subscribe((event) => {
       if (!this.#over) options.onEvent(event);
     });
@@ -99,6 +105,22 @@ export class Connection<Commands extends CommandMap, Event extends { readonly ty
       if (this.#open.size === 1) this.#onBusy(true);
       void settled(() => this.#driver.execute(request)).then(settle);
     });
+  }
+
+  /** Whether its driver can ask for a sign of life. */
+  get canProbe(): boolean {
+    return this.#driver.probe !== undefined;
+  }
+
+  /** False when an idle device gave no sign of life. A busy one shows it in its commands and is not asked. */
+  async probe(): Promise<boolean> {
+    if (this.#over || this.#open.size > 0) return true;
+    const asked = settled(async () => this.#driver.probe?.() ?? ok(undefined));
+    const answer = await Promise.race([
+      within(this.#clock, SUPERVISION_DELAYS.probe, asked),
+      this.ended.then((reason) => err(reason)),
+    ]);
+    return answer !== undefined && (answer.ok || answer.error.code !== 'timeout');
   }
 
   cancel(id: string): void {

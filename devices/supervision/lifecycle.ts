@@ -45,13 +45,16 @@ export const SUPERVISION_DELAYS = {
   /** The pause after the first failure; it doubles with each further one. */
   firstRetry: 500,
   /** The longest pause: a device that was plugged in is found at the latest after this. */
-  lastRetry: 15_000,
+  lastRetry: 5_000,
   /** A device that stayed ready this long starts its pauses from the first again. */
   stable: 10_000,
   /** A transport that has neither opened nor failed by then counts as failed. */
   open: 10_000,
   /** A driver's `identify` has a deadline of its own; this one is for a driver that forgot. */
   identify: 60_000,
+  /** How often an idle device is asked for a sign of life, and how long it may take for one. */
+  idleProbe: 5_000,
+  probe: 2_000,
   /** What a driver may take to settle its commands after its line closed. */
   settle: 1_000,
 } as const;
@@ -60,6 +63,8 @@ export const SUPERVISION_DELAYS = {
 export const IDENTIFY_ATTEMPTS = 3;
 /** So many commands in a row without any answer: nobody is there, whatever the line says. */
 export const SILENT_COMMANDS = 3;
+/** So many signs of life in a row that did not come: an idle device is gone, whatever the line says. */
+export const SILENT_PROBES = 2;
 /** Commands of one device that may be under way together; one more is answered `busy`. */
 export const MAXIMUM_OPEN_COMMANDS = 64;
 

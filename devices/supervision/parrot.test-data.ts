@@ -15,12 +15,15 @@ export type ParrotCommands = {
 };
 export type ParrotEvent = { readonly type: 'squawked' };
 export const HELLO = 0;
+export const PROBE = 1;
 const SQUAWK = 0xff;
 export const DEADLINE = 1_000;
 
 type DriverFaults = {
   readonly throws?: boolean;
   readonly neverCloses?: boolean;
+  /** It can be asked for a sign of life: whatever the parrot is told, it says back. */
+  readonly probes?: boolean;
   readonly identify?: () => Promise<Result<DeviceIdentity, DeviceError>>;
 };
 
@@ -56,6 +59,7 @@ export function parrotDriver(faults: DriverFaults = {}) {
             const answer = await ask(HELLO);
             return answer.ok ? ok({ model: 'Parrot' }) : answer;
           })),
+      ...(faults.probes ? { probe: () => turns.run('probe', () => ask(PROBE)) } : {}),
       execute: (request) =>
         turns.run(request.id, async (turn) => {
           const answer = await ask(request.input.byte);

@@ -3,8 +3,8 @@ import { settle } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
 import { memoryTransport } from '../transport/memory.ts';
 import type { Line } from '../transport/transport.ts';
-import { IDENTIFY_ATTEMPTS, SILENT_COMMANDS, SUPERVISION_DELAYS } from './lifecycle.ts';
-import { DEADLINE, HELLO, parrot, supervised } from './parrot.test-data.ts';
+import { IDENTIFY_ATTEMPTS, SILENT_COMMANDS, SILENT_PROBES, SUPERVISION_DELAYS } from './lifecycle.ts';
+import { DEADLINE, HELLO, PROBE, parrot, supervised } from './parrot.test-data.ts';
 
 describe('supervise, when a device is not there', () => {
   it('looks for an absent device with growing pauses up to the longest, and finds it', async () => {
@@ -13,9 +13,9 @@ describe('supervise, when a device is not there', () => {
     await clock.advanceAsync(60_000);
     expect(events).toEqual(['starting', 'noDevice offline']);
     expect(steps.filter((step) => step.startsWith('absent'))).toEqual(
-      [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000].map((pause) => `absent ${pause}`),
+      [500, 1_000, 2_000, 4_000, ...Array(11).fill(5_000)].map((pause) => `absent ${pause}`),
     );
-    expect(kept.state()).toMatchObject({ lifecycle: 'absent', retryMilliseconds: 15_000 });
+    expect(kept.state()).toMatchObject({ lifecycle: 'absent', retryMilliseconds: 5_000 });
     device.state.there = true;
     await clock.advanceAsync(SUPERVISION_DELAYS.lastRetry);
     expect(events.at(-1)).toBe('online Parrot');
@@ -55,7 +55,7 @@ describe('supervise, when a device is not there', () => {
       },
     });
     await clock.advanceAsync(60_000);
-    expect(asked).toBeLessThan(30);
+    expect(asked).toBeLessThan(40);
     expect(events).toEqual(['starting', 'hardwareError hardwareError']);
   });
 
@@ -69,7 +69,7 @@ describe('supervise, when a device is not there', () => {
       }),
     });
     await clock.advanceAsync(60_000);
-    expect(opened).toBe(8);
+    expect(opened).toBe(15);
     expect(events).toEqual(['starting', 'offline offline']);
   });
 
@@ -167,5 +167,46 @@ describe('supervise, when a device is not there', () => {
     });
     await clock.advanceAsync(60_000);
     expect(details).toEqual([undefined, 'busy', 'refused']);
+  });
+});
+
+describe('an idle device', () => {
+  it('that loses its power on a living line is known to be gone without a command, and to be back', async () => {
+    const { clock, device, kept, events } = supervised({ driver: { probes: true } });
+    await clock.advanceAsync(60_000);
+    expect(events).toEqual(['starting', 'online Parrot']);
+    device.state.answers = false;
+    await clock.advanceAsync(SUPERVISION_DELAYS.idleProbe + SILENT_PROBES * DEADLINE);
+    expect(kept.state()).toMatchObject({ device: 'offline', error: { detail: 'no sign of life' } });
+    device.state.answers = true;
+    await clock.advanceAsync(SUPERVISION_DELAYS.lastRetry);
+    expect(events.slice(2)).toEqual(['offline offline', 'online Parrot']);
+    await kept.close();
+    expect(clock.armed).toBe(0);
+  });
+
+  it('is asked no more often than that, and one lost answer is not its end', async () => {
+    const { clock, device, kept } = supervised({ driver: { probes: true } });
+    await settle();
+    await clock.advanceAsync(10 * SUPERVISION_DELAYS.idleProbe);
+    expect(device.heard[0]?.filter((byte) => byte === PROBE)).toHaveLength(10);
+    device.state.answers = false;
+    await clock.advanceAsync(SUPERVISION_DELAYS.idleProbe + DEADLINE - 1);
+    device.state.answers = true;
+    await clock.advanceAsync(3 * SUPERVISION_DELAYS.idleProbe);
+    expect(kept.state().lifecycle).toBe('ready');
+    expect(device.heard).toHaveLength(1);
+    await kept.close();
+  });
+
+  it('is not asked while it is busy', async () => {
+    const { clock, device, say } = supervised({ driver: { probes: true } });
+    await settle();
+    device.state.answers = false;
+    const answer = say('1', 9);
+    await clock.advanceAsync(DEADLINE - 1);
+    expect(device.heard).toEqual([[HELLO, 9]]);
+    await clock.advanceAsync(1);
+    expect(await answer).toEqual(err({ code: 'timeout' }));
   });
 });

@@ -151,7 +151,7 @@ describe('supervise', () => {
     const throwing = supervised({ driver: { throws: true } });
     await throwing.clock.advanceAsync(60_000);
     expect(throwing.events).toEqual(['starting', 'offline protocol']);
-    expect(throwing.steps.filter((step) => step === 'opening')).toHaveLength(8);
+    expect(throwing.steps.filter((step) => step === 'opening')).toHaveLength(15);
     expect(throwing.device.lines).toEqual({ open: 0, most: 1 });
 
     const clinging = supervised({ driver: { neverCloses: true } });

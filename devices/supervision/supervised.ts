@@ -10,9 +10,10 @@ import type {
   DeviceState,
   DeviceStateEvent,
 } from '../device.ts';
-import type { DriverFactory, FrameTrace } from '../driver.ts';
+import type { DriverFactory, DriverMemory, FrameTrace } from '../driver.ts';
 import type { Line, Transport, TransportError } from '../transport/transport.ts';
 import { Connection } from './connection.ts';
+import { watchIdle } from './idle-watch.ts';
 import {
   IDENTIFY_ATTEMPTS,
   type Lifecycle,
@@ -30,6 +31,8 @@ export type SuperviseOptions<Commands extends CommandMap, Event extends { readon
   readonly factory: DriverFactory<Commands, Event>;
   readonly clock: Clock;
   readonly trace?: FrameTrace;
+  /** What the last driver of a former run left; left out: nothing. */
+  readonly memory?: DriverMemory;
   readonly onTransition?: (transition: Transition) => void;
 };
 
@@ -63,9 +66,11 @@ class Supervisor<Commands extends CommandMap, Event extends { readonly type: str
   #closing: Promise<void> | undefined;
   #wake: () => void = () => {};
   #failures = 0;
+  readonly #memory: DriverMemory;
 
   constructor(options: SuperviseOptions<Commands, Event>) {
     this.#options = options;
+    this.#memory = options.memory ?? { unfinished: false };
     queueMicrotask(() => {
       if (this.#state.lifecycle === 'closed') return;
       this.#listeners.publish({ type: 'deviceState', state: 'starting' });
@@ -158,6 +163,7 @@ class Supervisor<Commands extends CommandMap, Event extends { readonly type: str
           line,
           factory,
           clock,
+          memory: this.#memory,
           ...(trace ? { trace } : {}),
           onEvent: (event) => this.#hear(event),
           onBusy: (busy) => this.#enter(busy ? 'busy' : 'ready', this.#state.device, this.#told()),
@@ -188,7 +194,13 @@ class Supervisor<Commands extends CommandMap, Event extends { readonly type: str
     const { clock } = this.#options;
     const since = clock.monotonic();
     this.#enter('ready', 'online', { identity });
+    const stopWatch = watchIdle(
+      connection,
+      clock,
+      () => void connection.end({ code: 'offline', detail: 'no sign of life' }),
+    );
     const reason = await connection.ended;
+    stopWatch();
     if (clock.monotonic() - since >= SUPERVISION_DELAYS.stable) this.#failures = 0;
     return reason;
   }

@@ -31,6 +31,8 @@ type Options = {
   readonly profile: Profile;
   readonly simulators: HostOptions['simulators'];
   readonly clock: Clock;
+  /** Kinds whose last work of a former run has no known end. */
+  readonly unfinished?: readonly DeviceKind[];
   /** Every model there is; left out: the catalogue's. */
   readonly models?: ModelTable;
 };
@@ -39,7 +41,13 @@ const healthOf = (state: DeviceState): Health =>
   state === 'online' || state === 'deviceBusy' ? 'ok' : 'down';
 
 /** Builds every device of the profile; they begin to live by themselves. */
-export function openCabinet({ profile, simulators, clock, models = DRIVERS }: Options): Cabinet {
+export function openCabinet({
+  profile,
+  simulators,
+  clock,
+  unfinished = [],
+  models = DRIVERS,
+}: Options): Cabinet {
   const world = new Listeners<WorldEvent>();
   const transitions = new Listeners<Transition>();
   const health: Record<DeviceName, Health> = {
@@ -91,6 +99,7 @@ export function openCabinet({ profile, simulators, clock, models = DRIVERS }: Op
       transport,
       clock,
       factory: model.factory,
+      memory: { unfinished: unfinished.includes(kind) },
       onTransition: (step) => transitions.publish(step),
     });
   };

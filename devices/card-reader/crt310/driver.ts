@@ -84,6 +84,10 @@ class Crt310Driver implements Driver<CardReaderCommands, CardReaderEvent> {
     });
   }
 
+  probe(): Promise<Result<unknown, DeviceError>> {
+    return this.#run('own probe', (turn) => this.#look(turn, () => this.#commands > 1));
+  }
+
   execute<Name extends keyof Commands & string>(
     request: CommandRequest<Commands, Name>,
   ): Promise<Output<Name>> {

@@ -99,6 +99,10 @@ class SdtDriver implements Driver<IdScannerCommands, IdScannerEvent> {
     });
   }
 
+  probe(): Promise<Result<unknown, DeviceError>> {
+    return this.#turns.run('sdt:probe', (turn) => this.#conversation.ask(MESSAGES.state, turn));
+  }
+
   execute<Name extends keyof IdScannerCommands & string>(
     request: CommandRequest<IdScannerCommands, Name>,
   ): Promise<Result<IdScannerCommands[Name]['output'], DeviceError>> {

@@ -24,16 +24,16 @@ describe('a fault before printing', () => {
     expect(stand.state.receipts).toEqual([]);
   });
 
-  it('a jammed cutter is an error until it is freed, then printing goes on', async () => {
+  it('a jammed cutter shows at the first cut, is an error until it is freed, and what hung is cut off then', async () => {
     const stand = new Stand();
     const driver = await stand.ready();
     stand.fault('cutterJam');
+    expect(await stand.until(stand.print(driver, receiptOf('甲')))).toEqual(unknown('cutter'));
     expect(await stand.until(stand.print(driver, receiptOf('甲')))).toMatchObject(condition('cutterError'));
-    expect(await stand.until(stand.print(driver, receiptOf('甲')))).toMatchObject(condition('cutterError'));
-    expect(stand.state.receipts).toEqual([]);
+    expect(stand.papers).toEqual([linesOf('甲')]);
     stand.fault('cutterJam', false);
     expect(await stand.until(stand.print(driver, receiptOf('乙')))).toEqual(confirmed);
-    expect(stand.papers).toEqual([linesOf('乙')]);
+    expect(stand.papers).toEqual([linesOf('甲'), linesOf('乙')]);
   });
 
   it('a printer that says nothing: timeout, nothing printed', async () => {

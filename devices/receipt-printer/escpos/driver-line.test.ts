@@ -68,10 +68,24 @@ describe('the cable', () => {
     stand.connect();
     await stand.line.write(fromHex('1B40 41420A'));
     await stand.clock.advanceAsync(100);
+    // The host knows it from its journal.
+    stand.memory.unfinished = true;
     const driver = await stand.ready();
     expect(stand.state.receipts).toMatchObject([{ cut: false }]);
     expect(await stand.until(stand.print(driver, receiptOf('乙')))).toEqual(confirmed);
     expect(stand.papers).toEqual([['AB'], linesOf('乙')]);
+  });
+
+  it('put back with nothing left unfinished: not a cut more than receipts', async () => {
+    const stand = new Stand();
+    for (const whose of ['甲', '乙', '丙']) {
+      const driver = await stand.ready();
+      const cuts = cutsIn(stand);
+      expect(await stand.until(stand.print(driver, receiptOf(whose)))).toEqual(confirmed);
+      expect(cutsIn(stand) - cuts).toBe(1);
+      await stand.line.close();
+    }
+    expect(stand.papers).toEqual([linesOf('甲'), linesOf('乙'), linesOf('丙')]);
   });
 
   it('pulled while the paper is out: what waits in the printer is cleared before the refill', async () => {
@@ -196,3 +210,7 @@ describe('a bad line', () => {
     expect(stand.clock.monotonic() - from).toBeLessThan(2 * PAUSE_MILLISECONDS);
   });
 });
+
+/** GS V on the newest cable. */
+const cutsIn = ({ sent }: Stand): number =>
+  sent.filter((byte, index) => byte === 0x1d && sent[index + 1] === 0x56).length;

@@ -17,6 +17,7 @@ type Handlers = {
 type PrintResult = Result<ReceiptPrinterCommands['print']['output'], DeviceError>;
 
 const RECOVER = 'escpos:recover';
+const PROBE = 'escpos:probe';
 
 class EscposDriver implements Driver<ReceiptPrinterCommands, ReceiptPrinterEvent> {
   readonly #context: DriverContext;
@@ -46,6 +47,10 @@ class EscposDriver implements Driver<ReceiptPrinterCommands, ReceiptPrinterEvent
 
   identify(): Promise<Result<DeviceIdentity, DeviceError>> {
     return this.#turns.run('escpos:identify', () => this.#station.identify());
+  }
+
+  probe(): Promise<Result<unknown, DeviceError>> {
+    return this.#turns.run(PROBE, () => this.#station.askFacts());
   }
 
   execute<Name extends keyof ReceiptPrinterCommands & string>(

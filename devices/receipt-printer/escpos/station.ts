@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#foundation/result.ts';
 import type { DeviceError, DeviceIdentity } from '../../device.ts';
-import type { DriverContext } from '../../driver.ts';
+import type { DriverContext, DriverMemory } from '../../driver.ts';
 import type { Turn } from '../../link/turns.ts';
 import type { TransportError } from '../../transport/transport.ts';
 import type { ReceiptPrinterCommands, ReceiptPrinterCondition } from '../contract.ts';
@@ -61,7 +61,8 @@ export type StationEvents = {
  *   the rest when the paper is back;
  * - as soon as the printer is ready, and in any case before the next receipt, everything is initialised and cut off,
  *   and an echo awaited that proves the memory empty. The rest falls as a piece of its own.
- * A new connection knows nothing of what was before, so its first receipt is preceded by such a cut too.
+ * A new connection knows from `DriverMemory` whether something was left: then its first receipt is preceded by such a
+ * cut too. Otherwise nothing is cut, for the paper is the customers', and the echo alone proves the memory empty.
  */
 export class PrintStation {
   readonly #wire: PrinterWire;
@@ -71,9 +72,10 @@ export class PrintStation {
   /** Whether this model echoes process ids: proven by an echo; `tested` once the lack of one was accepted. */
   #echoes = false;
   #tested = false;
-  #left: 'nothing' | 'perhaps' | 'something' = 'perhaps';
+  readonly #memory: DriverMemory;
 
   constructor(context: DriverContext, events: StationEvents) {
+    this.#memory = context.memory ?? { unfinished: false };
     this.#wire = new PrinterWire(context, {
       facts: (facts) => {
         this.#facts = facts;
@@ -89,7 +91,7 @@ export class PrintStation {
 
   /** A receipt was not confirmed, and its rest has not been got rid of. */
   get mustSeparate(): boolean {
-    return this.#left === 'something';
+    return this.#memory.unfinished;
   }
 
   /** Moves no paper. A printer that is out of paper, open or jammed is identified all the same. */
@@ -120,14 +122,14 @@ export class PrintStation {
     if (!armed.ok) return armed;
     if (turn.cancelled()) return err({ code: 'cancelled' });
     job.contentSent = true;
-    this.#left = 'something';
+    this.#memory.unfinished = true;
     const end = (await this.#sendContent(receipt.content)) ?? (await this.#finish(receipt.millimetres));
     switch (end.kind) {
       case 'printed':
-        this.#left = 'nothing';
+        this.#memory.unfinished = false;
         return ok({ outcome: 'confirmed' });
       case 'read':
-        this.#left = 'nothing';
+        this.#memory.unfinished = false;
         return ok({ outcome: 'unknown' });
       case 'stopped':
         await this.#wire.send([clearBuffers(), initialise(), automaticStatus()]);
@@ -156,7 +158,7 @@ export class PrintStation {
     const fault = faultOf(polled.value.facts);
     if (fault) return err({ ...errorOf(fault), deviceCode: polled.value.deviceCode });
     await this.#probe();
-    if (this.#left === 'nothing') return ok(undefined);
+    if (!this.#memory.unfinished) return ok(undefined);
     return this.#separate();
   }
 
@@ -167,7 +169,7 @@ export class PrintStation {
     if (!armed.ok) return armed;
     const end = await this.#finish(0);
     if (end.kind === 'stopped') return err(errorOf(end.reason));
-    this.#left = 'nothing';
+    this.#memory.unfinished = false;
     return ok(undefined);
   }
 

@@ -1,6 +1,6 @@
 import { ManualClock } from '#foundation/clock.ts';
 import type { DeviceStateEvent } from '../../device.ts';
-import type { FrameTrace } from '../../driver.ts';
+import type { DriverMemory, FrameTrace } from '../../driver.ts';
 import { memoryCable } from '../../transport/memory.ts';
 import type { Line } from '../../transport/transport.ts';
 import type { ReceiptDocument, ReceiptPrinterEvent } from '../contract.ts';
@@ -22,6 +22,8 @@ export class Stand {
   line: Line = memoryCable()[0];
   #device: Line = memoryCable()[1];
   #ids = 0;
+  /** What a driver leaves to the next one, as supervision keeps it. */
+  readonly memory: DriverMemory = { unfinished: false };
 
   connect() {
     const [host, device] = memoryCable();
@@ -38,6 +40,7 @@ export class Stand {
     const driver = createEscposDriver({
       line: host,
       clock: this.clock,
+      memory: this.memory,
       trace: (frame) => this.traced.push(frame),
     });
     driver.subscribe((event) => this.events.push(event));
