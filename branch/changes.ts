@@ -4,6 +4,9 @@ import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 /** Most waits that may be open on one subject; a terminal or page needs one, a resend after a cut line another. */
 export const MAXIMUM_WAITERS = 32;
 
+/** Most waits on a whole hall: its counters, boards, and the phones of everybody in it. */
+export const MAXIMUM_IN_HALL = 2_000;
+
 export type Waiter = {
   /** Fulfilled at the next change, after `milliseconds`, when `signal` aborts, or when the service closes. */
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
@@ -24,9 +27,9 @@ export class Changes {
     this.#clock = clock;
   }
 
-  register(subject: string): Result<Waiter, CodedError<'tooManyWaiting'>> {
+  register(subject: string, most = MAXIMUM_WAITERS): Result<Waiter, CodedError<'tooManyWaiting'>> {
     const waiters = this.#waiters.get(subject) ?? new Set();
-    if (waiters.size >= MAXIMUM_WAITERS) return err({ code: 'tooManyWaiting' });
+    if (waiters.size >= most) return err({ code: 'tooManyWaiting' });
     this.#waiters.set(subject, waiters);
     let changed = false;
     let wake: (() => void) | undefined;
@@ -77,10 +80,11 @@ export class Changes {
     milliseconds: number,
     signal: AbortSignal,
     look: () => Promise<T | undefined>,
+    most = MAXIMUM_WAITERS,
   ): Promise<Result<T | undefined, CodedError<'tooManyWaiting'>>> {
     const end = this.#clock.monotonic() + milliseconds;
     for (;;) {
-      const waiter = this.register(subject);
+      const waiter = this.register(subject, most);
       if (!waiter.ok) return waiter;
       try {
         const seen = await look();

@@ -8,13 +8,16 @@ import { Changes } from './changes.ts';
 import { CustodyRegister } from './custody/register.ts';
 import { EnrolmentOffice } from './enrolment/enrolment.ts';
 import { createApp } from './http/app.ts';
+import { boardRoutes } from './http/board-routes.ts';
 import { ownAddress } from './http/guard.ts';
 import { lobbyRoutes, newPageToken } from './http/lobby-routes.ts';
 import { lobbyPageFile, pageRoutes } from './http/pages.ts';
+import { phoneRoutes } from './http/phone-routes.ts';
 import { queueRoutes } from './http/queue-routes.ts';
 import { signedRoutes } from './http/signed-routes.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
 import { Hall } from './queue/hall.ts';
+import { Speech } from './speech/speech.ts';
 import { foundBranch, HOME_BRANCH } from './store/branches.ts';
 import { openPostgresStore } from './store/postgres.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -98,6 +101,8 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const signed = signedRoutes(app, clock, enrolment);
   terminalRoutes(app, signed, { clock, enrolment, assistance, custody, anchors });
   queueRoutes(signed, hall);
+  boardRoutes(app, { hall, changes, speech: await Speech.find() });
+  phoneRoutes(app, { hall, changes });
   lobbyRoutes(app, { clock, store, changes, assistance, custody, branch: HOME_BRANCH }, token);
   await pageRoutes(app, options.pagesDir, token);
 

@@ -7,6 +7,7 @@ import {
   type CounterPage,
   counterSchema,
 } from '#contracts/branch/counter.ts';
+import type { PhoneTicket } from '#contracts/branch/phone.ts';
 import type { Queue } from '#contracts/branch/queue.ts';
 import type { Ticket, TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { Clock } from '#foundation/clock.ts';
@@ -84,6 +85,31 @@ export class Hall {
 
   byPhone(token: string): Promise<{ branch: string; ticket: Ticket } | undefined> {
     return this.#tickets.findByPhoneToken(token);
+  }
+
+  /** What a phone shows of the ticket it follows. */
+  async onPhone(token: string): Promise<PhoneTicket | undefined> {
+    const held = await this.byPhone(token);
+    if (!held) return undefined;
+    const { branch } = held;
+    const [configuration, revision, { ticket, wait }] = await Promise.all([
+      this.configuration(branch),
+      this.revision(branch),
+      this.#answer(branch, held.ticket),
+    ]);
+    const inHand = ticket.services.find(({ outcome }) => outcome === 'open') ?? ticket.services.at(-1);
+    const service = configuration.services.find(({ id }) => id === inHand?.id);
+    return {
+      revision,
+      serverTime: new Date(this.#clock.wall()).toISOString(),
+      branch: configuration.name,
+      label: ticket.label,
+      language: ticket.language,
+      state: ticket.state,
+      counter: ticket.counter,
+      wait,
+      service: service?.name ?? { zh: '柜台业务', en: 'Counter service' },
+    };
   }
 
   /** Everything a counter's page shows, for whoever sits there. */

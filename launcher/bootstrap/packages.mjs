@@ -15,6 +15,7 @@ export const PACKAGES = [
   { name: 'xauth', commands: ['xauth'], for: 'a display that asks for a cookie' },
   { name: 'x11-utils', commands: ['xdpyinfo', 'xwininfo'], for: 'the size of display and windows' },
   { name: 'postgresql', commands: ['initdb', 'postgres'], for: 'the branch service on a shared database' },
+  { name: 'espeak-ng', commands: ['espeak-ng'], for: 'calls that are spoken' },
   { name: 'socat', commands: ['socat'], for: 'drivers on pseudo-terminals' },
 ];
 

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { bilingualSchema, languageSchema } from '../language.ts';
+import { counterIdSchema } from './configuration.ts';
+import { ticketLabelSchema, ticketStateSchema, waitSchema } from './ticket.ts';
+
+/** What a ticket's address carries; it leads to the ticket and nowhere else, and cannot be guessed. */
+export const phoneTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{32}$/);
+
+/** `GET /t/api/<token>[?after=<revision>&wait=<seconds>]`: a number and its wait; nothing about a person. */
+export const phoneTicketSchema = z.strictObject({
+  revision: z.int().min(0),
+  serverTime: z.iso.datetime(),
+  branch: bilingualSchema,
+  label: ticketLabelSchema,
+  language: languageSchema,
+  state: ticketStateSchema,
+  /** Where he is called to. */
+  counter: counterIdSchema.nullable(),
+  wait: waitSchema.nullable(),
+  /** The service he waits for or is served for. */
+  service: bilingualSchema,
+});
+export type PhoneTicket = z.infer<typeof phoneTicketSchema>;
