@@ -148,7 +148,8 @@ const card = sessionSetup.createStateConfig({
         'act.next': { actions: sendTo('bankCard', ({ event }) => event) },
       },
     },
-    over: { type: 'final' },
+    /** A card that came while goodbye was said told who it belongs to: that is forgotten, too. */
+    over: { type: 'final', entry: 'forgetPerson' },
   },
 });
 

@@ -238,6 +238,78 @@ describe('the terminal', () => {
     expect(w.kind()).toBe('identify');
   });
 
+  it('gives twice the time in large type, for the question and for the answer', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.act('start');
+    await w.act('display');
+    await w.act('toggleTextSize');
+    await w.act('closeOverlay');
+    await w.clock.advanceAsync(delays.attentionIdleSlow - 1);
+    expect(w.screen().frame.overlay).toBeNull();
+    await w.clock.advanceAsync(1);
+    expect(w.screen().frame.overlay).toMatchObject({
+      kind: 'attention',
+      secondsLeft: delays.attentionWarningSlow / 1_000,
+    });
+    await w.clock.advanceAsync(delays.attentionWarningSlow - 1);
+    expect(w.screen().frame.overlay).toMatchObject({ kind: 'attention' });
+    await w.clock.advanceAsync(1);
+    expect(w.screen().body).toEqual({ kind: 'farewell', why: 'noActivity' });
+  });
+
+  it('counts the extensions anew after whatever the customer does', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.lay();
+    for (let turn = 0; turn < 3; turn++) {
+      await w.clock.advanceAsync(delays.attentionIdle);
+      await w.act('moreTime');
+    }
+    await w.act('choose', 0);
+    await w.clock.advanceAsync(delays.attentionIdle);
+    expect(w.screen().frame.overlay).toMatchObject({ extensionsLeft: 10 });
+  });
+
+  it('shows what cannot wait first: the warning over help, the card over the step, the journal over all', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.act('start');
+    await w.act('help');
+    await w.clock.advanceAsync(delays.attentionIdle);
+    expect(w.screen().frame.overlay).toMatchObject({ kind: 'attention' });
+    await w.act('moreTime');
+    expect(w.screen().frame.overlay).toEqual({ kind: 'help' });
+    await w.act('closeOverlay');
+    await w.tell({ type: 'health', of: 'bank', health: 'down' });
+    await w.tell({ type: 'card.inserted' });
+    expect(w.screen()).toMatchObject({
+      body: { kind: 'takeMedia', what: 'card' },
+      frame: { slot: 'cardReader' },
+    });
+    await w.tell({ type: 'health', of: 'journal', health: 'down' });
+    expect(w.kind()).toBe('takeMedia');
+    await w.tell({ type: 'card.removed' });
+    await w.act('back');
+    await w.clock.advanceAsync(delays.farewell);
+    expect(w.screen().body).toMatchObject({ kind: 'outOfService', reason: 'journal' });
+  });
+
+  it('knows nothing of anybody once a visit is over', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.lay();
+    await w.act('choose', 0);
+    await w.act('back');
+    await w.act('finish');
+    await w.clock.advanceAsync(delays.farewell);
+    expect(w.kind()).toBe('idle');
+    const { context, children } = w.actor.getSnapshot();
+    expect(context).toMatchObject({ document: null, problem: null, inVisit: false, helpReference: null });
+    expect(Object.keys(children).filter((id) => id === 'session')).toEqual([]);
+    expect(JSON.stringify(context)).not.toContain(document.number);
+  });
+
   it('gives a bank card back at once and retains it when it is forgotten', async () => {
     const w = world();
     await w.tell(recovered);

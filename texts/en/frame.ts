@@ -9,7 +9,7 @@ export const frame = {
   'frame.card.insideUnread': 'Your card is in the machine',
   'frame.card.gate': 'Card {card} is at the slot. Please take it',
   'frame.card.gateUnread': 'A card is at the slot. Please take it',
-  'frame.card.unseen': 'If a card is inside, we keep trying to return it. You can call staff',
+  'frame.card.unseen': 'Card inside? We keep trying to return it',
   'frame.idCard': 'Your ID is on the reader',
   'frame.greeting': 'Hello, {name}',
   'frame.reference': 'Reference',
