@@ -3,12 +3,13 @@ import { canary } from './canary/canary.ts';
 import { kill } from './kill/kill.ts';
 import { model } from './model/model.ts';
 import { noise } from './noise/noise.ts';
+import { queue } from './queue/queue.ts';
 import { soak } from './soak/soak.ts';
 import { start } from './start/start.ts';
 import type { Campaign } from './support/campaign-run.ts';
 
 /** Every campaign by its name. A campaign looks for one broken promise among many seeded rounds. */
-const CAMPAIGNS: Readonly<Record<string, Campaign>> = { kill, start, model, noise, canary, soak };
+const CAMPAIGNS: Readonly<Record<string, Campaign>> = { kill, start, model, noise, canary, soak, queue };
 
 const usage = (): string =>
   [
