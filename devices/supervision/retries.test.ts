@@ -202,11 +202,12 @@ describe('an idle device', () => {
   it('is not asked while it is busy', async () => {
     const { clock, device, say } = supervised({ driver: { probes: true } });
     await settle();
+    await clock.advanceAsync(SUPERVISION_DELAYS.idleProbe - DEADLINE / 2);
     device.state.answers = false;
     const answer = say('1', 9);
-    await clock.advanceAsync(DEADLINE - 1);
-    expect(device.heard).toEqual([[HELLO, 9]]);
-    await clock.advanceAsync(1);
+    // The time to ask passes while the command is under way.
+    await clock.advanceAsync(DEADLINE);
     expect(await answer).toEqual(err({ code: 'timeout' }));
+    expect(device.heard).toEqual([[HELLO, 9]]);
   });
 });
