@@ -40,5 +40,14 @@ export function twoWindows(display: Size): { readonly terminal: Window; readonly
   return { terminal, bench };
 }
 
-/** Full screen, also where no window manager makes it so. */
-export const fullScreen = (display: Size): Window => ({ x: 0, y: 0, ...display, zoom: 1 });
+/**
+ * Full screen, also where no window manager makes it so: Chromium keeps a window of exactly the display's size one pixel
+ * short both ways, and leaves one that is a pixel larger alone.
+ */
+export const fullScreen = ({ width, height }: Size): Window => ({
+  x: 0,
+  y: 0,
+  width: width + 1,
+  height: height + 1,
+  zoom: 1,
+});
