@@ -8,12 +8,14 @@ import { firstScript } from './first-script.ts';
 import { startToScreen } from './start-to-screen.ts';
 import { type Measurement, type Row, ratioOf } from './support/measurement.ts';
 import { tableOf } from './support/table.ts';
+import { waitRanges } from './wait-ranges.ts';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'device-to-screen': deviceToScreen,
   'start-to-screen': startToScreen,
   'durable-transitions': durableTransitions,
   'first-script': firstScript,
+  'wait-ranges': waitRanges,
 };
 
 const usage = (): string =>

@@ -3,7 +3,7 @@ import type { Sample } from './stats.ts';
 /** One line of the table. `floor`: the least this machine takes for the same thing, measured in the same run. */
 export type Row = {
   readonly name: string;
-  readonly unit: 'ms' | 'per second' | 'bytes';
+  readonly unit: 'ms' | 'per second' | 'bytes' | 'minutes' | '% held';
   readonly ours: Sample;
   readonly floor: Sample;
 };
@@ -20,6 +20,6 @@ export type Measurement = {
   run(order: MeasurementOrder): Promise<readonly Row[]>;
 };
 
-/** How many times the floor this is: for times and bytes ours over floor, for rates floor over ours. 1 is the floor. */
+/** How many times the floor this is: for times and sizes ours over floor, for rates and shares floor over ours. 1 is the floor. */
 export const ratioOf = ({ unit, ours, floor }: Row): number =>
-  unit === 'per second' ? floor.median / ours.median : ours.median / floor.median;
+  unit === 'per second' || unit === '% held' ? floor.median / ours.median : ours.median / floor.median;
