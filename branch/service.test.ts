@@ -19,6 +19,7 @@ const start = (changes: Partial<BranchOptions> = {}) =>
     dataDir: place.dataDir,
     pagesDir: place.pagesDir,
     clock: new ManualClock(),
+    practiceStaff: true,
     ...changes,
   });
 const outcome = async (changes: Partial<BranchOptions>) => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
@@ -10,14 +9,17 @@ import { EnrolmentOffice } from './enrolment/enrolment.ts';
 import { createApp } from './http/app.ts';
 import { boardRoutes } from './http/board-routes.ts';
 import { ownAddress } from './http/guard.ts';
-import { lobbyRoutes, newPageToken } from './http/lobby-routes.ts';
-import { lobbyPageFile, pageRoutes } from './http/pages.ts';
+import { lobbyRoutes } from './http/lobby-routes.ts';
+import { missingPage, pageRoutes } from './http/pages.ts';
 import { phoneRoutes } from './http/phone-routes.ts';
 import { queueRoutes } from './http/queue-routes.ts';
 import { signedRoutes } from './http/signed-routes.ts';
+import { staffRoutes } from './http/staff-routes.ts';
+import { staffGate } from './http/staff-session.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
 import { Hall } from './queue/hall.ts';
 import { Speech } from './speech/speech.ts';
+import { type StaffNews, StaffOffice } from './staff/office.ts';
 import { foundBranch, HOME_BRANCH } from './store/branches.ts';
 import { openPostgresStore } from './store/postgres.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -36,9 +38,14 @@ export type BranchOptions = {
   readonly dataDir: string;
   /** `postgres://…`: a store that several instances share. */
   readonly database?: string;
-  /** Folder with the built pages: `lobby.html` and `assets/`. */
+  /** Folder with the built pages: `PAGES` of `http/pages.ts` and `assets/`. */
   readonly pagesDir: string;
   readonly clock: Clock;
+  /**
+   * True on the sandbox bank alone: invented staff with PINs that everybody may know are the only ones who can sign
+   * in. False: they are taken out, and only real people can.
+   */
+  readonly practiceStaff: boolean;
   /** Where phones reach this service (https), for QR codes; it changes nothing about where it listens. */
   readonly publicUrl?: string;
   /** IANA name; decides when a business day begins. Left out: the machine's own. */
@@ -52,6 +59,8 @@ export type BranchService = {
   readonly url: string;
   readonly port: number;
   readonly publicUrl: string | null;
+  /** What to tell the people in front of the machine so that somebody can sign in. */
+  readonly staff: StaffNews;
   /** Makes a one-time code with which this terminal of a branch may enrol a key, for an hour. */
   enrolmentCode(terminal: string, branch?: string): Promise<string>;
   /** Answers every wait, closes every connection and the store. */
@@ -71,8 +80,8 @@ export type BranchStartError = CodedError<
 
 /** Starts the branch service. Details name the file or port at fault. */
 export async function startBranch(options: BranchOptions): Promise<Result<BranchService, BranchStartError>> {
-  const page = lobbyPageFile(options.pagesDir);
-  if (!existsSync(page)) return err({ code: 'pagesMissing', detail: page });
+  const page = missingPage(options.pagesDir);
+  if (page) return err({ code: 'pagesMissing', detail: page });
   const { clock } = options;
   const opened = options.database
     ? await openPostgresStore(options.database, clock)
@@ -82,8 +91,13 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const store = opened.value;
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const changes = new Changes(clock);
-  store.onTold((subject) => changes.tell(subject));
+  const office = new StaffOffice(store, clock, options.practiceStaff);
+  store.onTold((subject) => {
+    changes.tell(subject);
+    office.door.hear(subject);
+  });
   await foundBranch(store, HOME_BRANCH, clock);
+  const staff = await office.open();
   const enrolment = new EnrolmentOffice(store, clock);
   const assistance = new AssistanceDesk(store, clock, changes, timeZone);
   const custody = new CustodyRegister(store, clock);
@@ -97,14 +111,15 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     addressOf: (port) =>
       ownAddress(port, options.lan !== undefined, options.lan ? [options.lan.name.toLowerCase()] : []),
   });
-  const token = newPageToken();
+  const gate = staffGate(app, office.door, clock);
   const signed = signedRoutes(app, clock, enrolment);
   terminalRoutes(app, signed, { clock, enrolment, assistance, custody, anchors });
   queueRoutes(signed, hall);
   boardRoutes(app, { hall, changes, speech: await Speech.find() });
   phoneRoutes(app, { hall, changes });
-  lobbyRoutes(app, { clock, store, changes, assistance, custody, branch: HOME_BRANCH }, token);
-  await pageRoutes(app, options.pagesDir, token);
+  staffRoutes(app, { clock, office, enrolment, gate });
+  lobbyRoutes(gate, { clock, store, changes, assistance, custody });
+  await pageRoutes(app, options.pagesDir);
 
   const close = async () => {
     changes.close();
@@ -124,6 +139,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     url: options.lan ? `https://${options.lan.name}:${port}/` : `http://127.0.0.1:${port}/`,
     port,
     publicUrl: options.publicUrl ?? null,
+    staff,
     enrolmentCode: async (terminal, branch = HOME_BRANCH) => {
       await foundBranch(store, branch, clock);
       return enrolment.makeCode(branch, terminal);

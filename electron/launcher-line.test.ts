@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { LauncherLine } from './launcher-line.ts';
 
 const FAILED = { type: 'failed', code: 'portBusy', message: 'Port 8460 cannot be used.' } as const;
-const READY = { type: 'ready', url: 'http://127.0.0.1:1/', branchUrl: 'http://127.0.0.1:2/' } as const;
+const READY = {
+  type: 'ready',
+  url: 'http://127.0.0.1:1/',
+  branchUrl: 'http://127.0.0.1:2/',
+  staff: { practice: [], administratorCode: null },
+} as const;
 
 test('reports to the launcher, and waits until that is on its way', async () => {
   const sent: unknown[] = [];

@@ -10,7 +10,12 @@ import { FakeChild } from './test-support/fake-child.ts';
 import { type FakeOptions, fakeElectron } from './test-support/fake-electron.ts';
 import { emit, fakeEvent } from './test-support/strict.ts';
 
-const READY = { type: 'ready', url: 'http://127.0.0.1:8460/', branchUrl: 'http://127.0.0.1:8461/' };
+const READY = {
+  type: 'ready',
+  url: 'http://127.0.0.1:8460/',
+  branchUrl: 'http://127.0.0.1:8461/',
+  staff: { practice: [], administratorCode: null },
+};
 const TOKEN = 'bcdfghjkmnpqrstvwxzbcdfg';
 const PAGE = '<html><head><meta name="vestibule-token" content=""></head></html>';
 const SIMULATORS: HostOptions['simulators'] = { pipes: {}, control: '/pipe' };

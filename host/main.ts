@@ -49,7 +49,8 @@ else {
     process.on('disconnect', end);
     // They may have gone while this was still starting.
     if (process.send && !process.connected) end();
-    await report({ type: 'ready', url: host.value.url, branchUrl: host.value.branchUrl });
+    const { url, branchUrl, staff } = host.value;
+    await report({ type: 'ready', url, branchUrl, staff });
   }
 }
 

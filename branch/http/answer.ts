@@ -2,11 +2,15 @@ import type { FastifyReply } from 'fastify';
 import type { BranchRefusal, RefusalBody } from '#contracts/branch/refusal.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 
-export type Refusal = CodedError<BranchRefusal> & { readonly serverTime?: string };
+export type Refusal = CodedError<BranchRefusal> & {
+  readonly serverTime?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+};
 
 export type Answer = Result<{ readonly status: 200 | 201; readonly body: unknown }, Refusal>;
 
-/** HTTP status of every refusal. 401 is always about the signature or the key behind it. */
+/** HTTP status of every refusal. 401: it is not known who asks, by signature, key or session. */
 const STATUS: Readonly<Record<BranchRefusal, number>> = {
   badRequest: 400,
   badJson: 400,
@@ -15,7 +19,6 @@ const STATUS: Readonly<Record<BranchRefusal, number>> = {
   notFound: 404,
   wrongHost: 421,
   wrongOrigin: 403,
-  badToken: 403,
   signatureMissing: 401,
   signatureMalformed: 401,
   contentDigestMismatch: 401,
@@ -27,6 +30,16 @@ const STATUS: Readonly<Record<BranchRefusal, number>> = {
   enrolmentCodeExpired: 403,
   enrolmentCodeUsed: 403,
   notYours: 403,
+  notFromPage: 403,
+  notSignedIn: 401,
+  notAllowed: 403,
+  pinWrong: 403,
+  pinWait: 429,
+  pinLocked: 403,
+  pinWeak: 422,
+  codeInvalid: 403,
+  numberTaken: 409,
+  notYourself: 409,
   idConflict: 409,
   illegalMove: 409,
   anchorConflict: 409,
@@ -45,17 +58,19 @@ const STATUS: Readonly<Record<BranchRefusal, number>> = {
   internal: 500,
 };
 
-export function refusalBody({ code, detail, serverTime }: Refusal): RefusalBody {
+export function refusalBody({ code, detail, serverTime, retryAfter }: Refusal): RefusalBody {
   return {
     error: {
       code,
       ...(detail !== undefined && { detail: detail.slice(0, 400) }),
       ...(serverTime !== undefined && { serverTime }),
+      ...(retryAfter !== undefined && { retryAfter }),
     },
   };
 }
 
 export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter));
   return reply.code(STATUS[refusal.code]).send(refusalBody(refusal));
 }
 

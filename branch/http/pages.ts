@@ -1,24 +1,33 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { refuse } from './answer.ts';
 
-/** Stands in the built page where its token goes. */
-export const TOKEN_PLACE = '__LOBBY_TOKEN__';
+/** Every page, by its path, and the file it is built to. */
+export const PAGES = {
+  '/staff': 'staff.html',
+  '/lobby': 'lobby.html',
+} as const;
 
-export const lobbyPageFile = (pagesDir: string): string => join(pagesDir, 'lobby.html');
+/** The first page that is not there; undefined when all are. */
+export const missingPage = (pagesDir: string): string | undefined =>
+  Object.values(PAGES)
+    .map((file) => join(pagesDir, file))
+    .find((file) => !existsSync(file));
 
-/** The pages themselves: the document with its token, never kept by a browser; its hashed files, kept for good. */
-export async function pageRoutes(app: FastifyInstance, pagesDir: string, token: string): Promise<void> {
-  app.get('/', (_request, reply) => reply.redirect('/lobby'));
+/** The pages themselves: the documents, never kept by a browser; their hashed files, kept for good. */
+export async function pageRoutes(app: FastifyInstance, pagesDir: string): Promise<void> {
+  app.get('/', (_request, reply) => reply.redirect('/staff'));
 
-  app.get('/lobby', async (_request, reply) => {
-    // Read each time, so that a page built anew while the service runs is the one that is served.
-    const page = await readFile(lobbyPageFile(pagesDir), 'utf8').catch(() => undefined);
-    if (page === undefined) return refuse(reply, { code: 'pagesMissing' });
-    return reply.type('text/html; charset=utf-8').send(page.replace(TOKEN_PLACE, token));
-  });
+  for (const [path, file] of Object.entries(PAGES))
+    app.get(path, async (_request, reply) => {
+      // Read each time, so that a page built anew while the service runs is the one that is served.
+      const page = await readFile(join(pagesDir, file), 'utf8').catch(() => undefined);
+      if (page === undefined) return refuse(reply, { code: 'pagesMissing' });
+      return reply.type('text/html; charset=utf-8').send(page);
+    });
 
   await app.register(fastifyStatic, {
     root: join(pagesDir, 'assets'),

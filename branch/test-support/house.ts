@@ -9,8 +9,9 @@ import { type Clock, ManualClock } from '#foundation/clock.ts';
 import type { CodedError } from '#foundation/result.ts';
 import { type BranchClient, createBranchClient } from '../client/client.ts';
 import { newTerminalKey } from '../client/key.ts';
-import { TOKEN_PLACE } from '../http/pages.ts';
+import { PAGES } from '../http/pages.ts';
 import { type BranchOptions, type BranchService, startBranch } from '../service.ts';
+import { PRACTICE_STAFF } from '../staff/practice.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import type { BranchStore } from '../store/store.ts';
 
@@ -19,7 +20,7 @@ export function temporaryBranch() {
   const folder = mkdtempSync(join(tmpdir(), 'vestibule-branch-'));
   const pagesDir = join(folder, 'pages');
   mkdirSync(join(pagesDir, 'assets'), { recursive: true });
-  writeFileSync(join(pagesDir, 'lobby.html'), `<meta name="lobby-token" content="${TOKEN_PLACE}">`);
+  for (const file of Object.values(PAGES)) writeFileSync(join(pagesDir, file), '<title>x</title>');
   writeFileSync(join(pagesDir, 'assets', 'lobby-1234.js'), 'export {};');
   return {
     folder,
@@ -40,7 +41,7 @@ export type BranchHouse<C extends Clock> = {
   close(): Promise<void>;
 };
 
-/** The real service on a free port over a temporary folder, on a clock that stands still. */
+/** The real service with practice staff on a free port over a temporary folder, on a clock that stands still. */
 export async function openBranch(): Promise<BranchHouse<ManualClock>>;
 export async function openBranch<C extends Clock>(clock: C, more?: MoreOptions): Promise<BranchHouse<C>>;
 export async function openBranch(
@@ -55,6 +56,7 @@ export async function openBranch(
     pagesDir: place.pagesDir,
     clock,
     timeZone: 'Asia/Shanghai',
+    practiceStaff: true,
     onFault: (fault) => faults.push(fault),
     ...more,
   });
@@ -158,21 +160,34 @@ function codeIn(text: string): string | undefined {
   }
 }
 
-/** The token that stands in the served lobby page. */
-export async function lobbyToken(port: number): Promise<string> {
-  const page = await rawRequest(port, 'GET', '/lobby');
-  const token = /name="lobby-token" content="([^"]+)"/.exec(page.text)?.[1];
-  if (!token) throw new Error('the page carries no token');
-  return token;
+/** What a page of this service sends with every call, before anybody has signed in. */
+export const pageOrigin = (port: number): Record<string, string> => ({
+  host: `127.0.0.1:${port}`,
+  origin: `http://127.0.0.1:${port}`,
+  'x-staff': '1',
+});
+
+export type StaffAnswer = RawAnswer & { readonly cookie: string };
+
+/** A call of a staff page with content as JSON; `cookie` is what the browser would send from now on. */
+export async function staffPost(
+  port: number,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = pageOrigin(port),
+): Promise<StaffAnswer> {
+  const sent = body === undefined ? headers : { ...headers, 'content-type': 'application/json' };
+  const content = body === undefined ? '' : JSON.stringify(body);
+  const answer = await rawRequest(port, 'POST', path, sent, content);
+  return { ...answer, cookie: String(answer.headers['set-cookie'] ?? '').split(';')[0] ?? '' };
 }
 
-/** What the page sends with an act. */
-export async function pageHeaders(port: number): Promise<Record<string, string>> {
-  return {
-    host: `127.0.0.1:${port}`,
-    origin: `http://127.0.0.1:${port}`,
-    'x-lobby-token': await lobbyToken(port),
-  };
+/** What the page of a signed-in member sends: of the lobby, unless another practice member is named. */
+export async function pageHeaders(port: number, number = '1003'): Promise<Record<string, string>> {
+  const pin = PRACTICE_STAFF.find((member) => member.number === number)?.pin;
+  const { status, cookie, text } = await staffPost(port, '/staff/api/sign-in', { number, pin });
+  if (status !== 200) throw new Error(`sign-in: ${status} ${text}`);
+  return { ...pageOrigin(port), cookie };
 }
 
 /** The service's own store, opened beside it, for what would take too many requests to bring about. */

@@ -12,6 +12,7 @@ const started = await startBranch({
   pagesDir,
   clock: systemClock,
   timeZone: 'Asia/Shanghai',
+  practiceStaff: true,
 });
 if (!started.ok) {
   console.error(started.error.code);

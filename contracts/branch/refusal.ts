@@ -9,7 +9,6 @@ export const BRANCH_REFUSALS = [
   'notFound',
   'wrongHost',
   'wrongOrigin',
-  'badToken',
   'signatureMissing',
   'signatureMalformed',
   'contentDigestMismatch',
@@ -21,6 +20,16 @@ export const BRANCH_REFUSALS = [
   'enrolmentCodeExpired',
   'enrolmentCodeUsed',
   'notYours',
+  'notFromPage',
+  'notSignedIn',
+  'notAllowed',
+  'pinWrong',
+  'pinWait',
+  'pinLocked',
+  'pinWeak',
+  'codeInvalid',
+  'numberTaken',
+  'notYourself',
   'idConflict',
   'illegalMove',
   'anchorConflict',
@@ -48,6 +57,8 @@ export const refusalBodySchema = z.strictObject({
     detail: z.string().max(400).optional(),
     /** With `clockSkew`: the service's wall clock, so that the terminal can say by how much its own is wrong. */
     serverTime: z.iso.datetime().optional(),
+    /** With `pinWrong`, `pinWait` and `tooManyRequests`: seconds before which asking again is refused. */
+    retryAfter: z.int().min(1).max(86_400).optional(),
   }),
 });
 export type RefusalBody = z.infer<typeof refusalBodySchema>;

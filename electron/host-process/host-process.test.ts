@@ -13,7 +13,12 @@ const OPTIONS: HostOptions = {
   pagesDir: '/pages',
   bank: { url: 'http://127.0.0.1:1/', token: 'secret', sandbox: true },
 };
-const READY = { type: 'ready', url: 'http://127.0.0.1:8460/', branchUrl: 'http://127.0.0.1:8461/' };
+const READY = {
+  type: 'ready',
+  url: 'http://127.0.0.1:8460/',
+  branchUrl: 'http://127.0.0.1:8461/',
+  staff: { practice: [], administratorCode: null },
+};
 const FAILED = { type: 'failed', code: 'portBusy', message: 'Port 8460 cannot be used.' };
 const TOKEN = 'bcdfghjkmnpqrstvwxzbcdfg';
 const PORT = {} as MessagePortMain;

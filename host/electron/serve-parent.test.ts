@@ -34,6 +34,7 @@ function serving() {
   const host: Host = {
     url: 'http://127.0.0.1:8460/',
     branchUrl: 'http://127.0.0.1:8461/',
+    staff: { practice: [], administratorCode: null },
     acceptPage: (carrier) => void pages.push(carrier),
     pageToken: (role) => (role === 'customer' ? TOKEN : undefined),
     shellRefused: (code) => void refused.push(code),
@@ -91,7 +92,12 @@ describe('the host under Electron', () => {
     expect(surroundings()).not.toHaveProperty('keyStore');
     await serves();
     expect(told).toEqual([
-      { type: 'ready', url: 'http://127.0.0.1:8460/', branchUrl: 'http://127.0.0.1:8461/' },
+      {
+        type: 'ready',
+        url: 'http://127.0.0.1:8460/',
+        branchUrl: 'http://127.0.0.1:8461/',
+        staff: { practice: [], administratorCode: null },
+      },
     ]);
   });
 

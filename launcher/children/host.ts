@@ -1,11 +1,15 @@
 import { join } from 'node:path';
-import { type HostOptions, hostReportSchema } from '#contracts/launch/host-options.ts';
+import { type HostOptions, type HostStaff, hostReportSchema } from '#contracts/launch/host-options.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import { CLONE } from '../bootstrap/clone.mjs';
 import { Child } from './child.ts';
 import type { Launched, Trouble } from './kept.ts';
 
-export type HostReady = { readonly url: string; readonly branchUrl: string };
+export type HostReady = {
+  readonly url: string;
+  readonly branchUrl: string;
+  readonly staff: HostStaff;
+};
 
 /** How a host is started: this Node, or Electron, whose main process runs the host and passes its reports on. */
 export type HostProgram = {
@@ -40,8 +44,8 @@ export function launchHost(
       const report = hostReportSchema.safeParse(message);
       if (!report.success) return;
       if (report.data.type === 'failed') return resolve(err({ message: report.data.message }));
-      const { url, branchUrl } = report.data;
-      resolve(ok({ url, branchUrl }));
+      const { url, branchUrl, staff } = report.data;
+      resolve(ok({ url, branchUrl, staff }));
     },
   });
   return { child, ready: promise };

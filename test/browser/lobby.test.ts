@@ -55,7 +55,7 @@ afterEach(async () => {
 });
 
 async function start(port: number): Promise<BranchService> {
-  const started = await startBranch({ port, dataDir, pagesDir, clock: systemClock });
+  const started = await startBranch({ port, dataDir, pagesDir, clock: systemClock, practiceStaff: true });
   if (!started.ok) throw new Error(started.error.code);
   return started.value;
 }

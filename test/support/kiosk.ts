@@ -38,10 +38,8 @@ export function standInPages(folder: string): string {
   mkdirSync(join(folder, 'branch-pages', 'assets'), { recursive: true });
   for (const name of ['customer', 'bench'])
     writeFileSync(join(pages, `${name}.html`), `<html><head>${meta}</head></html>`);
-  writeFileSync(
-    join(folder, 'branch-pages', 'lobby.html'),
-    '<html><head><meta name="lobby-token" content="__LOBBY_TOKEN__"></head></html>',
-  );
+  for (const name of ['staff', 'lobby'])
+    writeFileSync(join(folder, 'branch-pages', `${name}.html`), '<html><head></head></html>');
   return pages;
 }
 

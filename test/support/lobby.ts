@@ -1,24 +1,33 @@
+import { PRACTICE_STAFF } from '#branch/staff/practice.ts';
 import { lobbyCallsSchema, lobbyCustodyListSchema } from '#contracts/branch/lobby.ts';
 
-/** The lobby page's own API, with the token that stands in its page. */
-export async function lobby(url: string) {
-  const read = async (path: string): Promise<unknown> => {
-    const reply = await fetch(new URL(`lobby/api/${path}`, url), { headers });
-    if (!reply.ok) throw new Error(`lobby: ${reply.status} ${await reply.text()}`);
-    return reply.json();
+/** A staff page's calls, without a browser: signed in as that practice member. */
+export async function signedInStaff(url: string, number: string) {
+  const pin = PRACTICE_STAFF.find((member) => member.number === number)?.pin;
+  const headers: Record<string, string> = { 'x-staff': '1', origin: new URL(url).origin };
+  const ask = async (path: string, method: 'GET' | 'POST', body?: object): Promise<Response> => {
+    const reply = await fetch(new URL(path, url), {
+      method,
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+    return reply;
   };
-  const html = await (await fetch(new URL('lobby', url))).text();
-  const token = /content="([a-zA-Z0-9_-]{16,})"/.exec(html)?.[1] ?? '';
-  const headers = { 'x-lobby-token': token, origin: new URL(url).origin };
+  const reply = await ask('staff/api/sign-in', 'POST', { number, pin });
+  headers.cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return { ask };
+}
+
+/** The lobby page's own API, as the member of the lobby has it. */
+export async function lobby(url: string) {
+  const { ask } = await signedInStaff(url, '1003');
+  const read = async (path: string): Promise<unknown> => (await ask(`lobby/api/${path}`, 'GET')).json();
   return {
     calls: async () => lobbyCallsSchema.parse(await read('assistance')).calls,
     custody: async () => lobbyCustodyListSchema.parse(await read('custody')).custody,
-    async post(id: string, what: 'acknowledge' | 'close') {
-      const reply = await fetch(new URL(`lobby/api/assistance/${id}/${what}`, url), {
-        method: 'POST',
-        headers,
-      });
-      if (!reply.ok) throw new Error(`lobby: ${reply.status} ${await reply.text()}`);
+    post: async (id: string, what: 'acknowledge' | 'close') => {
+      await ask(`lobby/api/assistance/${id}/${what}`, 'POST');
     },
   };
 }

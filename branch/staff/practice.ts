@@ -1,0 +1,9 @@
+import type { PracticeMember } from '#contracts/branch/staff.ts';
+
+/** Invented people for the sandbox bank, one for each mix of roles that pages differ by. Everybody may know their PINs. */
+export const PRACTICE_STAFF: readonly PracticeMember[] = [
+  { number: '1001', name: '林晓安', roles: ['manager', 'administrator'], pin: '480261' },
+  { number: '1002', name: '周明远', roles: ['counter'], pin: '573914' },
+  { number: '1003', name: '陈静', roles: ['lobby'], pin: '816053' },
+  { number: '1004', name: '何立群', roles: ['counter', 'lobby', 'approver'], pin: '295837' },
+];
