@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
+import type { HostReport } from '#contracts/launch/host-options.ts';
 import { LauncherLine } from './launcher-line.ts';
 
 const FAILED = { type: 'failed', code: 'portBusy', message: 'Port 8460 cannot be used.' } as const;
@@ -8,7 +9,7 @@ const READY = {
   url: 'http://127.0.0.1:1/',
   branchUrl: 'http://127.0.0.1:2/',
   staff: { practice: [], administratorCode: null },
-} as const;
+} satisfies HostReport;
 
 test('reports to the launcher, and waits until that is on its way', async () => {
   const sent: unknown[] = [];

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LONG_POLL_MAXIMUM_SECONDS } from '#contracts/branch/assistance.ts';
 import type { ManualClock } from '#foundation/clock.ts';
-import { type BranchHouse, lobbyToken, openBranch, rawRequest } from '../test-support/house.ts';
+import { type BranchHouse, openBranch, rawRequest } from '../test-support/house.ts';
 import { createApp, HTTP_LIMITS } from './app.ts';
 import { ownAddress } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
@@ -36,7 +36,8 @@ describe('every answer', () => {
     ['HEAD', 'HEAD', '/lobby', {}, 404],
     ['a preflight', 'OPTIONS', '/v1/assistance', { 'access-control-request-method': 'POST' }, 404],
     ['an unsigned request', 'POST', '/v1/assistance', { 'content-type': 'application/json' }, 401],
-    ['no token', 'GET', '/lobby/api/assistance', {}, 403],
+    ['no page', 'GET', '/lobby/api/assistance', {}, 403],
+    ['no session', 'GET', '/lobby/api/assistance', { 'x-staff': '1' }, 401],
     ['a wrong host', 'GET', '/lobby', { host: 'evil.example' }, 421],
     ['a wrong origin', 'GET', '/lobby', { origin: 'http://evil.example' }, 403],
     ['a path that cannot be decoded', 'GET', '/%zz', {}, 400],
@@ -72,7 +73,17 @@ describe('every answer', () => {
 });
 
 describe('the Host and Origin of every route', () => {
-  const routes = ['/', '/lobby', '/assets/lobby-1234.js', '/lobby/api/assistance', '/v1/anchors', '/nowhere'];
+  const routes = [
+    '/',
+    '/lobby',
+    '/staff',
+    '/staff/api/entry',
+    '/staff/api/me',
+    '/assets/lobby-1234.js',
+    '/lobby/api/assistance',
+    '/v1/anchors',
+    '/nowhere',
+  ];
   it.each(routes)('%s', async (path) => {
     const own = `127.0.0.1:${port}`;
     const code = async (headers: Record<string, string>) =>
@@ -178,15 +189,6 @@ describe('connections', () => {
 });
 
 describe('the page', () => {
-  it('carries a token of this start, and only it', async () => {
-    const token = await lobbyToken(port);
-    expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
-    expect(await lobbyToken(port)).toBe(token);
-    const second = await openBranch();
-    expect(await lobbyToken(second.service.port)).not.toBe(token);
-    await second.close();
-  });
-
   it.each([
     '/assets/../data/branch.db',
     '/assets/..%2f..%2fdata%2fbranch.db',

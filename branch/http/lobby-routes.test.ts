@@ -81,17 +81,34 @@ describe('the lobby’s list of calls', () => {
     expect([seen.calls.length, seen.total]).toEqual([200, 203]);
   });
 
-  it.each(['assistance', 'custody'])('%s: only for the page with the token', async (name) => {
-    const { 'x-lobby-token': token = '', ...others } = headers;
-    for (const sent of [
-      others,
-      { ...others, 'x-lobby-token': '' },
-      { ...others, 'x-lobby-token': `${token}x` },
-    ]) {
-      const answer = await get(`/lobby/api/${name}`, sent);
-      expect([answer.status, answer.code]).toEqual([403, 'badToken']);
-    }
-    expect((await get(`/lobby/api/${name}?token=${token}`, others)).code).toBe('badToken');
+  it.each(['assistance', 'custody'])(
+    '%s: only for a signed-in member of the lobby, from a page of ours',
+    async (name) => {
+      const { cookie = '', 'x-staff': _, ...others } = headers;
+      const outcome = async (sent: Record<string, string>) => {
+        const { status, code } = await get(`/lobby/api/${name}`, sent);
+        return [status, code];
+      };
+      expect(await outcome({ ...others, cookie })).toEqual([403, 'notFromPage']);
+      for (const wrong of [
+        '',
+        'vestibule-staff=',
+        `${cookie}x`,
+        `${cookie}; ${cookie}`,
+        cookie.replace('=', '2='),
+      ])
+        expect(await outcome({ ...others, 'x-staff': '1', cookie: wrong })).toEqual([401, 'notSignedIn']);
+      expect(await outcome(await pageHeaders(house.service.port, '1002'))).toEqual([403, 'notAllowed']);
+    },
+  );
+
+  it('shows a member the calls of his own branch, and lets him act on no other', async () => {
+    const id = await open();
+    await withStore(house, ({ db }) =>
+      db.updateTable('staff').set({ branch: 'GX-014' }).where('number', '=', '1003').execute(),
+    );
+    expect((await list()).total).toBe(0);
+    expect((await post(`/lobby/api/assistance/${id}/acknowledge`)).code).toBe('notFound');
   });
 });
 
@@ -120,6 +137,15 @@ describe('a long poll of the lobby', () => {
     await open();
     for (const after of [0, 99])
       expect(calls(await get(`/lobby/api/assistance?after=${after}&wait=25`)).revision).toBe(1);
+  });
+
+  it('answers nothing to somebody who was signed out meanwhile', async () => {
+    const { revision } = await list();
+    const waiting = get(`/lobby/api/assistance?after=${revision}&wait=25`);
+    await until(() => house.clock.armed === 1);
+    await withStore(house, ({ db }) => db.deleteFrom('staff_sessions').execute());
+    house.clock.advance(25_000);
+    expect((await waiting).code).toBe('notSignedIn');
   });
 
   it('does not wake for a resend', async () => {
@@ -171,13 +197,13 @@ describe('an act of staff', () => {
     const id = await open();
     const path = `/lobby/api/assistance/${id}/acknowledge`;
     const { origin: _, ...noOrigin } = headers;
-    const { 'x-lobby-token': __, ...noToken } = headers;
+    const { 'x-staff': __, ...noHeader } = headers;
     expect((await post(path, noOrigin)).code).toBe('wrongOrigin');
     expect((await post(path, { ...headers, origin: 'http://evil.example' })).code).toBe('wrongOrigin');
     expect((await post(path, { ...headers, origin: `http://localhost:${house.service.port}` })).code).toBe(
       'wrongOrigin',
     );
-    expect((await post(path, noToken)).code).toBe('badToken');
+    expect((await post(path, noHeader)).code).toBe('notFromPage');
     expect((await post(path, { ...headers, 'content-type': 'application/json' }, '{}')).code).toBe(
       'badRequest',
     );

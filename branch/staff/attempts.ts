@@ -3,7 +3,7 @@ import { WRONG_PINS } from '#contracts/branch/staff.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import type { BranchStore, Writing } from '../store/store.ts';
-import { Waits, waitAfter } from './waits.ts';
+import { type Attempt, Waits, waitAfter } from './waits.ts';
 
 /** Told whenever an attempt was counted, so that every instance begins to measure the wait at once. */
 export const ATTEMPTS = 'staff:attempts';
@@ -40,6 +40,11 @@ export class Attempts {
     this.#waits.keepOnly(running);
   }
 
+  /** Begins to measure the wait after an attempt that was taken, once that is kept. */
+  began(attempt: Attempt): void {
+    this.#waits.left(attempt);
+  }
+
   /** How many waits this process measures. */
   get measured(): number {
     return this.#waits.size;
@@ -49,7 +54,7 @@ export class Attempts {
    * Takes one attempt, or says why there is none. Attempts on one number follow each other: of two at the same moment
    * the second one counts after the first. `wrong` is the count with this one in it.
    */
-  async take(writing: Writing, number: string): Promise<Result<{ wrong: number }, AttemptRefusal>> {
+  async take(writing: Writing, number: string): Promise<Result<Attempt, AttemptRefusal>> {
     const { db, tell } = writing;
     const number_hash = hashOf(number);
     const standing = await db
@@ -68,7 +73,7 @@ export class Attempts {
       .onConflict((conflict) => conflict.column('number_hash').doUpdateSet(row))
       .execute();
     if (waitAfter(wrong) > 0) tell(ATTEMPTS);
-    return ok({ wrong });
+    return ok({ number_hash, wrong, mark: row.mark });
   }
 
   /** Takes the count back: the PIN was right, is a new one, or an administrator lets in again. Answers what it was. */

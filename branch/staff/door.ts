@@ -137,6 +137,7 @@ export class StaffDoor {
     });
     if (!taken.ok) return taken;
     const { member, wrong } = taken.value;
+    this.attempts.began(taken.value);
     const admitted = isAdmitted(member);
     const matches = await this.pins.matches(pin, admitted ? member.pin : null);
     if (matches && admitted) return ok(member);

@@ -15,8 +15,7 @@ describe('the hash of a PIN', () => {
 
   it('made by another program with other parameters is understood, and made anew', async () => {
     // The reference implementation's own test vector: argon2id, t=2, m=65536 KiB, p=1, "password", "somesalt".
-    const theirs =
-      '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
+    const theirs = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
     expect(await pins.matches('password', theirs)).toBe(true);
     expect(await pins.matches('passwore', theirs)).toBe(false);
     expect(isOutdated(theirs)).toBe(false);
@@ -55,11 +54,9 @@ describe('the hash of a PIN', () => {
 
   it('is computed by two at most at once, and says when too many wait', async () => {
     const many = new PinHashes();
-    const all = Array.from({ length: PIN_QUEUE + 2 }, () => many.matches('480261', '$x'));
-    await Promise.all(all);
     const waiting = Array.from({ length: PIN_QUEUE + 2 }, () => many.hash('480261'));
     expect(many.full).toBe(true);
     await Promise.all(waiting);
     expect(many.full).toBe(false);
-  });
+  }, 30_000);
 });

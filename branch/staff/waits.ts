@@ -5,7 +5,7 @@ import type { Clock } from '#foundation/clock.ts';
 export const waitAfter = (wrong: number): number =>
   wrong < WRONG_PINS.firstWait ? 0 : WRONG_PINS.waitSeconds * 1_000 * 2 ** (wrong - WRONG_PINS.firstWait);
 
-type Attempt = { readonly number_hash: string; readonly wrong: number; readonly mark: string };
+export type Attempt = { readonly number_hash: string; readonly wrong: number; readonly mark: string };
 
 /**
  * How much of each wait has passed, by this process's own monotonic clock and nothing else. The store says how many

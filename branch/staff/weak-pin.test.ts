@@ -31,9 +31,9 @@ describe('a weak PIN', () => {
     ['043185', 'date'],
     ['200099', 'date'],
     ['731984', 'date'],
-    ['471102', 'number'],
-    ['201147', 'number'],
-  ])('%s: %s', (pin, why) => expect(pinWeakness(pin, '4711')).toBe(why));
+    ['614789', 'number'],
+    ['987461', 'number'],
+  ])('%s: %s', (pin, why) => expect(pinWeakness(pin, '4789')).toBe(why));
 
   it('is part of a longer staff number, forwards or backwards', () => {
     expect(pinWeakness('684639', '96846391')).toBe('number');
@@ -41,7 +41,7 @@ describe('a weak PIN', () => {
   });
 
   it('is every run, every repetition and every day of a lifetime, for whomever', () => {
-    const weak = (pin: string, own: string) => expect(pinWeakness(pin, own)).toBeDefined();
+    const weak = (pin: string, own: string) => pinWeakness(pin, own) !== undefined;
     fc.assert(
       fc.property(number, fc.integer({ min: 0, max: 9 }), fc.constantFrom(1, 9), (own, first, step) =>
         weak([0, 1, 2, 3, 4, 5].map((at) => (first + at * step) % 10).join(''), own),
@@ -58,18 +58,19 @@ describe('a weak PIN', () => {
           date.toISOString().slice(8, 10),
         ];
         const short = year.slice(2);
-        for (const pin of [
+        return [
           short + month + dayOfMonth,
           dayOfMonth + month + short,
           month + dayOfMonth + short,
           year + month,
           month + year,
-        ])
-          weak(pin, own);
+        ].every((pin) => weak(pin, own));
       }),
     );
     fc.assert(fc.property(number, digits(2), (own, rest) => weak(own + rest, own)));
-    fc.assert(fc.property(digits(8), fc.integer({ min: 0, max: 2 }), (own, at) => weak(own.slice(at, at + 6), own)));
+    fc.assert(
+      fc.property(digits(8), fc.integer({ min: 0, max: 2 }), (own, at) => weak(own.slice(at, at + 6), own)),
+    );
   });
 
   it('is the exception: of a thousand at random most may be chosen, and those of the practice staff', () => {
@@ -78,6 +79,7 @@ describe('a weak PIN', () => {
       if (pinWeakness(String(pin).padStart(6, '0'), '4711')) refused += 1;
     expect(refused).toBeGreaterThan(50);
     expect(refused).toBeLessThan(250);
-    for (const { pin, number: own } of PRACTICE_STAFF) expect([pin, pinWeakness(pin, own)]).toEqual([pin, undefined]);
+    for (const { pin, number: own } of PRACTICE_STAFF)
+      expect([pin, pinWeakness(pin, own)]).toEqual([pin, undefined]);
   });
 });
