@@ -83,7 +83,13 @@ export function staffRoutes(app: FastifyInstance, { clock, office, enrolment, ga
   app.get('/staff/api/entry', async (request, reply) => {
     const page = checkStaffPage(request);
     if (!page.ok) return send(reply, page);
-    const entry: StaffEntry = { founding: await office.founding(), practice: door.practice };
+    const token = tokenOf(request);
+    const who = token === undefined ? undefined : await door.who(token, false);
+    const entry: StaffEntry = {
+      founding: who === undefined && (await office.founding()),
+      session: who?.session ?? null,
+      practice: door.practice,
+    };
     return send(reply, ok({ status: 200, body: entry }));
   });
   entrance('/staff/api/sign-in', signInSchema, ({ number, pin }) => door.signIn(number, pin));

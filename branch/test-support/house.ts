@@ -30,7 +30,7 @@ export function temporaryBranch() {
   };
 }
 
-type MoreOptions = Partial<Pick<BranchOptions, 'database' | 'publicUrl'>>;
+type MoreOptions = Partial<Pick<BranchOptions, 'database' | 'publicUrl' | 'practiceStaff'>>;
 
 export type BranchHouse<C extends Clock> = {
   readonly clock: C;

@@ -44,15 +44,6 @@ export const WRONG_PINS = { firstWait: 5, locked: 15, waitSeconds: 15 } as const
 export const PIN_WEAKNESSES = ['fewDigits', 'run', 'repeated', 'date', 'number', 'same'] as const;
 export type PinWeakness = (typeof PIN_WEAKNESSES)[number];
 
-/** `GET /staff/api/entry`, for whoever is not signed in. */
-export const staffEntrySchema = z.strictObject({
-  /** No administrator can sign in: the first one is made with the code that the service printed. */
-  founding: z.boolean(),
-  /** Only invented practice staff can sign in here. */
-  practice: z.boolean(),
-});
-export type StaffEntry = z.infer<typeof staffEntrySchema>;
-
 /** Who is signed in. `GET /staff/api/me`, and the answer to signing in and to every change of one's own PIN. */
 export const staffSessionSchema = z.strictObject({
   staff: staffMemberSchema,
@@ -63,6 +54,17 @@ export const staffSessionSchema = z.strictObject({
   idleAt: z.iso.datetime(),
 });
 export type StaffSession = z.infer<typeof staffSessionSchema>;
+
+/** `GET /staff/api/entry`: what a page asks first, signed in or not. */
+export const staffEntrySchema = z.strictObject({
+  /** No administrator can sign in: the first one is made with the code that the service printed. */
+  founding: z.boolean(),
+  /** Who is in at this browser already. */
+  session: staffSessionSchema.nullable(),
+  /** Only invented practice staff can sign in here. */
+  practice: z.boolean(),
+});
+export type StaffEntry = z.infer<typeof staffEntrySchema>;
 
 const oneTimeCode = z.string().min(1).max(64);
 

@@ -14,7 +14,7 @@ const PAGE_ROOMS = ['renderer', 'contracts', 'texts', 'foundation'];
  */
 export const TARGETS = [
   { name: 'pages', config: 'renderer/vite.config.ts', rooms: PAGE_ROOMS },
-  { name: 'branch-pages', config: 'renderer/lobby/vite.config.ts', rooms: PAGE_ROOMS },
+  { name: 'branch-pages', config: 'renderer/branch.vite.config.ts', rooms: PAGE_ROOMS },
   {
     name: 'electron',
     config: 'electron/vite.config.ts',

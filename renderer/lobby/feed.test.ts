@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LobbyCalls, LobbyCustodyList } from '#contracts/branch/lobby.ts';
 import type { PageClock } from '../clock.ts';
+import { staffAsk } from '../staff/api.ts';
 import { lobbyApi } from './api.ts';
 import { FEED, LobbyFeed } from './feed.ts';
 
@@ -75,7 +76,7 @@ function start() {
   const time = handClock();
   const far = service();
   let expired = 0;
-  const feed = new LobbyFeed(lobbyApi('the-token', far.fetcher), time.clock, () => {
+  const feed = new LobbyFeed(lobbyApi(staffAsk(far.fetcher, time.clock)), time.clock, () => {
     expired += 1;
   });
   const stop = new AbortController();
@@ -84,7 +85,7 @@ function start() {
 }
 
 describe('the lobby feed', () => {
-  it('shows what it hears and waits for the next revision, the token in a header and nowhere else', async () => {
+  it('shows what it hears and waits for the next revision, and says each time that it is a page of staff', async () => {
     const { asked, answer, feed, stop, running } = start();
     expect(feed.view().connection).toBe('first');
     await answer(calls(7, 2));
@@ -96,10 +97,7 @@ describe('the lobby feed', () => {
       '/lobby/api/custody',
       `/lobby/api/assistance?wait=${FEED.wait}&after=7`,
     ]);
-    for (const { path, headers } of asked) {
-      expect(headers.get('x-lobby-token')).toBe('the-token');
-      expect(path).not.toContain('the-token');
-    }
+    for (const { headers } of asked) expect(headers.get('x-staff')).toBe('1');
     stop.abort();
     await running;
   });
@@ -143,9 +141,12 @@ describe('the lobby feed', () => {
     await running;
   });
 
-  it('stops when its token is not valid any more', async () => {
+  it.each([
+    ['notSignedIn', 401],
+    ['notAllowed', 403],
+  ])('stops when nobody may see it any more: %s', async (code, status) => {
     const { answer, running, expired, armed } = start();
-    await answer({ error: { code: 'badToken' } }, 403);
+    await answer({ error: { code } }, status);
     await running;
     expect([expired(), armed()]).toEqual([1, 0]);
   });

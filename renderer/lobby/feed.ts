@@ -1,6 +1,7 @@
 import type { LobbyCall, LobbyCalls, LobbyCustody } from '#contracts/branch/lobby.ts';
 import type { PageClock } from '../clock.ts';
-import type { LobbyApi, Reply } from './api.ts';
+import type { Reply } from '../staff/api.ts';
+import type { LobbyApi } from './api.ts';
 
 /** How the page keeps up, in milliseconds but for `wait`. */
 export const FEED = {
@@ -13,6 +14,9 @@ export const FEED = {
   /** Between a failure and the next question. */
   pause: 2_000,
 } as const;
+
+/** Refusals of somebody who is not let in any more. */
+const SHUT_OUT: readonly string[] = ['notSignedIn', 'notAllowed'];
 
 export type LobbyView = {
   /** `first`: nothing heard yet. `lost`: the last question failed; what stands may be old. */
@@ -41,15 +45,15 @@ const NOTHING: LobbyView = {
 export class LobbyFeed {
   readonly #api: LobbyApi;
   readonly #clock: PageClock;
-  /** The page's token is not valid any more: the service was started again. */
-  readonly #expired: () => void;
+  /** The session is over, or the right is gone: this feed stops. */
+  readonly #shutOut: () => void;
   readonly #listeners = new Set<() => void>();
   #view = NOTHING;
 
-  constructor(api: LobbyApi, clock: PageClock, expired: () => void) {
+  constructor(api: LobbyApi, clock: PageClock, shutOut: () => void) {
     this.#api = api;
     this.#clock = clock;
-    this.#expired = expired;
+    this.#shutOut = shutOut;
   }
 
   readonly view = (): LobbyView => this.#view;
@@ -85,7 +89,7 @@ export class LobbyFeed {
         continue;
       }
       const code = calls.ok ? (custody.ok ? '' : custody.code) : calls.code;
-      if (code === 'badToken') return this.#expired();
+      if (SHUT_OUT.includes(code)) return this.#shutOut();
       const lostAt = this.#view.lostAt ?? this.#clock.now();
       this.#publish({ ...this.#view, connection: 'lost', lostAt });
       await this.#pause(signal);
@@ -96,6 +100,7 @@ export class LobbyFeed {
   async act(id: string, act: 'acknowledge' | 'close'): Promise<string> {
     const never = new AbortController().signal;
     const reply = await this.#within(FEED.answer, never, (signal) => this.#api.act(id, act, signal));
+    if (!reply.ok && SHUT_OUT.includes(reply.code)) this.#shutOut();
     return reply.ok ? 'ok' : reply.code;
   }
 

@@ -2,6 +2,8 @@ import { useCallback, useContext, useEffect, useRef, useState, useSyncExternalSt
 import type { LobbyCall } from '#contracts/branch/lobby.ts';
 import type { Language } from '#contracts/language.ts';
 import { ClockContext, type PageClock } from '../clock.ts';
+import { Who } from '../staff/gate.tsx';
+import { LanguageButton, useLanguage } from '../staff/language.tsx';
 import { CallRow } from './call-row.tsx';
 import { durationWords } from './duration.ts';
 import type { LobbyFeed, LobbyView } from './feed.ts';
@@ -14,12 +16,11 @@ import { zhCN } from './words-zh.ts';
 
 type Sentence = (words: LobbyWords) => string;
 
-const WORDS: Readonly<Record<Language, LobbyWords>> = { 'zh-CN': zhCN, en };
+export const WORDS: Readonly<Record<Language, LobbyWords>> = { 'zh-CN': zhCN, en };
 
 /** The lobby: who waits at which terminal, who is being helped, which cards are kept. */
 export function LobbyPage({ feed }: { readonly feed: LobbyFeed }) {
-  // Held here and nowhere else: a page that is opened again speaks Chinese.
-  const [language, setLanguage] = useState<Language>('zh-CN');
+  const { language } = useLanguage();
   const words = WORDS[language];
   const view = useSyncExternalStore(feed.subscribe, feed.view);
   const clock = useContext(ClockContext);
@@ -35,9 +36,8 @@ export function LobbyPage({ feed }: { readonly feed: LobbyFeed }) {
   const open = view.calls.filter((call) => call.state === 'open');
   const answered = view.calls.filter((call) => call.state === 'acknowledged');
   useEffect(() => {
-    document.documentElement.lang = language;
     document.title = open.length > 0 ? words.titleWith(open.length) : words.title;
-  }, [language, words, open.length]);
+  }, [words, open.length]);
 
   const act = async (call: LobbyCall, what: 'acknowledge' | 'close') => {
     own.current.add(call.id);
@@ -49,7 +49,7 @@ export function LobbyPage({ feed }: { readonly feed: LobbyFeed }) {
   const row = (call: LobbyCall) => <CallRow key={call.id} call={call} words={words} now={now} onAct={act} />;
 
   return (
-    <div className="lobby" data-connection={view.connection}>
+    <div className="work" data-connection={view.connection}>
       <header className="top">
         <h1>{words.title}</h1>
         <p className="line" data-line={view.connection}>
@@ -59,14 +59,8 @@ export function LobbyPage({ feed }: { readonly feed: LobbyFeed }) {
             {view.lostAt !== null && ` · ${durationWords(clock.now() - view.lostAt, words)}`}
           </span>
         </p>
-        <button
-          type="button"
-          className="language"
-          lang={language === 'en' ? 'zh-CN' : 'en'}
-          onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
-        >
-          {words.otherLanguage}
-        </button>
+        <Who />
+        <LanguageButton />
       </header>
       {view.connection === 'lost' && (
         // Said once: how long it has lasted is counted above, where nothing is read out by itself.

@@ -1,32 +1,48 @@
 import '../zod.ts';
-import { StrictMode } from 'react';
+import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { pageIsServed, reloadWhenServed } from '../bridge/reload.ts';
 import { pageClock } from '../clock.ts';
+import { StaffGate, useStaff } from '../staff/gate.tsx';
+import { StaffLanguage, useLanguage } from '../staff/language.tsx';
+import { staffParts } from '../staff/parts.ts';
 import { lobbyApi } from './api.ts';
 import { LobbyFeed } from './feed.ts';
 import 'virtual:noto-sans-sc.css';
 import '../ui/theme.css';
+import '../staff/work.css';
 import './lobby.css';
 import './call-row.css';
-import { LobbyPage } from './lobby-page.tsx';
+import { LobbyPage, WORDS } from './lobby-page.tsx';
 
-const meta = document.querySelector<HTMLMetaElement>('meta[name="lobby-token"]');
-const token = meta?.content ?? '';
-meta?.remove();
+const parts = staffParts();
 
-const feed = new LobbyFeed(
-  lobbyApi(token, (input, init) => fetch(input, init)),
-  pageClock,
-  // The service was started again: its new page carries the new token.
-  () => reloadWhenServed(pageClock, pageIsServed, () => location.reload()),
-);
-void feed.run(new AbortController().signal);
+/** The page of one session: it hears of calls as long as somebody is signed in, and knows none afterwards. */
+function SignedInLobby() {
+  const { ask, keeper } = useStaff();
+  const [feed] = useState(() => new LobbyFeed(lobbyApi(ask), pageClock, keeper.lost));
+  useEffect(() => {
+    const end = new AbortController();
+    void feed.run(end.signal);
+    return () => end.abort();
+  }, [feed]);
+  return <LobbyPage feed={feed} />;
+}
+
+function Lobby() {
+  const { language } = useLanguage();
+  return (
+    <StaffGate parts={parts} right="lobby" title={WORDS[language].title}>
+      <SignedInLobby />
+    </StaffGate>
+  );
+}
 
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <LobbyPage feed={feed} />
+      <StaffLanguage>
+        <Lobby />
+      </StaffLanguage>
     </StrictMode>,
   );

@@ -3,7 +3,6 @@ import type { LobbyWords } from './words.ts';
 export const en: LobbyWords = {
   title: 'Calls for help',
   titleWith: (waiting) => `(${waiting}) Calls for help`,
-  otherLanguage: '中文',
   waiting: 'Waiting for somebody',
   helped: 'Being helped',
   kept: 'Cards kept in machines',

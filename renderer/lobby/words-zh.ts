@@ -3,7 +3,6 @@ import type { LobbyWords } from './words.ts';
 export const zhCN: LobbyWords = {
   title: '大堂求助',
   titleWith: (waiting) => `(${waiting}) 大堂求助`,
-  otherLanguage: 'English',
   waiting: '等人过去',
   helped: '正在处理',
   kept: '机器里留存的卡',

@@ -8,8 +8,6 @@ import type { ServiceId } from '#contracts/services/service.ts';
 export type LobbyWords = {
   readonly title: string;
   readonly titleWith: (waiting: number) => string;
-  /** On the button that changes to the other language, in that language. */
-  readonly otherLanguage: string;
   readonly waiting: string;
   readonly helped: string;
   readonly kept: string;

@@ -24,7 +24,7 @@ let page: Page;
 let problems: string[];
 
 beforeAll(async () => {
-  const configFile = fileURLToPath(new URL('../../renderer/lobby/vite.config.ts', import.meta.url));
+  const configFile = fileURLToPath(new URL('../../renderer/branch.vite.config.ts', import.meta.url));
   await build({ configFile, logLevel: 'error', build: { outDir: pagesDir, emptyOutDir: true } });
   browser = await launchBrowser();
 });
@@ -68,8 +68,18 @@ async function open(options: BrowserContextOptions): Promise<Page> {
   });
   opened.on('pageerror', (failure) => problems.push(failure.message));
   await opened.goto(`${service.url}lobby`);
+  await signIn(opened);
   await opened.locator('[data-connection=live]').waitFor();
   return opened;
+}
+
+/** As the practice member of the lobby, by the keyboard: the field of the number has the focus. */
+async function signIn(on: Page): Promise<void> {
+  await on.locator('input[name=number]:focus').waitFor();
+  await on.keyboard.type('1003');
+  await on.keyboard.press('Tab');
+  await on.keyboard.type('816053');
+  await on.keyboard.press('Enter');
 }
 
 async function call(changes: Partial<AssistanceRequest> = {}): Promise<string> {
@@ -90,6 +100,10 @@ const row = (id: string, on = page) => on.locator(`[data-call="${id}"]`);
 const answered = (id: string, on = page) => on.locator(`[data-call="${id}"][data-state=acknowledged]`);
 const focused = () =>
   page.evaluate(() => document.activeElement?.closest('[data-call]')?.getAttribute('data-call'));
+/** Past the head of the page: account, sign-out, language. */
+const tabToFirstCall = async () => {
+  for (let stop = 0; stop < 4; stop++) await page.keyboard.press('Tab');
+};
 const keepCard = (reference = 'T01-K4XP7') =>
   terminal.openCustody({ id: randomUUID(), reference, visit: null, what: 'bankCard', reason: 'notTaken' });
 
@@ -140,8 +154,7 @@ describe('the lobby page', () => {
     const id = await call();
     const heard = versionsOf(id, 2);
     await row(id).waitFor();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
+    await tabToFirstCall();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('我来处理 H-0001');
     await page.keyboard.press('Enter');
     await answered(id).waitFor();
@@ -163,8 +176,7 @@ describe('the lobby page', () => {
     const ids = [await call(), await call(), await call()];
     for (const id of ids) await row(id).waitFor();
     const [first = '', second = '', third = ''] = ids;
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
+    await tabToFirstCall();
     await page.keyboard.press('ArrowDown');
     expect(await focused()).toBe(second);
     await page.keyboard.press('ArrowDown');
@@ -209,7 +221,7 @@ describe('the lobby page', () => {
     );
     // What was said before is said in the new language too, and only the other language's name stays Chinese.
     const whole = await page.locator('body').innerText();
-    expect(whole.replace('中文', '')).not.toMatch(/\p{Script=Han}/u);
+    expect(whole.replace('中文', '').replace('陈静', '')).not.toMatch(/\p{Script=Han}/u);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
     expect(
       await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length),
@@ -245,7 +257,7 @@ describe('the lobby page', () => {
     await page.getByText('H-0001 的情况刚刚变了').waitFor();
   });
 
-  it('says that the line is lost, claims nothing, and comes back by itself with the new token', async () => {
+  it('says that the line is lost, claims nothing, and comes back by itself, the session with it', async () => {
     const id = await call();
     await row(id).waitFor();
     const { port } = service;

@@ -1,24 +1,29 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { notoSansSc } from '../fonts-plugin.ts';
+import { notoSansSc } from './fonts-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The pages the branch service serves: `lobby.html` and its hashed files under `assets/`. */
+/** The pages the branch service serves (`PAGES` of `branch/http/pages.ts`) and their hashed files under `assets/`. */
 export default defineConfig({
   root: here('.'),
   base: '/',
   publicDir: false,
   plugins: [react(), notoSansSc()],
   build: {
-    outDir: here('../../dist/branch-pages'),
+    outDir: here('../dist/branch-pages'),
     emptyOutDir: true,
     target: 'chrome130',
     // The Content-Security-Policy knows no `data:`; every picture is a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: here('./lobby.html') },
+    rolldownOptions: {
+      input: {
+        staff: here('staff.html'),
+        lobby: here('lobby.html'),
+      },
+    },
   },
 });

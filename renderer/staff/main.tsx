@@ -1,0 +1,47 @@
+import '../zod.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import 'virtual:noto-sans-sc.css';
+import '../ui/theme.css';
+import './work.css';
+import './staff.css';
+import { StaffGate } from './gate.tsx';
+import { StaffLanguage } from './language.tsx';
+import { staffParts } from './parts.ts';
+import { returnPath } from './return-path.ts';
+import { StaffPage } from './staff-page.tsx';
+import { useWords } from './use-words.ts';
+
+const parts = staffParts();
+const back = returnPath(location.search, location.origin);
+
+// Whoever comes from another page and signs in here goes back there; whoever is in already wanted to come here.
+if (back !== undefined) {
+  let out = false;
+  const stop = parts.keeper.subscribe(() => {
+    const { state } = parts.keeper.view();
+    if (state === 'out') out = true;
+    if (state !== 'in') return;
+    stop();
+    if (out) location.replace(back);
+  });
+}
+
+function Gated() {
+  const words = useWords();
+  return (
+    <StaffGate parts={parts} right={null} title={words.title}>
+      <StaffPage back={back} />
+    </StaffGate>
+  );
+}
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <StaffLanguage>
+        <Gated />
+      </StaffLanguage>
+    </StrictMode>,
+  );
