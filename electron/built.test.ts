@@ -27,7 +27,7 @@ beforeAll(async () => {
   await promisify(execFile)(process.execPath, args, { cwd: CLONE });
   folder = mkdtempSync(join(tmpdir(), 'built-'));
   for (const name of ['pages', 'branch-pages']) mkdirSync(join(folder, name, 'assets'), { recursive: true });
-  for (const page of ['pages/customer', 'pages/bench', 'branch-pages/lobby'])
+  for (const page of ['pages/customer', 'pages/bench', 'branch-pages/lobby', 'branch-pages/staff'])
     writeFileSync(
       join(folder, `${page}.html`),
       '<html><head><meta name="vestibule-token" content=""></head></html>',

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PRACTICE_STAFF } from '#branch/staff/practice.ts';
 import { openSqliteStore } from '#branch/store/sqlite.ts';
 import { processesCanBeSeen, stillRunning } from '../support/processes.ts';
 import { answers, newPlace, type Place, Started } from '../support/started.ts';
@@ -24,10 +25,14 @@ afterEach(async () => {
 });
 
 describe('npm start', () => {
-  it('serves, and standard output has the two addresses and nothing else', async () => {
+  it('serves, and standard output has the two addresses, the practice staff between them, and nothing else', async () => {
     const started = start();
     const { branch, terminal } = await started.addresses();
-    expect(started.out).toEqual([`branch ${branch}`, `ready ${terminal}`]);
+    const [first, ...more] = started.out;
+    expect([first, more.pop()]).toEqual([`branch ${branch}`, `ready ${terminal}`]);
+    expect(more).toHaveLength(PRACTICE_STAFF.length);
+    for (const [at, { number, pin }] of PRACTICE_STAFF.entries())
+      expect(more[at]).toMatch(new RegExp(`^staff ${number} PIN ${pin} [a-z,]+ \\(practice: \\S+\\)$`));
     for (const url of [branch, terminal]) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(await answers(terminal)).toBe(200);
     expect(await answers(branch)).toBeLessThan(500);
@@ -73,7 +78,7 @@ describe('npm start', () => {
       expect(await answers(branch)).toBeLessThan(500);
       expect(started.child('host/main.ts')).not.toBe(before);
     }
-    expect(started.out).toHaveLength(2);
+    expect(started.out).toHaveLength(2 + PRACTICE_STAFF.length);
     expect(await started.end()).toBe(0);
   });
 
