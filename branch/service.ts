@@ -19,7 +19,7 @@ import { staffGate } from './http/staff-session.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
 import { Hall } from './queue/hall.ts';
 import { Speech } from './speech/speech.ts';
-import { type StaffNews, StaffOffice } from './staff/office.ts';
+import { NO_NEWS, type StaffNews, StaffOffice } from './staff/office.ts';
 import { foundBranch, HOME_BRANCH } from './store/branches.ts';
 import { openPostgresStore } from './store/postgres.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -43,9 +43,10 @@ export type BranchOptions = {
   readonly clock: Clock;
   /**
    * True on the sandbox bank alone: invented staff with PINs that everybody may know are the only ones who can sign
-   * in. False: they are taken out, and only real people can.
+   * in. False: they are taken out, and only real people can. Undefined, for somebody who only does one thing beside a
+   * running instance: staff are left as they are.
    */
-  readonly practiceStaff: boolean;
+  readonly practiceStaff: boolean | undefined;
   /** Where phones reach this service (https), for QR codes; it changes nothing about where it listens. */
   readonly publicUrl?: string;
   /** IANA name; decides when a business day begins. Left out: the machine's own. */
@@ -91,13 +92,13 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const store = opened.value;
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const changes = new Changes(clock);
-  const office = new StaffOffice(store, clock, options.practiceStaff);
+  const office = new StaffOffice(store, clock, options.practiceStaff === true);
   store.onTold((subject) => {
     changes.tell(subject);
     office.door.hear(subject);
   });
   await foundBranch(store, HOME_BRANCH, clock);
-  const staff = await office.open();
+  const staff = options.practiceStaff === undefined ? NO_NEWS : await office.open();
   const enrolment = new EnrolmentOffice(store, clock);
   const assistance = new AssistanceDesk(store, clock, changes, timeZone);
   const custody = new CustodyRegister(store, clock);

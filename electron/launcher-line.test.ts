@@ -8,7 +8,7 @@ const READY = {
   type: 'ready',
   url: 'http://127.0.0.1:1/',
   branchUrl: 'http://127.0.0.1:2/',
-  staff: { practice: [], administratorCode: null },
+  staffLines: [],
 } satisfies HostReport;
 
 test('reports to the launcher, and waits until that is on its way', async () => {

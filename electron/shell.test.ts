@@ -14,7 +14,7 @@ const READY = {
   type: 'ready',
   url: 'http://127.0.0.1:8460/',
   branchUrl: 'http://127.0.0.1:8461/',
-  staff: { practice: [], administratorCode: null },
+  staffLines: [],
 };
 const TOKEN = 'bcdfghjkmnpqrstvwxzbcdfg';
 const PAGE = '<html><head><meta name="vestibule-token" content=""></head></html>';

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { createBankClient } from '#bank/client/client.ts';
 import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
-import { type BranchService, startBranch } from '#branch/service.ts';
+import { startBranch } from '#branch/service.ts';
+import { staffLines } from '#branch/staff/tell-news.ts';
 import type { PageRole } from '#contracts/bridge/messages.ts';
-import type { HostOptions, HostStaff } from '#contracts/launch/host-options.ts';
+import type { HostOptions } from '#contracts/launch/host-options.ts';
 import { type Clock, systemClock } from '#foundation/clock.ts';
 import { ok, type Result } from '#foundation/result.ts';
 import { Anchoring } from './anchoring.ts';
@@ -38,8 +39,8 @@ const DEVICES_SETTLE = 6_000;
 export type Host = {
   readonly url: string;
   readonly branchUrl: string;
-  /** With what somebody can sign in at the pages of staff, for whoever starts the terminal. */
-  readonly staff: HostStaff;
+  /** With what staff can sign in, for whoever starts the terminal; none where the branch service runs elsewhere. */
+  readonly staffLines: readonly string[];
   /** A page that comes over another carrier than this host's own listener. */
   acceptPage(carrier: Carrier): void;
   /** What a page of that role must say; undefined where the host has no such page. */
@@ -296,21 +297,13 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   return ok({
     url: server.value.url,
     branchUrl,
-    staff: branchService ? staffOf(branchService.value) : NO_STAFF_HERE,
+    staffLines: branchService ? staffLines(branchService.value.staff, branchUrl) : [],
     acceptPage: (carrier) => bridge.accept(carrier),
     pageToken: (role) => bridge.token(role),
     shellRefused: (code) => refused('shell', code),
     close,
   });
 }
-
-/** The branch service runs elsewhere, and tells whoever started it there. */
-const NO_STAFF_HERE: HostStaff = { practice: [], administratorCode: null };
-
-const staffOf = ({ staff: { practice, administratorCode } }: BranchService): HostStaff => ({
-  practice: practice.map(({ number, pin, name, roles }) => ({ number, pin, name, roles: [...roles] })),
-  administratorCode,
-});
 
 /** The Ed25519 key with which this terminal signs to its branch, sealed under the terminal's key. */
 function terminalKey(dataDir: string, wrapper: KeyWrapper): Uint8Array {

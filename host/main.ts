@@ -49,8 +49,8 @@ else {
     process.on('disconnect', end);
     // They may have gone while this was still starting.
     if (process.send && !process.connected) end();
-    const { url, branchUrl, staff } = host.value;
-    await report({ type: 'ready', url, branchUrl, staff });
+    const { url, branchUrl, staffLines } = host.value;
+    await report({ type: 'ready', url, branchUrl, staffLines: [...staffLines] });
   }
 }
 

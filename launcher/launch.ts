@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchDevice } from '#contracts/bench/state.ts';
-import type { HostOptions, HostStaff } from '#contracts/launch/host-options.ts';
+import type { HostOptions } from '#contracts/launch/host-options.ts';
 import type { Profile } from '#contracts/profile/profile.ts';
 import { SIMULATORS } from '#devices/simulation/catalogue.ts';
 import type { Simulator } from '#devices/simulation/simulator.ts';
@@ -64,8 +64,9 @@ export async function launch(order: LaunchOrder): Promise<Ending | undefined> {
   const ready = await host.start();
   if (!ready.ok) return { code: 1, message: ready.error.message };
   if (order.steps.ended) return undefined;
-  const { url, branchUrl, staff } = ready.value;
-  process.stdout.write(`branch ${branchUrl}\n${staffLines(staff, branchUrl)}ready ${url}\n`);
+  const { url, branchUrl, staffLines } = ready.value;
+  for (const line of [`branch ${branchUrl}`, ...staffLines, `ready ${url}`])
+    process.stdout.write(`${line}\n`);
 
   if (order.options.dev) startDevelopment(order, host, banks);
   if (shell.kind === 'none') order.say(addressMessage(url, simulated, shell.why));
@@ -196,16 +197,6 @@ async function decideShell(order: LaunchOrder, dataDir: string): Promise<ShellCh
   const fetched = await fetchElectron(place, clock, say);
   const now = shellFacts(options.shell, environment, place);
   return chooseShell(fetched.ok ? now : { ...now, electron: fetched });
-}
-
-/** With what one gets in at the pages of staff: a line for each invented member, or the first administrator's code. */
-export function staffLines({ practice, administratorCode }: HostStaff, branchUrl: string): string {
-  const lines = practice.map(
-    ({ number, pin, name, roles }) => `staff ${number} PIN ${pin} ${roles.join(',')} (practice: ${name})`,
-  );
-  if (administratorCode !== null)
-    lines.push(`administrator-code ${administratorCode} (once, within 24 hours, at ${branchUrl}staff)`);
-  return lines.map((line) => `${line}\n`).join('');
 }
 
 async function show(

@@ -8,6 +8,7 @@ import { terminalIdSchema } from '#contracts/branch/terminal.ts';
 import { systemClock } from '#foundation/clock.ts';
 import { defaultDataFolder } from '#foundation/data-folder.ts';
 import { type BranchOptions, startBranch } from '../service.ts';
+import { staffLines } from '../staff/tell-news.ts';
 
 const HELP = `npm run branch -- [options]: the branch service alone, for many terminals.
 
@@ -19,10 +20,12 @@ const HELP = `npm run branch -- [options]: the branch service alone, for many te
   --name NAME         the host name the certificate is for
   --tls-cert FILE     its chain, PEM
   --tls-key FILE      its key, PEM
+  --practice-staff    only invented staff can sign in, and their PINs are printed: for the sandbox bank
   --enrolment-code T  prints a one-time code for terminal T and ends; with --branch B for one of branch B
   --help              this text
 
-Once it serves, standard output's last line is "ready URL". A terminal joins with
+Once it serves, standard output's last line is "ready URL". Before it stands with what staff can sign in, where
+there is nobody yet: the one-time code of the first administrator, to be entered at URLstaff. A terminal joins with
 npm start -- --branch URL --enrol CODE.
 `;
 
@@ -54,6 +57,7 @@ function read(args: readonly string[]) {
       name: { type: 'string' },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
+      'practice-staff': { type: 'boolean', default: false },
       'enrolment-code': { type: 'string' },
       branch: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -118,6 +122,7 @@ async function main(args: readonly string[]): Promise<number> {
     dataDir: dataDirOf(values.data),
     pagesDir: join(fileURLToPath(new URL('../../dist', import.meta.url)), 'branch-pages'),
     clock: systemClock,
+    practiceStaff: terminal === undefined ? values['practice-staff'] : undefined,
     onFault: ({ code, detail }) => process.stderr.write(`${code} ${detail ?? ''}\n`),
     ...(values.database !== undefined && { database: values.database }),
     ...(lan && { lan }),
@@ -134,7 +139,8 @@ async function main(args: readonly string[]): Promise<number> {
     await service.close();
     return 0;
   }
-  process.stdout.write(`ready ${service.url}\n`);
+  for (const line of [...staffLines(service.staff, service.url), `ready ${service.url}`])
+    process.stdout.write(`${line}\n`);
   await untilTold();
   await service.close();
   return 0;

@@ -22,6 +22,8 @@ export type StaffNews = {
   readonly administratorCode: string | null;
 };
 
+export const NO_NEWS: StaffNews = { practice: [], administratorCode: null };
+
 /** The staff of the branches this service serves: who they are, how they get in, what they may. */
 export class StaffOffice {
   readonly door: StaffDoor;
@@ -48,7 +50,7 @@ export class StaffOffice {
       return { practice: PRACTICE_STAFF, administratorCode: null };
     }
     await this.people.removePractice();
-    if (!(await this.founding())) return { practice: [], administratorCode: null };
+    if (!(await this.founding())) return NO_NEWS;
     const { code } = await this.#store.write((writing) => this.#codes.make(writing, null));
     return { practice: [], administratorCode: code };
   }

@@ -30,31 +30,14 @@ export const hostOptionsSchema = z.strictObject({
 });
 export type HostOptions = z.infer<typeof hostOptionsSchema>;
 
-/** With what somebody can sign in at the pages of staff. */
-export const hostStaffSchema = z.strictObject({
-  /** Invented people of the sandbox bank, whose PINs everybody may know. */
-  practice: z
-    .array(
-      z.strictObject({
-        number: z.string().max(8),
-        pin: z.string().max(6),
-        name: z.string().max(40),
-        roles: z.array(z.string().max(20)).max(10),
-      }),
-    )
-    .max(20),
-  /** One-time code for the first administrator, where there is none. */
-  administratorCode: z.string().max(64).nullable(),
-});
-export type HostStaff = z.infer<typeof hostStaffSchema>;
-
 /** What the host tells whoever started it, over the process's message port. */
 export const hostReportSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('ready'),
     url: z.string(),
     branchUrl: z.string(),
-    staff: hostStaffSchema,
+    /** With what staff can sign in at the branch service, a line each, to be printed. */
+    staffLines: z.array(z.string().max(200)).max(20),
   }),
   /** The host cannot run; `message` names the thing and what to do. The process exits with a code that is not 0. */
   z.strictObject({ type: z.literal('failed'), code: z.string(), message: z.string() }),

@@ -17,7 +17,7 @@ const READY = {
   type: 'ready',
   url: 'http://127.0.0.1:8460/',
   branchUrl: 'http://127.0.0.1:8461/',
-  staff: { practice: [], administratorCode: null },
+  staffLines: [],
 };
 const FAILED = { type: 'failed', code: 'portBusy', message: 'Port 8460 cannot be used.' };
 const TOKEN = 'bcdfghjkmnpqrstvwxzbcdfg';

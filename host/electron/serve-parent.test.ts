@@ -34,7 +34,7 @@ function serving() {
   const host: Host = {
     url: 'http://127.0.0.1:8460/',
     branchUrl: 'http://127.0.0.1:8461/',
-    staff: { practice: [], administratorCode: null },
+    staffLines: [],
     acceptPage: (carrier) => void pages.push(carrier),
     pageToken: (role) => (role === 'customer' ? TOKEN : undefined),
     shellRefused: (code) => void refused.push(code),
@@ -96,7 +96,7 @@ describe('the host under Electron', () => {
         type: 'ready',
         url: 'http://127.0.0.1:8460/',
         branchUrl: 'http://127.0.0.1:8461/',
-        staff: { practice: [], administratorCode: null },
+        staffLines: [],
       },
     ]);
   });

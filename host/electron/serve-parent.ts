@@ -49,7 +49,7 @@ export function serveParent({ parent, start, clock, exit, say }: ParentOrder): v
     }
     host = started.value;
     if (ending) return end();
-    tell({ type: 'ready', url: host.url, branchUrl: host.branchUrl, staff: host.staff });
+    tell({ type: 'ready', url: host.url, branchUrl: host.branchUrl, staffLines: [...host.staffLines] });
   };
   const end = async () => {
     ending = true;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type HostOptions, type HostStaff, hostReportSchema } from '#contracts/launch/host-options.ts';
+import { type HostOptions, hostReportSchema } from '#contracts/launch/host-options.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import { CLONE } from '../bootstrap/clone.mjs';
 import { Child } from './child.ts';
@@ -8,7 +8,8 @@ import type { Launched, Trouble } from './kept.ts';
 export type HostReady = {
   readonly url: string;
   readonly branchUrl: string;
-  readonly staff: HostStaff;
+  /** With what staff can sign in, to be printed. */
+  readonly staffLines: readonly string[];
 };
 
 /** How a host is started: this Node, or Electron, whose main process runs the host and passes its reports on. */
@@ -44,8 +45,8 @@ export function launchHost(
       const report = hostReportSchema.safeParse(message);
       if (!report.success) return;
       if (report.data.type === 'failed') return resolve(err({ message: report.data.message }));
-      const { url, branchUrl, staff } = report.data;
-      resolve(ok({ url, branchUrl, staff }));
+      const { url, branchUrl, staffLines } = report.data;
+      resolve(ok({ url, branchUrl, staffLines }));
     },
   });
   return { child, ready: promise };

@@ -13,6 +13,7 @@ import type { TicketRequest } from '#contracts/branch/ticket.ts';
 import { systemClock } from '#foundation/clock.ts';
 import { branchAlone, branchOnce } from '../support/branch-alone.ts';
 import { openKiosk, SIMULATED_PROFILE } from '../support/kiosk.ts';
+import { signedInStaff } from '../support/lobby.ts';
 
 const aTicket = (): TicketRequest => ({
   id: randomUUID(),
@@ -135,6 +136,25 @@ describe('the branch service alone', () => {
     ]);
   });
 
+  it('prints what staff get in with: one code where there is nobody, or invented people where it is told to', async () => {
+    const real = await branchAlone(['--data', folder, '--port', '0']);
+    await branchOnce(['--data', folder, '--enrolment-code', 'T01']);
+    await real.stop();
+    expect(real.lines).toEqual([
+      expect.stringMatching(
+        /^administrator-code [0-9A-Z]{5}(-[0-9A-Z]{5}){3} \(once, within 24 hours, at http:.*\/staff\)$/,
+      ),
+      `ready ${real.url}`,
+    ]);
+    const practice = await branchAlone(['--data', folder, '--port', '0', '--practice-staff']);
+    const { ask } = await signedInStaff(practice.url, '1001');
+    // A code that is made beside it leaves its people alone.
+    await branchOnce(['--data', folder, '--enrolment-code', 'T01']);
+    expect((await ask('staff/api/people', 'GET')).status).toBe(200);
+    await practice.stop();
+    expect(practice.lines.filter((line) => line.startsWith('staff '))).toHaveLength(4);
+  });
+
   it('listens beyond this machine only with TLS, under its own name', async () => {
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
     await promisify(execFile)('openssl', [
@@ -176,9 +196,26 @@ describe('the branch service alone', () => {
         });
       expect(await status(`branch.test:${port}`)).toBe(200);
       expect(await status(`elsewhere.test:${port}`)).toBe(421);
+      expect(await setCookie(Number(port), cert)).toMatch(
+        /^vestibule-staff=; .*HttpOnly; SameSite=Strict.*; Secure$/,
+      );
       await expect(fetch(`http://127.0.0.1:${port}/lobby`)).rejects.toThrow();
     } finally {
       await service.stop();
     }
   });
 });
+
+/** The cookie that comes back over TLS, of a page under the service's own name. */
+const setCookie = (port: number, cert: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const name = `branch.test:${port}`;
+    const headers = { host: name, origin: `https://${name}`, 'x-staff': '1' };
+    const to = { host: '127.0.0.1', port, servername: 'branch.test', ca: readFileSync(cert) };
+    request({ ...to, path: '/staff/api/sign-out', method: 'POST', headers }, (response) => {
+      response.resume();
+      resolve(String(response.headers['set-cookie']?.[0]));
+    })
+      .on('error', reject)
+      .end();
+  });

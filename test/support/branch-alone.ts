@@ -19,7 +19,9 @@ export async function branchAlone(args: readonly string[]) {
     said += String(text);
   });
   let url: string | undefined;
+  const lines: string[] = [];
   for await (const line of createInterface({ input: stdout })) {
+    lines.push(line);
     url = /^ready (\S+)$/.exec(line)?.[1];
     if (url) break;
   }
@@ -30,7 +32,7 @@ export async function branchAlone(args: readonly string[]) {
     child.kill(signal);
     await gone;
   };
-  return { url, said: () => said, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { url, lines, said: () => said, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
 /** What `npm run branch` prints and how it ends when it does not stay. */
