@@ -8,6 +8,7 @@ import { firstScript } from './first-script.ts';
 import { startToScreen } from './start-to-screen.ts';
 import { type Measurement, type Row, ratioOf } from './support/measurement.ts';
 import { tableOf } from './support/table.ts';
+import { ticketsPerSecond } from './tickets-per-second.ts';
 import { waitRanges } from './wait-ranges.ts';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
@@ -16,6 +17,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'durable-transitions': durableTransitions,
   'first-script': firstScript,
   'wait-ranges': waitRanges,
+  'tickets-per-second': ticketsPerSecond,
 };
 
 const usage = (): string =>
