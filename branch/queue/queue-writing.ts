@@ -54,16 +54,10 @@ export function writeQueue<T>(
   branch: string,
   work: (queue: QueueWriting) => Promise<T>,
 ): Promise<T> {
-  return store.writeBranch(branch, async (writing, revision) => {
+  const wall = clock.wall();
+  return store.writeBranch(branch, wall, async (writing, { revision, now, configuration: stored }) => {
     const { db } = writing;
-    const { configuration: stored, last_at } = await db
-      .selectFrom('branches')
-      .select(['configuration', 'last_at'])
-      .where('id', '=', branch)
-      .executeTakeFirstOrThrow();
     const configuration = toConfiguration(stored);
-    const wall = clock.wall();
-    const now = Math.max(wall, Number(last_at));
     const today = businessDate(wall, configuration.timeZone);
     const events: QueueEvent[] = [];
     const answer = await work({
@@ -77,7 +71,6 @@ export function writeQueue<T>(
       note: (event) => events.push(event),
     });
     if (events.length === 0) return answer;
-    await db.updateTable('branches').set({ last_at: now }).where('id', '=', branch).execute();
     await db
       .insertInto('queue_events')
       .values(

@@ -47,6 +47,15 @@ export const toWaiter = (row: TicketRow): Waiter => ({
   overtaken: row.overtaken,
 });
 
+/** Configurations that were read before, by their text: every change of a queue asks for one. */
+const known = new Map<string, BranchConfiguration>();
+const MOST_KNOWN = 256;
+
 /** How the branch serves, as stored; what comes with the product where nothing is. */
-export const toConfiguration = (stored: string | null): BranchConfiguration =>
-  stored === null ? defaultConfiguration : branchConfigurationSchema.parse(JSON.parse(stored));
+export function toConfiguration(stored: string | null): BranchConfiguration {
+  if (stored === null) return defaultConfiguration;
+  const read = known.get(stored) ?? branchConfigurationSchema.parse(JSON.parse(stored));
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(stored, read);
+  return read;
+}

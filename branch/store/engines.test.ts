@@ -44,7 +44,7 @@ onBothEngines('the store', ({ emptyStore }) => {
     const store = await emptyStore();
     const revisions = await Promise.all(
       Array.from({ length: 40 }, () =>
-        store.writeBranch(HOME_BRANCH, async ({ db }, revision) => {
+        store.writeBranch(HOME_BRANCH, 1, async ({ db }, { revision }) => {
           const seen = await currentNumber(db, 'shared');
           await nextNumber(db, 'shared');
           expect(seen).toBe(revision - 1);

@@ -31,10 +31,13 @@ export function isStoreFailure(failure: unknown): boolean {
 
 /**
  * PostgreSQL's word that this transaction lost against another one and may be run again: serialization failure,
- * deadlock, or a row that somebody else inserted at the same moment (Appendix A of its manual, classes 23 and 40).
+ * deadlock, a row that somebody else inserted at the same moment, or a plan that somebody's migration made stale
+ * (Appendix A of its manual, classes 23, 40 and 0A).
  */
 export function lostAgainstAnother(failure: unknown): boolean {
-  return failure instanceof pg.DatabaseError && ['40001', '40P01', '23505'].includes(failure.code ?? '');
+  return (
+    failure instanceof pg.DatabaseError && ['40001', '40P01', '23505', '0A000'].includes(failure.code ?? '')
+  );
 }
 
 /** PostgreSQL's five letters, SQLite's number, Node's name of the fault; never a message, which may quote a value. */

@@ -5,6 +5,7 @@ import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { Announcements } from './announcements.ts';
 import { lostAgainstAnother, storeCode } from './failure.ts';
 import { migrate, STORE_VERSION } from './migrate.ts';
+import { preparing } from './prepared.ts';
 import { type BranchStore, takeBranch, type Writing } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -48,7 +49,7 @@ export async function openPostgresStore(
   });
   // A connection that breaks while nobody uses it: the pool makes a new one when it is asked.
   pool.on('error', () => {});
-  const db = new Kysely<BranchTables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<BranchTables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   try {
     const version = await migrate(db, 'postgres');
     if (version > STORE_VERSION) {
@@ -86,9 +87,9 @@ export async function openPostgresStore(
     engine: 'postgres',
     db,
     write: (work) => run('serializable', work),
-    writeBranch: (branch, work) =>
+    writeBranch: (branch, instant, work) =>
       // The branch's row is locked by the first statement: later ones see everything the former holder kept.
-      run('read committed', async (writing) => work(writing, (await takeBranch(writing.db, branch)) ?? 0)),
+      run('read committed', async (writing) => work(writing, await takeBranch(writing.db, branch, instant))),
     onTold: (listener) => announcements.onTold(listener),
     close: async () => {
       await announcements.close();

@@ -60,8 +60,8 @@ function storeOver(db: Kysely<BranchTables>): BranchStore {
     engine: 'sqlite',
     db,
     write,
-    writeBranch: (branch, work) =>
-      write(async (writing) => work(writing, (await takeBranch(writing.db, branch)) ?? 0)),
+    writeBranch: (branch, instant, work) =>
+      write(async (writing) => work(writing, await takeBranch(writing.db, branch, instant))),
     onTold: (hear) => {
       listener = hear;
     },

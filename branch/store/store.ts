@@ -26,10 +26,13 @@ export type BranchStore = {
   write<T>(work: (writing: Writing) => Promise<T>): Promise<T>;
   /**
    * A writing that has the branch to itself from its first statement on, for what many counters do at once: they wait
-   * for each other instead of trying again. Answers whatever `work` does; `revision` is the branch's number of this
-   * change, one greater than the one before it.
+   * for each other instead of trying again. `instant`: milliseconds since the epoch, by the wall clock.
    */
-  writeBranch<T>(branch: string, work: (writing: Writing, revision: number) => Promise<T>): Promise<T>;
+  writeBranch<T>(
+    branch: string,
+    instant: number,
+    work: (writing: Writing, taken: TakenBranch) => Promise<T>,
+  ): Promise<T>;
   /** Hears every subject told on any instance; null = something may have been missed, so look at everything. */
   onTold(listener: (subject: string | null) => void): void;
   close(): Promise<void>;
@@ -54,15 +57,31 @@ export async function currentNumber(db: Kysely<BranchTables>, name: string): Pro
   return Number(row?.value ?? 0);
 }
 
-/** Takes the branch for this writing (its row, locked until the end) and answers the number of this change. */
-export async function takeBranch(db: Kysely<BranchTables>, branch: string): Promise<number | undefined> {
+/** A branch that was taken for a writing: how it stands at that moment. */
+export type TakenBranch = {
+  /** The number of this change. */
+  readonly revision: number;
+  /** The queue's own time, milliseconds since the epoch: the instant given, or the latest one before if that is later. */
+  readonly now: number;
+  readonly configuration: string | null;
+};
+
+/** Takes the branch for this writing: its row is locked until the end, and counted on. Rejects for an unknown branch. */
+export async function takeBranch(
+  db: Kysely<BranchTables>,
+  branch: string,
+  instant: number,
+): Promise<TakenBranch> {
   const row = await db
     .updateTable('branches')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .set((eb) => ({
+      revision: eb('revision', '+', 1),
+      last_at: eb.case().when('last_at', '<', instant).then(instant).else(eb.ref('last_at')).end(),
+    }))
     .where('id', '=', branch)
-    .returning('revision')
-    .executeTakeFirst();
-  return row && Number(row.revision);
+    .returning(['revision', 'last_at', 'configuration'])
+    .executeTakeFirstOrThrow();
+  return { revision: Number(row.revision), now: Number(row.last_at), configuration: row.configuration };
 }
 
 /** The branch's number of changes so far; 0 for a branch that is not known. */
