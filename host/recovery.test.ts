@@ -67,3 +67,21 @@ describe('a start that was cut off', () => {
     expect(await start()).toMatchObject({ returnCard: false, idCardLeft: false });
   });
 });
+
+describe('an ID card that was read by a visit which has ended', () => {
+  const answered = (facts: Readonly<Record<string, string | boolean>>) => ({
+    kind: 'port.answered',
+    facts: { call: 1, ...facts },
+  });
+  it.each([
+    ['absent', false],
+    ['unknown', true],
+  ])('may lie there unless the reader said that it is gone (%s)', async (presence, idCardLeft) => {
+    const { journal, start } = abandoned(0);
+    await start();
+    journal.append(answered({ port: 'readDocument', ok: true }));
+    journal.append({ kind: 'port.asked', facts: { port: 'readDocument', call: 2 } });
+    journal.append(answered({ port: 'documentPresence', presence }));
+    expect(await start()).toMatchObject({ idCardLeft });
+  });
+});

@@ -3,6 +3,7 @@ import type { WorldEvent } from '#flows/events.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { newToken } from './ids.ts';
 import type { Journal } from './journal/journal.ts';
+import { documentMayLie } from './journal/lying-document.ts';
 import type { Visits } from './visits.ts';
 
 /**
@@ -29,13 +30,14 @@ export async function recover(
   const status = await cardReader?.execute({ id: newToken(), name: 'status', input: {} });
   const cardInside =
     status?.ok === true && status.value.media !== 'notPresent' && status.value.media !== 'unknown';
+  const idCardLeft = left > 0 || documentMayLie(journal.database);
   const since = clock.wall() - lastActivity;
   const returnCard = cardInside && left > 0 && since >= 0 && since <= OWNER_STILL_THERE;
   journal.append({
     kind: 'recovery',
-    facts: { visits: left, cardInside, returnCard, since: Number.isFinite(since) ? since : null },
+    facts: { visits: left, cardInside, returnCard, idCardLeft, since: Number.isFinite(since) ? since : null },
   });
-  return { type: 'recovered', cardInside, returnCard, idCardLeft: left > 0 };
+  return { type: 'recovered', cardInside, returnCard, idCardLeft };
 }
 
 /**

@@ -16,7 +16,12 @@ export const ending = sessionSetup.createStateConfig({
       },
       states: {
         asking: {
-          always: [{ guard: 'idCardMayLie', target: 'polling' }, { target: '#session.main.ending.closing' }],
+          always: [
+            { guard: 'idCardToAskFor', target: 'polling' },
+            // A reader that cannot be asked does not say that nothing lies on it.
+            { guard: 'idCardUnknown', target: '#session.main.ending.idCardLeft' },
+            { target: '#session.main.ending.closing' },
+          ],
         },
         polling: {
           invoke: {
@@ -44,7 +49,7 @@ export const ending = sessionSetup.createStateConfig({
         },
       },
     },
-    /** Nobody took it: the screen goes on asking, but the visit is over and its secrets are gone. */
+    /** Nobody took it, or nobody can say: the screen goes on asking, but the visit is over and its secrets are gone. */
     idCardLeft: { entry: assign({ idCardLeft: true }), always: 'closing' },
     closing: {
       entry: 'forgetPerson',

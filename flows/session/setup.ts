@@ -35,7 +35,8 @@ export const sessionSetup = setup({
     attentionIdle: ({ context }) => (context.slow ? delays.attentionIdleSlow : delays.attentionIdle),
     attentionWarning: ({ context }) => (context.slow ? delays.attentionWarningSlow : delays.attentionWarning),
     idCardCalm: delays.idCardCalm,
-    idCardTotal: delays.idCardCalm + delays.idCardInsistent,
+    idCardTotal: ({ context }) =>
+      context.health.idScanner === 'ok' ? delays.idCardCalm + delays.idCardInsistent : delays.idCardCalm,
     documentReading: delays.documentReading,
     presencePoll: delays.presencePoll,
     farewell: delays.farewell,
@@ -54,7 +55,10 @@ export const sessionSetup = setup({
     /** It may be the card of somebody who has left: it is seen to when this visit is over. */
     strangersCard: ({ context }) => context.cardUnseen === 'before',
     closedForGood: stateIn({ main: 'closed' }),
-    idCardMayLie: ({ context }) => context.documentSeen && context.health.idScanner === 'ok',
+    /** Its owner is reminded of a card that was read even where the reader is away and will not see it go. */
+    idCardToAskFor: ({ context }) =>
+      context.document !== null || (context.documentSeen && context.health.idScanner === 'ok'),
+    idCardUnknown: ({ context }) => context.documentSeen,
   },
   actions: {
     noteHealth: assign({

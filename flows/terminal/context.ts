@@ -32,6 +32,7 @@ export type TerminalContext = {
   readonly returnCard: boolean;
   readonly cardInside: boolean;
   readonly cardUnseen: UnseenCard;
+  /** An ID card may lie on the reader that is nobody's who stands here: it is lifted before any is read. */
   readonly idCardLeft: boolean;
   readonly inVisit: boolean;
 };

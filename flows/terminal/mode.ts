@@ -167,7 +167,11 @@ export const mode = terminalSetup.createStateConfig({
           initial: 'empty',
           states: {
             empty: { on: { 'document.found': 'reading' } },
-            reading: { after: { documentReading: 'empty' } },
+            /** Until it is read or lifted, a reader that is lost leaves it lying there. */
+            reading: {
+              entry: assign({ idCardLeft: true }),
+              after: { documentReading: { target: 'empty', actions: assign({ idCardLeft: false }) } },
+            },
           },
           invoke: {
             src: 'readDocument',
@@ -178,12 +182,16 @@ export const mode = terminalSetup.createStateConfig({
                 target: '#terminal.mode.session',
                 actions: assign({
                   document: ({ event }) => (event.output.ok ? event.output.value.document : null),
+                  idCardLeft: false,
                 }),
               },
               {
                 guard: ({ event }) => !event.output.ok && event.output.error.condition !== undefined,
                 target: '#terminal.mode.session',
-                actions: assign({ problem: ({ event }) => (event.output.ok ? null : event.output.error) }),
+                actions: assign({
+                  problem: ({ event }) => (event.output.ok ? null : event.output.error),
+                  idCardLeft: false,
+                }),
               },
               { target: 'readerSilent' },
             ],
@@ -228,12 +236,12 @@ export const mode = terminalSetup.createStateConfig({
           target: 'open',
           actions: assign({
             cardStuck: ({ event }) => event.output.cardStuck,
-            idCardLeft: ({ event }) => event.output.idCardLeft,
+            idCardLeft: ({ context, event }) => context.idCardLeft || event.output.idCardLeft,
             // Whoever it belongs to leaves with this visit, if he has not left before.
             cardUnseen: ({ event }) => (event.output.cardUnseen === null ? null : 'before'),
           }),
         },
-        onError: 'open',
+        onError: { target: 'open', actions: assign({ idCardLeft: true }) },
       },
       entry: assign({ overlay: null, inVisit: true }),
       exit: [

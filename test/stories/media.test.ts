@@ -173,6 +173,27 @@ describe('what is forgotten', () => {
     await page.see('idle', (body) => body.notice === null);
   });
 
+  it.each(['out and in', 'out and in after a restart'] as const)(
+    'an ID card that lies there while the reader’s cable is %s is lifted before anybody is asked in',
+    async (how) => {
+      const { bench, page, person } = await atTheMenu(kiosk);
+      await bench.act('unplug', { device: 'idScanner' });
+      await page.act('finish');
+      await page.see('takeMedia', (body) => body.what === 'idCard');
+      await page.see('outOfService', (body) => body.reason === 'idScanner');
+      if (how !== 'out and in') await kiosk.restart();
+      const next = await kiosk.customer();
+      kiosk.simulators.get('idScanner')?.act('plugIn', {});
+      await next.see('idle', (body) => body.notice === 'liftLeftIdCard');
+      await kiosk.simulators.get('idScanner')?.act('liftDocument', {});
+      await next.see('idle', (body) => body.notice === null);
+      expect(next.seen.map(({ body }) => body.kind)).not.toContain('menu');
+      expect(
+        JSON.stringify(next.seen.slice(next.seen.findIndex(({ body }) => body.kind === 'outOfService'))),
+      ).not.toContain(person.name);
+    },
+  );
+
   it('a customer who walks off is asked, waited for, and forgotten', async () => {
     const { bench, page } = await atTheMenu(kiosk);
     await page.until('the warning', () =>

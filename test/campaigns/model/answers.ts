@@ -16,6 +16,7 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     ],
     endVisit: (world) => [
       () => {
+        world.idCardLeft ||= world.laid !== undefined && !world.laidAtGoodbye;
         world.visits.end('finished');
         return {};
       },
@@ -23,7 +24,8 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     readDocument: (world) => {
       const { laid } = world;
       const silent = () => err({ code: 'device' as const });
-      if (!laid) return [silent];
+      if (!laid || world.scannerAway) return [silent];
+      if (world.idCardLeft) world.strayReads++;
       const spoilt = (condition: 'unreadable' | 'unsupportedDocument' | 'invalidNumber') => () =>
         err({ code: 'device' as const, condition });
       const read = () => {
@@ -41,7 +43,7 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       ];
     },
     documentPresence: (world) => [
-      () => ({ presence: world.laid ? 'present' : 'absent' }),
+      () => ({ presence: world.scannerAway ? 'unknown' : world.laid ? 'present' : 'absent' }),
       () => ({ presence: 'unknown' }),
     ],
     lookupCustomer: (world) => {

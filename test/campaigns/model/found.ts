@@ -1,4 +1,7 @@
+import { KEYPAD_KEYS } from '#contracts/keypad.ts';
 import type { Walk } from './moves.ts';
+
+const CANCEL = KEYPAD_KEYS.indexOf('cancel');
 
 const from = (moves: Walk['moves'], more: Partial<Walk> = {}): Walk => ({
   start: { cardInside: false, returnCard: false },
@@ -37,6 +40,21 @@ export const FOUND: Readonly<Record<string, Walk>> = {
     { type: 'answer', question: 1, answer: 0 },
     { type: 'insertCard' },
     { type: 'wait', milliseconds: 6_000 },
+  ]),
+  'the ID reader is away when a visit ends, and back while the card still lies there': from([
+    { type: 'answerAll' },
+    { type: 'onward', which: 0 },
+    { type: 'answerAll' },
+    { type: 'answerAll' },
+    { type: 'answerAll' },
+    { type: 'health', of: 'idScanner', ok: false },
+    { type: 'key', which: CANCEL },
+    { type: 'wait', milliseconds: 15_000 },
+    { type: 'answerAll' },
+    { type: 'wait', milliseconds: 6_000 },
+    { type: 'health', of: 'idScanner', ok: true },
+    { type: 'answerAll' },
+    { type: 'answerAll' },
   ]),
   'the journal breaks before anybody comes': from([{ type: 'onward', which: 0 }], { journalBreaks: 0 }),
 };

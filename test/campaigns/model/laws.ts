@@ -58,6 +58,7 @@ export function standLaws(
   if (!leadsOn && kind !== 'outOfService' && world.questions.length === 0 && stand.clock.armed <= 1)
     broken.push(`somebody or something leads on (${kind})`);
   broken.push(...truthLaws(stand));
+  if (world.strayReads > 0) broken.push('an ID card that a visit left lying is lifted before any is read');
   if (world.submits > confirmations) broken.push('one confirmation is one submission');
   if (freeForAll(screen) && world.card !== 'none')
     broken.push('nobody is asked in while a card is in the machine');

@@ -64,6 +64,15 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ type: 'insertCard' as const }) },
   { weight: 3, arbitrary: fc.constant({ type: 'takeCard' as const }) },
   { weight: 1, arbitrary: fc.constant({ type: 'jamCard' as const }) },
+  // The cable of the ID reader, out and in at any moment.
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('health' as const),
+      of: fc.constant('idScanner' as const),
+      ok: fc.boolean(),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({

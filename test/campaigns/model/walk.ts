@@ -94,8 +94,7 @@ class Walker {
         world.questions[move.question % Math.max(1, world.questions.length)]?.answer(move.answer);
         break;
       case 'answerAll':
-        for (const question of [...world.questions])
-          if (question.port !== 'readDocument' || world.laid) question.answer(0);
+        for (const question of world.answerable) question.answer(0);
         break;
       case 'wait':
         await clock.advanceAsync(move.milliseconds);
@@ -104,7 +103,7 @@ class Walker {
         this.#lay(move.visitor);
         break;
       case 'liftIdCard':
-        world.laid = undefined;
+        world.lift();
         break;
       case 'insertCard':
         if (world.card !== 'none' || !world.entryOpen) break;
@@ -121,6 +120,7 @@ class Walker {
         break;
       case 'health':
         if (move.of === 'cardReader') world.readerAway = !move.ok;
+        if (move.of === 'idScanner') world.scannerAway = !move.ok;
         terminal.tell({ type: 'health', of: move.of, health: move.ok ? 'ok' : 'down' });
         break;
       case 'help':
@@ -145,27 +145,22 @@ class Walker {
   /** Everybody leaves, what can be repaired is, and the machine is left to itself. */
   async rest(leavesIdCard: boolean): Promise<void> {
     const { world, clock, terminal } = this.#stand;
-    if (!leavesIdCard) world.laid = undefined;
+    if (!leavesIdCard) world.lift();
     world.readerAway = false;
+    world.scannerAway = false;
     for (const part of ['idScanner', 'cardReader', 'receiptPrinter', 'bank', 'branch'] as const)
       terminal.tell({ type: 'health', of: part, health: 'ok' });
     for (let passed = 0, still = 0; passed < REST_WITHIN && still < REST_STEPS; passed += REST_STEP) {
-      for (const question of this.#answerable()) question.answer(0);
+      for (const question of world.answerable) question.answer(0);
       const { body } = this.#stand.screen;
       const rests = body.kind === 'outOfService' || (body.kind === 'idle' && body.notice !== 'takeLeftCard');
       still = rests ? still + 1 : 0;
       await clock.advanceAsync(REST_STEP);
     }
     // Settings, notices and polls come to their end as well.
-    for (const question of this.#answerable()) question.answer(0);
+    for (const question of this.#stand.world.answerable) question.answer(0);
     await clock.advanceAsync(2 * delays.attentionIdle);
     this.#goneIfIdle();
-  }
-
-  /** A reader goes on waiting while nothing lies on it; everything else has an answer. */
-  #answerable() {
-    const { world } = this.#stand;
-    return world.questions.filter(({ port }) => port !== 'readDocument' || world.laid);
   }
 
   #act(which: number): void {
@@ -176,7 +171,7 @@ class Walker {
 
   /** Lets everything be answered, types what is asked for, then does what leads on. */
   async #onward(which: number): Promise<void> {
-    for (const question of this.#answerable()) question.answer(0);
+    for (const question of this.#stand.world.answerable) question.answer(0);
     await this.#stand.clock.advanceAsync(0);
     if (this.#stand.screen.actions.some(({ id }) => id === 'digit')) await this.#type();
     const { actions, body } = this.#stand.screen;
@@ -234,7 +229,8 @@ class Walker {
     if (world.laid) return;
     world.visitor ??= VISITORS[which];
     world.laid = world.visitor;
-    if (world.questions.some(({ port }) => port === 'readDocument'))
+    world.laidAtGoodbye = this.#stand.screen.body.kind === 'farewell';
+    if (!world.scannerAway && world.questions.some(({ port }) => port === 'readDocument'))
       terminal.tell({ type: 'document.found' });
   }
 

@@ -30,6 +30,14 @@ export class World {
   visitor: Visitor | undefined;
   /** Whose ID card lies on the reader. */
   laid: Visitor | undefined;
+  /** It was laid while goodbye was said, by somebody who begins anew. */
+  laidAtGoodbye = false;
+  /** It was laid in a visit and lay there when that ended: whoever comes next may be somebody else. */
+  idCardLeft = false;
+  /** How often a read was answered with a card that was left. */
+  strayReads = 0;
+  /** The ID reader's cable is out: whatever lies on it. */
+  scannerAway = false;
   card: 'none' | 'inside' | 'gate' = 'none';
   inserted = 0;
   taken = 0;
@@ -61,6 +69,17 @@ export class World {
   /** The reader does the next of its orders about the entry. */
   obeyEntryOrder(): void {
     this.entryOpen = this.#entryOrders.shift() ?? this.entryOpen;
+  }
+
+  /** The ID card is taken from the reader. */
+  lift(): void {
+    this.laid = undefined;
+    this.idCardLeft = false;
+  }
+
+  /** Unanswered questions that something is ready to answer: a reader goes on waiting while nothing lies on it. */
+  get answerable(): Question[] {
+    return this.#questions.filter(({ port }) => port !== 'readDocument' || this.laid || this.scannerAway);
   }
 
   /** Unanswered questions, oldest first. */
