@@ -16,7 +16,13 @@ export type HealthOf = DeviceName | 'bank' | 'branch' | 'journal';
 
 /** What the host tells the flows about the world; every one of these is a journalled input. */
 export type WorldEvent =
-  | { readonly type: 'health'; readonly of: HealthOf; readonly health: Health }
+  | {
+      readonly type: 'health';
+      readonly of: HealthOf;
+      readonly health: Health;
+      /** Of a card reader that is lost: its entry stood open, or nobody can say that it was closed. */
+      readonly entryOpen?: boolean;
+    }
   | { readonly type: 'card.inserted' }
   | { readonly type: 'card.removed' }
   | { readonly type: 'card.jammed' }

@@ -23,6 +23,7 @@ import type { KeyStore } from './journal/key-store.ts';
 import { receiptUnfinished } from './journal/unfinished-receipt.ts';
 import type { KeyWrapper } from './journal/vault.ts';
 import { Outbox } from './outbox/outbox.ts';
+import { CardEntry } from './ports/card-entry.ts';
 import { flowPorts } from './ports/ports.ts';
 import type { PhotoDecoder, World } from './ports/world.ts';
 import { loadProfile } from './profile/load.ts';
@@ -148,6 +149,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     say(
       'The profile names no bank: everything is told to the sandbox bank and nothing is real. Name one under "bank".',
     );
+  const entry = new CardEntry();
   const world: World = {
     clock,
     journal,
@@ -157,6 +159,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     bank: bank.value,
     branch: branch.value,
     devices: cabinet.devices,
+    entry,
     terminal: place,
     simulated,
     ...(surroundings.photoDecoder ? { photoDecoder: surroundings.photoDecoder } : {}),
@@ -196,7 +199,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     queueMicrotask(() => terminal.journalFailed());
     return room;
   };
-  cabinet.onWorld((event) => terminal.tell(event));
+  cabinet.onWorld((event) => terminal.tell(entry.told(event)));
   cabinet.onTransition(transitionTeller(profile.value, say));
   cabinet.onTransition(({ device, from, to, error }) => {
     if (from === to || to === 'busy' || from === 'busy') return;

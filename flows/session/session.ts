@@ -79,6 +79,9 @@ const main = sessionSetup.createStateConfig({
 /** A bank card in the machine. */
 const card = sessionSetup.createStateConfig({
   initial: 'start',
+  on: {
+    health: { guard: 'lostWithOpenEntry', actions: ['noteHealth', 'loseSight'] },
+  },
   states: {
     start: {
       always: [

@@ -54,6 +54,8 @@ export const sessionSetup = setup({
     cardAway: stateIn({ card: 'none' }),
     /** It may be the card of somebody who has left: it is seen to when this visit is over. */
     strangersCard: ({ context }) => context.cardUnseen === 'before',
+    lostWithOpenEntry: ({ event }) =>
+      event.type === 'health' && event.of === 'cardReader' && event.entryOpen === true,
     closedForGood: stateIn({ main: 'closed' }),
     /** Its owner is reminded of a card that was read even where the reader is away and will not see it go. */
     idCardToAskFor: ({ context }) =>

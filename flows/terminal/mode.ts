@@ -4,6 +4,10 @@ import { terminalSetup } from './setup.ts';
 /** Whether the terminal serves, whom, and what it does between two customers. */
 export const mode = terminalSetup.createStateConfig({
   initial: 'starting',
+  on: {
+    /** Before the entry was certainly closed: a card may have been drawn in. */
+    health: { guard: 'lostWithOpenEntry', actions: ['noteHealth', 'loseSight'] },
+  },
   states: {
     starting: {
       on: {

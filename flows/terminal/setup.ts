@@ -49,6 +49,8 @@ export const terminalSetup = setup({
       context.cardUnseen !== null,
     underHelp: ({ context }) => context.overlay === 'help',
     readerGone: ({ event }) => event.type === 'health' && event.of === 'cardReader' && event.health !== 'ok',
+    lostWithOpenEntry: ({ event }) =>
+      event.type === 'health' && event.of === 'cardReader' && event.entryOpen === true,
     cardJustUnseen: ({ context }) => context.cardUnseen === 'now',
   },
   actions: {

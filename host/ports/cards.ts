@@ -20,7 +20,16 @@ export function problemOf({ code, device }: ReadCardError): CardProblem {
 }
 
 /** The bank card in the reader. Its number is asked of the bank and forgotten; only the last four digits go on. */
-export function cardPorts({ devices, bank, errands, journal, visits, terminal, clock }: World): CardPorts {
+export function cardPorts({
+  devices,
+  bank,
+  errands,
+  journal,
+  visits,
+  terminal,
+  clock,
+  entry,
+}: World): CardPorts {
   const run = async (name: 'enableEntry' | 'disableEntry' | 'eject' | 'retain') =>
     devices.cardReader?.execute({ id: newToken(), name, input: {} });
   const whereIsIt = async (): Promise<{ readonly place: 'none' | 'gate' | 'inside' | 'unknown' }> => {
@@ -35,7 +44,9 @@ export function cardPorts({ devices, bank, errands, journal, visits, terminal, c
     async setCardEntry({ enabled }) {
       // Asked for the next card: the one that was stuck is gone.
       if (enabled) stuck = undefined;
-      await run(enabled ? 'enableEntry' : 'disableEntry');
+      entry.asked(enabled);
+      const result = await run(enabled ? 'enableEntry' : 'disableEntry');
+      entry.answered(enabled, result?.ok === true);
       return {};
     },
     async readBankCard() {

@@ -12,6 +12,7 @@ import type { Errands } from '../errands/errands.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Visits } from '../visits.ts';
+import type { CardEntry } from './card-entry.ts';
 
 /** What the host needs of the branch service; `branch/client` is one. */
 export type BranchPort = {
@@ -48,6 +49,7 @@ export type World = {
   readonly bank: BankClient;
   readonly branch: BranchPort;
   readonly devices: Devices;
+  readonly entry: CardEntry;
   readonly terminal: { readonly id: string; readonly branch: Bilingual; readonly counter: Bilingual };
   readonly simulated: boolean;
   readonly photoDecoder?: PhotoDecoder;

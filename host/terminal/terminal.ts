@@ -226,7 +226,7 @@ const isWarned = (snapshot: SnapshotFrom<ReturnType<typeof assemble>>): boolean 
 function factsOf(event: FlowEvent): Record<string, string | number | boolean> {
   switch (event.type) {
     case 'health':
-      return { of: event.of, health: event.health };
+      return { of: event.of, health: event.health, ...(event.entryOpen ? { entryOpen: true } : {}) };
     case 'help.changed':
       return { state: event.state };
     case 'submission.settled':

@@ -119,9 +119,7 @@ class Walker {
         if (world.card === 'gate' && !world.readerAway) terminal.tell({ type: 'card.jammed' });
         break;
       case 'health':
-        if (move.of === 'cardReader') world.readerAway = !move.ok;
-        if (move.of === 'idScanner') world.scannerAway = !move.ok;
-        terminal.tell({ type: 'health', of: move.of, health: move.ok ? 'ok' : 'down' });
+        this.#health(move.of, move.ok ? 'ok' : 'down');
         break;
       case 'help':
         terminal.tell({ type: 'help.changed', state: move.state });
@@ -144,12 +142,10 @@ class Walker {
 
   /** Everybody leaves, what can be repaired is, and the machine is left to itself. */
   async rest(leavesIdCard: boolean): Promise<void> {
-    const { world, clock, terminal } = this.#stand;
+    const { world, clock } = this.#stand;
     if (!leavesIdCard) world.lift();
-    world.readerAway = false;
-    world.scannerAway = false;
     for (const part of ['idScanner', 'cardReader', 'receiptPrinter', 'bank', 'branch'] as const)
-      terminal.tell({ type: 'health', of: part, health: 'ok' });
+      this.#health(part, 'ok');
     for (let passed = 0, still = 0; passed < REST_WITHIN && still < REST_STEPS; passed += REST_STEP) {
       for (const question of world.answerable) question.answer(0);
       const { body } = this.#stand.screen;
@@ -161,6 +157,13 @@ class Walker {
     for (const question of this.#stand.world.answerable) question.answer(0);
     await clock.advanceAsync(2 * delays.attentionIdle);
     this.#goneIfIdle();
+  }
+
+  #health(of: Extract<Move, { type: 'health' }>['of'], health: 'ok' | 'down'): void {
+    const { world, terminal } = this.#stand;
+    if (of === 'cardReader') world.readerIs(health);
+    if (of === 'idScanner') world.scannerAway = health === 'down';
+    terminal.tell(world.entry.told({ type: 'health', of, health }));
   }
 
   #act(which: number): void {

@@ -7,6 +7,7 @@ import type {
   Submission,
   SubmissionAnswer,
 } from '#flows/ports.ts';
+import { CardEntry } from '#host/ports/card-entry.ts';
 import type { Visits } from '#host/visits.ts';
 import { ANSWERS } from './answers.ts';
 import type { Visitor } from './visitors.ts';
@@ -43,6 +44,7 @@ export class World {
   taken = 0;
   retained = 0;
   entryOpen = false;
+  readonly entry = new CardEntry();
   /** The card reader neither hears nor tells; its motor still draws a card in while its entry stands open. */
   readerAway = false;
   readonly submitted: Submission[] = [];
@@ -66,9 +68,19 @@ export class World {
     return this.submitted.length;
   }
 
-  /** The reader does the next of its orders about the entry. */
+  /** The reader does the next of its orders about the entry; none that it was given before it was lost. */
   obeyEntryOrder(): void {
-    this.entryOpen = this.#entryOrders.shift() ?? this.entryOpen;
+    const order = this.#entryOrders.shift();
+    if (order === undefined) return;
+    this.entryOpen = order;
+    this.entry.answered(order, true);
+  }
+
+  /** The reader's cable, out or in: one that comes back has closed its entry. */
+  readerIs(health: 'ok' | 'down'): void {
+    this.readerAway = health === 'down';
+    this.#entryOrders.length = 0;
+    if (health === 'ok') this.entryOpen = false;
   }
 
   /** The ID card is taken from the reader. */
@@ -95,7 +107,8 @@ export class World {
     documentPresence: () => this.#ask('documentPresence'),
     lookupCustomer: () => this.#ask('lookupCustomer'),
     setCardEntry: ({ enabled }: PortInput<'setCardEntry'>) => {
-      this.#entryOrders.push(enabled);
+      this.entry.asked(enabled);
+      if (!this.readerAway) this.#entryOrders.push(enabled);
       return this.#ask('setCardEntry');
     },
     readBankCard: () => this.#ask('readBankCard'),
