@@ -51,6 +51,8 @@ export type BranchOptions = {
   readonly publicUrl?: string;
   /** IANA name; decides when a business day begins. Left out: the machine's own. */
   readonly timeZone?: string;
+  /** Hears of every route, so that what is written of them can be held against it. */
+  readonly onRoute?: (method: string, path: string) => void;
   /** Hears of faults inside the service, by code, without anything personal. */
   readonly onFault?: (fault: CodedError) => void;
 };
@@ -108,6 +110,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const app = createApp({
     onFault: options.onFault ?? (() => {}),
     tls: options.lan?.tls,
+    onRoute: options.onRoute,
     many: options.lan !== undefined || options.database !== undefined,
     addressOf: (port) =>
       ownAddress(port, options.lan !== undefined, options.lan ? [options.lan.name.toLowerCase()] : []),

@@ -11,7 +11,7 @@ export type Refusal = CodedError<BranchRefusal> & {
 export type Answer = Result<{ readonly status: 200 | 201; readonly body: unknown }, Refusal>;
 
 /** HTTP status of every refusal. 401: it is not known who asks, by signature, key or session. */
-const STATUS: Readonly<Record<BranchRefusal, number>> = {
+export const STATUS: Readonly<Record<BranchRefusal, number>> = {
   badRequest: 400,
   badJson: 400,
   notJson: 415,

@@ -31,6 +31,8 @@ export type Listener = {
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Whether terminals and pages of many branches connect here. */
   readonly many: boolean;
+  /** Hears of every route as it is added. */
+  readonly onRoute?: ((method: string, path: string) => void) | undefined;
   /** Under which addresses a port of ours may be spoken to. */
   readonly addressOf: (port: number) => OwnAddress;
 };
@@ -39,7 +41,7 @@ export type Listener = {
  * The listener's own rules, before any route: address and origin, JSON only, bounds, the headers of every answer, and
  * refusals that are coded and say nothing of the inside. `onFault` hears of faults of ours, by code.
  */
-export function createApp({ onFault, tls, many, addressOf }: Listener): FastifyInstance {
+export function createApp({ onFault, tls, many, addressOf, onRoute }: Listener): FastifyInstance {
   const app: FastifyInstance = Fastify({
     ...(tls && { https: { ...tls, minVersion: 'TLSv1.2' as const } }),
     logger: false,
@@ -62,6 +64,8 @@ export function createApp({ onFault, tls, many, addressOf }: Listener): FastifyI
     },
   });
   app.server.maxConnections = many ? HTTP_LIMITS.manyConnections : HTTP_LIMITS.connections;
+
+  if (onRoute) app.addHook('onRoute', ({ method, url }) => onRoute(String(method), url));
 
   // Content is taken as bytes: a signature covers bytes. Only JSON has a reader, so anything else is refused.
   app.removeAllContentTypeParsers();

@@ -216,7 +216,7 @@ const OUTSIDE: Readonly<Partial<Record<Room, RegExp>>> = {
 };
 
 describe('what a room uses of the world', () => {
-  const own = projectFiles.filter((path) => isSource(path) && !/\.test\.tsx?$/.test(path));
+  const own = projectFiles.filter((path) => isSource(path) && !/\.test(-data)?\.tsx?$/.test(path));
 
   it.each(Object.entries(OUTSIDE))('%s uses nothing but %s', (room, allowed) => {
     const strange = own

@@ -124,7 +124,9 @@ describe('what it is built on', () => {
   });
 
   it('is asked for: no module leans on a package that only came along with another', () => {
-    const strange = [...importers(projectFiles.filter(isSource))].filter(([name]) => !(name in named));
+    // What others' queues are measured with has a list of packages of its own.
+    const own = projectFiles.filter((path) => isSource(path) && !path.startsWith('test/benchmarks/peers/'));
+    const strange = [...importers(own)].filter(([name]) => !(name in named));
     expect(strange).toEqual([]);
   });
 
