@@ -327,10 +327,16 @@ async function noteServe(
 const outcomesOf = (row: TicketRow): { id: string; outcome: ServiceOutcome }[] =>
   JSON.parse(row.services) as { id: string; outcome: ServiceOutcome }[];
 
-/** The ticket for another service in place of the one in hand; for none twice. */
+/** The ticket for another service in place of the one in hand; for none twice. The first open one is the one in hand. */
 function withService(row: TicketRow, service: string): TicketRow {
   const others = outcomesOf(row).filter(({ id }) => id !== row.service && id !== service);
-  return { ...row, service, services: JSON.stringify([...others, { id: service, outcome: 'open' }]) };
+  const ended = others.filter(({ outcome }) => outcome !== 'open');
+  const open = others.filter(({ outcome }) => outcome === 'open');
+  return {
+    ...row,
+    service,
+    services: JSON.stringify([...ended, { id: service, outcome: 'open' }, ...open]),
+  };
 }
 
 async function counterRow(queue: QueueWriting, id: string): Promise<CounterRow | undefined> {

@@ -113,7 +113,7 @@ export class Hall {
   }
 
   /** Everything a counter's page shows, for whoever sits there. */
-  async counterPage({ staff, branch }: CounterStaff): Promise<CounterPage> {
+  async counterPage({ staff, branch }: CounterStaff, speech: boolean): Promise<CounterPage> {
     const revision = await this.revision(branch);
     const [configuration, waits, counters, rows] = await Promise.all([
       this.configuration(branch),
@@ -153,22 +153,25 @@ export class Hall {
         .filter(({ state }) => state === 'parked')
         .slice(0, COUNTER_LIST_LIMIT)
         .map(toTicket),
+      speech,
     };
   }
 
-  /** The numbers called last, newest first. */
+  /** The numbers called last, newest first; who is called again is called anew. */
   async board(branch: string, speech: boolean): Promise<Board> {
     const revision = await this.revision(branch);
     const configuration = await this.configuration(branch);
-    const called = this.#store.db.selectFrom('tickets').where('branch', '=', branch);
-    const rows = await called
+    const tickets = this.#store.db.selectFrom('tickets').where('branch', '=', branch);
+    const called = await tickets
       .where('state', 'in', ['called', 'serving'])
-      .select(['label', 'counter', 'calls'])
-      .orderBy('called_at', 'desc')
-      .orderBy('sequence', 'desc')
-      .limit(BOARD_ROWS)
+      .select(['id', 'sequence', 'label', 'counter', 'calls'])
+      .orderBy('sequence')
       .execute();
-    const { count } = await called
+    const lastCalls = await this.#lastCalls(branch, called);
+    const rows = called
+      .toSorted((a, b) => (lastCalls.get(b.id) ?? 0) - (lastCalls.get(a.id) ?? 0))
+      .slice(0, BOARD_ROWS);
+    const { count } = await tickets
       .where('state', '=', 'waiting')
       .select((eb) => eb.fn.countAll().as('count'))
       .executeTakeFirstOrThrow();
@@ -176,6 +179,7 @@ export class Hall {
       revision,
       serverTime: new Date(this.#clock.wall()).toISOString(),
       name: configuration.name,
+      timeZone: configuration.timeZone,
       rows: rows.map(({ label, counter, calls }) => ({
         label,
         counter: counterIdSchema.parse(counter),
@@ -184,6 +188,30 @@ export class Hall {
       waiting: Number(count),
       speech,
     };
+  }
+
+  /** By ticket, at which change of the queue it was called last; `called` in the order in which they were issued. */
+  async #lastCalls(
+    branch: string,
+    called: readonly { readonly id: string; readonly sequence: number | string }[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const [first] = called;
+    if (!first) return new Map();
+    const events = await this.#store.db
+      .selectFrom('queue_events')
+      .select((eb) => ['ticket', eb.fn.max('sequence').as('sequence')])
+      .where('branch', '=', branch)
+      // Nobody is called before his number is issued: the events of earlier days are not looked at.
+      .where('sequence', '>', Number(first.sequence))
+      .where('kind', 'in', ['ticketCalled', 'ticketRecalled'])
+      .where(
+        'ticket',
+        'in',
+        called.map(({ id }) => id),
+      )
+      .groupBy('ticket')
+      .execute();
+    return new Map(events.map(({ ticket, sequence }) => [ticket ?? '', Number(sequence)]));
   }
 
   async #answer(branch: string, ticket: Ticket): Promise<TicketAnswer> {

@@ -11,7 +11,9 @@ export const boardSchema = z.strictObject({
   revision: z.int().min(0),
   serverTime: z.iso.datetime(),
   name: bilingualSchema,
-  /** Newest call first. `calls` grows when the same number is called again, so that it is spoken again. */
+  /** IANA name: the board's clock is the branch's. */
+  timeZone: z.string().min(1).max(64),
+  /** Newest call or recall first. `calls` grows when the same number is called again, so that it is spoken again. */
   rows: z
     .array(z.strictObject({ label: ticketLabelSchema, counter: counterIdSchema, calls: z.int().min(1) }))
     .max(BOARD_ROWS),

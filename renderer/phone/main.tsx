@@ -1,0 +1,33 @@
+import '../zod.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { phoneTicketSchema } from '#contracts/branch/phone.ts';
+import { pageClock } from '../clock.ts';
+import { publicAsk } from '../live/ask.ts';
+import { LiveFeed } from '../live/feed.ts';
+import { PhonePage } from './phone-page.tsx';
+import '../ui/theme.css';
+import './phone.css';
+
+const ask = publicAsk((input, init) => fetch(input, init), pageClock);
+/** The token stands in the address alone; the document the service sends knows none. */
+const token = encodeURIComponent(location.pathname.split('/')[2] ?? '');
+
+const feed = new LiveFeed(
+  (after, wait, signal) => {
+    const query = new URLSearchParams({ wait: String(wait) });
+    if (after !== null) query.set('after', String(after));
+    return ask(`/t/api/${token}?${query}`, phoneTicketSchema, { signal, within: 60_000 });
+  },
+  pageClock,
+  ['notFound'],
+);
+const giveUp = () => ask(`/t/api/${token}/give-up`, phoneTicketSchema, { method: 'POST' });
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <PhonePage feed={feed} giveUp={giveUp} />
+    </StrictMode>,
+  );
