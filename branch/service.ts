@@ -8,6 +8,7 @@ import { CustodyRegister } from './custody/register.ts';
 import { EnrolmentOffice } from './enrolment/enrolment.ts';
 import { createApp } from './http/app.ts';
 import { boardRoutes } from './http/board-routes.ts';
+import { counterRoutes } from './http/counter-routes.ts';
 import { ownAddress } from './http/guard.ts';
 import { lobbyRoutes } from './http/lobby-routes.ts';
 import { missingPage, pageRoutes } from './http/pages.ts';
@@ -17,6 +18,7 @@ import { signedRoutes } from './http/signed-routes.ts';
 import { staffRoutes } from './http/staff-routes.ts';
 import { staffGate } from './http/staff-session.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
+import { Counters } from './queue/counters.ts';
 import { Hall } from './queue/hall.ts';
 import { Speech } from './speech/speech.ts';
 import { NO_NEWS, type StaffNews, StaffOffice } from './staff/office.ts';
@@ -119,9 +121,16 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const signed = signedRoutes(app, clock, enrolment);
   terminalRoutes(app, signed, { clock, enrolment, assistance, custody, anchors });
   queueRoutes(signed, hall);
-  boardRoutes(app, { hall, changes, speech: await Speech.find() });
+  const speech = await Speech.find();
+  boardRoutes(app, { hall, changes, speech });
   phoneRoutes(app, { hall, changes });
   staffRoutes(app, { clock, office, enrolment, gate });
+  counterRoutes(gate, {
+    hall,
+    changes,
+    counters: new Counters(store, clock),
+    speech: speech !== undefined,
+  });
   lobbyRoutes(gate, { clock, store, changes, assistance, custody });
   await pageRoutes(app, options.pagesDir);
 

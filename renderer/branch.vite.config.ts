@@ -23,6 +23,9 @@ export default defineConfig({
       input: {
         staff: here('staff.html'),
         lobby: here('lobby.html'),
+        counter: here('counter.html'),
+        board: here('board.html'),
+        phone: here('phone.html'),
       },
     },
   },

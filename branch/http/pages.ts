@@ -9,6 +9,10 @@ import { refuse } from './answer.ts';
 export const PAGES = {
   '/staff': 'staff.html',
   '/lobby': 'lobby.html',
+  '/counter': 'counter.html',
+  '/board': 'board.html',
+  // One document for every ticket: the page reads the token from its own address.
+  '/t/:token': 'phone.html',
 } as const;
 
 /** The first page that is not there; undefined when all are. */

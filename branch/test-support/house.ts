@@ -91,9 +91,10 @@ export async function enrolled(
   house: BranchHouse<Clock>,
   terminalId = 'T01',
   privateKey = newTerminalKey(),
+  branch?: string,
 ): Promise<BranchClient> {
   const client = clientOf(house.service.url, house.clock, terminalId, privateKey);
-  const answer = await client.enrol(await house.service.enrolmentCode(terminalId));
+  const answer = await client.enrol(await house.service.enrolmentCode(terminalId, branch));
   if (!answer.ok) throw new Error(`${answer.error.code} ${answer.error.detail}`);
   return client;
 }

@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { boardSchema } from '#contracts/branch/board.ts';
 import { pageClock } from '../clock.ts';
-import { publicAsk } from '../live/ask.ts';
+import { NOBODY, pageAsk } from '../live/ask.ts';
 import { LiveFeed } from '../live/feed.ts';
 import { Announcer } from './announcer.ts';
 import { BoardPage } from './board-page.tsx';
@@ -13,7 +13,7 @@ import '../ui/theme.css';
 import './board.css';
 
 const fetcher: typeof fetch = (input, init) => fetch(input, init);
-const ask = publicAsk(fetcher, pageClock);
+const ask = pageAsk(fetcher, pageClock, NOBODY);
 /** Which branch's board this is stands in the address, so that opening it again shows the same. */
 const branch = new URLSearchParams(location.search).get('branch');
 

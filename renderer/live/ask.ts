@@ -7,6 +7,8 @@ export type Refused = {
   readonly ok: false;
   readonly code: string;
   readonly detail?: string | undefined;
+  /** Seconds. */
+  readonly retryAfter?: number | undefined;
 };
 export type Reply<T> = { readonly ok: true; readonly value: T } | Refused;
 
@@ -18,23 +20,38 @@ export type Ask = <T>(
   schema: z.ZodType<T>,
   options?: {
     readonly method?: 'GET' | 'POST';
+    readonly body?: unknown;
     readonly signal?: AbortSignal;
     /** Milliseconds; left out: `ANSWER`. */
     readonly within?: number;
   },
 ) => Promise<Reply<T>>;
 
-/** The branch service as a page in everybody's hand speaks to it: without a session, without a cookie. Nothing rejects. */
-export function publicAsk(fetcher: typeof fetch, clock: PageClock): Ask {
-  return async (path, schema, { method = 'GET', signal, within = ANSWER } = {}) => {
+/** What a page brings with every question: nothing that says who asks (`omit`), or the browser's session. */
+export type Bearing = {
+  readonly credentials: 'omit' | 'same-origin';
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** A page in everybody's hand: no session, no cookie. */
+export const NOBODY: Bearing = { credentials: 'omit', headers: {} };
+
+/** The branch service as its pages speak to it. Nothing rejects. */
+export function pageAsk(fetcher: typeof fetch, clock: PageClock, { credentials, headers }: Bearing): Ask {
+  return async (path, schema, { method = 'GET', body, signal, within = ANSWER } = {}) => {
     const given = new AbortController();
     const cancel = clock.after(within, () => given.abort());
     try {
       const response = await fetcher(path, {
         method,
-        headers: { accept: 'application/json' },
+        headers: {
+          accept: 'application/json',
+          ...headers,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         cache: 'no-store',
-        credentials: 'omit',
+        credentials,
         redirect: 'error',
         signal: signal ? AbortSignal.any([signal, given.signal]) : given.signal,
       });
@@ -44,7 +61,9 @@ export function publicAsk(fetcher: typeof fetch, clock: PageClock): Ask {
         return value.success ? { ok: true, value: value.data } : { ok: false, code: 'badReply' };
       }
       const refusal = refusalBodySchema.safeParse(answer);
-      return refusal.success ? { ok: false, ...refusal.data.error } : { ok: false, code: 'badReply' };
+      if (!refusal.success) return { ok: false, code: 'badReply' };
+      const { code, detail, retryAfter } = refusal.data.error;
+      return { ok: false, code, detail, retryAfter };
     } catch {
       return { ok: false, code: 'unreachable' };
     } finally {

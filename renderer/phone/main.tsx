@@ -3,13 +3,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { phoneTicketSchema } from '#contracts/branch/phone.ts';
 import { pageClock } from '../clock.ts';
-import { publicAsk } from '../live/ask.ts';
+import { NOBODY, pageAsk } from '../live/ask.ts';
 import { LiveFeed } from '../live/feed.ts';
 import { PhonePage } from './phone-page.tsx';
 import '../ui/theme.css';
 import './phone.css';
 
-const ask = publicAsk((input, init) => fetch(input, init), pageClock);
+const ask = pageAsk((input, init) => fetch(input, init), pageClock, NOBODY);
 /** The token stands in the address alone; the document the service sends knows none. */
 const token = encodeURIComponent(location.pathname.split('/')[2] ?? '');
 
