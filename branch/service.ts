@@ -9,7 +9,7 @@ import { EnrolmentOffice } from './enrolment/enrolment.ts';
 import { createApp } from './http/app.ts';
 import { boardRoutes } from './http/board-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
-import { ownAddress } from './http/guard.ts';
+import { ownAddress, publicAddress } from './http/guard.ts';
 import { lobbyRoutes } from './http/lobby-routes.ts';
 import { missingPage, pageRoutes } from './http/pages.ts';
 import { phoneRoutes } from './http/phone-routes.ts';
@@ -116,6 +116,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     many: options.lan !== undefined || options.database !== undefined,
     addressOf: (port) =>
       ownAddress(port, options.lan !== undefined, options.lan ? [options.lan.name.toLowerCase()] : []),
+    phonesUnder: options.publicUrl === undefined ? undefined : publicAddress(options.publicUrl),
   });
   const gate = staffGate(app, office.door, clock);
   const signed = signedRoutes(app, clock, enrolment);

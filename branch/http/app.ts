@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { CodedError } from '#foundation/result.ts';
 import { isStoreFailure, storeCode } from '../store/failure.ts';
 import { type Refusal, refusalBody, refuse } from './answer.ts';
-import { checkAddress, type OwnAddress } from './guard.ts';
+import { checkAddress, isForPhones, type OwnAddress } from './guard.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
 
 /** Bounds of the service's listener; times in milliseconds. */
@@ -35,13 +35,16 @@ export type Listener = {
   readonly onRoute?: ((method: string, path: string) => void) | undefined;
   /** Under which addresses a port of ours may be spoken to. */
   readonly addressOf: (port: number) => OwnAddress;
+  /** Under which address phones are handed on to us; undefined where they are not. */
+  readonly phonesUnder?: OwnAddress | undefined;
 };
 
 /**
  * The listener's own rules, before any route: address and origin, JSON only, bounds, the headers of every answer, and
  * refusals that are coded and say nothing of the inside. `onFault` hears of faults of ours, by code.
  */
-export function createApp({ onFault, tls, many, addressOf, onRoute }: Listener): FastifyInstance {
+export function createApp(listener: Listener): FastifyInstance {
+  const { onFault, tls, many, addressOf, phonesUnder, onRoute } = listener;
   const app: FastifyInstance = Fastify({
     ...(tls && { https: { ...tls, minVersion: 'TLSv1.2' as const } }),
     logger: false,
@@ -76,7 +79,9 @@ export function createApp({ onFault, tls, many, addressOf, onRoute }: Listener):
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS).header('cache-control', NO_STORE);
     const address = checkAddress(request.headers, addressOf(request.socket.localPort ?? 0));
-    if (!address.ok) return refuse(reply, address.error);
+    if (address.ok) return;
+    if (phonesUnder && isForPhones(request.url) && checkAddress(request.headers, phonesUnder).ok) return;
+    return refuse(reply, address.error);
   });
 
   app.setNotFoundHandler((_request, reply) => refuse(reply, { code: 'notFound' }));

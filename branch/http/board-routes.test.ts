@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { boardSchema } from '#contracts/branch/board.ts';
+import type { CounterAct, CounterActName } from '#contracts/branch/counter.ts';
 import { phoneTicketSchema } from '#contracts/branch/phone.ts';
 import type { ManualClock } from '#foundation/clock.ts';
 import { ManualClock as Standing } from '#foundation/clock.ts';
 import type { BranchClient } from '../client/client.ts';
 import { Counters } from '../queue/counters.ts';
+import { defaultConfiguration } from '../queue/default-configuration.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
 import { type BranchHouse, enrolled, openBranch, rawRequest, withStore } from '../test-support/house.ts';
 
@@ -20,7 +22,7 @@ afterEach(() => house.close());
 const get = async (path: string) => rawRequest(house.service.port, 'GET', path, own());
 const own = () => ({ host: `127.0.0.1:${house.service.port}` });
 
-async function takeAndCall(call = true) {
+async function take() {
   const taken = await terminal.takeTicket({
     id: randomUUID(),
     services: ['cash'],
@@ -30,13 +32,18 @@ async function takeAndCall(call = true) {
     channel: 'anonymous',
   });
   if (!taken.ok) throw new Error(taken.error.code);
+  return taken.value;
+}
+
+async function takeAndCall(call = true) {
+  const taken = await take();
   await withStore(house, async (store) => {
     const counters = new Counters(store, house.clock);
     const at = { staff: '1001', branch: HOME_BRANCH };
     await counters.act(at, 'open', { request: randomUUID(), counter: '1' });
     if (call) await counters.act(at, 'callNext', { request: randomUUID() });
   });
-  return taken.value;
+  return taken;
 }
 
 describe('the board', () => {
@@ -61,7 +68,78 @@ describe('the board', () => {
   });
 });
 
+describe('the order of the board', () => {
+  it('is that of calling; whoever is called again comes first, and five rows are what there is', async () => {
+    await withStore(house, async (store) => {
+      const counters = new Counters(store, house.clock);
+      const configuration = {
+        ...defaultConfiguration,
+        counters: ['1', '2', '3', '4', '5', '6', '7'].map((id) => ({ id, services: [] })),
+      };
+      await store.db
+        .updateTable('branches')
+        .set({ configuration: JSON.stringify(configuration) })
+        .where('id', '=', HOME_BRANCH)
+        .execute();
+      const act = async <Name extends CounterActName>(at: number, name: Name, rest: object = {}) => {
+        const content = { request: randomUUID(), ...rest } as CounterAct<Name>;
+        const done = await counters.act({ staff: `200${at}`, branch: HOME_BRANCH }, name, content);
+        if (!done.ok) throw new Error(done.error.code);
+      };
+      const rows = async () => {
+        const { rows } = boardSchema.parse(JSON.parse((await get('/board/api/state')).text));
+        return rows.map(({ label, counter, calls }) => `${label} ${counter} ${calls}`);
+      };
+      for (const at of [1, 2, 3, 4, 5, 6]) {
+        await take();
+        await act(at, 'open', { counter: String(at) });
+        await act(at, 'callNext');
+      }
+      expect(await rows()).toEqual(['A006 6 1', 'A005 5 1', 'A004 4 1', 'A003 3 1', 'A002 2 1']);
+      const first = await store.db
+        .selectFrom('tickets')
+        .select(['id', 'version'])
+        .where('label', '=', 'A001')
+        .executeTakeFirstOrThrow();
+      await act(1, 'recall', { ticket: first.id, version: first.version });
+      expect(await rows()).toEqual(['A001 1 2', 'A006 6 1', 'A005 5 1', 'A004 4 1', 'A003 3 1']);
+    });
+  });
+});
+
 describe('a ticket on a phone', () => {
+  it('has one document for every address, which no browser keeps and which knows no ticket', async () => {
+    const { phoneUrl } = await takeAndCall();
+    const path = new URL(phoneUrl ?? '').pathname;
+    const page = await get(path);
+    expect([page.status, page.headers['cache-control'], page.headers['referrer-policy']]).toEqual([
+      200,
+      'no-store',
+      'no-referrer',
+    ]);
+    expect(page.text).not.toContain(path.split('/').at(-1));
+    expect((await get('/t/whatever')).text).toBe(page.text);
+  });
+
+  it('is reached under the public name for phones alone', async () => {
+    const { phoneUrl } = await takeAndCall(false);
+    const { pathname, host, origin } = new URL(phoneUrl ?? '');
+    const token = pathname.split('/').at(-1);
+    const { port } = house.service;
+    const from = (method: 'GET' | 'POST', path: string, headers = {}) =>
+      rawRequest(port, method, path, { host, ...headers }).then(({ status, code }) => code ?? status);
+    expect(await from('GET', pathname)).toBe(200);
+    expect(await from('GET', `/t/api/${token}`)).toBe(200);
+    expect(await from('GET', '/assets/lobby-1234.js')).toBe(200);
+    for (const path of ['/', '/staff', '/counter', '/board', '/board/api/state', '/v1/queue', '/t'])
+      expect([path, await from('GET', path)]).toEqual([path, 'wrongHost']);
+    expect(await from('GET', `/t/api/${token}`, { origin: 'https://evil.example' })).toBe('wrongHost');
+    expect(await from('POST', `/t/api/${token}/give-up`, { origin: `http://127.0.0.1:${port}` })).not.toBe(
+      200,
+    );
+    expect(await from('POST', `/t/api/${token}/give-up`, { origin })).toBe(200);
+  });
+
   it('shows the number, the wait and the counter, and leads to nothing else', async () => {
     const { phoneUrl, ticket } = await takeAndCall();
     const token = new URL(phoneUrl ?? '').pathname.split('/').at(-1);

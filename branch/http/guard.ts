@@ -21,6 +21,18 @@ export function ownAddress(port: number, tls: boolean, names: readonly string[])
 }
 
 /**
+ * Where a reverse proxy hands on the phones' requests: under its own public name, for what a phone shows and nothing
+ * else. Staff, boards and terminals are not to be reached from outside.
+ */
+export function publicAddress(publicUrl: string): OwnAddress {
+  const { protocol, host } = new URL(publicUrl);
+  return { scheme: protocol === 'https:' ? 'https' : 'http', hosts: [host.toLowerCase()] };
+}
+
+/** The phone page, its API, and the files of pages. */
+export const isForPhones = (url: string): boolean => /^\/(?:t|assets)\//.test(url);
+
+/**
  * Refuses a request that reached the port under another name (DNS rebinding) or was started by a page of another
  * origin. A program sends no Origin; a page of ours sends ours.
  */

@@ -149,6 +149,27 @@ onBothEngines('counters', ({ emptyStore, engine }) => {
     });
   });
 
+  it('handed over to another service, that one is in hand: it stands before what else is open', async () => {
+    const h = hall(await emptyStore());
+    const a = await h.take({ services: ['cash', 'lostCard', 'account'] });
+    await h.act('1003', 'open', { counter: '3' });
+    await h.act('1003', 'callNext', {});
+    await h.act('1003', 'finish', { ...(await h.see(a.id)).on, outcome: 'done' });
+    await h.act('1003', 'transfer', { ...(await h.see(a.id)).on, service: 'wealth', counter: null });
+    expect((await h.see(a.id)).services).toEqual([
+      { id: 'cash', outcome: 'done' },
+      { id: 'wealth', outcome: 'open' },
+      { id: 'account', outcome: 'open' },
+    ]);
+    await h.act('1003', 'callNext', {});
+    await h.act('1003', 'finish', { ...(await h.see(a.id)).on, outcome: 'done' });
+    expect((await h.see(a.id)).services).toEqual([
+      { id: 'cash', outcome: 'done' },
+      { id: 'wealth', outcome: 'done' },
+      { id: 'account', outcome: 'open' },
+    ]);
+  });
+
   it('who does not come is waited for, then let go, and may still come back by number', async () => {
     const h = hall(await emptyStore());
     const a = await h.take();

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { deedOf, KEYS } from './keys.ts';
 
-const pressed = (key: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey', true>> = {}) => ({
+const pressed = (
+  key: string,
+  held: Partial<Record<'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey', true>> = {},
+) => ({
   key,
   shiftKey: false,
   ctrlKey: false,
@@ -16,9 +19,9 @@ describe('the keys of the counter', () => {
     expect(new Set(keys).size).toBe(keys.length);
     for (const taken of ['F1', 'F5', 'F11', 'F12']) expect(keys).not.toContain(taken);
     for (const [deed, key] of Object.entries(KEYS))
-      expect(deedOf(pressed(key.replace('Shift+', ''), key.startsWith('Shift+') ? { shiftKey: true } : {}))).toBe(
-        deed,
-      );
+      expect(
+        deedOf(pressed(key.replace('Shift+', ''), key.startsWith('Shift+') ? { shiftKey: true } : {})),
+      ).toBe(deed);
   });
 
   it('with another key held they are somebody else’s', () => {

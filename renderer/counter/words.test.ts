@@ -29,7 +29,16 @@ describe.each([
   it('have words of their own for every deed, and say which number they speak of', () => {
     const deeds = Object.values(words.deed);
     expect(new Set(deeds).size).toBe(deeds.length);
-    for (const act of ['callNext', 'call', 'recall', 'begin', 'park', 'transfer', 'noShow', 'finish'] as const)
+    for (const act of [
+      'callNext',
+      'call',
+      'recall',
+      'begin',
+      'park',
+      'transfer',
+      'noShow',
+      'finish',
+    ] as const)
       expect(words.done[act]('A007')).toContain('A007');
     expect(words.minutes(3, 3)).not.toMatch(/3.*3/);
     expect(words.noShowIn(12)).toContain('12');

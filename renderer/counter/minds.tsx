@@ -1,0 +1,36 @@
+import type { Ticket } from '#contracts/branch/ticket.ts';
+import { MindShape } from './shapes.tsx';
+import type { CounterWords } from './words.ts';
+
+/** What is to be minded with this customer, by shape and word: language, needs, segment, an appointment. */
+export function Minds({ ticket, words }: { readonly ticket: Ticket; readonly words: CounterWords }) {
+  const { language, needs, segment, channel } = ticket;
+  return (
+    <ul className="minds">
+      {needs.map((need) => (
+        <li key={need} className="mind mind-need">
+          <MindShape of={need} />
+          {words.need[need]}
+        </li>
+      ))}
+      {segment !== 'ordinary' && (
+        <li className="mind">
+          <MindShape of={segment} />
+          {words.segment[segment]}
+        </li>
+      )}
+      {channel === 'appointment' && (
+        <li className="mind">
+          <MindShape of="appointment" />
+          {words.appointment}
+        </li>
+      )}
+      {language !== 'zh-CN' && (
+        <li className="mind">
+          <MindShape of="language" />
+          {words.speaks[language]}
+        </li>
+      )}
+    </ul>
+  );
+}
