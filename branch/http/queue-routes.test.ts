@@ -33,6 +33,10 @@ onBothEngines('tickets of a terminal', ({ emptyDatabase }) => {
     if (!queue.ok) throw new Error(queue.error.code);
     expect(queue.value.configuration.services.map(({ id }) => id)).toContain('lostCard');
     expect(queue.value.waits.cash).toEqual({ ahead: 0, minutes: null, reason: 'noCounter', counter: null });
+    await terminal.takeTicket(aTicket());
+    await terminal.takeTicket(aTicket({ services: ['wealth'] }));
+    const second = await terminal.takeTicket(aTicket());
+    expect(second.ok && second.value.wait).toMatchObject({ ahead: 1, minutes: null, reason: 'noCounter' });
   });
 
   it('the same request again takes no second number; another one under the same id is refused', async () => {

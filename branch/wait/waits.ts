@@ -229,7 +229,10 @@ function paceOf(newestFirst: readonly number[]): 'steady' | 'slower' | 'faster' 
   return ratio > NOTICEABLE ? 'slower' : ratio < 1 / NOTICEABLE ? 'faster' : 'steady';
 }
 
-/** How many are called before him, if each counter that may call him called everybody it may. */
+/**
+ * How many are called before him, if each counter that may call him called everybody it may; while none is open, of
+ * those who wait for the same.
+ */
 function aheadOf(
   waiter: Waiter,
   waiting: readonly Waiter[],
@@ -237,7 +240,11 @@ function aheadOf(
 ): number {
   const serving = counters.filter(({ id, services }) => mayCall(waiter, id, services));
   let left = waiting.filter(
-    (other) => other.id === waiter.id || serving.some(({ id, services }) => mayCall(other, id, services)),
+    (other) =>
+      other.id === waiter.id ||
+      (serving.length === 0
+        ? other.service === waiter.service
+        : serving.some(({ id, services }) => mayCall(other, id, services))),
   );
   for (let ahead = 0; ; ahead++) {
     const next = nextOf(left, policy, careNow);

@@ -108,8 +108,8 @@ export function BoardPage({ feed, announcer, sound }: Props) {
           )}
         </footer>
       ) : (
-        <footer className="board-foot board-lost" role="alert">
-          <p>
+        <footer className="board-foot board-lost">
+          <p role="alert">
             <span>连接中断：以上是 {since} 的号码，请留意工作人员</span>
             <span className="en" lang="en">
               No news since {since}: please listen to our staff
