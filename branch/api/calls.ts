@@ -32,6 +32,7 @@ import {
 } from '#contracts/branch/staff.ts';
 import { enrolmentRequestSchema, enrolmentSchema } from '#contracts/branch/terminal.ts';
 import { ticketAnswerSchema, ticketRequestSchema } from '#contracts/branch/ticket.ts';
+import { counterCalls } from './counter-calls.ts';
 
 /** Who may call: an enrolled terminal by its signature, a member of staff by session and role, or anybody. */
 export type Caller = 'terminal' | 'anybody' | 'staffPage' | 'signedIn' | Role;
@@ -212,6 +213,7 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
     summary: 'Gives the number back. Only from a page of this origin.',
     answer: phoneTicketSchema,
   },
+  ...counterCalls(poll),
   {
     id: 'staffEntry',
     method: 'GET',

@@ -100,7 +100,9 @@ const RULES: readonly Rule[] = [
   {
     what: 'a way out of the page',
     files: (path) =>
-      /^renderer\/(customer|bench|lobby|ui|bridge)\//.test(path) && isSource(path) && shipped(path),
+      /^renderer\/(customer|bench|lobby|board|phone|ui|bridge)\//.test(path) &&
+      isSource(path) &&
+      shipped(path),
     pattern:
       /<a\b|<iframe|<form\b|<input\b[^>]*type="file"|\bdownload=|\btarget=|mailto:|window\.(?:open|print)\(|\bshow(?:Open|Save)FilePicker|navigator\.(?:clipboard|share)/g,
     seeded: '<a href="https://bank.example/">',
