@@ -29,6 +29,10 @@ export const delays = {
   helpUnanswered: 90_000,
   /** Between two looks after a card that is stuck inside, and tries to take it in. */
   stuckCardLook: 30_000,
+  /** Between two questions whether there is a number after all. */
+  numberAsk: 4_000,
+  /** How old what the screen says of the queue may become. */
+  queueLook: 20_000,
 } as const;
 
 /** How often a warning may be answered with "more time" in a row (WCAG 2.2.1: at least ten). */

@@ -25,6 +25,10 @@ export const undeliveredPorts: PortActors = {
   sendCode: notProvided('sendCode'),
   checkCode: notProvided('checkCode'),
   printReceipt: notProvided('printReceipt'),
+  queueNow: notProvided('queueNow'),
+  takeTicket: notProvided('takeTicket'),
+  ticketState: notProvided('ticketState'),
+  giveUpTicket: notProvided('giveUpTicket'),
   requestHelp: notProvided('requestHelp'),
   withdrawHelp: notProvided('withdrawHelp'),
 };
@@ -46,6 +50,10 @@ export function portActors(ports: FlowPorts): PortActors {
     sendCode: fromPromise(({ input }) => ports.sendCode(input)),
     checkCode: fromPromise(({ input }) => ports.checkCode(input)),
     printReceipt: fromPromise(({ input }) => ports.printReceipt(input)),
+    queueNow: fromPromise(({ input }) => ports.queueNow(input)),
+    takeTicket: fromPromise(({ input }) => ports.takeTicket(input)),
+    ticketState: fromPromise(({ input }) => ports.ticketState(input)),
+    giveUpTicket: fromPromise(({ input }) => ports.giveUpTicket(input)),
     requestHelp: fromPromise(({ input }) => ports.requestHelp(input)),
     withdrawHelp: fromPromise(({ input }) => ports.withdrawHelp(input)),
   };

@@ -1,5 +1,8 @@
+import type { Need, Segment } from '#contracts/branch/configuration.ts';
+import type { Channel, TicketLabel, Wait } from '#contracts/branch/ticket.ts';
 import type { Bilingual } from '#contracts/language.ts';
 import type { CardSummary, Refusal } from '#contracts/screen/bodies.ts';
+import type { Opening } from '#contracts/screen/queue-bodies.ts';
 import type { DocumentType, ServiceId } from '#contracts/services/service.ts';
 import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
@@ -80,6 +83,13 @@ export type ReceiptFacts =
       readonly reason: 'notTaken' | 'jammed';
       readonly last4: string | null;
       readonly reference: string;
+    }
+  | {
+      readonly type: 'ticket';
+      readonly label: TicketLabel;
+      readonly services: readonly Bilingual[];
+      readonly wait: Wait | null;
+      readonly phoneUrl: string | null;
     };
 
 export type PrintAnswer = { readonly outcome: 'printed' | 'unknown' | 'notPrinted' };
@@ -89,6 +99,50 @@ export type SentCode = {
   readonly sentTo: string;
   readonly resendAfterSeconds: number;
 };
+
+/** A paper that a business needs at the counter, and what will do in its place. */
+export type Paper = { readonly id: string; readonly name: Bilingual; readonly instead: readonly Bilingual[] };
+
+/** One of the things people queue for in this branch, as it stands now. */
+export type Business = {
+  readonly id: string;
+  readonly name: Bilingual;
+  /** The same done at a terminal. */
+  readonly atTerminal: ServiceId | null;
+  readonly papers: readonly Paper[];
+  /** Of somebody who took a number now; null when the branch does not say. */
+  readonly wait: Wait | null;
+};
+
+export type QueueNow = {
+  readonly open: boolean;
+  /** When it opens next; null when it is open, or no hours are known. */
+  readonly opening: Opening | null;
+  readonly services: readonly Business[];
+};
+
+/** What a number is asked for; it names nobody. */
+export type NumberWish = {
+  readonly services: readonly string[];
+  readonly segment: Segment;
+  readonly needs: readonly Need[];
+  readonly channel: Channel;
+};
+
+/** The number of this visit. */
+export type HeldNumber = {
+  readonly label: TicketLabel;
+  readonly state: 'waiting' | 'called' | 'over';
+  readonly wait: Wait | null;
+  readonly counter: string | null;
+  readonly phoneUrl: string | null;
+};
+
+/** `unknown`: asked and not answered; `notTaken` is certain: there is no number and will be none. */
+export type NumberAnswer =
+  | { readonly outcome: 'taken'; readonly number: HeldNumber }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'notTaken'; readonly why: 'refused' | 'notSent' };
 
 /**
  * Everything the flows ask of the world. Each is one journalled question with one journalled answer, so that a visit
@@ -152,6 +206,19 @@ export type FlowPorts = {
     | { readonly result: 'expired' | 'locked' | 'unreachable' }
   >;
   readonly printReceipt: (input: ReceiptFacts) => Promise<PrintAnswer>;
+  /** What one can queue for in this branch, and how long it would take now. */
+  readonly queueNow: (input: object) => Promise<Result<QueueNow, CodedError<'unreachable'>>>;
+  /** Takes the number of this visit: a visit has one, however often it is asked, until it is given back. */
+  readonly takeTicket: (input: NumberWish) => Promise<NumberAnswer>;
+  /** What is known of it now; one that was asked for and not answered is asked for again, under the same id. */
+  readonly ticketState: (input: object) => Promise<NumberAnswer>;
+  /**
+   * Gives it back. `called`: too late, a counter calls it; `following`: the branch has not said so, it is told until
+   * it has; `notGiven`: nothing was done.
+   */
+  readonly giveUpTicket: (
+    input: object,
+  ) => Promise<{ readonly outcome: 'given' | 'called' | 'following' | 'notGiven' }>;
   /** Asks the branch for a person; the host adds step, service and language. */
   readonly requestHelp: (
     input: object,

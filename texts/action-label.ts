@@ -19,9 +19,12 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
   }
   if (frame.overlay) return null;
   switch (body.kind) {
+    case 'idle':
+      return id === 'takeNumber' ? 'action.takeNumber.idle' : null;
     case 'identify':
       return id === 'back' ? 'action.back.identify' : null;
     case 'menu':
+      if (id === 'takeNumber') return body.number === 'held' ? 'action.takeNumber.held' : null;
       return id === 'back' ? 'action.back.menu' : null;
     case 'elderOffer':
       return id === 'toggleTextSize' ? 'action.toggleTextSize.elderOffer' : null;
@@ -46,9 +49,34 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
     case 'trouble':
     case 'farewell':
       return id === 'next' ? 'action.next.acknowledge' : null;
+    case 'chooseBusiness':
+      return id === 'more' ? 'action.more.chooseBusiness' : null;
+    case 'doHere':
+      return id === 'next' ? 'action.next.doHere' : null;
+    case 'needs':
+      return id === 'next' && body.chosen.length === 0 ? 'action.next.needsNone' : null;
+    case 'papers':
+      if (id === 'more') return 'action.more.papers';
+      return id === 'confirm' ? 'action.confirm.papers' : null;
+    case 'papersMissing':
+      if (id === 'more') return 'action.more.papers';
+      if (id === 'finish') return 'action.finish.papersMissing';
+      return id === 'confirm' ? 'action.confirm.papersMissing' : null;
+    case 'ticketTaken':
+      if (id === 'anotherService') return 'action.anotherService.ticketTaken';
+      if (id === 'printReceipt') return 'action.printReceipt.ticketTaken';
+      return id === 'next' ? 'action.next.result' : null;
+    case 'ticketUnknown':
+      if (id === 'finish') return 'action.finish.ticketUnknown';
+      return id === 'tryAgain' ? 'action.tryAgain.ticketUnknown' : null;
+    case 'ticketGivenUp':
+      if (id === 'confirm') return 'action.confirm.ticketGivenUp';
+      if (id === 'back') return 'action.back.ticketGivenUp';
+      if (id !== 'next') return null;
+      return body.state === 'notGiven' ? 'action.next.acknowledge' : 'action.next.result';
     case 'starting':
     case 'outOfService':
-    case 'idle':
+    case 'queueAway':
     case 'chooseCard':
     case 'working':
     case 'takeMedia':

@@ -65,6 +65,7 @@ describe('the catalogue', () => {
         'line',
         'media',
         'overlays',
+        'queue',
         'receipt',
         'services',
         'speech',

@@ -24,11 +24,13 @@ function closed(text: string, language: Language): string {
   return `${trimmed}${language === 'zh-CN' ? '。' : '.'}`;
 }
 
-/** The action a told choice belongs to: of the display overlay by its place, else `choose` by its number. */
+const ROWS: ReadonlySet<Action['id']> = new Set(['choose', 'need']);
+
+/** The action a told choice belongs to: of the display overlay by its place, else that of a row by its number. */
 export const actionOfChoice = (screen: SilentScreen, choice: ChoiceTold): Action | undefined =>
   screen.frame.overlay?.kind === 'display'
     ? screen.actions[choice.choice]
-    : screen.actions.find((action) => action.id === 'choose' && action.choice === choice.choice);
+    : screen.actions.find((action) => ROWS.has(action.id) && action.choice === choice.choice);
 
 const spokenChoice =
   (screen: SilentScreen, { t }: Texts) =>
@@ -52,7 +54,7 @@ function spokenKeys(screen: SilentScreen, texts: Texts): string[] {
   });
   const numbered = actions.flatMap((action) => {
     const number = figureOf(action.key);
-    const told = action.id === 'choose' || action.id === 'digit' || screen.frame.overlay?.kind === 'display';
+    const told = ROWS.has(action.id) || action.id === 'digit' || screen.frame.overlay?.kind === 'display';
     return number === null || told
       ? []
       : [t('say.choice', { number, title: actionLabel(screen, action, texts) })];

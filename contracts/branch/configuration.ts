@@ -14,12 +14,16 @@ export type QueueServiceId = z.infer<typeof queueServiceIdSchema>;
 export const counterIdSchema = z.string().regex(/^[1-9]\d?$/);
 export type CounterId = z.infer<typeof counterIdSchema>;
 
-/** A paper a service needs, and what the bank accepts in its place. */
+/** A name in both languages that fits where it stands, in characters. */
+const shortName = (zh: number, en: number) =>
+  z.strictObject({ zh: z.string().min(1).max(zh), en: z.string().min(1).max(en) });
+
+/** A paper a service needs, and what the bank accepts in its place. Names fit a row of a terminal's screen. */
 export const paperSchema = z.strictObject({
   id: z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/),
-  name: bilingualSchema,
+  name: shortName(14, 36),
   /** Any one of these will do instead. */
-  instead: z.array(bilingualSchema).max(4).default([]),
+  instead: z.array(shortName(16, 36)).max(3).default([]),
 });
 export type Paper = z.infer<typeof paperSchema>;
 
@@ -33,7 +37,8 @@ export type Hours = z.infer<typeof hoursSchema>;
 
 export const queueServiceSchema = z.strictObject({
   id: queueServiceIdSchema,
-  name: bilingualSchema,
+  /** Fits a row of a terminal's screen and a line of the ticket. */
+  name: shortName(14, 34),
   /** The letter before its numbers; a letter may serve several services. */
   series: z.string().regex(/^[A-Z]$/),
   /** The same business done at the terminal, where there is one. */

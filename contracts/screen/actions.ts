@@ -31,6 +31,13 @@ export const ACTION_IDS = [
   'decline',
   'printReceipt',
   'anotherService',
+  // A number for the counters
+  'takeNumber',
+  /** One of the things that make waiting hard; what was chosen is for nobody's journal. */
+  'need',
+  /** Some of the papers are not at hand. */
+  'missing',
+  'giveUpNumber',
   // Proof and entry
   'sendCode',
   'resendCode',
@@ -49,7 +56,7 @@ export type ActionRole = z.infer<typeof actionRoleSchema>;
 export const actionSchema = z.strictObject({
   id: pub(actionIdSchema),
   role: pub(actionRoleSchema),
-  /** For `choose` and `setLanguage`: which one, from 0; for `digit`: the digit. */
+  /** For `choose`, `need` and `setLanguage`: which one, from 0; for `digit`: the digit. */
   choice: pub(z.int().min(0).max(31)).optional(),
   /** The keypad key that does the same. */
   key: pub(keypadKeySchema).optional(),

@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { bilingualSchema } from '../language.ts';
 import { personal, pub, secret } from '../privacy.ts';
 import { documentTypeSchema, ineligibilitySchema, serviceIdSchema } from '../services/service.ts';
+import { queueBodies } from './queue-bodies.ts';
+import { RECEIPT_STATES } from './receipt-states.ts';
+
+export { RECEIPT_STATES };
 
 const last4 = personal(z.string().regex(/^\d{4}$/));
 /** A number to name to staff: letters and digits without look-alikes. */
@@ -36,20 +40,14 @@ export const WORKING = [
   'openCase',
   'returnCard',
   'retainCard',
+  'queue',
+  'takeNumber',
+  'giveUpNumber',
 ] as const;
 
 /** Why the bank did not do what it was asked. */
 export const REFUSALS = ['alreadyBlocked', 'proofExpired', 'samePhone', 'notAllowed', 'other'] as const;
 export type Refusal = (typeof REFUSALS)[number];
-
-export const RECEIPT_STATES = [
-  'offered',
-  'printing',
-  'printed',
-  'unknown',
-  'notPrinted',
-  'unavailable',
-] as const;
 
 /** The slip for a kept card is not offered, it comes. */
 export const SLIP_STATES = ['printing', 'printed', 'unknown', 'notPrinted', 'unavailable'] as const;
@@ -88,6 +86,8 @@ export const bodies = [
       }),
     ),
     documentType: personal(documentTypeSchema),
+    /** A number for the counters may be taken, or one is held already. */
+    number: pub(z.enum(['take', 'held'])),
   }),
   z.strictObject({
     kind: pub(z.literal('notEligible')),
@@ -194,4 +194,5 @@ export const bodies = [
     kind: pub(z.literal('farewell')),
     why: pub(z.enum(['finished', 'noActivity', 'cancelled', 'fault'])),
   }),
+  ...queueBodies,
 ] as const;

@@ -19,6 +19,8 @@ const choiceKey = (index: number): KeypadKey | undefined => (index < 9 ? DIGIT_K
 
 export const primary = (id: ActionId): Action => ({ id, role: 'primary', key: 'enter' });
 export const back = (id: ActionId = 'back'): Action => ({ id, role: 'back', key: 'cancel' });
+/** Left below, where others go back: at the welcome nobody has come from anywhere. */
+export const asideOf = (id: ActionId, key: KeypadKey): Action => ({ id, role: 'back', key });
 export const secondary = (id: ActionId, key: KeypadKey): Action => ({ id, role: 'secondary', key });
 export const help: Action = { id: 'help', role: 'help', key: 'help' };
 /** Language, size and contrast. */

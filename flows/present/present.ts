@@ -7,9 +7,10 @@ import { SERVICES } from '#contracts/services/catalogue.ts';
 import { delays } from '../delays.ts';
 import { offeredServices } from '../eligibility.ts';
 import { extensionsLeft, type SessionSnapshot } from '../session/session.ts';
-import { outOfService } from '../terminal/context.ts';
+import { numbersOnly, outOfService } from '../terminal/context.ts';
 import type { TerminalSnapshot } from '../terminal/terminal.ts';
 import {
+  asideOf,
   atHand,
   back,
   choice,
@@ -94,7 +95,7 @@ function terminalView(
   if (closed && !left)
     return {
       body: { kind: 'outOfService', reason: closed, reference: place.reference },
-      actions: [],
+      actions: numbersOnly(context) ? [asideOf('takeNumber', 'one')] : [],
       question: `outOfService ${closed}`,
     };
   const services = offeredServices(context.health);
@@ -123,7 +124,7 @@ function terminalView(
     };
   return {
     body: { kind: 'idle', services, notice: null },
-    actions: [...languages, primary('start')],
+    actions: [...languages, asideOf('takeNumber', 'three'), primary('start')],
     question: 'idle',
     slot: 'idScanner',
   };

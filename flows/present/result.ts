@@ -5,7 +5,8 @@ import type { ResultSnapshot } from '../steps/result.ts';
 import { primary, secondary } from './actions.ts';
 import type { View } from './view.ts';
 
-const receiptState = (snapshot: ResultSnapshot): BodyOf<'result'>['receipt'] => {
+/** What is known of the paper. */
+export const receiptState = (snapshot: ResultSnapshot): BodyOf<'result'>['receipt'] => {
   if (snapshot.matches('printing')) return 'printing';
   if (snapshot.matches({ open: 'printed' })) return 'printed';
   if (snapshot.matches({ open: 'unknown' })) return 'unknown';

@@ -1,26 +1,30 @@
+import type { KeypadKey } from '#contracts/keypad.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
+import { queueView } from '../queue/view.ts';
 import { serviceView } from '../services/catalogue.ts';
 import { refusal } from '../session/context.ts';
 import type { SessionSnapshot } from '../session/session.ts';
-import { back, choice, option, primary } from './actions.ts';
+import { back, choice, option, primary, secondary } from './actions.ts';
 import { bankCardView } from './bank-card.ts';
 import type { Age, View } from './view.ts';
 import { workingView } from './working.ts';
 
 /** What of a visit is on the screen: a card in the machine first, then where the customer is. */
 export function sessionView(snapshot: SessionSnapshot, age: Age): View {
-  const { bankCard, service } = snapshot.children;
+  const { bankCard, service, queue } = snapshot.children;
   if (bankCard) return bankCardView(bankCard.getSnapshot(), age);
   const { context } = snapshot;
   if (service && context.service)
     return serviceView(context.service, service.getSnapshot(), age, context.elder);
+  if (queue) return queueView(queue.getSnapshot(), age, context.elder);
   const begun = !snapshot.matches({ main: 'begin' });
+  if (!begun && context.wantsNumber) return workingView('queue', age);
   if (snapshot.matches({ main: 'identify' }) || (!begun && !context.document)) return identifyView(snapshot);
   if (snapshot.matches({ main: 'unknownCustomer' }))
     return {
       body: { kind: 'identify', phase: 'problem', problem: context.problem },
-      actions: [primary('tryAgain'), back()],
+      actions: [takeNumber('one'), primary('tryAgain'), back()],
       question: `identify ${context.problem}`,
     };
   if (snapshot.matches({ main: 'elderOffer' }))
@@ -38,7 +42,7 @@ export function sessionView(snapshot: SessionSnapshot, age: Age): View {
         reason: refusal(context, context.service) ?? 'documentNotAccepted',
         minimumAge: SERVICES[context.service].eligibility.minimumAge,
       },
-      actions: [primary('next')],
+      actions: [takeNumber('one'), primary('next')],
       question: `notEligible ${context.service}`,
     };
   // Still looking whether a card is in the reader: goodbye is not said before.
@@ -48,19 +52,21 @@ export function sessionView(snapshot: SessionSnapshot, age: Age): View {
   return workingView('lookup', age);
 }
 
+const takeNumber = (key: KeypadKey) => secondary('takeNumber', key);
+
 function identifyView(snapshot: SessionSnapshot): View {
   const { problem } = snapshot.context;
   if (problem)
     return {
       body: { kind: 'identify', phase: 'problem', problem },
-      actions: [primary('tryAgain'), back()],
+      actions: [takeNumber('one'), primary('tryAgain'), back()],
       question: `identify ${problem}`,
       slot: 'idScanner',
     };
   const reading = snapshot.matches({ main: { identify: { place: 'reading' } } });
   return {
     body: { kind: 'identify', phase: reading ? 'reading' : 'place', problem: null },
-    actions: [back()],
+    actions: [...(reading ? [] : [takeNumber('one')]), back()],
     question: 'identify',
     slot: 'idScanner',
   };
@@ -73,8 +79,17 @@ function menuView(snapshot: SessionSnapshot): View {
     return { id, offered: reason === null, reason, minimumAge: SERVICES[id].eligibility.minimumAge };
   });
   return {
-    body: { kind: 'menu', services, documentType: context.facts?.type ?? 'residentIdCard' },
-    actions: [...services.map((_, index) => choice(index)), back('finish')],
+    body: {
+      kind: 'menu',
+      services,
+      documentType: context.facts?.type ?? 'residentIdCard',
+      number: context.standing ? 'held' : 'take',
+    },
+    actions: [
+      ...services.map((_, index) => choice(index)),
+      option('takeNumber', services.length),
+      back('finish'),
+    ],
     question: 'menu',
   };
 }

@@ -13,6 +13,9 @@ const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
   openCase: 10,
   returnCard: 5,
   retainCard: 10,
+  queue: 3,
+  takeNumber: 4,
+  giveUpNumber: 4,
 };
 
 /** A wait in words: first nothing much, then what for, then how long it usually takes. */

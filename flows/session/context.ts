@@ -1,9 +1,10 @@
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
-import { type HealthMap, ineligible } from '../eligibility.ts';
-import type { DocumentFacts } from '../facts.ts';
+import { type HealthMap, ineligible, offeredServices } from '../eligibility.ts';
+import { type DocumentFacts, ELDER_AGE } from '../facts.ts';
 import type { Customer, DocumentProblem, LookupProblem } from '../ports.ts';
+import type { QueueInput, QueueOutput, Standing } from '../queue/context.ts';
 import type { ServiceInput, ServiceOutput } from '../services/service-machine.ts';
 import type { UnseenCard } from '../terminal/context.ts';
 import type { BankCardOutput } from './bank-card.ts';
@@ -36,6 +37,13 @@ export type SessionContext = {
   readonly elderOffered: boolean;
   readonly service: ServiceId | null;
   readonly next: ServiceOutput['next'];
+  /** The visit began with the wish for a number. */
+  readonly wantsNumber: boolean;
+  /** The visit's number, once there is one or may be one. */
+  readonly standing: Standing | null;
+  /** Wanted instead of a number, as soon as the customer is known. */
+  readonly intended: ServiceId | null;
+  readonly afterQueue: QueueOutput['next'];
   readonly shownCard: BankCardOutput | null;
   readonly cardStuck: boolean;
   /** A card is in the machine: no other may come in. */
@@ -63,6 +71,8 @@ export type SessionInput = {
   readonly document: IdentityDocument | null;
   /** ... or could not be read. */
   readonly problem: DocumentProblem | null;
+  /** The customer came for a number and need not say who he is. */
+  readonly wantsNumber: boolean;
 };
 
 export type SessionOutput = {
@@ -87,6 +97,10 @@ export const startOf = (input: SessionInput): SessionContext => ({
   elderOffered: false,
   service: null,
   next: 'menu',
+  wantsNumber: input.wantsNumber,
+  standing: null,
+  intended: null,
+  afterQueue: 'finish',
   shownCard: null,
   cardStuck: false,
   cardBusy: input.cardInserted,
@@ -134,3 +148,16 @@ export const afterService = (context: SessionContext, output: ServiceOutput) => 
   next: output.next,
   receipt: context.receipt || output.receipt,
 });
+
+/** What is known of somebody who wants a number: nothing has to be. */
+export const queueInput = (context: SessionContext): QueueInput => {
+  const here = offeredServices(context.health);
+  return {
+    standing: context.standing,
+    elderly: (context.facts?.age ?? 0) >= ELDER_AGE,
+    channel: context.document ? 'idCard' : context.shownCard?.cardRef ? 'bankCard' : 'anonymous',
+    identified: context.customer !== null,
+    here: context.customer ? here.filter((id) => refusal(context, id) === null) : here,
+    printer: context.health.receiptPrinter,
+  };
+};

@@ -10,6 +10,7 @@ export const identify = sessionSetup.createStateConfig({
   initial: 'place',
   on: {
     'act.back': { target: '#session.main.ending', actions: assign({ why: 'cancelled' }) },
+    'act.takeNumber': '#session.main.number',
     /** A reader that came back has its entry closed. */
     health: [
       {
@@ -89,6 +90,7 @@ export const unknownCustomer = sessionSetup.createStateConfig({
       { guard: 'bankFailed', target: '#session.main.lookup' },
       { target: '#session.main.identify' },
     ],
+    'act.takeNumber': '#session.main.number',
     'act.back': { target: '#session.main.ending', actions: assign({ why: 'cancelled' }) },
   },
 });

@@ -4,6 +4,7 @@ import { documentFacts } from '../facts.ts';
 import { startOf } from './context.ts';
 import { ending } from './ending.ts';
 import { identify, lookup, unknownCustomer } from './identify.ts';
+import { number } from './number.ts';
 import { service } from './serve.ts';
 import { sessionSetup } from './setup.ts';
 
@@ -23,6 +24,14 @@ const main = sessionSetup.createStateConfig({
         src: 'beginVisit',
         input: {},
         onDone: [
+          {
+            guard: ({ context }) => context.wantsNumber,
+            target: 'number',
+            actions: assign(({ event }) => ({
+              reference: event.output.reference,
+              today: event.output.today,
+            })),
+          },
           {
             guard: 'documentKnown',
             target: 'lookup',
@@ -61,7 +70,13 @@ const main = sessionSetup.createStateConfig({
     },
     menu: {
       entry: assign({ service: null }),
+      // Chosen on the way to a number: now that the customer is known, it begins.
+      always: [
+        { guard: 'mayIntended', target: 'service', actions: 'takeIntended' },
+        { guard: 'intends', target: 'notEligible', actions: 'takeIntended' },
+      ],
       on: {
+        'act.takeNumber': 'number',
         'act.choose': [
           { guard: 'offered', target: 'service', actions: 'pickService' },
           { target: 'notEligible', actions: 'pickService' },
@@ -69,7 +84,8 @@ const main = sessionSetup.createStateConfig({
         'act.back': { target: 'ending', actions: assign({ why: 'finished' }) },
       },
     },
-    notEligible: { on: { 'act.next': 'menu', 'act.back': 'menu' } },
+    notEligible: { on: { 'act.next': 'menu', 'act.back': 'menu', 'act.takeNumber': 'number' } },
+    number,
     service,
     ending,
     closed: { type: 'final', entry: raise({ type: 'visit.closed' }) },

@@ -4,6 +4,7 @@ import { ATTENTION_EXTENSIONS, delays } from '../delays.ts';
 import type { FlowEvent } from '../events.ts';
 import { ELDER_AGE } from '../facts.ts';
 import { undeliveredPorts } from '../port-actors.ts';
+import { queueMachine } from '../queue/machine.ts';
 import { serviceMachines } from '../services/catalogue.ts';
 import { bankCardMachine } from './bank-card.ts';
 import { refusal, type SessionContext, type SessionInput, type SessionOutput } from './context.ts';
@@ -18,6 +19,7 @@ export const sessionSetup = setup({
     children: {} as {
       bankCard: 'bankCard';
       service: ServiceId;
+      queue: 'queue';
     },
   },
   actors: {
@@ -29,6 +31,7 @@ export const sessionSetup = setup({
     setCardEntry: undeliveredPorts.setCardEntry,
     cardPlace: undeliveredPorts.cardPlace,
     bankCard: bankCardMachine,
+    queue: queueMachine,
     ...serviceMachines,
   },
   delays: {
@@ -50,6 +53,8 @@ export const sessionSetup = setup({
       const id = event.type === 'act.choose' ? SERVICE_IDS[event.choice] : undefined;
       return id !== undefined && refusal(context, id) === null;
     },
+    intends: ({ context }) => context.intended !== null && context.customer !== null,
+    mayIntended: ({ context }) => context.intended !== null && refusal(context, context.intended) === null,
     mayExtend: ({ context }) => context.extensions < ATTENTION_EXTENSIONS,
     cardAway: stateIn({ card: 'none' }),
     /** It may be the card of somebody who has left: it is seen to when this visit is over. */
@@ -75,6 +80,7 @@ export const sessionSetup = setup({
       service: ({ context, event }) =>
         (event.type === 'act.choose' ? SERVICE_IDS[event.choice] : undefined) ?? context.service,
     }),
+    takeIntended: assign(({ context }) => ({ service: context.intended, intended: null })),
     openEntry: enqueueActions(({ context, enqueue }) => {
       if (!context.cardBusy) enqueue.spawnChild('setCardEntry', { input: { enabled: true } });
     }),
@@ -85,6 +91,14 @@ export const sessionSetup = setup({
     closeEntry: spawnChild('setCardEntry', { input: { enabled: false } }),
     extend: assign({ extensions: ({ context }) => context.extensions + 1 }),
     progress: assign({ extensions: 0 }),
-    forgetPerson: assign({ document: null, facts: null, customer: null, service: null, shownCard: null }),
+    forgetPerson: assign({
+      document: null,
+      facts: null,
+      customer: null,
+      service: null,
+      shownCard: null,
+      standing: null,
+      intended: null,
+    }),
   },
 });

@@ -7,6 +7,8 @@ type Input = {
   readonly answer: SubmissionAnswer;
   readonly facts: (answer: SubmissionAnswer) => ReceiptFacts;
   readonly printer: Health;
+  /** The paper is not asked for, it comes: a number one waits with. */
+  readonly atOnce?: boolean;
 };
 
 type Output = { readonly next: 'another' | 'finish'; readonly receipt: boolean };
@@ -38,6 +40,7 @@ export const resultStep = setup({
     }),
     wantAnother: assign({ next: 'another' }),
     notePaper: assign({ receipt: true }),
+    notAtOnce: assign({ atOnce: false }),
   },
 }).createMachine({
   id: 'result',
@@ -56,10 +59,17 @@ export const resultStep = setup({
       },
       states: {
         offered: {
-          always: { guard: ({ context }) => context.printer !== 'ok', target: 'unavailable' },
+          always: [
+            { guard: ({ context }) => context.printer !== 'ok', target: 'unavailable' },
+            { guard: ({ context }) => context.atOnce === true, target: '#result.printing' },
+          ],
           on: { 'act.printReceipt': '#result.printing' },
         },
-        unavailable: { always: { guard: 'printerReady', target: 'offered' } },
+        unavailable: {
+          // A printer that comes back later is asked by the customer, not by itself.
+          entry: 'notAtOnce',
+          always: { guard: 'printerReady', target: 'offered' },
+        },
         printed: {},
         unknown: {},
         notPrinted: { on: { 'act.printReceipt': { guard: 'printerReady', target: '#result.printing' } } },

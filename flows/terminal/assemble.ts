@@ -1,5 +1,6 @@
 import { portActors } from '../port-actors.ts';
 import type { FlowPorts } from '../ports.ts';
+import { queueMachine } from '../queue/machine.ts';
 import { servicesOn } from '../services/catalogue.ts';
 import { bankCardMachine } from '../session/bank-card.ts';
 import { sessionMachine } from '../session/session.ts';
@@ -19,6 +20,15 @@ export function assemble(ports: FlowPorts) {
       printReceipt: world.printReceipt,
     },
   });
+  const queue = queueMachine.provide({
+    actors: {
+      queueNow: world.queueNow,
+      takeTicket: world.takeTicket,
+      ticketState: world.ticketState,
+      giveUpTicket: world.giveUpTicket,
+      resultStep: result,
+    },
+  });
   const session = sessionMachine.provide({
     actors: {
       beginVisit: world.beginVisit,
@@ -29,6 +39,7 @@ export function assemble(ports: FlowPorts) {
       setCardEntry: world.setCardEntry,
       cardPlace: world.cardPlace,
       bankCard,
+      queue,
       ...servicesOn({ ...world, resultStep: result }),
     },
   });

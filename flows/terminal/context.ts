@@ -28,6 +28,8 @@ export type TerminalContext = {
   /** Why a document laid while nobody was served could not be read. */
   readonly problem: DocumentProblem | null;
   readonly cardInserted: boolean;
+  /** The visit that begins is one for a number. */
+  readonly wantsNumber: boolean;
   readonly cardStuck: boolean;
   readonly returnCard: boolean;
   readonly cardInside: boolean;
@@ -48,6 +50,7 @@ export const startOf = (input: TerminalInput): TerminalContext => ({
   document: null,
   problem: null,
   cardInserted: false,
+  wantsNumber: false,
   cardStuck: false,
   returnCard: false,
   cardInside: false,
@@ -65,3 +68,12 @@ export function outOfService(context: TerminalContext): OutOfServiceReason | nul
   if (context.health.idScanner !== 'ok') return 'idScanner';
   return context.health.bank === 'ok' ? null : 'bank';
 }
+
+/**
+ * Whether a number can be taken all the same: without reader or bank nobody can be served here, and the more are sent
+ * to the counters.
+ */
+export const numbersOnly = (context: TerminalContext): boolean => {
+  const closed = outOfService(context);
+  return closed === 'idScanner' || closed === 'bank';
+};

@@ -104,6 +104,11 @@ export const mode = terminalSetup.createStateConfig({
         /** It slipped in before the entry was closed. */
         'card.inserted': 'returningLeftCard',
         health: { guard: 'readerBack', target: 'lookingForCard', actions: 'noteHealth' },
+        'act.takeNumber': {
+          guard: 'numbersOnly',
+          target: 'session',
+          actions: assign({ wantsNumber: true }),
+        },
       },
       initial: 'waiting',
       /** A stuck card is looked for now and then, and taken in once it will move: nobody is served before. */
@@ -203,6 +208,10 @@ export const mode = terminalSetup.createStateConfig({
           },
           on: {
             'act.start': '#terminal.mode.session',
+            'act.takeNumber': {
+              target: '#terminal.mode.session',
+              actions: assign({ wantsNumber: true }),
+            },
             /** A reader that came back has its entry closed. */
             health: [
               { guard: 'readerGone', actions: ['noteHealth', 'loseSight'] },
@@ -235,6 +244,7 @@ export const mode = terminalSetup.createStateConfig({
           cardUnseen: context.cardUnseen,
           document: context.document,
           problem: context.problem,
+          wantsNumber: context.wantsNumber,
         }),
         onDone: {
           target: 'open',
@@ -250,7 +260,7 @@ export const mode = terminalSetup.createStateConfig({
       entry: assign({ overlay: null, inVisit: true }),
       exit: [
         'resetSettings',
-        assign({ document: null, problem: null, cardInserted: false, inVisit: false }),
+        assign({ document: null, problem: null, cardInserted: false, wantsNumber: false, inVisit: false }),
         raise({ type: 'visit.over' }),
       ],
       on: {

@@ -5,7 +5,7 @@ import type { FlowEvent } from '../events.ts';
 import { undeliveredPorts } from '../port-actors.ts';
 import { bankCardMachine } from '../session/bank-card.ts';
 import { sessionMachine } from '../session/session.ts';
-import { outOfService, type TerminalContext, type TerminalInput } from './context.ts';
+import { numbersOnly, outOfService, type TerminalContext, type TerminalInput } from './context.ts';
 
 /** Types, ports, guards and actions that the parts of the terminal share. */
 export const terminalSetup = setup({
@@ -37,6 +37,7 @@ export const terminalSetup = setup({
   guards: {
     closed: ({ context }) => outOfService(context) !== null,
     serviceable: ({ context }) => outOfService(context) === null,
+    numbersOnly: ({ context }) => numbersOnly(context),
     returnLeftCard: ({ context }) => context.cardInside && context.returnCard,
     retainLeftCard: ({ context }) => context.cardInside,
     idCardLeft: ({ context }) => context.idCardLeft,

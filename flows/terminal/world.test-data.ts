@@ -78,6 +78,10 @@ export function world(over: Partial<FlowPorts> = {}) {
     }),
     checkCode: async () => ({ result: 'right', proofRef: 'p' }),
     printReceipt: async () => ({ outcome: 'printed' }),
+    queueNow: async () => ({ ok: false, error: { code: 'unreachable' } }),
+    takeTicket: async () => ({ outcome: 'unknown' }),
+    ticketState: async () => ({ outcome: 'unknown' }),
+    giveUpTicket: async () => ({ outcome: 'notGiven' }),
     requestHelp: async () => ({ reached: true, reference: 'H-0001' }),
     withdrawHelp: async () => {
       asked.push('withdrawHelp');

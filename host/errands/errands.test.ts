@@ -30,6 +30,7 @@ function branchWith(script: Said[]) {
   const line: ErrandLine = {
     openCustody: (request) => answer(`custody ${JSON.stringify(request)}`),
     withdraw: (id) => answer(`withdraw ${id}`),
+    giveUpTicket: (id) => answer(`give up ${id}`),
   };
   return { line, told };
 }

@@ -14,7 +14,9 @@ export type Errand =
   /** A card lies in the bin. */
   | { readonly type: 'custody'; readonly id: string; readonly request: CustodyRequest }
   /** Nobody need come any more for a call, whether the branch has heard of it or not. */
-  | { readonly type: 'withdraw'; readonly id: string };
+  | { readonly type: 'withdraw'; readonly id: string }
+  /** A number that nobody holds, whether the branch has issued it or not. */
+  | { readonly type: 'giveUp'; readonly id: string };
 
 type Answer = Result<object, CodedError & { readonly reason?: string }>;
 
@@ -22,6 +24,7 @@ type Answer = Result<object, CodedError & { readonly reason?: string }>;
 export type ErrandLine = {
   openCustody(request: CustodyRequest): Promise<Answer>;
   withdraw(id: string): Promise<Answer>;
+  giveUpTicket(id: string): Promise<Answer>;
 };
 
 /** The branch has understood and will say the same again: asking on teaches nothing. */
@@ -92,7 +95,8 @@ export class Errands {
   }
 
   /**
-   * Takes up what a former run left. A call that was made is taken back, since its visit is over. A card that was to
+   * Takes up what a former run left. A call that was made is taken back, since its visit is over; a number nobody was
+   * told of is given back. A card that was to
    * be taken in, and is not seen in the reader, is told: bin or hand, somebody must look.
    */
   recover(cardSeen: boolean): number {
@@ -119,7 +123,7 @@ export class Errands {
       const intended = row.state === 'intended';
       return row.type === 'custody'
         ? { type: 'custody', id, intended, request: JSON.parse(String(row.request)) as CustodyRequest }
-        : { type: 'withdraw', id, intended };
+        : { type: row.type === 'giveUp' ? 'giveUp' : 'withdraw', id, intended };
     });
   }
 
@@ -145,9 +149,14 @@ export class Errands {
   }
 
   #tell(errand: Errand): Promise<Answer> {
-    return errand.type === 'custody'
-      ? this.#branch.openCustody(errand.request)
-      : this.#branch.withdraw(errand.id);
+    switch (errand.type) {
+      case 'custody':
+        return this.#branch.openCustody(errand.request);
+      case 'withdraw':
+        return this.#branch.withdraw(errand.id);
+      case 'giveUp':
+        return this.#branch.giveUpTicket(errand.id);
+    }
   }
 
   /** A journal that cannot take it leaves the errand for the next start; told twice is one record there. */

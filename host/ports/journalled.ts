@@ -1,5 +1,5 @@
 import { dayInChina, documentFacts } from '#flows/facts.ts';
-import type { FlowPorts, PortInput, PortName, PortOutput } from '#flows/ports.ts';
+import type { FlowPorts, NumberAnswer, PortInput, PortName, PortOutput } from '#flows/ports.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Facts } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -15,6 +15,14 @@ const outcome = (result: {
   result.ok
     ? { ok: true }
     : { ok: false, code: result.error?.code ?? '', condition: result.error?.condition ?? null };
+
+function numberFacts(answer: NumberAnswer): Facts {
+  if (answer.outcome === 'taken')
+    return { outcome: answer.outcome, label: answer.number.label, state: answer.number.state };
+  return answer.outcome === 'unknown'
+    ? { outcome: answer.outcome }
+    : { outcome: 'notTaken', why: answer.why };
+}
 
 /** Coarse on purpose: the guards ask for 16, 18 and 60. */
 const ageBand = (age: number): string =>
@@ -49,6 +57,13 @@ const FACTS: FactsOf = {
     triesLeft: answer.result === 'wrong' ? answer.triesLeft : null,
   }),
   printReceipt: (answer) => ({ outcome: answer.outcome }),
+  queueNow: (result) => ({
+    ...outcome(result),
+    ...(result.ok ? { open: result.value.open, services: result.value.services.length } : {}),
+  }),
+  takeTicket: numberFacts,
+  ticketState: numberFacts,
+  giveUpTicket: ({ outcome: fate }) => ({ outcome: fate }),
   requestHelp: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
   withdrawHelp: () => ({}),
 };
@@ -60,6 +75,9 @@ const NOTHING_DONE: Refusals = {
   printReceipt: { outcome: 'notPrinted' },
   retainCard: { fate: 'failed', reference: '', staffTold: false },
   ejectCard: { ok: false, error: { code: 'failed' } },
+  takeTicket: { outcome: 'notTaken', why: 'notSent' },
+  ticketState: { outcome: 'unknown' },
+  giveUpTicket: { outcome: 'notGiven' },
   setCardEntry: {},
   withdrawHelp: {},
 };
@@ -129,6 +147,10 @@ export function journalled(
     sendCode: wrap('sendCode'),
     checkCode: wrap('checkCode'),
     printReceipt: wrap('printReceipt'),
+    queueNow: wrap('queueNow'),
+    takeTicket: wrap('takeTicket'),
+    ticketState: wrap('ticketState'),
+    giveUpTicket: wrap('giveUpTicket'),
     requestHelp: wrap('requestHelp'),
     withdrawHelp: wrap('withdrawHelp'),
   } as FlowPorts;

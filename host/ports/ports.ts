@@ -4,6 +4,7 @@ import { cardPorts } from './cards.ts';
 import { documentPorts } from './documents.ts';
 import { helpPorts } from './help.ts';
 import { journalled } from './journalled.ts';
+import { queuePorts } from './queue.ts';
 import { receiptPorts } from './receipts.ts';
 import { visitPorts } from './visit.ts';
 import type { World } from './world.ts';
@@ -21,6 +22,7 @@ export function flowPorts(
     ...documentPorts(world),
     ...cardPorts(world),
     ...bankPorts(world),
+    ...queuePorts(world),
     ...receiptPorts(world),
     ...helpPorts(world),
   };

@@ -3,6 +3,7 @@ import type { ReceiptDocument, ReceiptPart } from '#devices/receipt-printer/cont
 import type { FlowPorts, ReceiptFacts } from '#flows/ports.ts';
 import { formatCard, formatDate, formatPhone, formatTime, textsFor } from '#texts/format.ts';
 import { receiptOutcome, receiptRefusal, retainedReason } from '#texts/receipt.ts';
+import { reasonWords, waitWords } from '#texts/tell/wait.ts';
 import { newToken } from '../ids.ts';
 import type { World } from './world.ts';
 
@@ -31,6 +32,7 @@ export function receipt(
   { terminal, clock, simulated }: Pick<World, 'terminal' | 'clock' | 'simulated'>,
   language: Language,
 ): ReceiptDocument {
+  if (facts.type === 'ticket') return ticket(facts, { terminal, clock, simulated }, language);
   const { t, pick } = textsFor(language);
   const now = clock.wall();
   const pair = (label: string, value: string): ReceiptPart => ({ type: 'pair', label, value });
@@ -62,6 +64,55 @@ export function receipt(
         : []),
       ...(retained ? [line(t('receipt.where', { counter: pick(terminal.counter) }))] : []),
       line(t(retained ? 'receipt.keepRetained' : 'receipt.keep')),
+    ],
+  };
+}
+
+/** Characters a printed code holds. */
+const QR_MOST = 300;
+
+/** The number to wait with: large, what it is for, how long it may take and why, and the phone's way to follow it. */
+function ticket(
+  facts: Extract<ReceiptFacts, { type: 'ticket' }>,
+  { terminal, clock, simulated }: Pick<World, 'terminal' | 'clock' | 'simulated'>,
+  language: Language,
+): ReceiptDocument {
+  const texts = textsFor(language);
+  const { t, pick } = texts;
+  const now = clock.wall();
+  const pair = (label: string, value: string): ReceiptPart => ({ type: 'pair', label, value });
+  const centred = (text: string): ReceiptPart => ({ type: 'text', text, align: 'centre' });
+  const { wait } = facts;
+  const why = wait && reasonWords(wait, texts);
+  return {
+    parts: [
+      { type: 'text', text: pick(terminal.branch), align: 'centre', bold: true },
+      ...(simulated ? [centred(t('receipt.ticket.simulated'))] : []),
+      { type: 'rule' },
+      centred(t('receipt.ticket.title')),
+      { type: 'feed', lines: 1 },
+      { type: 'text', text: facts.label, align: 'centre', size: 'large', bold: true },
+      { type: 'feed', lines: 1 },
+      { type: 'rule' },
+      ...facts.services.map((name) => pair(t('receipt.service'), pick(name))),
+      pair(t('receipt.time'), `${formatDate(now, language, TIME_ZONE)} ${formatTime(now, TIME_ZONE)}`),
+      pair(t('receipt.terminal'), terminal.id),
+      ...(wait
+        ? [
+            pair(t('receipt.ticket.ahead'), t('wait.people', { count: wait.ahead })),
+            pair(t('receipt.ticket.wait'), waitWords(wait, texts)),
+          ]
+        : []),
+      { type: 'rule' },
+      ...(why ? [{ type: 'text', text: why } as const] : []),
+      { type: 'text', text: t('receipt.ticket.listen') },
+      ...(facts.phoneUrl && facts.phoneUrl.length <= QR_MOST
+        ? [
+            { type: 'feed', lines: 1 } as const,
+            { type: 'qr', data: facts.phoneUrl } as const,
+            centred(t('receipt.ticket.phone')),
+          ]
+        : []),
     ],
   };
 }

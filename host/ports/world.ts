@@ -2,6 +2,8 @@ import type { BankClient } from '#bank/client/client.ts';
 import type { AnchorRequest } from '#contracts/branch/anchor.ts';
 import type { Assistance, AssistanceRequest } from '#contracts/branch/assistance.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
+import type { Queue } from '#contracts/branch/queue.ts';
+import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { Bilingual, Language } from '#contracts/language.ts';
 import type { CardReader } from '#devices/card-reader/contract.ts';
 import type { IdScanner } from '#devices/id-scanner/contract.ts';
@@ -24,6 +26,12 @@ export type BranchPort = {
   ): AsyncIterable<Result<Assistance, CodedError & { readonly reason?: string }>>;
   withdraw(id: string): Promise<Result<Assistance, CodedError & { readonly reason?: string }>>;
   openCustody(request: CustodyRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  queue(): Promise<Result<Queue, CodedError>>;
+  takeTicket(
+    request: TicketRequest,
+  ): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string }>>;
+  ticket(id: string): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string }>>;
+  giveUpTicket(id: string): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string }>>;
   anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
 };
 

@@ -142,12 +142,13 @@ export class Terminal {
   #record(event: FlowEvent): void {
     const { journal, visits } = this.#options;
     const visit = visits.current?.token ?? null;
-    const typed = event.type === 'act.digit';
+    // What was typed, and what makes waiting hard for somebody, is the customer's own.
+    const typed = event.type === 'act.digit' || event.type === 'act.need';
     journal.append({
       kind: 'input',
       visit,
       facts: { event: event.type, ...(typed ? {} : factsOf(event)) },
-      ...(typed && visit ? { sealed: { digit: event.choice } } : {}),
+      ...(typed && visit ? { sealed: { choice: event.choice } } : {}),
     });
   }
 

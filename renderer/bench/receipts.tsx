@@ -1,6 +1,6 @@
-import { create } from 'qrcode';
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
 import type { BenchState } from '#contracts/bench/state.ts';
+import { qrPath } from '../ui/qr-path.ts';
 import { Panel } from './parts.tsx';
 import { isBlack, type Raster } from './raster.ts';
 import { PAPER, type Receipt, type ReceiptLine, runs, type TextLine, textHeight } from './receipt-line.ts';
@@ -29,15 +29,9 @@ const Letters = ({ line }: { readonly line: TextLine }) => (
   </p>
 );
 
-/** The modules of a QR code as one path, one unit a module, at the size the printer gives them. */
+/** A QR code at the size the printer gives it. */
 function QrCode({ data }: { readonly data: string }) {
-  const { size, path } = useMemo(() => {
-    const { modules } = create(data, { errorCorrectionLevel: 'M' });
-    let drawn = '';
-    for (let y = 0; y < modules.size; y += 1)
-      for (let x = 0; x < modules.size; x += 1) if (modules.get(y, x)) drawn += `M${x} ${y}h1v1h-1z`;
-    return { size: modules.size, path: drawn };
-  }, [data]);
+  const { size, path } = useMemo(() => qrPath(data), [data]);
   const side = size * PAPER.module;
   return (
     <svg

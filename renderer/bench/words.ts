@@ -25,6 +25,15 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   cardRetained: 'The card was kept',
   trouble: 'Something went wrong',
   farewell: 'Goodbye',
+  queueAway: 'No number can be taken',
+  chooseBusiness: 'Choosing what a number is for',
+  doHere: 'Offered to do it here',
+  needs: 'Asked what makes waiting hard',
+  papers: 'Checking the papers',
+  papersMissing: 'Something is missing',
+  ticketTaken: 'A number is taken',
+  ticketUnknown: 'Not known whether there is a number',
+  ticketGivenUp: 'Giving the number back',
 };
 
 const DOCUMENTS: Readonly<Record<DocumentType, string>> = {

@@ -1,5 +1,10 @@
+import type { ActionId } from '#contracts/screen/actions.ts';
+import type { IconName } from '../ui/icons.tsx';
 import { ActButton } from './act-button.tsx';
 import { useVisit } from './visit.tsx';
+
+/** What stands on the left and does not go back. */
+const ASIDE: Partial<Record<ActionId, IconName>> = { takeNumber: 'ticket' };
 
 /** Back on the left, a person in the middle, going on at the right: the same place on every screen. */
 export function BottomBar() {
@@ -13,7 +18,7 @@ export function BottomBar() {
             key={action.id}
             action={action}
             look="secondary"
-            icon={action.id === 'finish' ? undefined : 'back'}
+            icon={ASIDE[action.id] ?? (action.id === 'finish' ? undefined : 'back')}
           />
         ))}
       </div>

@@ -64,7 +64,12 @@ export function SecondaryActions() {
   return actions.length === 0 ? null : (
     <div className="secondary">
       {actions.map((action) => (
-        <ActButton key={action.id} action={action} look="secondary" />
+        <ActButton
+          key={action.id}
+          action={action}
+          look="secondary"
+          icon={action.id === 'takeNumber' ? 'ticket' : undefined}
+        />
       ))}
     </div>
   );

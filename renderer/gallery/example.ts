@@ -40,6 +40,7 @@ export const secondary = (id: ActionId, key?: KeypadKey): Action => ({
   role: 'secondary',
   ...(key ? { key } : {}),
 });
+export const aside = (id: ActionId, key: KeypadKey): Action => ({ id, role: 'back', key });
 export const choose = (choice: number, place = choice): Action => ({
   id: 'choose',
   role: 'choice',

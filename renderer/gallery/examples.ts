@@ -6,6 +6,7 @@ import type { Example } from './example.ts';
 import { businessExamples } from './examples/business.ts';
 import { mediaExamples } from './examples/media.ts';
 import { overlayExamples } from './examples/overlays.ts';
+import { queueExamples } from './examples/queue.ts';
 import { resultExamples } from './examples/results.ts';
 import { welcomeExamples } from './examples/welcome.ts';
 
@@ -15,6 +16,7 @@ export const EXAMPLES: readonly Example[] = [
   ...businessExamples,
   ...resultExamples,
   ...mediaExamples,
+  ...queueExamples,
   ...overlayExamples,
 ];
 

@@ -38,6 +38,12 @@ const DRAWN = {
       <path d="M17 14h14M17 21h14M17 28h9" />
     </>
   ),
+  ticket: (
+    <>
+      <path d="M6 12h36v7a5 5 0 0 0 0 10v7H6v-7a5 5 0 0 0 0-10z" />
+      <path d="M30 13v4M30 22v4M30 31v4" />
+    </>
+  ),
   phone: (
     <>
       <rect x="13" y="4" width="22" height="40" rx="4" />

@@ -24,8 +24,8 @@ function wordsOf(schema: z.core.$ZodType, path: string): (readonly [path: string
   return [];
 }
 
-/** Said by somebody else than the flow: the profile, the document on the reader, the bank's list of cards. */
-const SAID_ELSEWHERE = /\.(language|documentType|cards\.kind|card\.kind)$/;
+/** Said by somebody else than the flow: the profile, the document on the reader, the bank's list of cards, the branch, the customer. */
+const SAID_ELSEWHERE = /\.(language|documentType|cards\.kind|card\.kind|wait\.reason|needs\.chosen)$/;
 
 const sourceOf = (folders: RegExp): string =>
   projectFiles
@@ -34,7 +34,7 @@ const sourceOf = (folders: RegExp): string =>
     .join('\n');
 /** Who makes screens, and who answers the questions a screen tells the answer of. */
 const makers = sourceOf(/^(flows|host\/ports|host\/outbox)\//);
-const presenters = sourceOf(/^flows\/(present\/|services\/[^/]+\/view)/);
+const presenters = sourceOf(/^flows\/(present\/|queue\/view|services\/[^/]+\/view)/);
 const says = (source: string, word: string): boolean => source.includes(`'${word}'`);
 
 describe('what is declared of screens is there', () => {

@@ -56,8 +56,12 @@ export const business = {
   'working.openCase': 'Registering your case',
   'working.returnCard': 'Returning your card',
   'working.retainCard': 'Taking the card in',
+  'working.queue': 'Looking up the queue',
+  'working.takeNumber': 'Taking your number',
+  'working.giveUpNumber': 'Giving the number back',
   'working.brief': 'One moment, please',
   'working.waiting.bank': "Waiting for the bank's answer.",
+  'working.waiting.branch': 'Waiting for the queue to answer.',
   'working.waiting.card': 'The machine is busy with your card. One moment, please.',
   'working.long':
     'This is slower than usual. It usually takes about {seconds, plural, one {# second} other {# seconds}}. Please wait a little longer.',

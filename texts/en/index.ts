@@ -4,6 +4,7 @@ import { frame } from './frame.ts';
 import { line } from './line.ts';
 import { media } from './media.ts';
 import { overlays } from './overlays.ts';
+import { queue } from './queue.ts';
 import { receipt } from './receipt.ts';
 import { services } from './services.ts';
 import { speech } from './speech.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...services,
   ...business,
   ...media,
+  ...queue,
   ...overlays,
   ...speech,
   ...receipt,

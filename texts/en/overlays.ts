@@ -49,5 +49,15 @@ export const overlays = {
   'explain.takeMedia': 'Please take your things.',
   'explain.cardRetained': 'The machine keeps your card. The screen says how to get it back.',
   'explain.trouble': 'The machine has stopped. The screen says what this means for your card and money.',
+  'explain.queueAway': 'No number can be taken now. The screen says why and what you can do.',
+  'explain.chooseBusiness':
+    'Touch what you came for; it may be several things. Each says how long it takes and how many wait.',
+  'explain.doHere': 'This needs no counter. It can be done at this machine.',
+  'explain.needs': 'If something makes waiting hard, touch it. If not, just go on.',
+  'explain.papers': 'See whether you have the papers, so that you do not wait in vain.',
+  'explain.papersMissing': 'If a paper is missing, see what will do instead.',
+  'explain.ticketTaken': 'This is your number. Go to the counter when it is called.',
+  'explain.ticketUnknown': 'The queue is being asked whether you have a number.',
+  'explain.ticketGivenUp': 'If you do not want to wait, you can give the number back.',
   'explain.farewell': 'We have finished.',
 } satisfies Translation<typeof source>;

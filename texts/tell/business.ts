@@ -142,12 +142,19 @@ export function reviewPhone(body: BodyOf<'reviewPhone'>, { texts, counter }: Tel
 }
 
 const AT_BANK = new Set(['lookup', 'block', 'sendCode', 'checkCode', 'changePhone', 'openCase']);
-const DONE_ONCE = new Set(['block', 'changePhone', 'openCase']);
+const AT_BRANCH = new Set(['queue', 'takeNumber', 'giveUpNumber']);
+const DONE_ONCE = new Set(['block', 'changePhone', 'openCase', 'takeNumber']);
 
 export function working(body: BodyOf<'working'>, { texts: { t } }: Telltale): Telling {
   const leads = {
     brief: t('working.brief'),
-    waiting: t(AT_BANK.has(body.what) ? 'working.waiting.bank' : 'working.waiting.card'),
+    waiting: t(
+      AT_BANK.has(body.what)
+        ? 'working.waiting.bank'
+        : AT_BRANCH.has(body.what)
+          ? 'working.waiting.branch'
+          : 'working.waiting.card',
+    ),
     long: t('working.long', { seconds: body.usualSeconds }),
   };
   const once = body.phase === 'long' && DONE_ONCE.has(body.what);

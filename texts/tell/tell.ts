@@ -11,6 +11,17 @@ import {
 } from './business.ts';
 import { cardProblem, cardRetained, farewell, takeMedia, trouble } from './media.ts';
 import { attention, display, help } from './overlays.ts';
+import {
+  chooseBusiness,
+  doHere,
+  needs,
+  papers,
+  papersMissing,
+  queueAway,
+  ticketGivenUp,
+  ticketTaken,
+  ticketUnknown,
+} from './queue.ts';
 import { result } from './result.ts';
 import type { SilentScreen, Telling, Telltale } from './telling.ts';
 import { elderOffer, identify, idle, menu, notEligible, outOfService, starting } from './welcome.ts';
@@ -37,6 +48,15 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   cardRetained,
   trouble,
   farewell,
+  queueAway,
+  chooseBusiness,
+  doHere,
+  needs,
+  papers,
+  papersMissing,
+  ticketTaken,
+  ticketUnknown,
+  ticketGivenUp,
 };
 
 const tellAs = <Kind extends ScreenKind>(kind: Kind, body: BodyOf<Kind>, tale: Telltale): Telling =>

@@ -18,7 +18,7 @@ export const outOfService = (body: BodyOf<'outOfService'>, { texts: { t }, count
     facts: [{ label: t('frame.reference'), value: referenceWords(body.reference) }],
   });
 
-const serviceChoice = (id: ServiceId, choice: number, { texts: { t } }: Telltale): ChoiceTold => ({
+export const serviceChoice = (id: ServiceId, choice: number, { texts: { t } }: Telltale): ChoiceTold => ({
   choice,
   title: plain(t(`service.${id}`)),
   note: plain(t(`service.${id}.what`)),

@@ -3,7 +3,9 @@ import type { BodyOf, ScreenKind } from '#contracts/screen/screen.ts';
 import type { Telling } from '#texts/tell/telling.ts';
 import { CardProblem } from './card-problem.tsx';
 import { CardRetained } from './card-retained.tsx';
+import { ChooseBusiness } from './choose-business.tsx';
 import { ChooseCard } from './choose-card.tsx';
+import { DoHere } from './do-here.tsx';
 import { ElderOffer } from './elder-offer.tsx';
 import { EnterCode } from './enter-code.tsx';
 import { EnterPhone } from './enter-phone.tsx';
@@ -11,15 +13,21 @@ import { Farewell } from './farewell.tsx';
 import { Identify } from './identify.tsx';
 import { Idle } from './idle.tsx';
 import { Menu } from './menu.tsx';
+import { Needs } from './needs.tsx';
 import { NotEligible } from './not-eligible.tsx';
 import { OutOfService } from './out-of-service.tsx';
+import { Papers, PapersMissing } from './papers.tsx';
 import type { ScreenProps } from './props.ts';
 import { ProveOldNumber } from './prove-old-number.tsx';
+import { QueueAway } from './queue-away.tsx';
 import { Result } from './result.tsx';
 import { ReviewBlock } from './review-block.tsx';
 import { ReviewPhone } from './review-phone.tsx';
 import { Starting } from './starting.tsx';
 import { TakeMedia } from './take-media.tsx';
+import { TicketGivenUp } from './ticket-given-up.tsx';
+import { TicketTaken } from './ticket-taken.tsx';
+import { TicketUnknown } from './ticket-unknown.tsx';
 import { Trouble } from './trouble.tsx';
 import { Working } from './working.tsx';
 
@@ -45,6 +53,15 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   cardRetained: CardRetained,
   trouble: Trouble,
   farewell: Farewell,
+  queueAway: QueueAway,
+  chooseBusiness: ChooseBusiness,
+  doHere: DoHere,
+  needs: Needs,
+  papers: Papers,
+  papersMissing: PapersMissing,
+  ticketTaken: TicketTaken,
+  ticketUnknown: TicketUnknown,
+  ticketGivenUp: TicketGivenUp,
 };
 
 /** The middle of the screen for a body of any kind. */

@@ -22,6 +22,7 @@ const menu: Body = {
   kind: 'menu',
   services: SERVICE_IDS.map((id) => ({ id, offered: true, reason: null, minimumAge: 16 })),
   documentType: 'residentIdCard',
+  number: 'take',
 };
 const STATES = ['none', 'asking', 'asked', 'seen', 'unanswered', 'closed', 'unreachable'] as const;
 
@@ -70,12 +71,12 @@ export const overlayExamples: readonly Example[] = [
     [...helpActions('none'), secondary('noOldNumber', 'two'), secondary('display', 'three')],
     { ...at('changeReservedPhone', 'proveOldNumber'), overlay: { kind: 'help' } },
   ),
-  example('menu-help-asked', menu, [choose(0), choose(1), back('finish')], {
+  example('menu-help-asked', menu, [choose(0), choose(1), option('takeNumber', 2), back('finish')], {
     ...known,
     card: { last4: '1018', where: 'inside' },
     help: { state: 'asked', reference: 'H-0042' },
   }),
-  example('menu-help-unanswered', menu, [choose(0), choose(1), back('finish')], {
+  example('menu-help-unanswered', menu, [choose(0), choose(1), option('takeNumber', 2), back('finish')], {
     ...known,
     help: { state: 'unanswered', reference: 'H-0042' },
   }),

@@ -1,30 +1,45 @@
 import { IDENTIFY_PROBLEMS } from '#contracts/screen/bodies.ts';
 import { INELIGIBILITIES, SERVICE_IDS } from '#contracts/services/service.ts';
-import { back, choose, type Example, example, known, languages, option, primary } from '../example.ts';
+import {
+  aside,
+  back,
+  choose,
+  type Example,
+  example,
+  known,
+  languages,
+  option,
+  primary,
+  secondary,
+} from '../example.ts';
 
 const reasons = ['idScanner', 'bank', 'journal', 'cardStuck'] as const;
 
 export const welcomeExamples: readonly Example[] = [
   example('starting', { kind: 'starting' }, []),
   ...reasons.map((reason) =>
-    example(`out-of-service-${reason}`, { kind: 'outOfService', reason, reference: 'T01-7K4Q' }, []),
+    example(
+      `out-of-service-${reason}`,
+      { kind: 'outOfService', reason, reference: 'T01-7K4Q' },
+      reason === 'idScanner' || reason === 'bank' ? [aside('takeNumber', 'one')] : [],
+    ),
   ),
   example(
     'idle',
     { kind: 'idle', services: [...SERVICE_IDS], notice: null },
-    [...languages('frame'), primary('start')],
+    [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
     { slot: 'idScanner', simulated: true },
   ),
   example(
     'idle-one-service',
     { kind: 'idle', services: ['reportLostCard'], notice: null },
-    [...languages('frame'), primary('start')],
+    [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
     { slot: 'idScanner' },
   ),
   example(
     'idle-reach',
     { kind: 'idle', services: [...SERVICE_IDS], notice: null },
-    [...languages('frame'), primary('start')],
+    [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
     { slot: 'idScanner', reach: true, simulated: true },
   ),
   example(
@@ -42,16 +57,26 @@ export const welcomeExamples: readonly Example[] = [
   example(
     'idle-card-unseen',
     { kind: 'idle', services: [...SERVICE_IDS], notice: null },
-    [...languages('frame'), primary('start')],
+    [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
     { slot: 'idScanner', card: { last4: null, where: 'unseen' } },
   ),
-  example('identify-card-unseen', { kind: 'identify', phase: 'place', problem: null }, [back()], {
-    slot: 'idScanner',
-    card: { last4: null, where: 'unseen' },
-  }),
-  example('identify-place', { kind: 'identify', phase: 'place', problem: null }, [back()], {
-    slot: 'idScanner',
-  }),
+  example(
+    'identify-card-unseen',
+    { kind: 'identify', phase: 'place', problem: null },
+    [secondary('takeNumber', 'one'), back()],
+    {
+      slot: 'idScanner',
+      card: { last4: null, where: 'unseen' },
+    },
+  ),
+  example(
+    'identify-place',
+    { kind: 'identify', phase: 'place', problem: null },
+    [secondary('takeNumber', 'one'), back()],
+    {
+      slot: 'idScanner',
+    },
+  ),
   example('identify-reading', { kind: 'identify', phase: 'reading', problem: null }, [back()], {
     slot: 'idScanner',
     idCard: 'onReader',
@@ -60,7 +85,7 @@ export const welcomeExamples: readonly Example[] = [
     example(
       `identify-${problem}`,
       { kind: 'identify', phase: 'problem', problem },
-      [primary('tryAgain'), back()],
+      [secondary('takeNumber', 'one'), primary('tryAgain'), back()],
       { slot: 'idScanner', idCard: 'onReader' },
     ),
   ),
@@ -74,8 +99,9 @@ export const welcomeExamples: readonly Example[] = [
       kind: 'menu',
       services: SERVICE_IDS.map((id) => ({ id, offered: true, reason: null, minimumAge: 16 })),
       documentType: 'residentIdCard',
+      number: 'take',
     },
-    [choose(0), choose(1), back('finish')],
+    [choose(0), choose(1), option('takeNumber', 2), back('finish')],
     known,
   ),
   example(
@@ -87,8 +113,9 @@ export const welcomeExamples: readonly Example[] = [
         { id: 'changeReservedPhone', offered: false, reason: 'tooYoung', minimumAge: 18 },
       ],
       documentType: 'residentIdCard',
+      number: 'take',
     },
-    [choose(0), choose(1), back('finish')],
+    [choose(0), choose(1), option('takeNumber', 2), back('finish')],
     { ...known, customerName: '丁小满' },
   ),
   example(
@@ -100,15 +127,16 @@ export const welcomeExamples: readonly Example[] = [
         { id: 'changeReservedPhone', offered: false, reason: 'documentNotAccepted', minimumAge: 18 },
       ],
       documentType: 'foreignPermanentResidentCard',
+      number: 'held',
     },
-    [choose(0), back('finish')],
+    [choose(0), choose(1), option('takeNumber', 2), back('finish')],
     { ...known, customerName: 'VALDENHOLM, ELIN MARIA' },
   ),
   ...INELIGIBILITIES.map((reason) =>
     example(
       `not-eligible-${reason}`,
       { kind: 'notEligible', service: 'changeReservedPhone', reason, minimumAge: 18 },
-      [primary('next')],
+      [secondary('takeNumber', 'one'), primary('next')],
       known,
     ),
   ),

@@ -1,6 +1,32 @@
-import type { PortName, PortOutput, SubmissionAnswer } from '#flows/ports.ts';
+import { SERVICE_IDS } from '#contracts/services/service.ts';
+import type { PortName, PortOutput, QueueNow, SubmissionAnswer } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import type { World } from './world.ts';
+
+/** A branch with more services than a screen shows; some need papers, some can be done at the terminal. */
+const queueNow = (open: boolean, world: World): QueueNow => ({
+  open,
+  opening: open ? null : { when: 'tomorrow', day: 1, from: '09:00', to: '17:00' },
+  services: Array.from({ length: 8 }, (_, place) => ({
+    id: `service${place}`,
+    name: { zh: `业务${place}`, en: `Business ${place}` },
+    atTerminal: SERVICE_IDS[place] ?? null,
+    papers:
+      place % 3 === 0
+        ? []
+        : Array.from({ length: place }, (__, paper) => ({
+            id: `paper${paper}`,
+            name: { zh: `材料${paper}`, en: `Paper ${paper}` },
+            instead: paper % 2 === 0 ? [{ zh: '别的', en: 'another' }] : [],
+          })),
+    wait: {
+      ahead: world.numbers % 7,
+      minutes: place === 2 ? null : { from: place, to: place * 3 },
+      reason: place === 2 ? ('noCounter' as const) : ('coldStart' as const),
+      counter: null,
+    },
+  })),
+});
 
 /**
  * What the world may say to each question, the ordinary answer first. A walk picks one; what has a physical effect
@@ -18,6 +44,8 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       () => {
         world.idCardLeft ||= world.laid !== undefined && !world.laidAtGoodbye;
         world.visits.end('finished');
+        // Whatever number it has or may have had: from here on it is the branch's and the errands'.
+        world.number = null;
         return {};
       },
     ],
@@ -143,6 +171,47 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
         world.printed = outcome;
         return { outcome };
       }),
+    queueNow: (world) => [
+      () => ok(queueNow(true, world)),
+      () => ok(queueNow(true, world)),
+      () => ok(queueNow(false, world)),
+      () => err({ code: 'unreachable' }),
+    ],
+    takeTicket: (world) => [
+      () => world.issue(),
+      () => world.issue(),
+      () => world.doubt(),
+      () => ({ outcome: 'notTaken', why: 'refused' }),
+    ],
+    ticketState: (world) => {
+      const stands = world.number;
+      if (!stands) return [() => ({ outcome: 'notTaken', why: 'notSent' })];
+      return stands.issued === 'yes'
+        ? [
+            () => world.held('waiting'),
+            () => world.held('waiting'),
+            () => world.held('called'),
+            () => world.held('over'),
+            () => ({ outcome: 'unknown' }),
+          ]
+        : [
+            () => world.issue(),
+            () => ({ outcome: 'unknown' }),
+            () => {
+              world.number = null;
+              return { outcome: 'notTaken', why: 'refused' };
+            },
+          ];
+    },
+    giveUpTicket: (world) => [
+      () => {
+        world.giveBack();
+        return { outcome: 'given' };
+      },
+      () => ({ outcome: 'called' }),
+      () => ({ outcome: 'following' }),
+      () => ({ outcome: 'notGiven' }),
+    ],
     requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
     withdrawHelp: () => [() => ({})],
   };

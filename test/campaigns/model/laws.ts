@@ -60,6 +60,7 @@ export function standLaws(
   broken.push(...truthLaws(stand));
   if (world.strayReads > 0) broken.push('an ID card that a visit left lying is lifted before any is read');
   if (world.submits > confirmations) broken.push('one confirmation is one submission');
+  if (world.doubled > 0) broken.push('a visit takes no second number while it has or may have one');
   if (freeForAll(screen) && world.card !== 'none')
     broken.push('nobody is asked in while a card is in the machine');
   if (world.inserted !== world.taken + world.retained + (world.card === 'none' ? 0 : 1))
@@ -76,6 +77,19 @@ function truthLaws({ screen: { body }, world, journalBroken }: Stand): string[] 
     broken.push('the result is what the bank said');
   if (body.kind === 'result' && body.receipt === 'printed' && world.printed !== 'printed')
     broken.push('a receipt is printed when the printer says so');
+  const number = world.number;
+  if (body.kind === 'ticketTaken' && (number?.issued !== 'yes' || body.label !== number.label))
+    broken.push('the number on the screen is the one the branch issued');
+  if (body.kind === 'ticketTaken' && body.receipt === 'printed' && world.printed !== 'printed')
+    broken.push('a number is printed when the printer says so');
+  if (
+    body.kind === 'queueAway' &&
+    (body.reason === 'refused' || body.reason === 'notSent') &&
+    number !== null
+  )
+    broken.push('nobody is told that he has no number while he has or may have one');
+  if (body.kind === 'ticketGivenUp' && body.state === 'given' && number !== null)
+    broken.push('a number is given back when the branch says so');
   if (body.kind === 'outOfService' && body.reason === 'journal' && !journalBroken)
     broken.push('every fact can stand in the journal');
   return broken;

@@ -21,7 +21,14 @@ export type Question = {
 };
 
 /** Acts that cannot be undone. */
-const IRREVERSIBLE: readonly PortName[] = ['submit', 'ejectCard', 'retainCard', 'printReceipt'];
+const IRREVERSIBLE: readonly PortName[] = [
+  'submit',
+  'ejectCard',
+  'retainCard',
+  'printReceipt',
+  'takeTicket',
+  'giveUpTicket',
+];
 
 /** Everything the flow asks of, with the few laws of nature that a terminal obeys: a card is in one place. */
 export class World {
@@ -51,6 +58,11 @@ export class World {
   /** What the bank said last of the newest submission, and the printer of the newest paper. */
   outcome: SubmissionAnswer['outcome'] | undefined;
   printed: PrintAnswer['outcome'] | undefined;
+  /** The visit's number as the branch knows it: `perhaps` when it did not answer whether it issued one. */
+  number: { readonly label: string; issued: 'yes' | 'perhaps' } | null = null;
+  /** Numbers the branch issued, and those that were asked for while another one stood: a law keeps these at none. */
+  numbers = 0;
+  doubled = 0;
   /** Submissions whose end the bank has not told yet. */
   readonly unknown: { readonly submission: string; readonly reference: string }[] = [];
   /** How often something was asked that cannot be undone. */
@@ -94,6 +106,42 @@ export class World {
     return this.#questions.filter(({ port }) => port !== 'readDocument' || this.laid || this.scannerAway);
   }
 
+  /** The branch issues the visit's number, or says again the one it issued. */
+  issue(): PortOutput<'takeTicket'> {
+    if (this.number?.issued !== 'yes') {
+      this.numbers++;
+      this.number = { label: `A${String(this.numbers).padStart(3, '0')}`, issued: 'yes' };
+    }
+    return this.held('waiting');
+  }
+
+  /** It may have, and does not say so. */
+  doubt(): PortOutput<'takeTicket'> {
+    this.number ??= { label: '', issued: 'perhaps' };
+    return { outcome: 'unknown' };
+  }
+
+  giveBack(): void {
+    this.number = null;
+  }
+
+  held(state: 'waiting' | 'called' | 'over'): PortOutput<'takeTicket'> {
+    const label = this.number?.label ?? '';
+    return {
+      outcome: 'taken',
+      number: {
+        label,
+        state,
+        wait:
+          state === 'waiting'
+            ? { ahead: 1, minutes: { from: 2, to: 9 }, reason: 'steady', counter: null }
+            : null,
+        counter: state === 'called' ? '3' : null,
+        phoneUrl: null,
+      },
+    };
+  }
+
   /** Unanswered questions, oldest first. */
   get questions(): readonly Question[] {
     return this.#questions;
@@ -124,6 +172,13 @@ export class World {
     sendCode: () => this.#ask('sendCode'),
     checkCode: () => this.#ask('checkCode'),
     printReceipt: () => this.#ask('printReceipt'),
+    queueNow: () => this.#ask('queueNow'),
+    takeTicket: () => {
+      if (this.number !== null) this.doubled++;
+      return this.#ask('takeTicket');
+    },
+    ticketState: () => this.#ask('ticketState'),
+    giveUpTicket: () => this.#ask('giveUpTicket'),
     requestHelp: () => this.#ask('requestHelp'),
     withdrawHelp: async () => ({}),
   };

@@ -89,6 +89,16 @@ export class Visitor {
       case 'trouble':
         this.#served = true;
         return this.#does(screen, 'next');
+      // This visitor never asks for a number.
+      case 'queueAway':
+      case 'chooseBusiness':
+      case 'doHere':
+      case 'needs':
+      case 'papers':
+      case 'papersMissing':
+      case 'ticketTaken':
+      case 'ticketUnknown':
+      case 'ticketGivenUp':
       case 'starting':
       case 'outOfService':
       case 'proveOldNumber':

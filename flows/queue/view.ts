@@ -1,0 +1,170 @@
+import { MOST_SERVICES } from '#contracts/branch/ticket.ts';
+import type { Action, ActionId } from '#contracts/screen/actions.ts';
+import { BUSINESS_AT_ONCE, NEED_CHOICES, PAPERS_AT_ONCE } from '#contracts/screen/queue-bodies.ts';
+import { back, choice, primary, secondary } from '../present/actions.ts';
+import { receiptState } from '../present/result.ts';
+import type { Age, View } from '../present/view.ts';
+import { workingView } from '../present/working.ts';
+import { allPapers, chosenBusiness, hereOf } from './choices.ts';
+import { requireNumber } from './context.ts';
+import type { QueueSnapshot } from './machine.ts';
+
+/** The part of a list that is on the screen, and its window where there is more of it; pages are counted round. */
+function windowOf(length: number, size: number, page: number) {
+  const pages = Math.max(1, Math.ceil(length / size));
+  const first = (page % pages) * size;
+  const last = Math.min(length, first + size) - 1;
+  return { first, last, ...(pages > 1 ? { window: { first, last } } : {}) };
+}
+
+const more = (shown: object): Action[] => ('window' in shown ? [secondary('more', 'zero')] : []);
+
+/** What of the way to a number is on the screen. */
+export function queueView(snapshot: QueueSnapshot, age: Age, elder: boolean): View {
+  const { context } = snapshot;
+  if (snapshot.matches('taking')) return workingView('takeNumber', age);
+  if (snapshot.matches({ held: 'giving' })) return workingView('giveUpNumber', age);
+  if (snapshot.matches('away')) return awayView(snapshot);
+  if (snapshot.matches('choosing')) return choosingView(snapshot, elder);
+  if (snapshot.matches('doHere')) {
+    const here = hereOf(context);
+    return {
+      body: { kind: 'doHere', here },
+      actions: [...here.map((_, index) => choice(index)), primary('next'), back()],
+      question: 'doHere',
+    };
+  }
+  if (snapshot.matches('needs'))
+    return {
+      body: { kind: 'needs', chosen: [...context.needs], elderlyKnown: context.elderly },
+      actions: [...NEED_CHOICES.map((_, index) => choice(index, 'need')), primary('next'), back()],
+      question: 'needs',
+    };
+  if (snapshot.matches('papers')) return papersView(snapshot, elder);
+  if (snapshot.matches('missing')) return missingView(snapshot, elder);
+  if (snapshot.matches('unknown'))
+    return {
+      body: { kind: 'ticketUnknown' },
+      actions: [primary('tryAgain'), back('finish')],
+      question: 'ticketUnknown',
+    };
+  if (snapshot.matches('held') || snapshot.matches('given') || snapshot.matches('following'))
+    return snapshot.matches({ held: 'shown' }) ? takenView(snapshot) : givenUpView(snapshot);
+  return workingView('queue', age);
+}
+
+function awayView({ context }: QueueSnapshot): View {
+  const { away, here, now } = context;
+  return {
+    body: { kind: 'queueAway', reason: away, opening: now?.opening ?? null, here: [...here] },
+    actions: [
+      ...here.map((_, index) => choice(index)),
+      ...(away === 'closed' ? [] : [primary('tryAgain')]),
+      back(),
+    ],
+    question: `queueAway ${away}`,
+  };
+}
+
+function choosingView({ context }: QueueSnapshot, elder: boolean): View {
+  const services = (context.now?.services ?? []).map(({ id, name, wait }) => ({
+    name,
+    wait,
+    chosen: context.chosen.includes(id),
+  }));
+  const size = elder ? BUSINESS_AT_ONCE.elder : BUSINESS_AT_ONCE.normal;
+  const { first, last, ...shown } = windowOf(services.length, size, context.page);
+  return {
+    body: { kind: 'chooseBusiness', services, most: MOST_SERVICES, full: context.full, ...shown },
+    actions: [
+      ...services.slice(first, last + 1).map((_, place) => choice(first + place, 'choose', place)),
+      ...more(shown),
+      ...(chosenBusiness(context).length > 0 ? [primary('next')] : []),
+      back(),
+    ],
+    question: `chooseBusiness ${first}`,
+  };
+}
+
+function papersView({ context }: QueueSnapshot, elder: boolean): View {
+  const papers = allPapers(context).map(({ name, instead }) => ({ name, instead: [...instead] }));
+  const size = elder ? PAPERS_AT_ONCE.elder : PAPERS_AT_ONCE.normal;
+  const { first, last: _, ...shown } = windowOf(papers.length, size, context.page);
+  return {
+    body: { kind: 'papers', papers, ...shown },
+    actions: [secondary('missing', 'one'), ...more(shown), primary('confirm'), back()],
+    question: `papers ${first}`,
+  };
+}
+
+function missingView({ context }: QueueSnapshot, elder: boolean): View {
+  const papers = allPapers(context)
+    .filter(({ instead }) => instead.length > 0)
+    .map(({ name, instead }) => ({ name, instead: [...instead] }));
+  const size = elder ? PAPERS_AT_ONCE.elder : PAPERS_AT_ONCE.normal;
+  const { first, last: _, ...shown } = windowOf(papers.length, size, context.page);
+  return {
+    body: { kind: 'papersMissing', papers, ...shown },
+    actions: [secondary('finish', 'one'), ...more(shown), primary('confirm'), back()],
+    question: `papersMissing ${first}`,
+  };
+}
+
+function takenView(snapshot: QueueSnapshot): View {
+  const { context } = snapshot;
+  const { label, state, wait, counter, phoneUrl } = requireNumber(context);
+  const { result } = snapshot.children;
+  const receipt = result ? receiptState(result.getSnapshot()) : 'unavailable';
+  const ids: ActionId[] = [
+    ...(receipt === 'offered' || receipt === 'notPrinted' ? (['printReceipt'] as const) : []),
+    ...(context.identified ? (['anotherService'] as const) : []),
+    ...(state === 'waiting' ? (['giveUpNumber'] as const) : []),
+  ];
+  return {
+    body: {
+      kind: 'ticketTaken',
+      label,
+      services: [...(context.standing?.services ?? [])],
+      state,
+      wait,
+      counter,
+      phoneUrl,
+      receipt,
+    },
+    actions:
+      receipt === 'printing'
+        ? []
+        : [
+            ...ids.map((id, place) => secondary(id, (['one', 'two', 'three'] as const)[place] ?? 'four')),
+            primary('next'),
+          ],
+    question: `ticketTaken ${label}`,
+    ...(receipt === 'printing' || receipt === 'printed' || receipt === 'unknown'
+      ? { slot: 'receiptPrinter' as const }
+      : {}),
+  };
+}
+
+function givenUpView(snapshot: QueueSnapshot): View {
+  const { context } = snapshot;
+  const label = context.givenUp ?? requireNumber(context).label;
+  if (snapshot.matches({ held: 'asking' }))
+    return {
+      body: { kind: 'ticketGivenUp', label, state: 'asking' },
+      actions: [primary('confirm'), back()],
+      question: 'giveUp',
+    };
+  const state = snapshot.matches('given')
+    ? 'given'
+    : snapshot.matches('following')
+      ? 'following'
+      : 'notGiven';
+  return {
+    body: { kind: 'ticketGivenUp', label, state },
+    actions: [
+      ...(state !== 'notGiven' && context.identified ? [secondary('anotherService', 'one')] : []),
+      primary('next'),
+    ],
+    question: `givenUp ${state}`,
+  };
+}

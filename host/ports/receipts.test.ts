@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '#contracts/language.ts';
+import type { ReceiptFacts } from '#flows/ports.ts';
+import { ManualClock } from '#foundation/clock.ts';
+import { receipt } from './receipts.ts';
+
+const place = {
+  terminal: {
+    id: 'T01',
+    branch: { zh: '示例支行', en: 'Example Branch' },
+    counter: { zh: '服务台', en: 'the service desk' },
+  },
+  clock: new ManualClock(),
+  simulated: true,
+};
+const ticket: Extract<ReceiptFacts, { type: 'ticket' }> = {
+  type: 'ticket',
+  label: 'A007',
+  services: [
+    { zh: '现金存取、转账', en: 'Cash and transfers' },
+    { zh: '开户、销户', en: 'Open or close an account' },
+  ],
+  wait: { ahead: 3, minutes: { from: 5, to: 12 }, reason: 'counterClosed', counter: '3' },
+  phoneUrl: 'https://queue.example/t/abc',
+};
+
+describe('the paper with a number', () => {
+  it.each(LANGUAGES)('says number, services, wait and reason, and how to follow it (%s)', (language) => {
+    const { parts } = receipt(ticket, place, language);
+    expect(parts).toContainEqual({
+      type: 'text',
+      text: 'A007',
+      align: 'centre',
+      size: 'large',
+      bold: true,
+    });
+    expect(parts).toContainEqual({ type: 'qr', data: ticket.phoneUrl });
+    const text = JSON.stringify(parts);
+    for (const { zh, en } of ticket.services) expect(text).toContain(language === 'en' ? en : zh);
+    expect(text).toContain(language === 'en' ? 'about 5 to 12 min' : '大约 5–12 分钟');
+    expect(text).toContain(language === 'en' ? 'Counter 3 has closed' : '3 号柜台停办了');
+  });
+
+  it('promises no phone page where there is none, or where the code would not hold it', () => {
+    for (const phoneUrl of [null, `https://queue.example/t/${'a'.repeat(300)}`]) {
+      const { parts } = receipt({ ...ticket, phoneUrl }, place, 'en');
+      expect(parts.map(({ type }) => type)).not.toContain('qr');
+      expect(JSON.stringify(parts)).not.toContain('Scan');
+    }
+  });
+
+  it('says no minutes where nobody can', () => {
+    const { parts } = receipt(
+      { ...ticket, wait: { ahead: 0, minutes: null, reason: 'noCounter', counter: null } },
+      place,
+      'en',
+    );
+    expect(JSON.stringify(parts)).toContain('no counter serves this now');
+    expect(JSON.stringify(parts)).not.toContain(' min');
+  });
+});

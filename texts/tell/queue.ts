@@ -1,0 +1,242 @@
+import type { Frame } from '#contracts/screen/frame.ts';
+import type { Opening } from '#contracts/screen/queue-bodies.ts';
+import { NEED_CHOICES } from '#contracts/screen/queue-bodies.ts';
+import type { BodyOf } from '#contracts/screen/screen.ts';
+import type { TextKey } from '../catalogue.ts';
+import type { Texts } from '../format.ts';
+import { type ChoiceTold, type Fact, type Telling, type Telltale, telling, type Words } from './telling.ts';
+import { aheadWords, reasonWords, waitTold } from './wait.ts';
+import { serviceChoice } from './welcome.ts';
+import { plain, spelled } from './words.ts';
+
+function openingWords({ when, day, from, to }: Opening, { t, message }: Texts): string {
+  return when === 'later'
+    ? t('opening.later', { weekday: message(`weekday.${day}` as TextKey), from, to })
+    : t(`opening.${when}`, { from, to });
+}
+
+/** The part of a list that is on the screen, with each one's place in the whole. */
+function shownOf<T>(
+  list: readonly T[],
+  window: { readonly first: number; readonly last: number } | undefined,
+): { readonly item: T; readonly place: number }[] {
+  const all = list.map((item, place) => ({ item, place }));
+  return window ? all.slice(window.first, window.last + 1) : all;
+}
+
+export function queueAway(body: BodyOf<'queueAway'>, tale: Telltale): Telling {
+  const { texts, counter } = tale;
+  const { t } = texts;
+  const closed = body.reason === 'closed';
+  return telling({
+    title: plain(t(`queueAway.${body.reason}.title`)),
+    lead: [
+      plain(t(`queueAway.${body.reason}.lead`)),
+      ...(closed && body.opening ? [plain(openingWords(body.opening, texts))] : []),
+    ],
+    four: {
+      means: null,
+      can: plain(closed ? t('queueAway.can.closed') : t('queueAway.can', { counter })),
+      knows: null,
+    },
+    points: body.here.length > 0 ? [plain(t('queueAway.here'))] : [],
+    choices: body.here.map((id, index) => serviceChoice(id, index, tale)),
+  });
+}
+
+export function chooseBusiness(body: BodyOf<'chooseBusiness'>, { texts, frame }: Telltale): Telling {
+  const { t, pick, list, join } = texts;
+  const { most, window, services } = body;
+  const shown = shownOf(services, window);
+  const count = services.filter(({ chosen }) => chosen).length;
+  const choices = shown.map(({ item: { name, wait, chosen }, place }): ChoiceTold => {
+    const how = wait && waitTold(wait, texts);
+    // Where nobody serves, how many wait says nothing.
+    const before = wait && wait.reason !== 'noCounter' ? aheadWords(wait, texts) : '';
+    return {
+      choice: place,
+      title: { shown: pick(name), said: pick(name) },
+      note: how && {
+        // Large letters, one thing less.
+        shown: before === '' || frame.textSize === 'elder' ? how.shown : `${how.shown} · ${before}`,
+        said: list([chosen ? t('chooseBusiness.isChosen') : '', how.said, before]),
+      },
+      open: true,
+    };
+  });
+  const usual = shown.some(({ item: { wait } }) => wait?.reason === 'coldStart');
+  return telling({
+    title: plain(t('chooseBusiness.title')),
+    // What is wrong comes instead of what was asked.
+    lead: body.full
+      ? []
+      : [
+          plain(
+            join([
+              count === 0 ? t('chooseBusiness.none', { most }) : t('chooseBusiness.chosen', { count, most }),
+              ...(window
+                ? [
+                    t('chooseBusiness.window', {
+                      first: window.first + 1,
+                      last: window.last + 1,
+                      of: services.length,
+                    }),
+                  ]
+                : []),
+              ...(usual && !window ? [t('wait.usual')] : []),
+            ]),
+          ),
+        ],
+    notice: body.full ? { tone: 'mind', words: plain(t('chooseBusiness.full', { most })) } : null,
+    choices,
+  });
+}
+
+export const doHere = (body: BodyOf<'doHere'>, tale: Telltale): Telling =>
+  telling({
+    title: plain(tale.texts.t('doHere.title')),
+    lead: [plain(tale.texts.t('doHere.lead'))],
+    choices: body.here.map((id, index) => serviceChoice(id, index, tale)),
+  });
+
+export function needs(body: BodyOf<'needs'>, { texts: { t } }: Telltale): Telling {
+  return telling({
+    title: plain(t('needs.title')),
+    lead: [plain(t('needs.lead'))],
+    choices: NEED_CHOICES.map((need, choice): ChoiceTold => {
+      const byDocument = need === 'elderly' && body.elderlyKnown;
+      const chosen = body.chosen.includes(need);
+      const why = byDocument ? t('needs.byDocument') : '';
+      return {
+        choice,
+        title: plain(t(`needs.${need}`)),
+        note: chosen || byDocument ? { shown: why, said: chosen ? t('needs.isChosen') : why } : null,
+        open: true,
+      };
+    }),
+  });
+}
+
+type PapersBody = BodyOf<'papers'> | BodyOf<'papersMissing'>;
+
+function paperRows({ papers, window }: PapersBody, { texts }: Telltale): ChoiceTold[] {
+  const { t, pick, list } = texts;
+  return shownOf(papers, window).map(({ item: { name, instead }, place }) => ({
+    choice: place,
+    title: plain(pick(name)),
+    note: instead.length === 0 ? null : plain(t('papers.instead', { papers: list(instead.map(pick)) })),
+    open: true,
+  }));
+}
+
+const paperWindow = ({ papers, window }: PapersBody, { texts: { t } }: Telltale): Words[] =>
+  window
+    ? [plain(t('papers.window', { first: window.first + 1, last: window.last + 1, of: papers.length }))]
+    : [];
+
+export const papers = (body: BodyOf<'papers'>, tale: Telltale): Telling =>
+  telling({
+    title: plain(tale.texts.t('papers.title')),
+    lead: body.window ? paperWindow(body, tale) : [plain(tale.texts.t('papers.lead'))],
+    choices: paperRows(body, tale),
+  });
+
+export function papersMissing(body: BodyOf<'papersMissing'>, tale: Telltale): Telling {
+  const { texts, counter } = tale;
+  const { t } = texts;
+  const some = body.papers.length > 0;
+  return telling({
+    title: plain(t('papersMissing.title')),
+    lead: body.window
+      ? paperWindow(body, tale)
+      : [plain(t(some ? 'papersMissing.some' : 'papersMissing.none'))],
+    choices: paperRows(body, tale),
+    after: [plain(t('papersMissing.ask', { counter }))],
+  });
+}
+
+/** So many of the services are named; of more only the count is told. */
+const NAMED = 2;
+
+function takenTitle({ label, state, counter }: BodyOf<'ticketTaken'>, { t }: Texts): Words {
+  const said = spelled(label);
+  switch (state) {
+    case 'waiting':
+      return {
+        shown: t('ticketTaken.waiting.title'),
+        said: t('ticketTaken.waiting.said', { label: said }),
+      };
+    case 'called':
+      return plain(
+        counter === null
+          ? t('ticketTaken.calledSomewhere.title')
+          : t('ticketTaken.called.title', { counter }),
+      );
+    case 'over':
+      return plain(t('ticketTaken.over.title'));
+  }
+}
+
+/** The address the screen shows as a code; with large letters the paper alone carries it. */
+export const phoneCode = ({ phoneUrl, state }: BodyOf<'ticketTaken'>, { textSize }: Frame): string | null =>
+  state === 'over' || textSize === 'elder' ? null : phoneUrl;
+
+export function ticketTaken(body: BodyOf<'ticketTaken'>, { texts, counter, frame }: Telltale): Telling {
+  const { t, pick, list } = texts;
+  const { wait, state } = body;
+  const why = wait && reasonWords(wait, texts);
+  const told: Fact[] = [];
+  if (wait) {
+    told.push({ label: t('ticketTaken.wait'), value: waitTold(wait, texts) });
+    if (wait.reason !== 'noCounter')
+      told.push({
+        label: t('ticketTaken.ahead'),
+        value: plain(wait.ahead === 0 ? t('wait.nobodyBefore') : t('wait.people', { count: wait.ahead })),
+      });
+  }
+  const names = list(body.services.slice(0, NAMED).map(pick));
+  told.push({
+    label: t('ticketTaken.for'),
+    value: plain(
+      body.services.length > NAMED ? t('ticketTaken.andMore', { names, count: body.services.length }) : names,
+    ),
+  });
+  return telling({
+    title: takenTitle(body, texts),
+    lead: [
+      ...(state === 'over' ? [plain(t('ticketTaken.over.lead', { counter }))] : []),
+      ...(why ? [plain(why)] : []),
+      ...(state === 'waiting' ? [] : [{ shown: '', said: spelled(body.label) }]),
+    ],
+    facts: told,
+    notice: {
+      tone: body.receipt === 'unknown' || body.receipt === 'notPrinted' ? 'mind' : 'plain',
+      words: plain(t(`ticketPaper.${body.receipt}`)),
+    },
+    after: [
+      ...(state === 'waiting' ? [plain(t('ticketTaken.listen'))] : []),
+      ...(phoneCode(body, frame) === null ? [] : [{ shown: '', said: t('ticketTaken.phone') }]),
+    ],
+  });
+}
+
+export const ticketUnknown = (_body: BodyOf<'ticketUnknown'>, { texts: { t }, counter }: Telltale): Telling =>
+  telling({
+    title: plain(t('ticketUnknown.title')),
+    lead: [plain(t('ticketUnknown.lead'))],
+    four: { means: null, can: plain(t('ticketUnknown.can', { counter })), knows: null },
+    after: [plain(t('ticketUnknown.leave'))],
+  });
+
+export function ticketGivenUp(
+  { label, state }: BodyOf<'ticketGivenUp'>,
+  { texts: { t } }: Telltale,
+): Telling {
+  return telling({
+    title: {
+      shown: t(`ticketGivenUp.${state}.title`, { label }),
+      said: t(`ticketGivenUp.${state}.title`, { label: spelled(label) }),
+    },
+    lead: [plain(t(`ticketGivenUp.${state}.lead`))],
+  });
+}
