@@ -31,6 +31,10 @@ async function running() {
     sendCode: never,
     checkCode: never,
     printReceipt: never,
+    queueNow: async () => ({ ok: false, error: { code: 'unreachable' } }),
+    takeTicket: async () => ({ outcome: 'unknown' }),
+    ticketState: async () => ({ outcome: 'unknown' }),
+    giveUpTicket: async () => ({ outcome: 'notGiven' }),
     requestHelp: never,
     withdrawHelp: async () => ({}),
   };
