@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { startSandbox } from '#bank/sandbox/sandbox.ts';
+import { PAGES } from '#branch/http/pages.ts';
 import type { BenchActName } from '#contracts/bench/acts.ts';
 import { type BenchAnswer, benchAnswerSchema } from '#contracts/bench/acts.ts';
 import { type BenchState, benchStateSchema } from '#contracts/bench/state.ts';
@@ -38,8 +39,8 @@ export function standInPages(folder: string): string {
   mkdirSync(join(folder, 'branch-pages', 'assets'), { recursive: true });
   for (const name of ['customer', 'bench'])
     writeFileSync(join(pages, `${name}.html`), `<html><head>${meta}</head></html>`);
-  for (const name of ['staff', 'lobby'])
-    writeFileSync(join(folder, 'branch-pages', `${name}.html`), '<html><head></head></html>');
+  for (const file of Object.values(PAGES))
+    writeFileSync(join(folder, 'branch-pages', file), '<html><head></head></html>');
   return pages;
 }
 
