@@ -56,6 +56,11 @@ describe('the board', () => {
     expect(answer.text).not.toContain('1001');
   });
 
+  it('of a branch that nobody founded is not there', async () => {
+    expect((await get('/board/api/state?branch=NOPE')).code).toBe('notFound');
+    expect((await get('/board/api/state?branch=no%20pe')).code).toBe('badRequest');
+  });
+
   it('speaks only what stands on it', async () => {
     await takeAndCall();
     const ask = (label: string) => get(`/board/api/speech?label=${label}&counter=1&language=zh-CN`);

@@ -30,6 +30,7 @@ export function boardRoutes(
     const query = readQuery(request, boardQuery);
     if (!query.ok) return send(reply, query);
     const { branch, after, wait } = query.value;
+    if (!(await hall.knows(branch))) return refuse(reply, { code: 'notFound', detail: branch });
     const news = await changes.until(
       queueOf(branch),
       wait * 1000,

@@ -41,6 +41,16 @@ export class Hall {
     return branchRevision(this.#store.db, branch);
   }
 
+  /** Whether there is such a branch. */
+  async knows(branch: string): Promise<boolean> {
+    const row = await this.#store.db
+      .selectFrom('branches')
+      .select('id')
+      .where('id', '=', branch)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   async configuration(branch: string): Promise<BranchConfiguration> {
     const row = await this.#store.db
       .selectFrom('branches')

@@ -10,6 +10,14 @@ import type { BoardSound } from './sound.ts';
 /** How long a new call is lit, milliseconds. */
 const LIT_FOR = 15_000;
 
+/** While nothing was heard at all. */
+const UNHEARD = {
+  first: { zh: '正在连接', en: 'Connecting' },
+  live: { zh: '', en: '' },
+  lost: { zh: '还没有连上，正在重试', en: 'Not connected yet, trying again' },
+  ended: { zh: '没有这个网点，请检查网址', en: 'There is no such branch: please check the address' },
+} as const;
+
 type Props = {
   readonly feed: LiveFeed<Board>;
   readonly announcer: Announcer;
@@ -91,9 +99,9 @@ export function BoardPage({ feed, announcer, sound }: Props) {
             </p>
           ) : (
             <p role="status">
-              <span>{connection === 'first' ? '正在连接' : '还没有连上，正在重试'}</span>
+              <span>{UNHEARD[connection].zh}</span>
               <span className="en" lang="en">
-                {connection === 'first' ? 'Connecting' : 'Not connected yet, trying again'}
+                {UNHEARD[connection].en}
               </span>
             </p>
           )}

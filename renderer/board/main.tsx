@@ -17,12 +17,16 @@ const ask = pageAsk(fetcher, pageClock, NOBODY);
 /** Which branch's board this is stands in the address, so that opening it again shows the same. */
 const branch = new URLSearchParams(location.search).get('branch');
 
-const feed = new LiveFeed((after, wait, signal) => {
-  const query = new URLSearchParams({ wait: String(wait) });
-  if (branch !== null) query.set('branch', branch);
-  if (after !== null) query.set('after', String(after));
-  return ask(`/board/api/state?${query}`, boardSchema, { signal, within: 60_000 });
-}, pageClock);
+const feed = new LiveFeed(
+  (after, wait, signal) => {
+    const query = new URLSearchParams({ wait: String(wait) });
+    if (branch !== null) query.set('branch', branch);
+    if (after !== null) query.set('after', String(after));
+    return ask(`/board/api/state?${query}`, boardSchema, { signal, within: 60_000 });
+  },
+  pageClock,
+  ['notFound', 'badRequest'],
+);
 const sound = new BoardSound(new AudioContext(), pageClock, branch, fetcher);
 const announcer = new Announcer(sound);
 

@@ -69,6 +69,8 @@ export function CounterPage({ feed, desk, shutOut }: Props) {
         return called && noShowLeft(page, now) === 0;
       case 'pause':
         return true;
+      case 'close':
+        return current === null;
       default:
         return current !== null;
     }
@@ -77,6 +79,7 @@ export function CounterPage({ feed, desk, shutOut }: Props) {
     if (busy || !can(deed)) return;
     if (deed === 'number') return field.current?.focus();
     if (deed === 'callNext') return void act('callNext', {}, null);
+    if (deed === 'close') return void act('close', {}, '');
     if (deed === 'pause')
       return own?.state === 'paused'
         ? void act('open', { counter: own.id }, own.id)
@@ -107,14 +110,7 @@ export function CounterPage({ feed, desk, shutOut }: Props) {
               busy={busy}
               run={run}
             />
-            <button
-              type="button"
-              className="deed"
-              aria-disabled={busy || current !== null}
-              onClick={() => current === null && void act('close', {}, '')}
-            >
-              <span>{words.deed.close}</span>
-            </button>
+            <ActButton deed="close" label={words.deed.close} can={can('close')} busy={busy} run={run} />
           </>
         )}
         <p className="line" data-line={connection}>

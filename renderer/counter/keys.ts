@@ -1,11 +1,7 @@
 import type { CounterActName } from '#contracts/branch/counter.ts';
 
 /** What a key does: an act, or bringing the hands to a place. */
-export type KeyDeed =
-  | Exclude<CounterActName, 'open' | 'finish' | 'call' | 'close'>
-  | 'done'
-  | 'notPossible'
-  | 'number';
+export type KeyDeed = Exclude<CounterActName, 'open' | 'finish' | 'call'> | 'done' | 'notPossible' | 'number';
 
 /**
  * Function keys, which no field takes for text. What the browser would do with them is not needed at a counter, but
@@ -22,6 +18,7 @@ export const KEYS: Readonly<Record<KeyDeed, string>> = {
   notPossible: 'Shift+F9',
   number: 'F10',
   pause: 'Shift+F2',
+  close: 'Shift+F8',
 };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;

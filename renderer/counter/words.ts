@@ -25,7 +25,7 @@ export type CounterWords = {
   readonly pausedMore: string;
   readonly reopen: string;
   readonly closed: string;
-  readonly deed: Readonly<Record<KeyDeed | 'close', string>>;
+  readonly deed: Readonly<Record<KeyDeed, string>>;
   readonly noShowIn: (seconds: number) => string;
   readonly nobodyHere: string;
   readonly canCall: (count: number) => string;

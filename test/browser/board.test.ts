@@ -148,5 +148,7 @@ describe('the board', () => {
     await again.act('callNext', {});
     await page.locator('tr[data-lit=true]', { hasText: 'A002' }).waitFor();
     expect(new URL(page.url()).search).toBe('?branch=MAIN');
+    const nowhere = await hall.open('board?branch=NOPE');
+    await nowhere.getByText('There is no such branch').waitFor();
   });
 });
