@@ -30,6 +30,7 @@ export class Rates {
       const [oldest] = this.#buckets.keys();
       if (oldest !== undefined) this.#buckets.delete(oldest);
     }
-    return filled >= 1 ? 0 : Math.ceil((1 - filled) * this.#every);
+    // Shares of a token are no exact numbers: less than a thousandth of a millisecond is none.
+    return filled >= 1 ? 0 : Math.ceil((1 - filled) * this.#every - 1e-3);
   }
 }
