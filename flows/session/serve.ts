@@ -24,6 +24,8 @@ export const service = sessionSetup.createStateConfig({
           actions: assign(({ context, event }) => afterService(context, event.output)),
         },
         'xstate.error.actor.service': { target: '#session.main.ending', actions: assign({ why: 'fault' }) },
+        // Said under the warning: it is meant for the visit, whatever the service is about.
+        'act.finish': { target: '#session.main.ending', actions: assign({ why: 'finished' }) },
         'act.*': { actions: sendTo('service', ({ event }) => event) },
         'submission.settled': { actions: sendTo('service', ({ event }) => event) },
         health: { actions: ['noteHealth', sendTo('service', ({ event }) => event)] },

@@ -188,6 +188,16 @@ describe('the terminal', () => {
     expect(JSON.stringify(context)).not.toContain(document.number);
   });
 
+  it('ends at once, in the middle of a service too, when that is the answer to the warning', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.lay();
+    await w.act('choose', 0);
+    await w.clock.advanceAsync(delays.attentionIdle);
+    await w.act('finish');
+    expect(w.kind()).toBe('farewell');
+  });
+
   it('gives a bank card back at once and retains it when it is forgotten', async () => {
     const w = world();
     await w.tell(recovered);
