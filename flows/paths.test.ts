@@ -72,8 +72,9 @@ const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>[] } & 
   })),
   submit: ANSWERS,
   sendCode: [
-    { ok: true, value: { codeRef: 'c', sentTo: '142****0001', resendAfterSeconds: 60 } },
+    { ok: true, value: { codeRef: 'c', sentTo: '142****0001', resendAfterSeconds: 2 } },
     no('noPhone'),
+    { ok: false, error: { code: 'tooSoon', seconds: 1 } },
     no('tooManyCodes'),
     no('notSent'),
   ],

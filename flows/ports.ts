@@ -144,6 +144,11 @@ export type NumberAnswer =
   | { readonly outcome: 'unknown' }
   | { readonly outcome: 'notTaken'; readonly why: 'refused' | 'notSent' };
 
+/** Why no code was sent. `tooSoon` says in how many seconds one can be; `notSent`: as far as is known. */
+export type CodeRefusal =
+  | CodedError<'noPhone' | 'tooManyCodes' | 'notSent'>
+  | (CodedError<'tooSoon'> & { readonly seconds: number });
+
 /**
  * Everything the flows ask of the world. Each is one journalled question with one journalled answer, so that a visit
  * can be walked again from the journal alone. None throws; a signal ends the ones that wait for a person.
@@ -196,7 +201,7 @@ export type FlowPorts = {
   readonly sendCode: (input: {
     readonly customerRef: string;
     readonly cardRef: string;
-  }) => Promise<Result<SentCode, CodedError<'noPhone' | 'tooManyCodes' | 'notSent'>>>;
+  }) => Promise<Result<SentCode, CodeRefusal>>;
   readonly checkCode: (input: {
     readonly codeRef: string;
     readonly code: string;

@@ -59,6 +59,7 @@ describe('the spoken text', () => {
         problem: null,
         triesLeft: null,
         resend: 'wait',
+        secondsLeft: 42,
       },
       [],
     );

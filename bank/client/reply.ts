@@ -19,6 +19,7 @@ const KIND: Readonly<Record<BankErrorCode, 'refused' | 'notFound' | 'rejected' |
   nameMismatch: 'refused',
   noPhone: 'refused',
   refusedByBank: 'refused',
+  tooSoon: 'refused',
   tooManyCodes: 'refused',
   internal: 'unknown',
 };
@@ -49,7 +50,10 @@ export function readReply<Reply>(
   const kind = KIND[code];
   if (BANK_ERROR_STATUS[code] !== status || !errors.includes(code) || kind === 'unknown')
     return unknown('wrongSchema', `status ${status}`);
-  return err({ code: kind, bankCode: code });
+  if (kind !== 'refused') return err({ code: kind, bankCode: code });
+  const { error } = reply.data;
+  const more = error.code === 'tooSoon' ? { retryAfterSeconds: error.retryAfterSeconds } : {};
+  return err({ code: kind, bankCode: code, ...more });
 }
 
 function parseJson(body: Uint8Array): { readonly value: unknown } | undefined {

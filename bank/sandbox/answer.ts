@@ -1,4 +1,9 @@
-import { BANK_ERROR_STATUS, type BankErrorCode, type BankErrorReply } from '#contracts/bank/errors.ts';
+import {
+  BANK_ERROR_STATUS,
+  type BankErrorCode,
+  type BankErrorReply,
+  type BareErrorCode,
+} from '#contracts/bank/errors.ts';
 
 /** A reply before it is sent. `text` is the body as it will stand on the wire, so that a repetition is the same bytes. */
 export type Answer = { readonly status: number; readonly text: string };
@@ -17,13 +22,21 @@ const MESSAGES: Readonly<Record<BankErrorCode, string>> = {
   tooLarge: 'The body is larger than 64 kB.',
   unsupportedMediaType: 'The body must be application/json.',
   keyReused: 'The idempotency key belongs to another request.',
-  tooManyCodes: 'Too many codes were asked for; wait.',
+  tooSoon: 'A code was just sent.',
+  tooManyCodes: 'No more codes for this card now.',
   internal: 'The bank could not answer.',
 };
 
 export const answer = (value: object): Answer => ({ status: 200, text: JSON.stringify(value) });
 
-export function errorAnswer(code: BankErrorCode): Answer {
-  const body: BankErrorReply = { error: { code, message: MESSAGES[code] } };
-  return { status: BANK_ERROR_STATUS[code], text: JSON.stringify(body) };
-}
+export const errorAnswer = (code: BareErrorCode): Answer =>
+  refusal({ error: { code, message: MESSAGES[code] } });
+
+/** The same may be asked again after so many seconds. */
+export const tooSoonAnswer = (retryAfterSeconds: number): Answer =>
+  refusal({ error: { code: 'tooSoon', message: MESSAGES.tooSoon, retryAfterSeconds } });
+
+const refusal = (body: BankErrorReply): Answer => ({
+  status: BANK_ERROR_STATUS[body.error.code],
+  text: JSON.stringify(body),
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CustomerCard, cardKind, cardStatus } from '#contracts/bank/customers.ts';
-import type { BankErrorCode } from '#contracts/bank/errors.ts';
+import type { BareErrorCode } from '#contracts/bank/errors.ts';
 import { maskPhone } from './messages.ts';
 import type { Store } from './store.ts';
 
@@ -41,7 +41,7 @@ export function ownCard(
   store: Store,
   customerRef: string,
   cardRef: string,
-): CardRow | { readonly error: BankErrorCode } {
+): CardRow | { readonly error: BareErrorCode } {
   const known = store.one(
     customerRow,
     'SELECT customer_ref, name FROM customers WHERE customer_ref = ?',

@@ -130,11 +130,17 @@ describe('one-time codes', () => {
   it('are not sent more often than the rules say', async () => {
     const bank = await runningBank();
     const { send } = await customer(bank);
+    const tooSoon = (retryAfterSeconds: number) => ({
+      ok: false,
+      error: { code: 'refused', bankCode: 'tooSoon', retryAfterSeconds },
+    });
     const tooMany = { ok: false, error: { code: 'refused', bankCode: 'tooManyCodes' } };
     expect((await send()).ok).toBe(true);
     bank.clock.jumpWall(CODE_RULES.resendAfterSeconds * 1000 - 1);
-    expect(await send()).toEqual(tooMany);
-    bank.clock.jumpWall(1);
+    expect(await send()).toEqual(tooSoon(1));
+    bank.clock.jumpWall(-30_000);
+    expect(await send()).toEqual(tooSoon(31));
+    bank.clock.jumpWall(30_001);
     for (let sent = 1; sent < CODE_RULES.perDay; sent++) {
       expect((await send()).ok).toBe(true);
       bank.clock.jumpWall(CODE_RULES.resendAfterSeconds * 1000);

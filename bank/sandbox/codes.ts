@@ -49,9 +49,13 @@ export function sendCode(store: Store, clock: Clock, card: CardRow): Outcome {
     card.card_ref,
     CODE_RULES.perDay,
   );
-  const within = (seconds: number) => sent.filter((row) => isFresh(clock, row.sent_at, seconds)).length;
-  if (within(CODE_RULES.resendAfterSeconds) > 0 || within(86_400) >= CODE_RULES.perDay)
+  if (sent.filter((row) => isFresh(clock, row.sent_at, 86_400)).length >= CODE_RULES.perDay)
     return { error: 'tooManyCodes' };
+  const newest = sent[0]?.sent_at;
+  if (newest !== undefined && isFresh(clock, newest, CODE_RULES.resendAfterSeconds)) {
+    const waited = (clock.wall() - newest) / 1000;
+    return { error: 'tooSoon', retryAfterSeconds: Math.ceil(CODE_RULES.resendAfterSeconds - waited) };
+  }
 
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const codeRef = `cod_${randomUUID()}`;

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { BankErrorCode } from '#contracts/bank/errors.ts';
+import type { BareErrorCode } from '#contracts/bank/errors.ts';
 import {
   type Operation,
   type OperationAction,
@@ -8,7 +8,7 @@ import {
   refusalCode,
 } from '#contracts/bank/operations.ts';
 import type { Clock } from '#foundation/clock.ts';
-import { type Answer, answer, errorAnswer } from './answer.ts';
+import { type Answer, answer, errorAnswer, tooSoonAnswer } from './answer.ts';
 import type { Store } from './store.ts';
 
 /** A state change as it was asked for, under its key. `input` includes path parameters and is already checked. */
@@ -23,7 +23,8 @@ export type KeyedRequest = {
  * `done`: the effect is in the books; `reply` when the call does not answer with the operation itself.
  */
 export type Outcome =
-  | { readonly error: BankErrorCode }
+  | { readonly error: BareErrorCode }
+  | { readonly error: 'tooSoon'; readonly retryAfterSeconds: number }
   | { readonly refused: RefusalCode }
   | { readonly done: true; readonly reply?: object; readonly caseNumber?: string };
 
@@ -62,7 +63,10 @@ export function once(
         ? { status: 200, text: earlier.reply }
         : errorAnswer('keyReused');
     const outcome = effect();
-    if ('error' in outcome) return errorAnswer(outcome.error);
+    if ('error' in outcome)
+      return outcome.error === 'tooSoon'
+        ? tooSoonAnswer(outcome.retryAfterSeconds)
+        : errorAnswer(outcome.error);
 
     const at = new Date(clock.wall()).toISOString();
     const facts = { operationRef: `op_${randomUUID()}`, idempotencyKey, action, at };

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { BANK_REQUEST_BYTES } from '#contracts/bank/calls.ts';
-import type { BankErrorCode } from '#contracts/bank/errors.ts';
+import type { BareErrorCode } from '#contracts/bank/errors.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { errorAnswer } from './answer.ts';
@@ -83,7 +83,7 @@ function server(store: Store, { token, clock }: SandboxOptions): FastifyInstance
   return app;
 }
 
-function errorCode(failure: unknown): BankErrorCode {
+function errorCode(failure: unknown): BareErrorCode {
   const status = failure instanceof Error && 'statusCode' in failure ? failure.statusCode : undefined;
   if (status === 413) return 'tooLarge';
   if (status === 415) return 'unsupportedMediaType';

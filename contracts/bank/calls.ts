@@ -68,7 +68,15 @@ export const BANK_CALLS = {
     input: z.strictObject({ ...cardPath.shape, ...codeRequest.shape, ...key }),
     reply: sentCode,
     keyed: true,
-    errors: [...KEYED, 'customerUnknown', 'cardUnknown', 'noPhone', 'tooManyCodes', 'refusedByBank'],
+    errors: [
+      ...KEYED,
+      'customerUnknown',
+      'cardUnknown',
+      'noPhone',
+      'tooSoon',
+      'tooManyCodes',
+      'refusedByBank',
+    ],
   },
   verifyCode: {
     method: 'POST',

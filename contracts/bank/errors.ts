@@ -20,6 +20,9 @@ export const BANK_ERROR_STATUS = {
   unsupportedMediaType: 415,
   /** The idempotency key belongs to another request. */
   keyReused: 422,
+  /** A code was just sent; another can be had after the seconds the error names. */
+  tooSoon: 429,
+  /** No more codes for this card now. */
   tooManyCodes: 429,
   internal: 500,
 } as const;
@@ -37,15 +40,23 @@ export const BANK_ERROR_CODES = [
   'tooLarge',
   'unsupportedMediaType',
   'keyReused',
+  'tooSoon',
   'tooManyCodes',
   'internal',
 ] as const satisfies readonly (keyof typeof BANK_ERROR_STATUS)[];
 
 export const bankErrorCode = z.enum(BANK_ERROR_CODES);
 export type BankErrorCode = z.infer<typeof bankErrorCode>;
+/** Errors of which there is no more to say than the code. */
+export type BareErrorCode = Exclude<BankErrorCode, 'tooSoon'>;
+
+const message = z.string().max(200);
 
 /** `message` is for the bank's and the terminal's technicians; customers never read it. */
 export const bankErrorReply = z.strictObject({
-  error: z.strictObject({ code: bankErrorCode, message: z.string().max(200) }),
+  error: z.union([
+    z.strictObject({ code: bankErrorCode.exclude(['tooSoon']), message }),
+    z.strictObject({ code: z.literal('tooSoon'), message, retryAfterSeconds: z.int().min(1).max(3600) }),
+  ]),
 });
 export type BankErrorReply = z.infer<typeof bankErrorReply>;

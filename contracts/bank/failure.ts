@@ -30,7 +30,12 @@ export type UnknownReason = z.infer<typeof unknownReason>;
  * - `unknown`: sent, or perhaps sent, and no trustworthy answer came. It is never "declined".
  */
 export const bankFailure = z.discriminatedUnion('code', [
-  z.strictObject({ code: z.literal('refused'), bankCode: bankErrorCode }),
+  z.strictObject({
+    code: z.literal('refused'),
+    bankCode: bankErrorCode,
+    /** With `tooSoon`: the same may be asked again after so long. */
+    retryAfterSeconds: z.int().min(1).max(3600).optional(),
+  }),
   z.strictObject({ code: z.literal('notFound'), bankCode: bankErrorCode }),
   z.strictObject({ code: z.literal('rejected'), bankCode: bankErrorCode }),
   z.strictObject({ code: z.literal('invalidInput'), detail: z.string().max(200) }),

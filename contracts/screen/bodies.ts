@@ -11,6 +11,8 @@ const last4 = personal(z.string().regex(/^\d{4}$/));
 /** A number to name to staff: letters and digits without look-alikes. */
 const reference = pub(z.string().max(24));
 /** `142****0001`: as the bank masks it. */
+/** Until the bank sends another code; 0 when it does now, or never. */
+const secondsToNextCode = pub(z.int().min(0).max(3600));
 const maskedPhone = personal(z.string().max(20));
 
 export const cardSummarySchema = z.strictObject({
@@ -120,15 +122,19 @@ export const bodies = [
     kind: pub(z.literal('proveOldNumber')),
     card: cardSummarySchema,
     oldPhone: maskedPhone.nullable(),
+    /** Why there is no code to be entered. */
+    problem: pub(z.enum(['expired', 'tooSoon', 'tooManyCodes', 'notSent'])).nullable(),
+    secondsLeft: secondsToNextCode,
   }),
   z.strictObject({
     kind: pub(z.literal('enterCode')),
     sentTo: maskedPhone,
     entered: secret(z.string().regex(/^\d{0,6}$/)),
     length: pub(z.int()),
-    problem: pub(z.enum(['wrong', 'expired', 'tooManyCodes', 'notSent'])).nullable(),
+    problem: pub(z.enum(['wrong', 'tooSoon', 'tooManyCodes', 'notSent'])).nullable(),
     triesLeft: pub(z.int().min(0)).nullable(),
     resend: pub(z.enum(['available', 'wait', 'none'])),
+    secondsLeft: secondsToNextCode,
   }),
   z.strictObject({
     kind: pub(z.literal('enterPhone')),

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { createActor } from 'xstate';
 import { ManualClock, settle } from '#foundation/clock.ts';
 import type { FlowEvent } from '../events.ts';
@@ -110,7 +109,8 @@ export function world(over: Partial<FlowPorts> = {}) {
   actor.start();
   const screen = () => present(actor.getSnapshot(), place, '10:00', { ofStep: 0, ofWarning: 0 }).screen;
   const act = async (id: string, choice = 0) => {
-    expect(screen().actions.map((action) => action.id)).toContain(id);
+    const offered = screen().actions.map((action): string => action.id);
+    if (!offered.includes(id)) throw new Error(`${id} is not offered, only ${offered.join(', ')}`);
     actor.send({ type: `act.${id}`, choice } as FlowEvent);
     await clock.advanceAsync(0);
   };

@@ -33,6 +33,8 @@ export function bankPorts({ bank, outbox, visits }: World): BankPorts {
         return ok({ codeRef, sentTo, resendAfterSeconds });
       }
       const { error } = reply;
+      if (error.code === 'refused' && error.bankCode === 'tooSoon')
+        return err({ code: 'tooSoon', seconds: error.retryAfterSeconds ?? 1 });
       if (error.code === 'refused' && (error.bankCode === 'noPhone' || error.bankCode === 'tooManyCodes'))
         return err({ code: error.bankCode });
       return err({ code: 'notSent' });

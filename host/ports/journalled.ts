@@ -51,7 +51,10 @@ const FACTS: FactsOf = {
     outcome: answer.outcome,
     refusal: answer.outcome === 'refused' ? answer.refusal : null,
   }),
-  sendCode: outcome,
+  sendCode: (result) => ({
+    ...outcome(result),
+    ...(!result.ok && result.error.code === 'tooSoon' ? { seconds: result.error.seconds } : {}),
+  }),
   checkCode: (answer) => ({
     result: answer.result,
     triesLeft: answer.result === 'wrong' ? answer.triesLeft : null,

@@ -71,4 +71,25 @@ describe('a customer with a new phone number', () => {
     expect(result.reference).toMatch(/^[A-Z0-9-]{4,20}$/);
     expect((await kiosk.ledger()).entries.map(({ action }) => action)).toEqual(['openCase']);
   });
+
+  it('who asks again within the minute is told when, and that no text was sent', async () => {
+    const { page } = await atTheMenu(kiosk);
+    await chooseCard(page, 1);
+    await page.act('sendCode');
+    await page.see('enterCode');
+    await page.act('back');
+    await page.see('proveOldNumber');
+    await page.act('back');
+    const { cards } = await page.see('chooseCard');
+    await page.act(
+      'choose',
+      cards.findIndex(({ selectable }) => selectable),
+    );
+    await page.act('sendCode');
+    const told = await page.see('proveOldNumber', (body) => body.problem === 'tooSoon');
+    expect(told.secondsLeft).toBeGreaterThan(30);
+    await page.see('proveOldNumber', (body) => body.secondsLeft < told.secondsLeft);
+    expect(page.screen.actions.map(({ id }) => id)).toEqual(['noOldNumber', 'back', 'help', 'display']);
+    expect(page.screen.spoken).toContain('刚刚发过验证码');
+  });
 });

@@ -20,17 +20,20 @@ export const business = {
   'proveOldNumber.noPhone.lead':
     'There is no old number to check, so staff must help. You can already register the new number here.',
 
+  'code.expired': 'That code is no longer valid. Please have a new one sent.',
+  'code.notSent': 'The bank could not be reached. Please try again.',
+  'code.tooSoon': 'A code was sent a moment ago. A new one can be sent in {seconds} s.',
+  'code.tooSoonSaid': 'A code was sent a moment ago. A new one can be sent shortly.',
+  'code.tooManyCodes': 'No more codes can be sent now. The counter can help you.',
+  'code.wait': 'No text yet? A new one can be sent in {seconds} s.',
+  'code.waitSaid': 'No text yet? A new one can be sent shortly.',
+
   'enterCode.title': 'Enter the code',
   'enterCode.sentTo': '{length} digits, texted to {phone}',
-  'enterCode.sentToNowhere': '{length} digits',
   'enterCode.secret': 'Tell this code to nobody. Staff never ask for it.',
   'enterCode.wrong':
     'That is not the code. You can try {tries, plural, one {once more} other {# more times}}.',
   'enterCode.wrongNoCount': 'That is not the code. Please enter it again.',
-  'enterCode.expired': 'This code is no longer valid. Please send a new one.',
-  'enterCode.tooManyCodes': `No more codes can be sent. Touch "I can't get texts" instead.`,
-  'enterCode.notSent': 'The bank could not be reached. Please send a new code.',
-  'enterCode.wait': 'No text yet? You can ask for a new one shortly.',
   'enterCode.entered': '{count} of {length} digits entered',
 
   'enterPhone.title': 'Your new phone number',

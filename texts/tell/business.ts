@@ -1,7 +1,15 @@
 import type { CardSummary } from '#contracts/screen/bodies.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import type { Texts } from '../format.ts';
-import { type ChoiceTold, type Fact, type Notice, type Telling, type Telltale, telling } from './telling.ts';
+import {
+  type ChoiceTold,
+  type Fact,
+  type Notice,
+  type Telling,
+  type Telltale,
+  telling,
+  type Words,
+} from './telling.ts';
 import { cardWords, phoneWords, plain, spelled } from './words.ts';
 
 export const cardFact = (card: CardSummary, texts: Texts): Fact => {
@@ -67,19 +75,41 @@ export function reviewBlock(body: BodyOf<'reviewBlock'>, { texts, counter }: Tel
 }
 
 export function proveOldNumber(body: BodyOf<'proveOldNumber'>, { texts }: Telltale): Telling {
+  const { t } = texts;
   const which = body.oldPhone === null ? 'proveOldNumber.noPhone' : 'proveOldNumber';
+  const { problem, secondsLeft } = body;
   return telling({
-    title: plain(texts.t(`${which}.title`)),
-    lead: [plain(texts.t(`${which}.lead`))],
+    title: plain(t(`${which}.title`)),
+    // Nothing is promised that will not happen.
+    lead: problem === 'tooManyCodes' ? [] : [plain(t(`${which}.lead`))],
+    notice: problem === null ? null : codeProblem(problem, secondsLeft, texts),
     facts: [phoneFact('oldPhone', body.oldPhone, texts), cardFact(body.card, texts)],
+    after: problem !== 'tooSoon' && secondsLeft > 0 ? [counting('wait', secondsLeft, texts)] : [],
   });
 }
 
 const minds = (text: string): Notice => ({ tone: 'mind', words: plain(text) });
 
-function codeNotice(body: BodyOf<'enterCode'>, { t }: Texts): Notice | null {
+/** Seconds are seen to run; the ear is not told of every one. */
+const counting = (which: 'tooSoon' | 'wait', seconds: number, { t }: Texts): Words => ({
+  shown: t(`code.${which}`, { seconds }),
+  said: t(`code.${which}Said`),
+});
+
+/** Why there is no new code. */
+const codeProblem = (
+  problem: NonNullable<BodyOf<'proveOldNumber'>['problem']>,
+  seconds: number,
+  texts: Texts,
+): Notice =>
+  problem === 'tooSoon'
+    ? { tone: 'mind', words: counting('tooSoon', seconds, texts) }
+    : minds(texts.t(`code.${problem}`));
+
+function codeNotice(body: BodyOf<'enterCode'>, texts: Texts): Notice | null {
   if (body.problem === null) return null;
-  if (body.problem !== 'wrong') return minds(t(`enterCode.${body.problem}`));
+  const { t } = texts;
+  if (body.problem !== 'wrong') return codeProblem(body.problem, body.secondsLeft, texts);
   return minds(
     body.triesLeft === null ? t('enterCode.wrongNoCount') : t('enterCode.wrong', { tries: body.triesLeft }),
   );
@@ -92,17 +122,18 @@ export function enterCode(body: BodyOf<'enterCode'>, { texts }: Telltale): Telli
   return telling({
     title: plain(t('enterCode.title')),
     lead: [
-      body.sentTo === ''
-        ? plain(t('enterCode.sentToNowhere', { length }))
-        : {
-            shown: t('enterCode.sentTo', { length, phone: phone.shown }),
-            said: t('enterCode.sentTo', { length, phone: phone.said }),
-          },
+      {
+        shown: t('enterCode.sentTo', { length, phone: phone.shown }),
+        said: t('enterCode.sentTo', { length, phone: phone.said }),
+      },
       // The digits themselves are for the customer's eyes only: the ear is told how many there are.
       { shown: '', said: t('enterCode.entered', { count: body.entered.length, length }) },
     ],
     notice: codeNotice(body, texts),
-    after: [plain(t('enterCode.secret')), ...(body.resend === 'wait' ? [plain(t('enterCode.wait'))] : [])],
+    after: [
+      plain(t('enterCode.secret')),
+      ...(body.resend === 'wait' ? [counting('wait', body.secondsLeft, texts)] : []),
+    ],
   });
 }
 

@@ -1,20 +1,24 @@
-import { assign, type SnapshotFrom, sendTo, setup } from 'xstate';
+import { assign, not, type SnapshotFrom, sendTo, setup } from 'xstate';
 import type { FlowEvent } from '../../events.ts';
 import { undeliveredPorts } from '../../port-actors.ts';
-import type { CustomerCard, ReceiptFacts, SentCode, SubmissionAnswer } from '../../ports.ts';
+import type { CustomerCard, PortOutput, ReceiptFacts, SentCode, SubmissionAnswer } from '../../ports.ts';
 import { CODE_LENGTH, isMobile, maskPhone, PHONE_LENGTH, typed } from '../../steps/digits.ts';
 import { resultStep } from '../../steps/result.ts';
 import { type ServiceInput, type ServiceOutput, summary } from '../service-machine.ts';
 
-export type CodeProblem = 'wrong' | 'expired' | 'tooManyCodes' | 'notSent';
+export type CodeProblem = 'wrong' | 'expired' | 'tooSoon' | 'tooManyCodes' | 'notSent';
 export type PhoneProblem = 'notMobile' | 'sameAsOld';
 
 type Context = ServiceInput & {
   readonly chosen: CustomerCard | null;
   /** Page of the list of cards, counted on and on. */
   readonly page: number;
+  /** The code that can still be entered: sent in this visit, neither locked nor expired. */
   readonly sent: SentCode | null;
-  readonly resendReady: boolean;
+  /** Seconds until the bank sends another. */
+  readonly wait: number;
+  /** It sends no more for this card now. */
+  readonly usedUp: boolean;
   readonly code: string;
   readonly codeProblem: CodeProblem | null;
   readonly triesLeft: number | null;
@@ -38,6 +42,33 @@ const requireAnswer = (context: Context): SubmissionAnswer => {
   if (!context.answer) throw new Error('no answer before the result');
   return context.answer;
 };
+
+const mayResend = ({ context }: { readonly context: Context }): boolean =>
+  context.wait === 0 && !context.usedUp;
+
+/** What a refusal to send leaves behind; the seconds are the bank's. */
+function notSent(output: PortOutput<'sendCode'>) {
+  const error = output.ok ? null : output.error;
+  return {
+    code: '',
+    codeProblem:
+      error?.code === 'tooSoon' || error?.code === 'tooManyCodes' ? error.code : ('notSent' as const),
+    ...(error?.code === 'tooSoon' ? { wait: error.seconds } : {}),
+    ...(error?.code === 'tooManyCodes' ? { usedUp: true } : {}),
+  };
+}
+
+/** The seconds until another code can be had are counted where they are on the screen. */
+const untilNextCode = {
+  initial: 'counting',
+  states: {
+    counting: {
+      always: { guard: not('waiting'), target: 'ready' },
+      after: { second: { target: 'counting', reenter: true, actions: 'countDown' } },
+    },
+    ready: {},
+  },
+} as const;
 
 const phoneProblem = (context: Context): PhoneProblem | null => {
   if (!isMobile(context.phone)) return 'notMobile';
@@ -75,23 +106,26 @@ export const changeReservedPhoneMachine = setup({
     checkCode: undeliveredPorts.checkCode,
     resultStep,
   },
-  delays: {
-    resendAfter: ({ context }) => (context.sent?.resendAfterSeconds ?? 60) * 1_000,
-  },
+  delays: { second: 1_000 },
   guards: {
     selectable: ({ context, event }) =>
       event.type === 'act.choose' && context.customer.cards[event.choice]?.status === 'active',
-    hasPhone: ({ context }) => context.chosen?.reservedPhone != null,
     codeReady: ({ context }) => context.sent !== null && context.code.length === CODE_LENGTH,
     phoneFull: ({ context }) => context.phone.length === PHONE_LENGTH,
     phoneFits: ({ context }) => phoneProblem(context) === null,
-    resendReady: ({ context }) => context.resendReady,
+    resendReady: mayResend,
+    mayAskForCode: ({ context }) =>
+      context.chosen?.reservedPhone != null && (context.sent !== null || mayResend({ context })),
+    waiting: ({ context }) => context.wait > 0,
+    codeThere: ({ context }) => context.sent !== null,
   },
   actions: {
     choose: assign(({ context, event }) => ({
       chosen:
         (event.type === 'act.choose' ? context.customer.cards[event.choice] : undefined) ?? context.chosen,
       sent: null,
+      wait: 0,
+      usedUp: false,
       code: '',
       codeProblem: null,
       triesLeft: null,
@@ -105,10 +139,16 @@ export const changeReservedPhoneMachine = setup({
     typeCode: assign({
       code: ({ context, event }) =>
         event.type === 'act.digit' ? typed(context.code, event.choice, CODE_LENGTH) : context.code,
-      codeProblem: null,
+      // Of what was wrong with the last code a new one says nothing; why there is none to be had stays true.
+      codeProblem: ({ context }) => (context.codeProblem === 'wrong' ? null : context.codeProblem),
     }),
     eraseCode: assign({ code: ({ context }) => context.code.slice(0, -1) }),
     clearCode: assign({ code: '' }),
+    forgetProblem: assign({ codeProblem: null }),
+    countDown: assign(({ context }) => ({
+      wait: context.wait - 1,
+      codeProblem: context.wait <= 1 && context.codeProblem === 'tooSoon' ? null : context.codeProblem,
+    })),
     typePhone: assign({
       phone: ({ context, event }) =>
         event.type === 'act.digit' ? typed(context.phone, event.choice, PHONE_LENGTH) : context.phone,
@@ -117,7 +157,6 @@ export const changeReservedPhoneMachine = setup({
     erasePhone: assign({ phone: ({ context }) => context.phone.slice(0, -1), phoneProblem: null }),
     clearPhone: assign({ phone: '', phoneProblem: null }),
     judgePhone: assign({ phoneProblem: ({ context }) => phoneProblem(context) }),
-    allowResend: assign({ resendReady: true }),
     notePrinter: assign({
       printer: ({ context, event }) =>
         event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
@@ -132,7 +171,8 @@ export const changeReservedPhoneMachine = setup({
     chosen: null,
     page: 0,
     sent: null,
-    resendReady: false,
+    wait: 0,
+    usedUp: false,
     code: '',
     codeProblem: null,
     triesLeft: null,
@@ -156,8 +196,9 @@ export const changeReservedPhoneMachine = setup({
       },
     },
     proveOldNumber: {
+      ...untilNextCode,
       on: {
-        'act.sendCode': { guard: 'hasPhone', target: 'sendingCode' },
+        'act.sendCode': { guard: 'mayAskForCode', target: 'sendingCode' },
         'act.noOldNumber': { target: 'enterPhone', actions: 'toCase' },
         'act.back': 'chooseCard',
       },
@@ -179,7 +220,7 @@ export const changeReservedPhoneMachine = setup({
               code: '',
               codeProblem: null,
               triesLeft: null,
-              resendReady: false,
+              wait: ({ event }) => (event.output.ok ? event.output.value.resendAfterSeconds : 0),
             }),
           },
           {
@@ -187,20 +228,14 @@ export const changeReservedPhoneMachine = setup({
             target: 'enterPhone',
             actions: 'toCase',
           },
-          {
-            target: 'enterCode',
-            actions: assign({
-              codeProblem: ({ event }) =>
-                !event.output.ok && event.output.error.code === 'tooManyCodes' ? 'tooManyCodes' : 'notSent',
-              code: '',
-              resendReady: true,
-            }),
-          },
+          // A code of this visit is still good; without one nothing is asked for that nobody has.
+          { guard: 'codeThere', target: 'enterCode', actions: assign(({ event }) => notSent(event.output)) },
+          { target: 'proveOldNumber', actions: assign(({ event }) => notSent(event.output)) },
         ],
       },
     },
     enterCode: {
-      after: { resendAfter: { actions: 'allowResend' } },
+      ...untilNextCode,
       on: {
         'act.digit': { actions: 'typeCode' },
         'act.backspace': { actions: 'eraseCode' },
@@ -208,7 +243,7 @@ export const changeReservedPhoneMachine = setup({
         'act.confirm': { guard: 'codeReady', target: 'checkingCode' },
         'act.resendCode': { guard: 'resendReady', target: 'sendingCode' },
         'act.noOldNumber': { target: 'enterPhone', actions: 'toCase' },
-        'act.back': { target: 'proveOldNumber', actions: 'clearCode' },
+        'act.back': { target: 'proveOldNumber', actions: ['clearCode', 'forgetProblem'] },
       },
     },
     checkingCode: {
@@ -227,24 +262,23 @@ export const changeReservedPhoneMachine = setup({
             }),
           },
           {
+            guard: ({ event }) => event.output.result === 'wrong',
             target: 'enterCode',
             actions: assign({
               code: '',
-              codeProblem: ({ event }) => {
-                switch (event.output.result) {
-                  case 'wrong':
-                    return 'wrong';
-                  case 'unreachable':
-                    return 'notSent';
-                  case 'right':
-                  case 'expired':
-                  case 'locked':
-                    return 'expired';
-                }
-              },
+              codeProblem: 'wrong',
               triesLeft: ({ event }) => (event.output.result === 'wrong' ? event.output.triesLeft : null),
-              resendReady: ({ context, event }) => event.output.result !== 'wrong' || context.resendReady,
             }),
+          },
+          {
+            guard: ({ event }) => event.output.result === 'unreachable',
+            target: 'enterCode',
+            actions: assign({ code: '', codeProblem: 'notSent', triesLeft: null }),
+          },
+          // Expired or locked: that code is of no more use.
+          {
+            target: 'proveOldNumber',
+            actions: assign({ sent: null, code: '', codeProblem: 'expired', triesLeft: null }),
           },
         ],
       },

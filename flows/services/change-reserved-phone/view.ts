@@ -1,3 +1,4 @@
+import type { CustomerCard } from '../../ports.ts';
 import { back, digitEntry, primary, secondary } from '../../present/actions.ts';
 import { chooseCardView } from '../../present/choose-card.ts';
 import { resultView } from '../../present/result.ts';
@@ -34,16 +35,8 @@ export function changeReservedPhoneView(
       ...workingView(context.route === 'change' ? 'changePhone' : 'openCase', age),
       progress: { service, step: 'review' },
     };
-  if (snapshot.matches('proveOldNumber'))
-    return {
-      body: { kind: 'proveOldNumber', card: summary(chosen), oldPhone },
-      actions: oldPhone
-        ? [primary('sendCode'), secondary('noOldNumber', 'one'), back()]
-        : [primary('noOldNumber'), back()],
-      question: `proveOldNumber ${chosen.cardRef}`,
-      progress: { service, step: 'proveOldNumber' },
-    };
-  if (snapshot.matches('enterCode')) return enterCode(context, oldPhone);
+  if (snapshot.matches('proveOldNumber')) return proveOldNumber(context, chosen, oldPhone);
+  if (snapshot.matches('enterCode')) return enterCode(context);
   if (snapshot.matches('enterPhone'))
     return {
       body: {
@@ -85,24 +78,49 @@ function chooseCard(context: Context, elder: boolean): View {
   return chooseCardView(service, cards, context.page, elder);
 }
 
-function enterCode(context: Context, oldPhone: string | null): View {
-  const mayResend = context.resendReady && context.codeProblem !== 'tooManyCodes';
+function proveOldNumber(context: Context, chosen: CustomerCard, oldPhone: string | null): View {
+  const { sent, wait, usedUp, codeProblem } = context;
+  // With a code that is still good, asking leads back to it whatever the bank says.
+  const maySend = oldPhone !== null && (sent !== null || (wait === 0 && !usedUp));
+  const problem = sent === null && codeProblem !== 'wrong' ? codeProblem : null;
+  return {
+    body: {
+      kind: 'proveOldNumber',
+      card: summary(chosen),
+      oldPhone,
+      problem,
+      secondsLeft: sent === null ? wait : 0,
+    },
+    actions: maySend
+      ? [primary('sendCode'), secondary('noOldNumber', 'one'), back()]
+      : [primary('noOldNumber'), back()],
+    question: `proveOldNumber ${chosen.cardRef} ${problem ?? ''}`,
+    progress: { service, step: 'proveOldNumber' },
+  };
+}
+
+/** Only ever asked for a code that was sent and is still good. */
+function enterCode(context: Context): View {
+  const { code, sent, wait, usedUp, codeProblem } = context;
+  const full = code.length === CODE_LENGTH;
   return {
     body: {
       kind: 'enterCode',
-      sentTo: context.sent?.sentTo ?? oldPhone ?? '',
-      entered: context.code,
+      sentTo: sent?.sentTo ?? '',
+      entered: code,
       length: CODE_LENGTH,
-      problem: context.codeProblem,
+      problem: codeProblem === 'expired' ? null : codeProblem,
       triesLeft: context.triesLeft,
-      resend: context.codeProblem === 'tooManyCodes' ? 'none' : context.resendReady ? 'available' : 'wait',
+      resend: usedUp ? 'none' : wait > 0 ? 'wait' : 'available',
+      secondsLeft: wait,
     },
     actions: [
       ...digitEntry,
-      ...(context.code.length === CODE_LENGTH && context.sent ? [primary('confirm')] : []),
-      ...(mayResend ? [secondary('resendCode', 'enter')] : []).filter(
-        () => context.code.length < CODE_LENGTH,
-      ),
+      ...(full ? [primary('confirm')] : []),
+      // Once all digits stand there, ENTER confirms them.
+      ...(wait > 0 || usedUp
+        ? []
+        : [full ? ({ id: 'resendCode', role: 'secondary' } as const) : secondary('resendCode', 'enter')]),
       { id: 'noOldNumber', role: 'secondary' },
       back(),
     ],

@@ -47,6 +47,16 @@ function chooseCard(
   );
 }
 
+const noCode = (problem: NonNullable<BodyOf<'proveOldNumber'>['problem']>, secondsLeft = 0): Example =>
+  example(
+    `prove-old-number-${problem.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    { kind: 'proveOldNumber', card: debit, oldPhone: OLD, problem, secondsLeft },
+    problem === 'tooManyCodes' || secondsLeft > 0
+      ? [primary('noOldNumber'), back()]
+      : [primary('sendCode'), secondary('noOldNumber', 'one'), back()],
+    at('changeReservedPhone', 'proveOldNumber'),
+  );
+
 const code = (name: string, body: Partial<BodyOf<'enterCode'>>): Example => {
   const whole: BodyOf<'enterCode'> = {
     kind: 'enterCode',
@@ -56,6 +66,7 @@ const code = (name: string, body: Partial<BodyOf<'enterCode'>>): Example => {
     problem: null,
     triesLeft: null,
     resend: 'wait',
+    secondsLeft: body.resend === undefined || body.resend === 'wait' ? 42 : 0,
     ...body,
   };
   const full = whole.entered.length === whole.length;
@@ -65,7 +76,9 @@ const code = (name: string, body: Partial<BodyOf<'enterCode'>>): Example => {
     [
       ...entry,
       ...(full ? [primary('confirm')] : []),
-      ...(whole.resend === 'available' && !full ? [secondary('resendCode', 'enter')] : []),
+      ...(whole.resend === 'available'
+        ? [full ? secondary('resendCode') : secondary('resendCode', 'enter')]
+        : []),
       secondary('noOldNumber'),
       back(),
     ],
@@ -112,24 +125,28 @@ export const businessExamples: readonly Example[] = [
   ),
   example(
     'prove-old-number',
-    { kind: 'proveOldNumber', card: debit, oldPhone: OLD },
+    { kind: 'proveOldNumber', card: debit, oldPhone: OLD, problem: null, secondsLeft: 0 },
     [primary('sendCode'), secondary('noOldNumber', 'one'), back()],
     at('changeReservedPhone', 'proveOldNumber'),
   ),
   example(
     'prove-old-number-none',
-    { kind: 'proveOldNumber', card: credit, oldPhone: null },
+    { kind: 'proveOldNumber', card: credit, oldPhone: null, problem: null, secondsLeft: 0 },
     [primary('noOldNumber'), back()],
     at('changeReservedPhone', 'proveOldNumber'),
   ),
+  noCode('expired'),
+  noCode('notSent'),
+  noCode('tooSoon', 42),
+  noCode('tooManyCodes'),
   code('enter-code', {}),
   code('enter-code-typing', { entered: '418' }),
   code('enter-code-full', { entered: '418205', resend: 'available' }),
   code('enter-code-wrong', { problem: 'wrong', triesLeft: 2 }),
   code('enter-code-wrong-last', { problem: 'wrong', triesLeft: 1, resend: 'available' }),
-  code('enter-code-expired', { problem: 'expired', resend: 'available' }),
+  code('enter-code-too-soon', { problem: 'tooSoon', resend: 'wait' }),
   code('enter-code-too-many', { problem: 'tooManyCodes', resend: 'none' }),
-  code('enter-code-not-sent', { problem: 'notSent', resend: 'available', sentTo: '' }),
+  code('enter-code-not-sent', { problem: 'notSent', resend: 'available' }),
   phone('enter-phone', {}),
   phone('enter-phone-typing', { entered: '14200' }),
   phone('enter-phone-full', { entered: '14200010009' }),

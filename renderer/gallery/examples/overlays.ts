@@ -62,13 +62,19 @@ export const overlayExamples: readonly Example[] = [
     {
       kind: 'enterCode',
       sentTo: OLD,
-      entered: '',
+      entered: '418205',
       length: 6,
       problem: null,
       triesLeft: null,
-      resend: 'wait',
+      resend: 'available',
+      secondsLeft: 0,
     },
-    [...helpActions('none'), secondary('noOldNumber', 'two'), secondary('display', 'three')],
+    [
+      ...helpActions('none'),
+      secondary('resendCode', 'two'),
+      secondary('noOldNumber', 'three'),
+      secondary('display', 'four'),
+    ],
     { ...at('changeReservedPhone', 'proveOldNumber'), overlay: { kind: 'help' } },
   ),
   example('menu-help-asked', menu, [choose(0), choose(1), option('takeNumber', 2), back('finish')], {

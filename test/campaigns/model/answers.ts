@@ -155,6 +155,7 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       return [
         () => ok({ codeRef: 'c-1', sentTo, resendAfterSeconds: 60 }),
         () => err({ code: 'noPhone' }),
+        () => err({ code: 'tooSoon', seconds: 30 }),
         () => err({ code: 'tooManyCodes' }),
         () => err({ code: 'notSent' }),
       ];
