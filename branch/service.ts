@@ -19,10 +19,11 @@ import { staffRoutes } from './http/staff-routes.ts';
 import { staffGate } from './http/staff-session.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
 import { Counters } from './queue/counters.ts';
+import { practiceConfiguration } from './queue/default-configuration.ts';
 import { Hall } from './queue/hall.ts';
 import { Speech } from './speech/speech.ts';
 import { NO_NEWS, type StaffNews, StaffOffice } from './staff/office.ts';
-import { foundBranch, HOME_BRANCH } from './store/branches.ts';
+import { configureOnce, foundBranch, HOME_BRANCH } from './store/branches.ts';
 import { openPostgresStore } from './store/postgres.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 
@@ -102,6 +103,13 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     office.door.hear(subject);
   });
   await foundBranch(store, HOME_BRANCH, clock);
+  // Practice has its own hours, and leaves with the practice staff.
+  await configureOnce(
+    store,
+    HOME_BRANCH,
+    JSON.stringify(practiceConfiguration),
+    options.practiceStaff === true,
+  );
   const staff = options.practiceStaff === undefined ? NO_NEWS : await office.open();
   const enrolment = new EnrolmentOffice(store, clock);
   const assistance = new AssistanceDesk(store, clock, changes, timeZone);

@@ -102,3 +102,9 @@ export const defaultConfiguration: BranchConfiguration = branchConfigurationSche
   waitTargetMinutes: 5,
   noShowSeconds: 60,
 });
+
+/** The same for practice, where nobody waits until a bank would open. */
+export const practiceConfiguration: BranchConfiguration = {
+  ...defaultConfiguration,
+  hours: [{ days: EVERY_DAY, from: '00:00', to: '24:00' }],
+};

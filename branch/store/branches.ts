@@ -12,3 +12,18 @@ export async function foundBranch(store: BranchStore, id: string, clock: Clock):
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
+
+/** Sets how a branch serves where nobody has said so yet, or takes exactly that back; null = the product's own way. */
+export async function configureOnce(
+  store: BranchStore,
+  id: string,
+  configuration: string,
+  wanted: boolean,
+): Promise<void> {
+  await store.db
+    .updateTable('branches')
+    .set({ configuration: wanted ? configuration : null })
+    .where('id', '=', id)
+    .where('configuration', wanted ? 'is' : '=', wanted ? null : configuration)
+    .execute();
+}

@@ -27,7 +27,8 @@ export const paperSchema = z.strictObject({
 });
 export type Paper = z.infer<typeof paperSchema>;
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** `24:00` is the end of a day. */
+const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 /** Hours on some days of the week, 1 = Monday to 7 = Sunday, by the branch's own clock. */
 export const hoursSchema = z
