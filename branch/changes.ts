@@ -27,21 +27,26 @@ export class Changes {
     this.#clock = clock;
   }
 
-  register(subject: string, most = MAXIMUM_WAITERS): Result<Waiter, CodedError<'tooManyWaiting'>> {
-    const waiters = this.#waiters.get(subject) ?? new Set();
-    if (waiters.size >= most) return err({ code: 'tooManyWaiting' });
-    this.#waiters.set(subject, waiters);
+  /** One subject, or several of which any will do. */
+  register(
+    subject: string | readonly string[],
+    most = MAXIMUM_WAITERS,
+  ): Result<Waiter, CodedError<'tooManyWaiting'>> {
+    const subjects = typeof subject === 'string' ? [subject] : subject;
+    if (subjects.some((each) => (this.#waiters.get(each)?.size ?? 0) >= most))
+      return err({ code: 'tooManyWaiting' });
     let changed = false;
     let wake: (() => void) | undefined;
     const hear = () => {
       changed = true;
       wake?.();
     };
-    waiters.add(hear);
+    for (const each of subjects) this.#waiters.set(each, (this.#waiters.get(each) ?? new Set()).add(hear));
     const release = () => {
-      waiters.delete(hear);
-      // Only this very set: a later one may stand under the same name by now.
-      if (waiters.size === 0 && this.#waiters.get(subject) === waiters) this.#waiters.delete(subject);
+      for (const each of subjects) {
+        const waiters = this.#waiters.get(each);
+        if (waiters?.delete(hear) && waiters.size === 0) this.#waiters.delete(each);
+      }
     };
     return ok({
       release,
@@ -76,7 +81,7 @@ export class Changes {
    * `milliseconds`, until `signal` aborts or the service closes. The last look's answer.
    */
   async until<T>(
-    subject: string,
+    subject: string | readonly string[],
     milliseconds: number,
     signal: AbortSignal,
     look: () => Promise<T | undefined>,
@@ -103,7 +108,7 @@ export class Changes {
     this.tell(null);
   }
 
-  /** How many waits are open: a test of "nothing is left behind" asks this. */
+  /** How many waits are open, by subject: a test of "nothing is left behind" asks this. */
   get open(): number {
     return [...this.#waiters.values()].reduce((sum, waiters) => sum + waiters.size, 0);
   }

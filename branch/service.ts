@@ -10,6 +10,7 @@ import { createApp } from './http/app.ts';
 import { boardRoutes } from './http/board-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
 import { ownAddress, publicAddress } from './http/guard.ts';
+import { hallRoutes } from './http/hall-routes.ts';
 import { lobbyRoutes } from './http/lobby-routes.ts';
 import { missingPage, pageRoutes } from './http/pages.ts';
 import { phoneRoutes } from './http/phone-routes.ts';
@@ -18,6 +19,8 @@ import { signedRoutes } from './http/signed-routes.ts';
 import { staffRoutes } from './http/staff-routes.ts';
 import { staffGate } from './http/staff-session.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
+import { HallOverview } from './positions/overview.ts';
+import { PositionOffice } from './positions/position-office.ts';
 import { Counters } from './queue/counters.ts';
 import { practiceConfiguration } from './queue/default-configuration.ts';
 import { Hall } from './queue/hall.ts';
@@ -141,6 +144,12 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     speech: speech !== undefined,
   });
   lobbyRoutes(gate, { clock, store, changes, assistance, custody });
+  hallRoutes(signed, gate, {
+    clock,
+    changes,
+    positions: new PositionOffice(store, clock),
+    overview: new HallOverview(store, clock, hall),
+  });
   await pageRoutes(app, options.pagesDir);
 
   const close = async () => {

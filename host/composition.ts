@@ -26,6 +26,7 @@ import { Outbox } from './outbox/outbox.ts';
 import { CardEntry } from './ports/card-entry.ts';
 import { flowPorts } from './ports/ports.ts';
 import type { PhotoDecoder, World } from './ports/world.ts';
+import { PositionTeller } from './position/position-teller.ts';
 import { loadProfile } from './profile/load.ts';
 import { recover } from './recovery.ts';
 import { refusalJournal } from './refusals.ts';
@@ -246,9 +247,16 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   const bench: OpenBench | undefined =
     options.simulators && openBench(options.simulators, options.bank, terminal, bridge, clock);
   const refused = refusalJournal(journal, clock, () => terminal.journalFailed());
+  const positions = new PositionTeller(
+    (position) => branch.value.position(position),
+    clock,
+    () => visits.current?.token,
+  );
+  visits.onWipe(() => positions.see(terminal.screen));
   terminal.onScreen((screen) => {
     bridge.show(screen);
     bench?.changed();
+    positions.see(screen);
   });
   terminal.start();
   bridge.show(terminal.screen);
@@ -268,6 +276,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     anchoring.stop();
     outbox.stop();
     errands.stop();
+    positions.stop();
     terminal.stop();
     if (server.ok) await server.value.close();
     bench?.close();

@@ -12,8 +12,10 @@ import {
 } from '#contracts/branch/assistance.ts';
 import { boardSchema } from '#contracts/branch/board.ts';
 import { custodyRequestSchema, custodySchema } from '#contracts/branch/custody.ts';
+import { hallSchema } from '#contracts/branch/hall.ts';
 import { lobbyCallSchema, lobbyCallsSchema, lobbyCustodyListSchema } from '#contracts/branch/lobby.ts';
 import { phoneTicketSchema } from '#contracts/branch/phone.ts';
+import { positionAnswerSchema, positionSchema } from '#contracts/branch/position.ts';
 import { queueSchema } from '#contracts/branch/queue.ts';
 import {
   changePinSchema,
@@ -35,7 +37,7 @@ import { ticketAnswerSchema, ticketRequestSchema } from '#contracts/branch/ticke
 import { counterCalls } from './counter-calls.ts';
 
 /** Who may call: an enrolled terminal by its signature, a member of staff by session and role, or anybody. */
-export type Caller = 'terminal' | 'anybody' | 'staffPage' | 'signedIn' | Role;
+export type Caller = 'terminal' | 'anybody' | 'staffPage' | 'signedIn' | 'lobbyOrManager' | Role;
 
 /** One call of the branch service, as `docs/branch-api.yaml` describes it. */
 export type BranchCall = {
@@ -138,6 +140,16 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
       after: 'Only heads after this sequence.',
     },
     answer: anchorListSchema,
+  },
+  {
+    id: 'position',
+    method: 'POST',
+    path: '/v1/position',
+    caller: 'terminal',
+    summary:
+      'Where the terminal is: at each move, and at least every 30 seconds as a sign of life. Nothing in it is about a person, and loss is harmless.',
+    request: positionSchema,
+    answer: positionAnswerSchema,
   },
   {
     id: 'queue',
@@ -349,6 +361,16 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
     summary: 'Calls for a person that still want somebody, oldest first.',
     query: poll,
     answer: lobbyCallsSchema,
+  },
+  {
+    id: 'lobbyHall',
+    method: 'GET',
+    path: '/lobby/api/hall',
+    caller: 'lobbyOrManager',
+    summary:
+      'The hall at a glance: where terminals are, the queue by service, and the day’s waits and outcomes. A long poll also answers when a terminal falls silent or stays too long at a step.',
+    query: poll,
+    answer: hallSchema,
   },
   {
     id: 'lobbyCustody',

@@ -21,11 +21,14 @@ everything stands, and the next call begins with its revision. After a broken li
 
 **Refusals** are \`{error: {code, detail?, serverTime?, retryAfter?}}\`; each code comes with one status only.`;
 
-const CALLERS: Readonly<Record<'terminal' | 'anybody' | 'staffPage' | 'signedIn', string>> = {
+const CALLERS: Readonly<
+  Record<'terminal' | 'anybody' | 'staffPage' | 'signedIn' | 'lobbyOrManager', string>
+> = {
   terminal: 'An enrolled terminal.',
   anybody: 'Anybody who reaches the service.',
   staffPage: `A page of staff, signed in or not (header \`${STAFF_HEADER}: 1\`).`,
   signedIn: 'Any signed-in member of staff.',
+  lobbyOrManager: 'A signed-in member of staff with the role `lobby` or `manager`.',
 };
 
 const callerOf = (caller: Caller): string =>

@@ -7,6 +7,7 @@ import {
 } from '#contracts/branch/anchor.ts';
 import { type Assistance, type AssistanceRequest, assistanceSchema } from '#contracts/branch/assistance.ts';
 import { type Custody, type CustodyRequest, custodySchema } from '#contracts/branch/custody.ts';
+import { type Position, type PositionAnswer, positionAnswerSchema } from '#contracts/branch/position.ts';
 import { type Queue, queueSchema } from '#contracts/branch/queue.ts';
 import { type Enrolment, enrolmentSchema } from '#contracts/branch/terminal.ts';
 import { type TicketAnswer, type TicketRequest, ticketAnswerSchema } from '#contracts/branch/ticket.ts';
@@ -46,6 +47,8 @@ export type BranchClient = {
   ): AsyncGenerator<Result<Assistance, BranchError>, void, void>;
   withdraw(id: string): Answer<Assistance>;
   openCustody(request: CustodyRequest): Answer<Custody>;
+  /** Where this terminal is; loss is harmless. */
+  position(position: Position): Answer<PositionAnswer>;
   /** What one can queue for in this branch, and how long it would take now. */
   queue(): Answer<Queue>;
   /** Sending the same request again takes no second number. */
@@ -88,6 +91,7 @@ export function createBranchClient(
     watchAssistance: (id, after, signal) => watchAssistance(line, id, after, signal),
     withdraw: (id) => post(`${ofCall(id)}/withdraw`, undefined, assistanceSchema),
     openCustody: (request) => post('/v1/custody', request, custodySchema),
+    position: (position) => post('/v1/position', position, positionAnswerSchema),
     queue: () => get('/v1/queue', queueSchema),
     takeTicket: (request) => post('/v1/tickets', request, ticketAnswerSchema),
     ticket: (id) => get(`/v1/tickets/${encodeURIComponent(id)}`, ticketAnswerSchema),

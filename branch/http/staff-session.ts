@@ -50,11 +50,14 @@ export function takeCookie(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('set-cookie', `${STAFF_COOKIE}=; ${ATTRIBUTES}; Max-Age=0${secure}`);
 }
 
+/** The role a route asks for, several of which any will do, or null. */
+export type Allowed = Role | readonly Role[] | null;
+
 export type StaffRoute = (
   method: 'GET' | 'POST',
   url: string,
-  /** What one must be allowed; null = being signed in is enough. */
-  role: Role | null,
+  /** What one must be allowed, or any one of several; null = being signed in is enough. */
+  role: Allowed,
   run: (signed: Signed, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>,
 ) => void;
 
@@ -66,7 +69,7 @@ export function staffGate(app: FastifyInstance, door: StaffDoor, clock: Clock) {
   /** The member who asks and may do this, or why not. */
   const requireStaff = async (
     request: FastifyRequest,
-    role: Role | null,
+    role: Allowed,
     touch: boolean = request.method !== 'GET',
   ): Promise<Result<Signed, Refusal>> => {
     const page = checkStaffPage(request);
@@ -75,7 +78,9 @@ export function staffGate(app: FastifyInstance, door: StaffDoor, clock: Clock) {
     const who = token === undefined ? undefined : await door.who(token, touch);
     if (!who) return err({ code: 'notSignedIn' });
     const { staff, session } = who;
-    if (role !== null && !staff.roles.includes(role)) return err({ code: 'notAllowed', detail: role });
+    const any = typeof role === 'string' ? [role] : role;
+    if (any !== null && !any.some((each) => staff.roles.includes(each)))
+      return err({ code: 'notAllowed', detail: any.join(' or ') });
     return ok({ staff, branch: staff.branch, session });
   };
 

@@ -2,11 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { firstHouse } from './migrations/1-first-house.ts';
 import { staff } from './migrations/2-staff.ts';
 import { queue } from './migrations/3-queue.ts';
+import { positions } from './migrations/4-positions.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
 /** What the store looks like, step by step. A step that has been shipped is never changed; a new one is added. */
-const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [firstHouse, staff, queue];
+const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [firstHouse, staff, queue, positions];
 
 export const STORE_VERSION = STEPS.length;
 

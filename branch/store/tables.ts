@@ -144,6 +144,43 @@ export type BranchTables = {
     staff: string | null;
     detail: string | null;
   };
+  /** Where each terminal was when it last said so. */
+  terminal_positions: {
+    terminal: string;
+    branch: string;
+    /** The terminal's run whose `sequence` and `counted` these are. */
+    run: string;
+    sequence: number;
+    /** The past of that run is counted up to this number. */
+    counted: number;
+    /** Grows with each change that pages must see; not with a sign of life. */
+    version: number;
+    heard_at: number;
+    in_service: number;
+    reason: string | null;
+    screen: string;
+    service: string | null;
+    step_position: number | null;
+    step_of: number | null;
+    step_since: number;
+    visit_since: number | null;
+  };
+  /** How long steps took at the branch's terminals, the newest of each kind; `service` is empty before one is chosen. */
+  step_durations: {
+    branch: string;
+    service: string;
+    step: string;
+    sequence: number;
+    milliseconds: number;
+  };
+  /** How many visits to a terminal ended how on a business day. */
+  visit_outcomes: {
+    branch: string;
+    business_date: string;
+    terminal: string;
+    outcome: string;
+    visits: number;
+  };
   /** Acts of counters that were done, so that a resend does nothing twice. */
   counter_acts: { branch: string; request: string; at: number };
   /** People of the bank who may sign in. */

@@ -141,6 +141,8 @@ export class WaitOffice {
       };
     };
     const byId = new Map(waiting.map((waiter) => [waiter.id, waiter]));
+    // Every page of the hall asks for the same ones.
+    const newcomers = new Map<string, Wait>();
     return {
       ofTicket: (id) => {
         const waiter = byId.get(id);
@@ -148,6 +150,8 @@ export class WaitOffice {
         return told(waiter, courses.get(id), aheadOf(waiter, waiting, play));
       },
       ofNewcomer: (service) => {
+        const before = newcomers.get(service);
+        if (before) return before;
         const newcomer: Waiter = {
           id: 'newcomer',
           sequence: Number.MAX_SAFE_INTEGER,
@@ -161,7 +165,9 @@ export class WaitOffice {
         };
         const all = [...waiting, newcomer];
         const times = simulateWaits({ ...play, waiting: all }, chanceOf(revision)).get(newcomer.id);
-        return told(newcomer, times, aheadOf(newcomer, all, play));
+        const wait = told(newcomer, times, aheadOf(newcomer, all, play));
+        newcomers.set(service, wait);
+        return wait;
       },
     };
   }

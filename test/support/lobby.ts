@@ -1,4 +1,5 @@
 import { PRACTICE_STAFF } from '#branch/staff/practice.ts';
+import { hallSchema } from '#contracts/branch/hall.ts';
 import { lobbyCallsSchema, lobbyCustodyListSchema } from '#contracts/branch/lobby.ts';
 
 /** A staff page's calls, without a browser: signed in as that practice member. */
@@ -25,6 +26,7 @@ export async function lobby(url: string) {
   const read = async (path: string): Promise<unknown> => (await ask(`lobby/api/${path}`, 'GET')).json();
   return {
     calls: async () => lobbyCallsSchema.parse(await read('assistance')).calls,
+    hall: async () => hallSchema.parse(await read('hall')),
     custody: async () => lobbyCustodyListSchema.parse(await read('custody')).custody,
     post: async (id: string, what: 'acknowledge' | 'close') => {
       await ask(`lobby/api/assistance/${id}/${what}`, 'POST');

@@ -1,0 +1,20 @@
+import type { VisitOutcome } from '#contracts/branch/position.ts';
+import type { Screen } from '#contracts/screen/screen.ts';
+
+/** Screens on which a person has taken over: what stands on them is for the counters. */
+const FOR_THE_COUNTERS: ReadonlySet<string> = new Set(['ticketTaken']);
+
+/**
+ * What a visit has come to with this screen, after what it had come to before. Nothing that was done is undone by what
+ * follows; a call for a person counts once staff have answered it.
+ */
+export function outcomeWith(before: VisitOutcome, { body, frame }: Screen): VisitOutcome {
+  if (before === 'done') return before;
+  if (body.kind === 'result' && body.outcome === 'done') return 'done';
+  const handedOver =
+    FOR_THE_COUNTERS.has(body.kind) ||
+    (body.kind === 'result' && body.outcome === 'caseOpened') ||
+    frame.help.state === 'seen' ||
+    frame.help.state === 'closed';
+  return handedOver ? 'handedOver' : before;
+}
