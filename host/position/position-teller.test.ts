@@ -159,6 +159,8 @@ describe('what lies behind', () => {
   it.each<[string, Screen[], string]>([
     ['something was done', [screen({ kind: 'result', outcome: 'done' }), screen({ kind: 'menu' })], 'done'],
     ['the bank opened a case', [screen({ kind: 'result', outcome: 'caseOpened' })], 'handedOver'],
+    ['a number was taken', [screen({ kind: 'ticketTaken' }), screen({ kind: 'menu' })], 'handedOver'],
+    ['it was given back', [screen({ kind: 'ticketTaken' }), screen({ kind: 'ticketGivenUp' })], 'left'],
     ['staff came', [screen({ kind: 'menu' }, { help: { state: 'seen', reference: null } })], 'handedOver'],
     ['nobody came', [screen({ kind: 'menu' }, { help: { state: 'unanswered', reference: null } })], 'left'],
     ['the bank refused', [screen({ kind: 'result', outcome: 'refused' })], 'left'],
