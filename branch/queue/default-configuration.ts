@@ -76,7 +76,7 @@ export const defaultConfiguration: BranchConfiguration = branchConfigurationSche
         { ...idCard, instead: [] },
         {
           id: 'authority',
-          name: { zh: '单位授权书', en: 'the company’s letter of authority' },
+          name: { zh: '单位授权书', en: 'letter of authority' },
           instead: [{ zh: '法定代表人本人到场', en: 'the legal representative in person' }],
         },
         { id: 'licence', name: { zh: '营业执照', en: 'business licence' }, instead: [] },

@@ -73,7 +73,7 @@ const idCard: Paper = {
 const company: readonly Paper[] = [
   { ...idCard, instead: [] },
   {
-    name: { zh: '单位授权书', en: 'the company’s letter of authority' },
+    name: { zh: '单位授权书', en: 'letter of authority' },
     instead: [{ zh: '法定代表人本人到场', en: 'the legal representative in person' }],
   },
   { name: { zh: '营业执照', en: 'business licence' }, instead: [] },
@@ -83,7 +83,7 @@ const longPaper: Paper = {
   instead: [
     { zh: '法定代表人本人带身份证件到场', en: 'the legal representative in person' },
     { zh: '经公证的授权委托书原件和复印件', en: 'a notarised original with one copy' },
-    { zh: '上级单位出具的证明文件原件', en: 'the parent company’s confirmation' },
+    { zh: '上级单位出具的证明文件原件', en: 'the parent company confirmation' },
   ],
 };
 
