@@ -63,7 +63,8 @@ export function bankCardView(snapshot: BankCardSnapshot, age: Age): View {
   }
   if (snapshot.matches('retaining')) return workingView('retainCard', age);
   if (snapshot.matches('lookingAgain') || snapshot.matches('lastLook')) return workingView('returnCard', age);
-  if (snapshot.matches('returning')) return workingView('returnCard', age);
+  if (snapshot.matches('returning') || snapshot.matches('returningAgain'))
+    return workingView('returnCard', age);
   return workingView('readCard', age);
 }
 

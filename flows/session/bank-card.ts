@@ -17,6 +17,8 @@ type Context = {
   readonly stuck: boolean;
   /** Gone, and whether into the bin or into a hand nobody can say. */
   readonly unsure: boolean;
+  /** The reader was lost and came back since the card would not move: it is asked for it once more, once. */
+  readonly again: 'no' | 'due' | 'done';
 };
 
 /** What became of the customer's card. `stuck`: it is inside and will not move; nobody else may start. */
@@ -49,6 +51,14 @@ export const bankCardMachine = setup({
     cardInsistent: delays.cardInsistent,
     notice: delays.notice,
   },
+  guards: {
+    readerBack: ({ context, event }) =>
+      context.again === 'no' && event.type === 'health' && event.of === 'cardReader' && event.health === 'ok',
+  },
+  actions: {
+    tryAgain: assign({ again: 'due' }),
+    returned: assign({ stuck: false, kept: null, slip: 'printing', retainReason: 'notTaken' }),
+  },
 }).createMachine({
   id: 'bankCard',
   context: ({ input }) => ({
@@ -62,6 +72,7 @@ export const bankCardMachine = setup({
     slip: 'printing',
     stuck: false,
     unsure: false,
+    again: 'no',
   }),
   initial: 'begin',
   states: {
@@ -158,6 +169,7 @@ export const bankCardMachine = setup({
       on: { 'card.removed': 'taken' },
     },
     retaining: {
+      on: { health: { guard: 'readerBack', actions: 'tryAgain' } },
       invoke: {
         src: 'retainCard',
         input: ({ context }) => ({ reason: context.retainReason }),
@@ -184,6 +196,7 @@ export const bankCardMachine = setup({
       },
     },
     slip: {
+      on: { health: { guard: 'readerBack', actions: 'tryAgain' } },
       always: {
         guard: ({ context }) => context.printer !== 'ok',
         target: 'kept',
@@ -202,8 +215,31 @@ export const bankCardMachine = setup({
       },
     },
     kept: {
+      always: {
+        guard: ({ context }) => context.stuck && context.again === 'due',
+        target: 'returningAgain',
+      },
       after: { notice: 'over' },
-      on: { 'act.next': 'over' },
+      on: { 'act.next': 'over', health: { guard: 'readerBack', actions: 'tryAgain' } },
+    },
+    /** Its owner still stands there: the way out is tried before the bin. */
+    returningAgain: {
+      entry: assign({ again: 'done' }),
+      invoke: {
+        src: 'ejectCard',
+        input: {},
+        onDone: [
+          { guard: ({ event }) => event.output.ok, target: 'atGate', actions: 'returned' },
+          {
+            guard: ({ event }) => !event.output.ok && event.output.error.condition === 'noMedia',
+            target: 'taken',
+            actions: 'returned',
+          },
+          { target: 'kept' },
+        ],
+        onError: 'kept',
+      },
+      on: { 'card.removed': { target: 'taken', actions: 'returned' } },
     },
     over: { type: 'final' },
     taken: { type: 'final' },

@@ -161,6 +161,20 @@ describe('what is forgotten', () => {
     expect(JSON.stringify(state.receiptPrinter.receipts)).toContain(kept.reference);
   });
 
+  it('a card that is stuck because its reader went away is given back when the reader is there again', async () => {
+    const bench = await kiosk.bench();
+    const page = await kiosk.customer();
+    await page.see('idle');
+    await insertCard(bench, 'adult', 0);
+    await page.until('the card in the machine', () => (page.screen.frame.card ? true : undefined));
+    kiosk.simulators.get('cardReader')?.act('unplug', {});
+    await page.see('trouble', (body) => body.what === 'cardStuck');
+    kiosk.simulators.get('cardReader')?.act('plugIn', {});
+    await page.see('takeMedia', (body) => body.what === 'card');
+    await bench.act('takeCard');
+    await page.see('identify', (_, { frame }) => frame.card === null);
+  });
+
   it('an ID card is asked for, then insisted on, and the next customer waits until it is gone', async () => {
     const { bench, page } = await atTheMenu(kiosk);
     await page.act('finish');
