@@ -6,6 +6,9 @@ import type { Journal } from './journal/journal.ts';
 /** The journal's head is anchored at each visit's end and at least this often, milliseconds. */
 export const ANCHOR_EVERY = 60_000;
 
+/** How long an orderly end waits for the last anchor, milliseconds. */
+export const ANCHOR_LAST = 2_000;
+
 type Anchor = (request: AnchorRequest) => Promise<Result<object, CodedError>>;
 
 /** Tells the branch service where the journal stands, one head at a time; what fails is told again with a later head. */
@@ -15,6 +18,7 @@ export class Anchoring {
   readonly #clock: Clock;
   #anchored = -1;
   #busy = false;
+  #sending: Promise<void> = Promise.resolve();
   #again = false;
   #timer: TimerHandle | undefined;
 
@@ -29,8 +33,18 @@ export class Anchoring {
     this.#timer = this.#clock.setTimeout(() => this.start(), ANCHOR_EVERY);
   }
 
-  stop(): void {
+  /** An orderly end: the last head is told as well, as far as the branch answers in time. */
+  async stop(): Promise<void> {
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+    let bound: TimerHandle;
+    const late = new Promise<void>((resolve) => {
+      bound = this.#clock.setTimeout(resolve, ANCHOR_LAST);
+    });
+    const told = (async () => {
+      await this.#sending;
+      await this.#send();
+    })();
+    await Promise.race([told, late]).finally(() => this.#clock.clearTimeout(bound));
   }
 
   /** Anchors the present head, after the one that may be under way. */
@@ -39,7 +53,7 @@ export class Anchoring {
       this.#again = true;
       return;
     }
-    void this.#send();
+    this.#sending = this.#send();
   }
 
   async #send(): Promise<void> {

@@ -246,7 +246,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   });
   const bench: OpenBench | undefined =
     options.simulators && openBench(options.simulators, options.bank, terminal, bridge, clock);
-  const refused = refusalJournal(journal, clock, () => terminal.journalFailed());
+  const refusals = refusalJournal(journal, clock, () => terminal.journalFailed());
+  const { refused } = refusals;
   const positions = new PositionTeller(
     (position) => branch.value.position(position),
     clock,
@@ -270,10 +271,9 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     routes: (app) => bench?.routes(app),
     onRefused: (code, where) => refused(where, code),
   });
-  const close = async () => {
+  const end = async () => {
     bankHealth.stop();
     branchHealth.stop();
-    anchoring.stop();
     outbox.stop();
     errands.stop();
     positions.stop();
@@ -281,8 +281,16 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     if (server.ok) await server.value.close();
     bench?.close();
     await cabinet.close();
+    refusals.close();
+    // Nothing is written any more: what has been since the last anchor is not left open to be cut off unseen.
+    await anchoring.stop();
     await branchService?.value.close();
     journal.close();
+  };
+  let ended: Promise<void> | undefined;
+  const close = () => {
+    ended ??= end();
+    return ended;
   };
   if (!server.ok) {
     await close();

@@ -11,7 +11,7 @@ function door(roles: readonly PageRole[] = ['customer', 'bench']) {
   const memory = memoryForTests();
   const clock = new ManualClock();
   const done: unknown[] = [];
-  const refused = refusalJournal(memory.journal, clock, () => done.push('the journal failed'));
+  const { refused } = refusalJournal(memory.journal, clock, () => done.push('the journal failed'));
   const bridge = new Bridge({
     clock,
     roles,

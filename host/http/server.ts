@@ -52,13 +52,14 @@ export async function serve(
   app.server.maxConnections = HTTP_LIMITS.connections;
   let port = options.port;
   const rightAddress = () => `http://127.0.0.1:${port}/`;
+  const answersAt = () => `This terminal answers at ${rightAddress()}\n`;
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS).header('cache-control', 'no-store');
     const fault = addressFault(request.headers, port, options.hosts);
     if (!fault) return;
     options.onRefused(fault, 'page');
-    return reply.code(421).type(plain).send(`This terminal answers at ${rightAddress()}\n`);
+    return reply.code(421).type(plain).send(answersAt());
   });
   app.setNotFoundHandler((_request, reply) =>
     reply.code(404).type(plain).send(`Not here. Open ${rightAddress()}\n`),
@@ -97,13 +98,20 @@ export async function serve(
     perMessageDeflate: false,
   });
   app.server.on('upgrade', (request, socket, head) => {
-    const fault = addressFault(request.headers, port, options.hosts);
-    // A page always names its origin; a program that wants the bridge names one of ours.
-    if (fault || request.url !== '/bridge' || request.headers.origin === undefined) {
-      options.onRefused(fault ?? 'wrongOrigin', 'bridge');
+    const refuse = (status: string, text: string) =>
       socket.end(
-        `HTTP/1.1 ${fault ? '421 Misdirected Request' : '404 Not Found'}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+        `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: ${plain}\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
       );
+    // A page always names its origin; a program that wants the bridge names one of ours.
+    const unnamed = request.headers.origin === undefined ? 'wrongOrigin' : undefined;
+    const fault = addressFault(request.headers, port, options.hosts) ?? unnamed;
+    if (fault) {
+      options.onRefused(fault, 'bridge');
+      refuse('421 Misdirected Request', answersAt());
+      return;
+    }
+    if (request.url !== '/bridge') {
+      refuse('404 Not Found', `Not here. Open ${rightAddress()}\n`);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (ws) => bridge.accept(webSocketCarrier(ws)));

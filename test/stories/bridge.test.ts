@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { joinAs, type Kiosk, openKiosk } from '../support/kiosk.ts';
@@ -25,6 +27,35 @@ describe('who knocks at the bridge', () => {
   });
   afterAll(() => kiosk.close());
   const port = () => new URL(kiosk.host.url).port;
+
+  // First, while the journal still takes every refusal by itself.
+  it.each([
+    ['no origin', undefined],
+    ['another origin', 'http://evil.example'],
+  ])('%s: the bridge names the right address, and it stands in the journal', async (_, origin) => {
+    const refusals = () => {
+      const database = new DatabaseSync(join(kiosk.dataDir, 'journal.sqlite'), { readOnly: true });
+      const row = database
+        .prepare(
+          `SELECT count(*) AS many FROM entry WHERE json_extract(body, '$.kind') = 'refused'
+             AND json_extract(body, '$.facts.where') = 'bridge' AND json_extract(body, '$.facts.code') = 'wrongOrigin'`,
+        )
+        .get();
+      database.close();
+      return Number(row?.many);
+    };
+    const before = refusals();
+    const reply = await get(new URL('bridge', kiosk.host.url).href, {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': Buffer.alloc(16).toString('base64'),
+      ...(origin ? { origin } : {}),
+    });
+    expect(reply.status).toBe(421);
+    expect(reply.body).toContain(kiosk.host.url);
+    expect(refusals()).toBe(before + 1);
+  });
 
   it.each([
     ['another host name', { host: 'evil.example:80' }],

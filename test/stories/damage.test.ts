@@ -43,3 +43,20 @@ it('a journal whose end was altered is told and journalled, and the terminal goe
   expect(journalled('journal.damaged')).toBeGreaterThan(0);
   await (await kiosk.customer()).see('idle');
 });
+
+it('an orderly end leaves nothing behind the last anchor, not even refusals that were only counted', async () => {
+  for (let n = 0; n < 15; n++) kiosk.host.shellRefused('wrongPage');
+  await kiosk.host.close();
+  const newest = (file: string, sql: string) => {
+    const database = new DatabaseSync(join(kiosk.dataDir, file), { readOnly: true });
+    const row = database.prepare(sql).get();
+    database.close();
+    return row;
+  };
+  const { seq, hash, body } = newest('journal.sqlite', 'SELECT * FROM entry ORDER BY seq DESC LIMIT 1') ?? {};
+  expect(JSON.parse(String(body))).toMatchObject({ kind: 'refused', facts: { code: 'more', count: 5 } });
+  expect(newest('branch.db', 'SELECT sequence, hash FROM anchors ORDER BY sequence DESC LIMIT 1')).toEqual({
+    sequence: seq,
+    hash,
+  });
+});
