@@ -97,7 +97,7 @@ onBothEngines('the hall on the lobby page', ({ emptyDatabase }) => {
     expect((await look()).terminals[0]).toMatchObject({ silent: true, position: { stuck: false } });
   });
 
-  it('waits for news: a move, a ticket, and what time alone changes', async () => {
+  it('waits for news: a move, a ticket, and what time alone changes', { timeout: 20_000 }, async () => {
     const { terminal, look, get, clock } = await open();
     await tell(terminal);
     const asked = async (happen: () => unknown) => {

@@ -16,7 +16,7 @@ export const FEED = {
 } as const;
 
 /** Refusals of somebody who is not let in any more. */
-const SHUT_OUT: readonly string[] = ['notSignedIn', 'notAllowed'];
+export const SHUT_OUT: readonly string[] = ['notSignedIn', 'notAllowed'];
 
 export type LobbyView = {
   /** `first`: nothing heard yet. `lost`: the last question failed; what stands may be old. */

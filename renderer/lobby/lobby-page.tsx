@@ -1,13 +1,17 @@
 import { useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { HallView } from '#contracts/branch/hall.ts';
 import type { LobbyCall } from '#contracts/branch/lobby.ts';
 import type { Language } from '#contracts/language.ts';
 import { ClockContext, type PageClock } from '../clock.ts';
+import type { LiveFeed } from '../live/feed.ts';
+import { useLive } from '../live/use-live.ts';
 import { Who } from '../staff/gate.tsx';
 import { LanguageButton, useLanguage } from '../staff/language.tsx';
 import { CallRow } from './call-row.tsx';
 import { durationWords } from './duration.ts';
 import type { LobbyFeed, LobbyView } from './feed.ts';
 import { moveBetweenRows, useKeptFocus } from './focus.ts';
+import { HallSection } from './hall-section.tsx';
 import { Count, KeptCards } from './kept-cards.tsx';
 import { AnsweredShape, LineShape } from './shapes.tsx';
 import type { LobbyWords } from './words.ts';
@@ -19,12 +23,20 @@ type Sentence = (words: LobbyWords) => string;
 export const WORDS: Readonly<Record<Language, LobbyWords>> = { 'zh-CN': zhCN, en };
 
 /** The lobby: who waits at which terminal, who is being helped, which cards are kept. */
-export function LobbyPage({ feed }: { readonly feed: LobbyFeed }) {
+export function LobbyPage({
+  feed,
+  hallFeed,
+}: {
+  readonly feed: LobbyFeed;
+  readonly hallFeed: LiveFeed<HallView>;
+}) {
   const { language } = useLanguage();
   const words = WORDS[language];
   const view = useSyncExternalStore(feed.subscribe, feed.view);
   const clock = useContext(ClockContext);
-  const now = useSeconds(clock) + view.serverOffset;
+  const pageNow = useSeconds(clock);
+  const now = pageNow + view.serverOffset;
+  const hall = useLive(hallFeed);
   const [said, say] = useSaid(clock);
   const list = useRef<HTMLElement>(null);
   const keptFocus = useKeptFocus(list);
@@ -105,12 +117,47 @@ export function LobbyPage({ feed }: { readonly feed: LobbyFeed }) {
           />
         </aside>
       </div>
+      <HallSection view={hall} words={words} language={language} pageNow={pageNow} />
       <footer className="bottom">
         <p className="said" role="status">
           {said(words)}
         </p>
         <p className="keys">{words.keys}</p>
       </footer>
+    </div>
+  );
+}
+
+/** The hall without the calls, for a manager who answers none. */
+export function HallPage({ hallFeed }: { readonly hallFeed: LiveFeed<HallView> }) {
+  const { language } = useLanguage();
+  const words = WORDS[language];
+  const clock = useContext(ClockContext);
+  const pageNow = useSeconds(clock);
+  const hall = useLive(hallFeed);
+  const lost = hall.connection === 'lost';
+  useEffect(() => {
+    document.title = words.hallTitle;
+  }, [words]);
+  return (
+    <div className="work" data-connection={hall.connection}>
+      <header className="top">
+        <h1>{words.hallTitle}</h1>
+        <p className="line" data-line={hall.connection}>
+          <LineShape broken={lost} />
+          <span>{words[hall.connection === 'first' ? 'connecting' : lost ? 'lost' : 'live']}</span>
+        </p>
+        <Who />
+        <LanguageButton />
+      </header>
+      {lost && (
+        <p className="lost" role="alert">
+          {words.lostMore}
+        </p>
+      )}
+      <main className="hall-alone" aria-label={words.hallTitle}>
+        <HallSection view={hall} words={words} language={language} pageNow={pageNow} />
+      </main>
     </div>
   );
 }

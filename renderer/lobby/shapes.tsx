@@ -50,3 +50,40 @@ export const LineShape = ({ broken }: { broken: boolean }) => (
     )}
   </Shape>
 );
+
+/** An open ring: nobody is there. */
+export const FreeShape = () => (
+  <Shape>
+    <circle cx="12" cy="12" r="9.5" fill="none" stroke="currentColor" strokeWidth="2.4" />
+  </Shape>
+);
+
+/** A barred square: it does not serve. */
+export const ClosedShape = () => (
+  <Shape>
+    <rect x="2" y="2" width="20" height="20" rx="3" fill="currentColor" />
+    <path d="M6.5 12h11" stroke="var(--surface)" strokeWidth="3" strokeLinecap="round" />
+  </Shape>
+);
+
+/** A broken ring: nothing is heard. */
+export const SilentShape = () => (
+  <Shape>
+    <circle
+      cx="12"
+      cy="12"
+      r="9.5"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.6"
+      strokeDasharray="5 5"
+    />
+  </Shape>
+);
+
+/** An arrow upward: more than it should be. */
+export const LateShape = () => (
+  <Shape>
+    <path d="M12 3v18M5 10l7-7 7 7" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
+  </Shape>
+);

@@ -2,6 +2,7 @@ import type { LobbyWords } from './words.ts';
 
 export const en: LobbyWords = {
   title: 'Calls for help',
+  hallTitle: 'The hall',
   titleWith: (waiting) => `(${waiting}) Calls for help`,
   waiting: 'Waiting for somebody',
   helped: 'Being helped',

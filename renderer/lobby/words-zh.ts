@@ -2,6 +2,7 @@ import type { LobbyWords } from './words.ts';
 
 export const zhCN: LobbyWords = {
   title: '大堂求助',
+  hallTitle: '大堂概况',
   titleWith: (waiting) => `(${waiting}) 大堂求助`,
   waiting: '等人过去',
   helped: '正在处理',

@@ -7,6 +7,7 @@ import type { ServiceId } from '#contracts/services/service.ts';
 /** Everything the lobby page says, in the words of those who work there. */
 export type LobbyWords = {
   readonly title: string;
+  readonly hallTitle: string;
   readonly titleWith: (waiting: number) => string;
   readonly waiting: string;
   readonly helped: string;

@@ -21,8 +21,8 @@ export function useStaff(): StaffParts & { readonly staff: StaffMember } {
 
 type Props = {
   readonly parts: StaffParts;
-  /** What one must be allowed to see what is behind the gate; null = being signed in is enough. */
-  readonly right: Role | null;
+  /** What one must be allowed, or any one of several, to see what is behind; null = being signed in is enough. */
+  readonly right: Role | readonly Role[] | null;
   /** The page's name, while it is not shown. */
   readonly title: string;
   readonly children: ReactNode;
@@ -46,7 +46,7 @@ export function StaffGate({ parts, right, title, children }: Props) {
       removeEventListener('pointerdown', active);
     };
   }, [keeper]);
-  const allowed = view.state === 'in' && (right === null || view.staff.roles.includes(right));
+  const allowed = view.state === 'in' && mayEnter(right, view.staff);
   useEffect(() => {
     if (!allowed) document.title = title;
   }, [allowed, title]);
@@ -86,13 +86,21 @@ export function StaffGate({ parts, right, title, children }: Props) {
         {view.state === 'in' && right !== null && (
           <section className="refused">
             <h2>{words.notAllowed}</h2>
-            <p>{words.notAllowedMore(words.roles[right])}</p>
+            <p>
+              {words.notAllowedMore(
+                (typeof right === 'string' ? [right] : right).map((role) => words.roles[role]).join(' / '),
+              )}
+            </p>
           </section>
         )}
       </main>
     </div>
   );
 }
+
+/** Whether a member has the right, or any one of several. */
+export const mayEnter = (right: Role | readonly Role[] | null, { roles }: StaffMember): boolean =>
+  right === null || (typeof right === 'string' ? [right] : right).some((role) => roles.includes(role));
 
 /** Who is signed in, and the way out; for the head of a page. */
 export function Who() {

@@ -1,11 +1,11 @@
 import type { Role } from '#contracts/branch/staff.ts';
 
-/** The pages one may go to from the staff page, each with the role it asks for. */
+/** The pages one may go to from the staff page, each with the roles of which it asks for one. */
 export const ROOMS = [
-  { path: '/counter', role: 'counter' },
-  { path: '/lobby', role: 'lobby' },
+  { path: '/counter', roles: ['counter'] },
+  { path: '/lobby', roles: ['lobby', 'manager'] },
 ] as const satisfies readonly {
   readonly path: string;
-  readonly role: Role;
+  readonly roles: readonly Role[];
 }[];
 export type RoomPath = (typeof ROOMS)[number]['path'];

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { AskForm } from './fields.tsx';
-import { useStaff, Who } from './gate.tsx';
+import { mayEnter, useStaff, Who } from './gate.tsx';
 import { LanguageButton } from './language.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { ROOMS } from './rooms.ts';
@@ -53,7 +53,7 @@ export function StaffPage({ back }: { readonly back: string | undefined }) {
 function Home({ back, go }: { readonly back: string | undefined; readonly go: (place: Place) => void }) {
   const words = useWords();
   const { staff } = useStaff();
-  const rooms = ROOMS.filter(({ role }) => staff.roles.includes(role));
+  const rooms = ROOMS.filter(({ roles }) => mayEnter(roles, staff));
   const administrator = staff.roles.includes('administrator');
   return (
     <nav className="rooms" aria-label={words.goTo}>

@@ -86,7 +86,7 @@ describe('the pages of staff, by keyboard alone', () => {
     await page.getByText('员工号或密码不对。').waitFor();
     // The PIN is gone, the number is not, and one may type at once.
     await fill(['816053']);
-    await tabTo('大堂：客户求助');
+    await tabTo('大堂：客户求助与概况');
     await page.keyboard.press('Enter');
     await page.locator('[data-connection=live]').waitFor();
     expect(await page.getByText('陈静 · 1003').count()).toBe(1);
