@@ -223,7 +223,7 @@ describe('how they are made', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
     await check('people, narrow');
-    await page.goto(new URL('lobby', service.url).href);
+    await page.goto(new URL('counter', service.url).href);
     await page.locator('.refused').waitFor();
     await check('not allowed');
   });
