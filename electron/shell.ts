@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PageRole } from '#contracts/bridge/messages.ts';
 import type { HostOptions, HostReport } from '#contracts/launch/host-options.ts';
 import type { Clock } from '#foundation/clock.ts';
+import { makeFolder } from '#foundation/make-folder.ts';
 import { EXIT } from './exit.ts';
 import { HostProcess } from './host-process/host-process.ts';
 import { CONNECT_CHANNEL } from './ipc/channels.ts';
@@ -56,7 +56,7 @@ export class Shell {
     // Chromium's own files belong to this terminal's data, and its keyring entry to this program.
     const folder = join(options.dataDir, 'electron');
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
     } catch {
       return this.#fail({
         type: 'failed',

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '#foundation/make-folder.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 
 export type DataFolder = {
@@ -36,31 +37,6 @@ export function openDataFolder(path: string): Result<DataFolder, { readonly mess
 }
 
 const FILE_IN_THE_WAY: ReadonlySet<string> = new Set(['EEXIST', 'ENOTDIR']);
-
-/**
- * Makes it, and what is missing above it, one by one: Node's own recursive way never comes back from a file system that
- * has the parent and still says ENOENT, as procfs does.
- */
-function makeFolder(path: string): void {
-  if (isFolder(path)) return;
-  const parent = dirname(path);
-  if (parent !== path && !isFolder(parent)) makeFolder(parent);
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (failure) {
-    // Somebody may have made it meanwhile.
-    if (codeOf(failure) !== 'EEXIST' || !isFolder(path)) throw failure;
-  }
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    // Not there, or behind something that may not be looked through: making it will say which.
-    return false;
-  }
-}
 
 function reasonOf(failure: unknown): string {
   const code = codeOf(failure);

@@ -105,4 +105,10 @@ describe('the sandbox bank as a process', { timeout: 30_000 }, () => {
     expect(await third.ended).toBe(3);
     expect(third.output().stderr).toContain(file);
   });
+
+  it.runIf(process.platform === 'linux')('does not try for ever where no folder can be made', async () => {
+    const bank = spawnBank(['--port', '0', '--data', '/proc/nowhere']);
+    expect(await bank.ended).toBe(3);
+    expect(bank.output().stderr).toContain('/proc/nowhere');
+  });
 });

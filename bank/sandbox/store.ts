@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { z } from 'zod';
+import { makeFolder } from '#foundation/make-folder.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 
 /** Written into the file; another number means another version's books, which are not guessed at. */
@@ -107,7 +107,7 @@ export class Store {
 /** Opens or makes the books in `folder`. `inUse`: another process has them; `foreign`: another version's. */
 export function openStore(folder: string): Result<Store, StoreError> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (failure) {
     return err({ code: 'folder', detail: messageOf(failure) });
   }

@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { makeFolder } from '#foundation/make-folder.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { storeCode } from './failure.ts';
 import { migrate, STORE_VERSION } from './migrate.ts';
@@ -20,7 +21,7 @@ export type StoreError = CodedError<'dataUnwritable' | 'storeCorrupt' | 'storeTo
 export async function openSqliteStore(file: string): Promise<Result<BranchStore, StoreError>> {
   let database: DatabaseSync;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     closeSync(openSync(file, 'a', 0o600));
     database = new DatabaseSync(file, { timeout: 5_000 });
   } catch (failure) {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#foundation/clock.ts';
+import { makeFolder } from '#foundation/make-folder.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import { KEY_BYTES } from '#host/electron/messages.ts';
 import { writeDurably } from '#host/files/write-durably.ts';
@@ -56,7 +57,7 @@ export async function terminalKey(order: KeyOrder): Promise<Result<TerminalKey, 
   const sealed = await bounded(order, () => order.safeStorage.encryptStringAsync(key.toString('base64')));
   if (!sealed || isWorthless(order, sealed)) return ok({ why: 'the keyring did not encrypt' });
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     writeDurably(file, sealed);
   } catch {
     return err({

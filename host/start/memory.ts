@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#foundation/clock.ts';
+import { makeFolder } from '#foundation/make-folder.ts';
 import { ok, type Result } from '#foundation/result.ts';
 import { Reserve } from '../files/reserve.ts';
 import { Journal, openDatabase } from '../journal/journal.ts';
@@ -53,7 +54,7 @@ export function openMemory({
   credentials,
 }: Options): Result<Memory, StartFault> {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
   } catch {
     return fault('dataUnwritable', `The data folder ${dataDir} cannot be made. Choose another with --data.`);
   }

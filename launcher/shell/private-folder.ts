@@ -1,6 +1,7 @@
-import { chownSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '#foundation/make-folder.ts';
 import type { Account } from './unprivileged.ts';
 
 /**
@@ -42,7 +43,7 @@ export class PrivateFolder {
     let path = this.path;
     for (const name of names) {
       path = join(path, name);
-      mkdirSync(path, { recursive: true, mode: 0o700 });
+      makeFolder(path);
       this.#own(path);
     }
     return path;

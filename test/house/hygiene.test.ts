@@ -64,6 +64,14 @@ const RULES: readonly Rule[] = [
     harmless: "const url = 'http://127.0.0.1:8460/'; // https://bank.example/",
   },
   {
+    what: 'a folder made in the way that may never come back (foundation/make-folder.ts)',
+    // Bootstrap is plain JavaScript on its own clone.
+    files: (path) => /\.tsx?$/.test(path) && !isTest(path) && !/^test\/|test-support/.test(path),
+    pattern: /mkdir(?:Sync)?\([^;]*recursive: true/g,
+    seeded: 'mkdirSync(folder, { recursive: true, mode: 0o700 });',
+    harmless: 'rmSync(folder, { recursive: true })',
+  },
+  {
     what: 'a promise to do it later',
     files: () => true,
     pattern: /\b(?:TODO|FIXME|XXX|HACK)\b/g,
