@@ -96,7 +96,8 @@ function menuView(snapshot: SessionSnapshot): View {
 
 function endingView(snapshot: SessionSnapshot): View {
   const { why, receipt, insistent } = snapshot.context;
-  if (snapshot.matches({ main: { ending: 'idCard' } }))
+  const idCard = snapshot.matches({ main: { ending: 'idCard' } });
+  if (idCard && !snapshot.matches({ main: { ending: { idCard: 'looking' } } }))
     return {
       body: {
         kind: 'takeMedia',

@@ -16,12 +16,23 @@ export const ending = sessionSetup.createStateConfig({
       },
       states: {
         asking: {
-          always: [
-            { guard: 'idCardToAskFor', target: 'polling' },
-            // A reader that cannot be asked does not say that nothing lies on it.
-            { guard: 'idCardUnknown', target: '#session.main.ending.idCardLeft' },
-            { target: '#session.main.ending.closing' },
-          ],
+          always: [{ guard: 'idCardToAskFor', target: 'polling' }, { target: 'looking' }],
+        },
+        /** Nobody was asked for a card, and yet one may have been laid; a reader that does not answer does not deny it. */
+        looking: {
+          invoke: {
+            src: 'documentPresence',
+            input: {},
+            onDone: [
+              { guard: ({ event }) => event.output.presence === 'present', target: 'lying' },
+              {
+                guard: ({ event }) => event.output.presence === 'absent',
+                target: '#session.main.ending.closing',
+              },
+              { target: '#session.main.ending.idCardLeft' },
+            ],
+            onError: '#session.main.ending.idCardLeft',
+          },
         },
         polling: {
           invoke: {

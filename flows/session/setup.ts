@@ -65,7 +65,6 @@ export const sessionSetup = setup({
     /** Its owner is reminded of a card that was read even where the reader is away and will not see it go. */
     idCardToAskFor: ({ context }) =>
       context.document !== null || (context.documentSeen && context.health.idScanner === 'ok'),
-    idCardUnknown: ({ context }) => context.documentSeen,
   },
   actions: {
     noteHealth: assign({

@@ -104,4 +104,16 @@ describe('an ID card whose lifting nobody saw', () => {
     await w.cable('ok');
     expect(w.screen().body).toMatchObject(toBeLifted);
   });
+
+  it('is asked for at the end of a visit that never read one', async () => {
+    const w = reader();
+    await w.tell(recovered);
+    await w.tell({ type: 'card.inserted' });
+    w.put();
+    await w.tell({ type: 'card.removed' });
+    await w.act('back');
+    expect(w.screen().body).toMatchObject({ kind: 'takeMedia', what: 'idCard' });
+    await w.lift();
+    expect(w.kind()).toBe('farewell');
+  });
 });

@@ -56,6 +56,14 @@ export const FOUND: Readonly<Record<string, Walk>> = {
     { type: 'answerAll' },
     { type: 'answerAll' },
   ]),
+  'an ID card is laid while the reader is away, in a visit for a number': from(
+    [
+      { type: 'health', of: 'idScanner', ok: false },
+      { type: 'act', which: 0 },
+      { type: 'layIdCard', visitor: 0 },
+    ],
+    { leavesIdCard: true },
+  ),
   'the card reader is lost before its entry was closed, and then draws a card in': from([
     { type: 'answerAll' },
     { type: 'onward', which: 0 },
