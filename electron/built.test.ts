@@ -27,7 +27,8 @@ beforeAll(async () => {
   await promisify(execFile)(process.execPath, args, { cwd: CLONE });
   folder = mkdtempSync(join(tmpdir(), 'built-'));
   for (const name of ['pages', 'branch-pages']) mkdirSync(join(folder, name, 'assets'), { recursive: true });
-  for (const page of ['pages/customer', 'pages/bench', 'branch-pages/lobby', 'branch-pages/staff'])
+  const branchPages = ['lobby', 'staff', 'counter', 'board', 'phone'].map((page) => `branch-pages/${page}`);
+  for (const page of ['pages/customer', 'pages/bench', ...branchPages])
     writeFileSync(
       join(folder, `${page}.html`),
       '<html><head><meta name="vestibule-token" content=""></head></html>',
