@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     exclude: ['node_modules/**', 'dist/**'],
     setupFiles: ['test/support/seed.ts'],
+    // Most of a story is waiting for devices and deadlines: three at once keep two cores busy.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
