@@ -1,11 +1,11 @@
 import '../zod.ts';
-import { StrictMode, useState } from 'react';
-import { createRoot } from 'react-dom/client';
+import { useState } from 'react';
 import { counterPageSchema } from '#contracts/branch/counter.ts';
 import { pageClock } from '../clock.ts';
 import { LiveFeed } from '../live/feed.ts';
 import { StaffGate, useStaff } from '../staff/gate.tsx';
-import { StaffLanguage, useLanguage } from '../staff/language.tsx';
+import { useLanguage } from '../staff/language.tsx';
+import { mountStaffPage } from '../staff/mount.tsx';
 import { staffParts } from '../staff/parts.ts';
 import { CounterDesk } from './desk.ts';
 import { SHUT_OUT } from './use-acts.ts';
@@ -60,12 +60,4 @@ function Counter() {
   );
 }
 
-const root = document.getElementById('root');
-if (root)
-  createRoot(root).render(
-    <StrictMode>
-      <StaffLanguage>
-        <Counter />
-      </StaffLanguage>
-    </StrictMode>,
-  );
+mountStaffPage(<Counter />);

@@ -4,7 +4,7 @@ import type { LobbyCall } from '#contracts/branch/lobby.ts';
 import type { Language } from '#contracts/language.ts';
 import { ClockContext, type PageClock } from '../clock.ts';
 import type { LiveFeed } from '../live/feed.ts';
-import { useLive } from '../live/use-live.ts';
+import { useLive, useSeconds } from '../live/use-live.ts';
 import { Who } from '../staff/gate.tsx';
 import { LanguageButton, useLanguage } from '../staff/language.tsx';
 import { CallRow } from './call-row.tsx';
@@ -34,7 +34,7 @@ export function LobbyPage({
   const words = WORDS[language];
   const view = useSyncExternalStore(feed.subscribe, feed.view);
   const clock = useContext(ClockContext);
-  const pageNow = useSeconds(clock);
+  const pageNow = useSeconds();
   const now = pageNow + view.serverOffset;
   const hall = useLive(hallFeed);
   const [said, say] = useSaid(clock);
@@ -132,8 +132,7 @@ export function LobbyPage({
 export function HallPage({ hallFeed }: { readonly hallFeed: LiveFeed<HallView> }) {
   const { language } = useLanguage();
   const words = WORDS[language];
-  const clock = useContext(ClockContext);
-  const pageNow = useSeconds(clock);
+  const pageNow = useSeconds();
   const hall = useLive(hallFeed);
   const lost = hall.connection === 'lost';
   useEffect(() => {
@@ -160,20 +159,6 @@ export function HallPage({ hallFeed }: { readonly hallFeed: LiveFeed<HallView> }
       </main>
     </div>
   );
-}
-
-/** Page time, anew every second. */
-function useSeconds(clock: PageClock): number {
-  const [now, setNow] = useState(() => clock.now());
-  useEffect(() => {
-    const tick = () => {
-      setNow(clock.now());
-      cancel = clock.after(1_000, tick);
-    };
-    let cancel = clock.after(1_000, tick);
-    return () => cancel();
-  }, [clock]);
-  return now;
 }
 
 /** How long a piece of news stands in the foot of the page, in milliseconds. */

@@ -1,11 +1,11 @@
 import '../zod.ts';
-import { StrictMode, useEffect, useState } from 'react';
-import { createRoot } from 'react-dom/client';
+import { useEffect, useState } from 'react';
 import { type HallView, hallSchema } from '#contracts/branch/hall.ts';
 import { pageClock } from '../clock.ts';
 import { LiveFeed } from '../live/feed.ts';
 import { StaffGate, useStaff } from '../staff/gate.tsx';
-import { StaffLanguage, useLanguage } from '../staff/language.tsx';
+import { useLanguage } from '../staff/language.tsx';
+import { mountStaffPage } from '../staff/mount.tsx';
 import { staffParts } from '../staff/parts.ts';
 import { lobbyApi } from './api.ts';
 import { LobbyFeed, SHUT_OUT } from './feed.ts';
@@ -63,12 +63,4 @@ function Lobby() {
   );
 }
 
-const root = document.getElementById('root');
-if (root)
-  createRoot(root).render(
-    <StrictMode>
-      <StaffLanguage>
-        <Lobby />
-      </StaffLanguage>
-    </StrictMode>,
-  );
+mountStaffPage(<Lobby />);

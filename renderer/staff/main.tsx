@@ -1,12 +1,10 @@
 import '../zod.ts';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import 'virtual:noto-sans-sc.css';
 import '../ui/theme.css';
 import './work.css';
 import './staff.css';
 import { StaffGate } from './gate.tsx';
-import { StaffLanguage } from './language.tsx';
+import { mountStaffPage } from './mount.tsx';
 import { staffParts } from './parts.ts';
 import { returnPath } from './return-path.ts';
 import { StaffPage } from './staff-page.tsx';
@@ -36,12 +34,4 @@ function Gated() {
   );
 }
 
-const root = document.getElementById('root');
-if (root)
-  createRoot(root).render(
-    <StrictMode>
-      <StaffLanguage>
-        <Gated />
-      </StaffLanguage>
-    </StrictMode>,
-  );
+mountStaffPage(<Gated />);
