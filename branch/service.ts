@@ -24,6 +24,7 @@ import { PositionOffice } from './positions/position-office.ts';
 import { Counters } from './queue/counters.ts';
 import { practiceConfiguration } from './queue/default-configuration.ts';
 import { Hall } from './queue/hall.ts';
+import { openSeal } from './sealing/keys.ts';
 import { Speech } from './speech/speech.ts';
 import { NO_NEWS, type StaffNews, StaffOffice } from './staff/office.ts';
 import { configureOnce, foundBranch, HOME_BRANCH } from './store/branches.ts';
@@ -44,6 +45,8 @@ export type BranchOptions = {
   readonly dataDir: string;
   /** `postgres://…`: a store that several instances share. */
   readonly database?: string;
+  /** File with the key that seals personal text; left out: the data folder's own, or the shared database's. */
+  readonly sealKey?: string;
   /** Folder with the built pages: `PAGES` of `http/pages.ts` and `assets/`. */
   readonly pagesDir: string;
   readonly clock: Clock;
@@ -83,6 +86,8 @@ export type BranchStartError = CodedError<
   | 'databaseUnreachable'
   | 'databaseRefused'
   | 'pagesMissing'
+  | 'sealKeyUnreadable'
+  | 'sealKeyMissing'
   | 'portBusy'
   | 'portRefused'
 >;
@@ -98,6 +103,14 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   if (!opened.ok) return opened;
 
   const store = opened.value;
+  const sealed = await openSeal(store, clock, {
+    file: options.sealKey ?? null,
+    dataDir: options.dataDir,
+  });
+  if (!sealed.ok) {
+    await store.close();
+    return sealed;
+  }
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const changes = new Changes(clock);
   const office = new StaffOffice(store, clock, options.practiceStaff === true);

@@ -15,6 +15,8 @@ const HELP = `npm run branch -- [options]: the branch service alone, for many te
   --database URL      postgres://…: the database all instances share. Left out: one file in the data folder
   --port N            port (default 8461, 0 = any free one)
   --data DIR          data folder (default: this user's folder for application data)
+  --seal-key FILE     the key that seals personal text: 32 bytes as base64url, the same for all instances. Left out:
+                      one in the data folder, or, with --database, one that lies in the database
   --public-url URL    https address under which phones reach it; QR codes carry it
   --listen ADDRESS    beyond 127.0.0.1: an address of this machine, or 0.0.0.0; only with the three below
   --name NAME         the host name the certificate is for
@@ -37,6 +39,8 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
   databaseUnreachable: 'The database cannot be reached. Check --database and that it runs.',
   databaseRefused: 'The database refuses. Check user, password and the name of the database.',
   pagesMissing: 'The pages are not built: start it with npm run branch.',
+  sealKeyUnreadable: 'The key that seals personal text cannot be read: 32 bytes as base64url on one line.',
+  sealKeyMissing: 'Personal text here was sealed with the key of another file. Give it with --seal-key.',
   portBusy: 'Another program uses this port. Another --port may help.',
   portRefused: 'This port or address may not be used. Another --port or --listen may help.',
 };
@@ -52,6 +56,7 @@ function read(args: readonly string[]) {
       database: { type: 'string' },
       port: { type: 'string', default: '8461' },
       data: { type: 'string' },
+      'seal-key': { type: 'string' },
       'public-url': { type: 'string' },
       listen: { type: 'string' },
       name: { type: 'string' },
@@ -91,9 +96,11 @@ function lanOf(values: Values): BranchOptions['lan'] {
   return { address: values.listen, name: values.name, tls };
 }
 
-/** As typed: npm starts scripts in the clone and says where the person stood. */
+/** npm starts scripts in the clone and says where the person stood. */
+const fromWhereTyped = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+
 function dataDirOf(typed: string | undefined): string {
-  if (typed !== undefined) return resolve(process.env.INIT_CWD ?? process.cwd(), typed);
+  if (typed !== undefined) return fromWhereTyped(typed);
   return defaultDataFolder({ platform: process.platform, environment: process.env, home: homedir() });
 }
 
@@ -125,6 +132,7 @@ async function main(args: readonly string[]): Promise<number> {
     practiceStaff: terminal === undefined ? values['practice-staff'] : undefined,
     onFault: ({ code, detail }) => process.stderr.write(`${code} ${detail ?? ''}\n`),
     ...(values.database !== undefined && { database: values.database }),
+    ...(values['seal-key'] !== undefined && { sealKey: fromWhereTyped(values['seal-key']) }),
     ...(lan && { lan }),
     ...(publicUrl !== undefined && { publicUrl }),
   });

@@ -3,11 +3,18 @@ import { firstHouse } from './migrations/1-first-house.ts';
 import { staff } from './migrations/2-staff.ts';
 import { queue } from './migrations/3-queue.ts';
 import { positions } from './migrations/4-positions.ts';
+import { sealKeys } from './migrations/5-seal-keys.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
 /** What the store looks like, step by step. A step that has been shipped is never changed; a new one is added. */
-const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [firstHouse, staff, queue, positions];
+const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
+  firstHouse,
+  staff,
+  queue,
+  positions,
+  sealKeys,
+];
 
 export const STORE_VERSION = STEPS.length;
 

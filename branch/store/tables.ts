@@ -2,7 +2,7 @@ import type { ColumnType } from 'kysely';
 
 /**
  * The tables of the branch service, the same on every engine. Instants that people read are ISO 8601 text in UTC;
- * instants that are only compared are milliseconds since the Unix epoch. No table holds anything about a customer.
+ * instants that are only compared are milliseconds since the Unix epoch. What is about a person is sealed (`sealing/`), or is not there.
  */
 export type BranchTables = {
   /** One row a branch; the number of its changes, whose row is also the lock under which they are made. */
@@ -232,5 +232,11 @@ export type BranchTables = {
     actor: string | null;
     subject: string | null;
     detail: string | null;
+  };
+  seal_keys: {
+    id: string;
+    /** The key itself, base64url, where instances share it by the database; null = it lies in a file. */
+    held: string | null;
+    created_at: number;
   };
 };
