@@ -1,14 +1,18 @@
 import { join } from 'node:path';
+import type { BankClient } from '#bank/client/client.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { Anchors } from './anchors/anchors.ts';
 import { AssistanceDesk } from './assistance/desk.ts';
 import { Changes } from './changes.ts';
 import { CustodyRegister } from './custody/register.ts';
+import { cardsFrom } from './drafts/cards-from.ts';
+import { DraftOffice } from './drafts/office.ts';
 import { EnrolmentOffice } from './enrolment/enrolment.ts';
 import { createApp } from './http/app.ts';
 import { boardRoutes } from './http/board-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
+import { draftRoutes } from './http/draft-routes.ts';
 import { ownAddress, publicAddress } from './http/guard.ts';
 import { hallRoutes } from './http/hall-routes.ts';
 import { lobbyRoutes } from './http/lobby-routes.ts';
@@ -45,6 +49,8 @@ export type BranchOptions = {
   readonly dataDir: string;
   /** `postgres://…`: a store that several instances share. */
   readonly database?: string;
+  /** The bank's gateway, for what counters compare; left out: nothing is compared. */
+  readonly bank?: Pick<BankClient, 'lookupCustomer'>;
   /** File with the key that seals personal text; left out: the data folder's own, or the shared database's. */
   readonly sealKey?: string;
   /** Folder with the built pages: `PAGES` of `http/pages.ts` and `assets/`. */
@@ -146,6 +152,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const signed = signedRoutes(app, clock, enrolment);
   terminalRoutes(app, signed, { clock, enrolment, assistance, custody, anchors });
   queueRoutes(signed, hall);
+  draftRoutes(signed, gate, new DraftOffice(store, clock, sealed.value, cardsFrom(options.bank)));
   const speech = await Speech.find();
   boardRoutes(app, { hall, changes, speech });
   phoneRoutes(app, { hall, changes });

@@ -104,6 +104,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
         clock,
         timeZone: 'Asia/Shanghai',
         practiceStaff: options.bank.sandbox,
+        bank: bank.value,
         ...(publicUrl ? { publicUrl } : {}),
       });
   if (branchService && !branchService.ok) {

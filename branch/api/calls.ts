@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import {
   ANCHOR_PAGE,
   anchorListSchema,
@@ -17,24 +17,12 @@ import { lobbyCallSchema, lobbyCallsSchema, lobbyCustodyListSchema } from '#cont
 import { phoneTicketSchema } from '#contracts/branch/phone.ts';
 import { positionAnswerSchema, positionSchema } from '#contracts/branch/position.ts';
 import { queueSchema } from '#contracts/branch/queue.ts';
-import {
-  changePinSchema,
-  firstAdministratorSchema,
-  firstPinSchema,
-  newStaffSchema,
-  type Role,
-  signInSchema,
-  staffChangeSchema,
-  staffCodeSchema,
-  staffEntrySchema,
-  staffListSchema,
-  staffMemberSchema,
-  staffSessionSchema,
-  terminalCodeSchema,
-} from '#contracts/branch/staff.ts';
+import type { Role } from '#contracts/branch/staff.ts';
 import { enrolmentRequestSchema, enrolmentSchema } from '#contracts/branch/terminal.ts';
 import { ticketAnswerSchema, ticketRequestSchema } from '#contracts/branch/ticket.ts';
 import { counterCalls } from './counter-calls.ts';
+import { draftCalls } from './draft-calls.ts';
+import { staffCalls } from './staff-calls.ts';
 
 /** Who may call: an enrolled terminal by its signature, a member of staff by session and role, or anybody. */
 export type Caller = 'terminal' | 'anybody' | 'staffPage' | 'signedIn' | 'lobbyOrManager' | Role;
@@ -169,6 +157,7 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
     answer: ticketAnswerSchema,
     made: true,
   },
+  ...draftCalls,
   {
     id: 'ticket',
     method: 'GET',
@@ -226,133 +215,7 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
     answer: phoneTicketSchema,
   },
   ...counterCalls(poll),
-  {
-    id: 'staffEntry',
-    method: 'GET',
-    path: '/staff/api/entry',
-    caller: 'staffPage',
-    summary: 'What a page of staff asks first: who is in at this browser, and whether anybody can be.',
-    answer: staffEntrySchema,
-  },
-  {
-    id: 'signIn',
-    method: 'POST',
-    path: '/staff/api/sign-in',
-    caller: 'staffPage',
-    summary: 'Begins a session; its token is set as a cookie.',
-    request: signInSchema,
-    answer: staffSessionSchema,
-  },
-  {
-    id: 'firstPin',
-    method: 'POST',
-    path: '/staff/api/first-pin',
-    caller: 'staffPage',
-    summary: 'Somebody new sets a PIN with the one-time code, and is in.',
-    request: firstPinSchema,
-    answer: staffSessionSchema,
-  },
-  {
-    id: 'firstAdministrator',
-    method: 'POST',
-    path: '/staff/api/first-administrator',
-    caller: 'staffPage',
-    summary: 'Makes the first administrator with the code that the service printed.',
-    request: firstAdministratorSchema,
-    answer: staffSessionSchema,
-  },
-  {
-    id: 'me',
-    method: 'GET',
-    path: '/staff/api/me',
-    caller: 'signedIn',
-    summary: 'Who is signed in. Does not keep the session alive.',
-    answer: staffSessionSchema,
-  },
-  {
-    id: 'touch',
-    method: 'POST',
-    path: '/staff/api/touch',
-    caller: 'signedIn',
-    summary: 'Somebody sits here: keeps the session alive.',
-    answer: staffSessionSchema,
-  },
-  {
-    id: 'changePin',
-    method: 'POST',
-    path: '/staff/api/pin',
-    caller: 'signedIn',
-    summary: 'A new PIN for oneself; every other session ends.',
-    request: changePinSchema,
-    answer: staffSessionSchema,
-  },
-  {
-    id: 'signOut',
-    method: 'POST',
-    path: '/staff/api/sign-out',
-    caller: 'staffPage',
-    summary: 'Ends the session of this browser.',
-    answer: z.strictObject({}),
-  },
-  {
-    id: 'people',
-    method: 'GET',
-    path: '/staff/api/people',
-    caller: 'administrator',
-    summary: 'Whom this administrator looks after.',
-    answer: staffListSchema,
-  },
-  {
-    id: 'addPerson',
-    method: 'POST',
-    path: '/staff/api/people',
-    caller: 'administrator',
-    summary: 'Adds somebody; the answer carries the one-time code, once.',
-    request: newStaffSchema,
-    answer: staffCodeSchema,
-    made: true,
-  },
-  {
-    id: 'changePerson',
-    method: 'POST',
-    path: '/staff/api/people/:number',
-    caller: 'administrator',
-    summary: 'Changes name, roles, or whether somebody may sign in.',
-    request: staffChangeSchema,
-    answer: staffMemberSchema,
-  },
-  {
-    id: 'unlockPerson',
-    method: 'POST',
-    path: '/staff/api/people/:number/unlock',
-    caller: 'administrator',
-    summary: 'Lets somebody try again after too many wrong PINs.',
-    answer: staffMemberSchema,
-  },
-  {
-    id: 'newCode',
-    method: 'POST',
-    path: '/staff/api/people/:number/code',
-    caller: 'administrator',
-    summary: 'A new one-time code; the PIN there was is worth nothing any more.',
-    answer: staffCodeSchema,
-  },
-  {
-    id: 'revokeSessions',
-    method: 'POST',
-    path: '/staff/api/people/:number/revoke',
-    caller: 'administrator',
-    summary: 'Ends every session of somebody.',
-    answer: staffMemberSchema,
-  },
-  {
-    id: 'terminalCode',
-    method: 'POST',
-    path: '/staff/api/terminals/:id/code',
-    caller: 'administrator',
-    summary: 'A one-time code with which a terminal of the administrator’s branch joins.',
-    answer: terminalCodeSchema,
-  },
+  ...staffCalls,
   {
     id: 'lobbyCalls',
     method: 'GET',

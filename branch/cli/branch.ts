@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { type BankClient, createBankClient } from '#bank/client/client.ts';
 import { branchIdSchema } from '#contracts/branch/configuration.ts';
 import { terminalIdSchema } from '#contracts/branch/terminal.ts';
 import { systemClock } from '#foundation/clock.ts';
@@ -17,6 +18,8 @@ const HELP = `npm run branch -- [options]: the branch service alone, for many te
   --data DIR          data folder (default: this user's folder for application data)
   --seal-key FILE     the key that seals personal text: 32 bytes as base64url, the same for all instances. Left out:
                       one in the data folder, or, with --database, one that lies in the database
+  --bank URL          the bank's gateway, so that counters see what differs from what it says now; with
+  --bank-token FILE   the token it knows this service by
   --public-url URL    https address under which phones reach it; QR codes carry it
   --listen ADDRESS    beyond 127.0.0.1: an address of this machine, or 0.0.0.0; only with the three below
   --name NAME         the host name the certificate is for
@@ -57,6 +60,8 @@ function read(args: readonly string[]) {
       port: { type: 'string', default: '8461' },
       data: { type: 'string' },
       'seal-key': { type: 'string' },
+      bank: { type: 'string' },
+      'bank-token': { type: 'string' },
       'public-url': { type: 'string' },
       listen: { type: 'string' },
       name: { type: 'string' },
@@ -104,6 +109,22 @@ function dataDirOf(typed: string | undefined): string {
   return defaultDataFolder({ platform: process.platform, environment: process.env, home: homedir() });
 }
 
+/** The bank as this service asks it, under a token of its own. */
+function bankOf({ bank, 'bank-token': file }: Values): BankClient | undefined {
+  if (bank === undefined && file === undefined) return undefined;
+  if (bank === undefined || file === undefined) throw new Refused('--bank and --bank-token go together.');
+  let token: string;
+  try {
+    token = readFileSync(fromWhereTyped(file), 'utf8').trim();
+  } catch {
+    throw new Refused(`--bank-token ${file}: cannot be read.`);
+  }
+  const client = createBankClient({ baseUrl: bank, token, fetch: globalThis.fetch, clock: systemClock });
+  if (!client.ok)
+    throw new Refused(`--bank ${bank}: https, or http on this machine, and a token of one line.`);
+  return client.value;
+}
+
 function publicUrlOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (URL.parse(text)?.protocol !== 'https:') throw new Refused(`--public-url ${text}: an https address.`);
@@ -123,6 +144,7 @@ async function main(args: readonly string[]): Promise<number> {
     throw new Refused(`--branch ${values.branch}: a branch is named like MAIN or GX-014.`);
   const lan = lanOf(values);
   const publicUrl = publicUrlOf(values['public-url']);
+  const bank = bankOf(values);
   const started = await startBranch({
     // A code is made beside a running instance, so it takes no port of its own.
     port: terminal === undefined ? portOf(values.port) : 0,
@@ -133,6 +155,7 @@ async function main(args: readonly string[]): Promise<number> {
     onFault: ({ code, detail }) => process.stderr.write(`${code} ${detail ?? ''}\n`),
     ...(values.database !== undefined && { database: values.database }),
     ...(values['seal-key'] !== undefined && { sealKey: fromWhereTyped(values['seal-key']) }),
+    ...(bank && { bank }),
     ...(lan && { lan }),
     ...(publicUrl !== undefined && { publicUrl }),
   });

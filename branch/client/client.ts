@@ -7,6 +7,12 @@ import {
 } from '#contracts/branch/anchor.ts';
 import { type Assistance, type AssistanceRequest, assistanceSchema } from '#contracts/branch/assistance.ts';
 import { type Custody, type CustodyRequest, custodySchema } from '#contracts/branch/custody.ts';
+import {
+  type DraftKept,
+  type DraftRequest,
+  draftDroppedSchema,
+  draftKeptSchema,
+} from '#contracts/branch/draft.ts';
 import { type Position, type PositionAnswer, positionAnswerSchema } from '#contracts/branch/position.ts';
 import { type Queue, queueSchema } from '#contracts/branch/queue.ts';
 import { type Enrolment, enrolmentSchema } from '#contracts/branch/terminal.ts';
@@ -55,6 +61,10 @@ export type BranchClient = {
   takeTicket(request: TicketRequest): Answer<TicketAnswer>;
   ticket(id: string): Answer<TicketAnswer>;
   giveUpTicket(id: string): Answer<TicketAnswer>;
+  /** Keeps what the holder of a number has entered so far; a later `sequence` takes an earlier one's place. */
+  keepDraft(request: DraftRequest): Answer<DraftKept>;
+  /** Nothing of it is left there, whether it had arrived or not. */
+  dropDraft(id: string): Answer<object>;
   /** One at a time, in the journal's order: an earlier head that arrives after a later one is a conflict. */
   anchor(request: AnchorRequest): Answer<RecordedAnchor>;
   /** A page of this terminal's anchors of one journal, those after a sequence; `next` leads to the following page. */
@@ -97,6 +107,8 @@ export function createBranchClient(
     ticket: (id) => get(`/v1/tickets/${encodeURIComponent(id)}`, ticketAnswerSchema),
     giveUpTicket: (id) =>
       post(`/v1/tickets/${encodeURIComponent(id)}/give-up`, undefined, ticketAnswerSchema),
+    keepDraft: (request) => post('/v1/drafts', request, draftKeptSchema),
+    dropDraft: (id) => post(`/v1/drafts/${encodeURIComponent(id)}/drop`, undefined, draftDroppedSchema),
     anchor: (request) => post('/v1/anchors', request, recordedAnchorSchema),
     anchors: (journal, after) => {
       const query = new URLSearchParams({ terminal: terminalId, journal });

@@ -139,6 +139,15 @@ export class Hall {
     const byId = new Map(waiting.map((row) => [row.id, row]));
     const order = callingOrder(waiting.map(toWaiter), configuration.overtaking, careNow);
     const current = rows.find(({ id }) => id === own?.ticket);
+    const drafts = await this.#store.db
+      .selectFrom('drafts')
+      .select('ticket')
+      .distinct()
+      .where('branch', '=', branch)
+      .where('kept_until', '>', wall)
+      .orderBy('ticket')
+      .limit(2 * COUNTER_LIST_LIMIT)
+      .execute();
     return {
       revision,
       serverTime: new Date(wall).toISOString(),
@@ -163,6 +172,7 @@ export class Hall {
         .filter(({ state }) => state === 'parked')
         .slice(0, COUNTER_LIST_LIMIT)
         .map(toTicket),
+      drafts: drafts.map(({ ticket }) => ticket),
       speech,
     };
   }

@@ -24,7 +24,9 @@ export type QueueEventKind =
   | 'counterOpened'
   | 'counterPaused'
   | 'counterClosed'
-  | 'configurationChanged';
+  | 'configurationChanged'
+  | 'draftKept'
+  | 'draftGone';
 
 export type QueueEvent = {
   readonly kind: QueueEventKind;

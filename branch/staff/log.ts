@@ -19,6 +19,8 @@ export const STAFF_EVENTS = [
   'sessionsRevoked',
   'terminalCode',
   'practiceRemoved',
+  'draftOpened',
+  'draftClosed',
 ] as const;
 export type StaffEvent = (typeof STAFF_EVENTS)[number];
 

@@ -4,6 +4,7 @@ import { staff } from './migrations/2-staff.ts';
 import { queue } from './migrations/3-queue.ts';
 import { positions } from './migrations/4-positions.ts';
 import { sealKeys } from './migrations/5-seal-keys.ts';
+import { drafts } from './migrations/6-drafts.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -14,6 +15,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   queue,
   positions,
   sealKeys,
+  drafts,
 ];
 
 export const STORE_VERSION = STEPS.length;

@@ -105,6 +105,8 @@ export const branchConfigurationSchema = z
     waitTargetMinutes: z.int().min(1).max(120),
     /** How long a called customer is waited for before he may be marked as not come, seconds. */
     noShowSeconds: z.int().min(15).max(900),
+    /** How long what a customer has entered is kept for a counter, hours. */
+    draftHours: z.int().min(1).max(72).default(24),
   })
   .superRefine(({ services, counters }, context) => {
     const ids = services.map(({ id }) => id);

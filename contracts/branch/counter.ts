@@ -48,6 +48,8 @@ export const counterPageSchema = z.strictObject({
   waiting: z.array(queuedTicketSchema).max(COUNTER_LIST_LIMIT),
   waitingTotal: z.int().min(0),
   parked: z.array(ticketSchema).max(COUNTER_LIST_LIMIT),
+  /** Tickets whose holder has entered something at a terminal that is kept for the counter. */
+  drafts: z.array(recordIdSchema).max(2 * COUNTER_LIST_LIMIT),
   /** Whether the branch's boards speak the calls; otherwise they sound a chime. */
   speech: z.boolean(),
 });

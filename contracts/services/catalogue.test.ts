@@ -32,6 +32,17 @@ describe.each(SERVICE_IDS)('service %s', (id) => {
     ]);
   });
 
+  it('says of every field of its form which declared step asks it, and that it may lie in a draft', () => {
+    const purposes = service.purposes.filter(({ inDraft }) => inDraft).map(({ field }) => field);
+    for (const { name, kind, step } of service.form) {
+      expect(service.steps).toContain(step);
+      if (kind === 'card') expect(purposes, name).toEqual(expect.arrayContaining(['card.ref', 'card.last4']));
+      if (kind === 'mobilePhone') expect(purposes, name).toContain('phone.new');
+    }
+    const names = service.form.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   it('takes only documents there are, and keeps children away from both', () => {
     expect(service.eligibility.documents.length).toBeGreaterThan(0);
     for (const document of service.eligibility.documents) expect(DOCUMENT_TYPES).toContain(document);

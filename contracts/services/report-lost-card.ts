@@ -15,13 +15,24 @@ export const reportLostCard: ServiceDeclaration = {
   },
   devices: ['idScanner'],
   papers: ['identityDocument'],
+  form: [{ name: 'card', kind: 'card', step: 'chooseCard' }],
   purposes: [
-    { field: 'document.number', purpose: 'find the customer at the bank', kept: 'visit' },
-    { field: 'document.name', purpose: 'check that number and name belong together', kept: 'visit' },
+    { field: 'document.number', purpose: 'find the customer at the bank', kept: 'visit', inDraft: true },
+    {
+      field: 'document.name',
+      purpose: 'check that number and name belong together',
+      kept: 'visit',
+      inDraft: true,
+    },
     { field: 'document.birthDate', purpose: 'age rule of this service', kept: 'visit' },
     { field: 'document.validFrom', purpose: 'refuse a document that is not valid yet', kept: 'visit' },
     { field: 'document.validTo', purpose: 'refuse an expired document', kept: 'visit' },
-    { field: 'card.last4', purpose: 'let the customer choose and recognise the card', kept: 'visit' },
-    { field: 'card.ref', purpose: 'name the card to the bank', kept: 'untilBankAnswered' },
+    {
+      field: 'card.last4',
+      purpose: 'let the customer choose and recognise the card',
+      kept: 'visit',
+      inDraft: true,
+    },
+    { field: 'card.ref', purpose: 'name the card to the bank', kept: 'untilBankAnswered', inDraft: true },
   ],
 };

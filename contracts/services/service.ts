@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { FormField } from './form.ts';
 
 export const SERVICE_IDS = ['reportLostCard', 'changeReservedPhone'] as const;
 export const serviceIdSchema = z.enum(SERVICE_IDS);
@@ -33,6 +34,8 @@ export type Purpose = {
   readonly purpose: string;
   /** Where it goes and how long it stays there. */
   readonly kept: 'visit' | 'untilBankAnswered';
+  /** Besides, where the customer holds a number: in his draft, sealed at the branch, by the branch's policy's time. */
+  readonly inDraft?: true;
 };
 
 /** What a service is, apart from how it runs; branch and renderer read it too. */
@@ -51,4 +54,6 @@ export type ServiceDeclaration = {
   readonly devices: readonly NeededDevice[];
   readonly papers: readonly 'identityDocument'[];
   readonly purposes: readonly Purpose[];
+  /** What it asks the customer for: the same form at a terminal, in a draft and at a counter. */
+  readonly form: readonly FormField[];
 };
