@@ -23,6 +23,8 @@ export const delays = {
   presencePoll: 1_000,
   /** The last words before the next customer's welcome. */
   farewell: 6_000,
+  /** Before a draft that the branch did not take is offered to it again. */
+  draftRest: 10_000,
   /** A screen about a kept card or a fault stays this long when nobody touches it. */
   notice: 60_000,
   /** Nobody acknowledged a call for this long: the screen says so. */

@@ -29,6 +29,8 @@ export const undeliveredPorts: PortActors = {
   takeTicket: notProvided('takeTicket'),
   ticketState: notProvided('ticketState'),
   giveUpTicket: notProvided('giveUpTicket'),
+  keepDraft: notProvided('keepDraft'),
+  dropDraft: notProvided('dropDraft'),
   requestHelp: notProvided('requestHelp'),
   withdrawHelp: notProvided('withdrawHelp'),
 };
@@ -54,6 +56,8 @@ export function portActors(ports: FlowPorts): PortActors {
     takeTicket: fromPromise(({ input }) => ports.takeTicket(input)),
     ticketState: fromPromise(({ input }) => ports.ticketState(input)),
     giveUpTicket: fromPromise(({ input }) => ports.giveUpTicket(input)),
+    keepDraft: fromPromise(({ input }) => ports.keepDraft(input)),
+    dropDraft: fromPromise(({ input }) => ports.dropDraft(input)),
     requestHelp: fromPromise(({ input }) => ports.requestHelp(input)),
     withdrawHelp: fromPromise(({ input }) => ports.withdrawHelp(input)),
   };

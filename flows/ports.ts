@@ -3,6 +3,7 @@ import type { Channel, TicketLabel, Wait } from '#contracts/branch/ticket.ts';
 import type { Bilingual } from '#contracts/language.ts';
 import type { CardSummary, Refusal } from '#contracts/screen/bodies.ts';
 import type { Opening } from '#contracts/screen/queue-bodies.ts';
+import type { FormValues } from '#contracts/services/form.ts';
 import type { DocumentType, ServiceId } from '#contracts/services/service.ts';
 import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
@@ -138,6 +139,18 @@ export type HeldNumber = {
   readonly phoneUrl: string | null;
 };
 
+/** What was entered for a service, to be kept with the number of this visit. */
+export type DraftToKeep = {
+  readonly service: ServiceId;
+  readonly values: FormValues;
+  readonly label: TicketLabel;
+  readonly holder: {
+    readonly documentType: DocumentType;
+    readonly documentNumber: string;
+    readonly name: string;
+  };
+};
+
 /** `unknown`: asked and not answered; `notTaken` is certain: there is no number and will be none. */
 export type NumberAnswer =
   | { readonly outcome: 'taken'; readonly number: HeldNumber }
@@ -224,6 +237,10 @@ export type FlowPorts = {
   readonly giveUpTicket: (
     input: object,
   ) => Promise<{ readonly outcome: 'given' | 'called' | 'following' | 'notGiven' }>;
+  /** Has the branch keep, sealed, what was entered; each time for a service takes the place of the time before. */
+  readonly keepDraft: (input: DraftToKeep) => Promise<{ readonly outcome: 'kept' | 'notKept' | 'unknown' }>;
+  /** Nothing of it is left at the branch: told until it has heard. */
+  readonly dropDraft: (input: { readonly service: ServiceId }) => Promise<object>;
   /** Asks the branch for a person; the host adds step, service and language. */
   readonly requestHelp: (
     input: object,

@@ -38,6 +38,8 @@ export const ACTION_IDS = [
   /** Some of the papers are not at hand. */
   'missing',
   'giveUpNumber',
+  /** What was entered is not to be kept for the counter. */
+  'forgetDraft',
   // Proof and entry
   'sendCode',
   'resendCode',

@@ -103,6 +103,8 @@ export const queueBodies = [
     counter: pub(z.string().max(2)).nullable(),
     /** Carries an unguessable token: whoever has it follows this number. */
     phoneUrl: personal(z.url().max(512)).nullable(),
+    /** Services for which the branch keeps what was entered, for the counter. */
+    kept: personal(z.array(serviceIdSchema).max(8)),
     receipt: pub(z.enum(RECEIPT_STATES)),
   }),
   /** Asked and not answered: there may be a number, and nobody knows which. */

@@ -1,6 +1,7 @@
 import type { KeypadKey } from '#contracts/keypad.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
+import type { KeptDrafts } from '../draft.ts';
 import { queueView } from '../queue/view.ts';
 import { serviceView } from '../services/catalogue.ts';
 import { refusal } from '../session/context.ts';
@@ -17,7 +18,7 @@ export function sessionView(snapshot: SessionSnapshot, age: Age): View {
   const { context } = snapshot;
   if (service && context.service)
     return serviceView(context.service, service.getSnapshot(), age, context.elder);
-  if (queue) return queueView(queue.getSnapshot(), age, context.elder);
+  if (queue) return withKept(queueView(queue.getSnapshot(), age, context.elder), context.keptDrafts);
   const begun = !snapshot.matches({ main: 'begin' });
   if (!begun && context.wantsNumber) return workingView('queue', age);
   if (snapshot.matches({ main: 'identify' }) || (!begun && !context.document)) return identifyView(snapshot);
@@ -50,6 +51,17 @@ export function sessionView(snapshot: SessionSnapshot, age: Age): View {
   if (snapshot.matches({ main: 'ending' }) || snapshot.matches({ main: 'closed' }))
     return endingView(snapshot);
   return workingView('lookup', age);
+}
+
+/** On the screen of the number stands what goes with it: only what the branch has said it keeps. */
+function withKept(view: View, kept: KeptDrafts): View {
+  const services = SERVICE_IDS.filter((id) => kept[id]?.sure);
+  if (view.body.kind !== 'ticketTaken' || services.length === 0) return view;
+  return {
+    ...view,
+    body: { ...view.body, kept: services },
+    actions: view.actions.length === 0 ? [] : [secondary('forgetDraft', 'five'), ...view.actions],
+  };
 }
 
 const takeNumber = (key: KeypadKey) => secondary('takeNumber', key);

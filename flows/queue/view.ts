@@ -129,6 +129,7 @@ function takenView(snapshot: QueueSnapshot): View {
       wait,
       counter,
       phoneUrl,
+      kept: [],
       receipt,
     },
     actions:

@@ -1,3 +1,4 @@
+import type { FormValues } from '#contracts/services/form.ts';
 import { SERVICE_IDS, type ServiceId } from '#contracts/services/service.ts';
 import type { Age, View } from '../present/view.ts';
 import { changeReservedPhone } from './change-reserved-phone/flow.ts';
@@ -18,6 +19,12 @@ export const serviceMachines = eachService((id) => FLOWS[id].machine) as Machine
 
 /** The machines on a world. */
 export const servicesOn = (actors: ServiceActors) => eachService((id) => FLOWS[id].on(actors)) as Machines;
+
+/** What has been entered of its form and is not done; null when there is nothing of the kind. */
+export function draftOf(id: ServiceId, snapshot: ServiceSnapshot): FormValues | null {
+  const draft = FLOWS[id].draft as (snapshot: ServiceSnapshot) => FormValues | null;
+  return draft(snapshot);
+}
 
 /** What of the service is on the screen. The snapshot is that of its own machine. */
 export function serviceView(id: ServiceId, snapshot: ServiceSnapshot, age: Age, elder: boolean): View {

@@ -1,10 +1,13 @@
+import type { TicketLabel } from '#contracts/branch/ticket.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
+import { type DraftMove, type Drafts, draftMove, type KeptDrafts } from '../draft.ts';
 import { type HealthMap, ineligible, offeredServices } from '../eligibility.ts';
 import { type DocumentFacts, ELDER_AGE } from '../facts.ts';
-import type { Customer, DocumentProblem, LookupProblem } from '../ports.ts';
+import type { Customer, DocumentProblem, DraftToKeep, LookupProblem } from '../ports.ts';
 import type { QueueInput, QueueOutput, Standing } from '../queue/context.ts';
+import type { QueueSnapshot } from '../queue/machine.ts';
 import type { ServiceInput, ServiceOutput } from '../services/service-machine.ts';
 import type { UnseenCard } from '../terminal/context.ts';
 import type { BankCardOutput } from './bank-card.ts';
@@ -44,6 +47,13 @@ export type SessionContext = {
   /** Wanted instead of a number, as soon as the customer is known. */
   readonly intended: ServiceId | null;
   readonly afterQueue: QueueOutput['next'];
+  /** What has been entered and not been done, what of it the branch keeps, and for which number. */
+  readonly drafts: Drafts;
+  readonly keptDrafts: KeptDrafts;
+  readonly heldLabel: TicketLabel | null;
+  readonly draftsDeclined: boolean;
+  /** On its way to the branch, or being taken back there. */
+  readonly sendingDraft: DraftToKeep;
   readonly shownCard: BankCardOutput | null;
   readonly cardStuck: boolean;
   /** A card is in the machine: no other may come in. */
@@ -82,6 +92,14 @@ export type SessionOutput = {
   readonly idCardLeft: boolean;
 };
 
+/** Stands where none is on its way. */
+export const NO_DRAFT: DraftToKeep = {
+  service: 'reportLostCard',
+  values: {},
+  label: '',
+  holder: { documentType: 'residentIdCard', documentNumber: '', name: '' },
+};
+
 export const startOf = (input: SessionInput): SessionContext => ({
   health: input.health,
   elder: input.elder,
@@ -101,6 +119,11 @@ export const startOf = (input: SessionInput): SessionContext => ({
   standing: null,
   intended: null,
   afterQueue: 'finish',
+  drafts: {},
+  keptDrafts: {},
+  heldLabel: null,
+  draftsDeclined: false,
+  sendingDraft: NO_DRAFT,
   shownCard: null,
   cardStuck: false,
   cardBusy: input.cardInserted,
@@ -143,6 +166,47 @@ export const refusal = (context: SessionContext, id: ServiceId) =>
   context.facts
     ? ineligible(SERVICES[id], context.facts, context.customer?.cards.length ?? 0, context.health)
     : 'deviceMissing';
+
+/** What of drafts the branch is to be told next. */
+export const nextDraftMove = ({
+  drafts,
+  keptDrafts,
+  heldLabel,
+  draftsDeclined,
+  document,
+}: SessionContext): DraftMove | null =>
+  draftMove(drafts, keptDrafts, heldLabel !== null && !draftsDeclined && document !== null);
+
+/** With what stands now under this service; null takes it out. */
+export function withDraft<Value>(
+  all: { readonly [Id in ServiceId]?: Value },
+  service: ServiceId,
+  value: Value | null,
+): { readonly [Id in ServiceId]?: Value } {
+  if (value !== null) return { ...all, [service]: value };
+  const { [service]: _, ...rest } = all;
+  return rest as { readonly [Id in ServiceId]?: Value };
+}
+
+/** The number that is held according to the way to one; null once its turn is over or it is being given back. */
+export const heldLabelOf = ({ context: { standing } }: QueueSnapshot): TicketLabel | null =>
+  standing?.number && standing.number.state !== 'over' && !standing.following ? standing.number.label : null;
+
+/** The message that goes with it. */
+export function draftToSend(context: SessionContext): DraftToKeep {
+  const { drafts, heldLabel, document, sendingDraft } = context;
+  const service = nextDraftMove(context)?.service ?? sendingDraft.service;
+  return {
+    service,
+    values: drafts[service] ?? {},
+    label: heldLabel ?? '',
+    holder: {
+      documentType: document?.type ?? 'residentIdCard',
+      documentNumber: document?.number ?? '',
+      name: document?.name ?? '',
+    },
+  };
+}
 
 export const afterService = (context: SessionContext, output: ServiceOutput) => ({
   next: output.next,

@@ -11,6 +11,7 @@ export const number = sessionSetup.createStateConfig({
         id: 'queue',
         src: 'queue',
         input: ({ context }) => queueInput(context),
+        onSnapshot: { actions: 'noteNumber' },
         onDone: {
           target: 'ended',
           actions: assign(({ context, event }) => ({

@@ -15,7 +15,11 @@ export const service = sessionSetup.createStateConfig({
     running: {
       entry: enqueueActions(({ context, enqueue }) => {
         if (context.service)
-          enqueue.spawnChild(context.service, { id: 'service', input: serviceInput(context) });
+          enqueue.spawnChild(context.service, {
+            id: 'service',
+            input: serviceInput(context),
+            syncSnapshot: true,
+          });
       }),
       exit: stopChild('service'),
       on: {

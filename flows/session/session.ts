@@ -2,6 +2,7 @@ import { assign, raise, type SnapshotFrom, sendTo } from 'xstate';
 import { ATTENTION_EXTENSIONS } from '../delays.ts';
 import { documentFacts } from '../facts.ts';
 import { startOf } from './context.ts';
+import { drafting } from './drafting.ts';
 import { ending } from './ending.ts';
 import { identify, lookup, unknownCustomer } from './identify.ts';
 import { number } from './number.ts';
@@ -213,7 +214,7 @@ export const sessionMachine = sessionSetup.createMachine({
     health: { actions: 'noteHealth' },
     pace: { actions: 'notePace' },
   },
-  states: { main, card, attention },
+  states: { main, card, attention, drafting },
   output: ({ context }) => ({
     why: context.why,
     cardStuck: context.cardStuck,

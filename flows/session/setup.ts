@@ -4,16 +4,31 @@ import { ATTENTION_EXTENSIONS, delays } from '../delays.ts';
 import type { FlowEvent } from '../events.ts';
 import { ELDER_AGE } from '../facts.ts';
 import { undeliveredPorts } from '../port-actors.ts';
-import { queueMachine } from '../queue/machine.ts';
-import { serviceMachines } from '../services/catalogue.ts';
+import { type QueueSnapshot, queueMachine } from '../queue/machine.ts';
+import { draftOf, type ServiceSnapshot, serviceMachines } from '../services/catalogue.ts';
 import { bankCardMachine } from './bank-card.ts';
-import { refusal, type SessionContext, type SessionInput, type SessionOutput } from './context.ts';
+import {
+  draftToSend,
+  heldLabelOf,
+  NO_DRAFT,
+  nextDraftMove,
+  refusal,
+  type SessionContext,
+  type SessionInput,
+  type SessionOutput,
+  withDraft,
+} from './context.ts';
+
+/** Something changed in the service that runs, or on the way to a number. */
+type ChildChanged =
+  | { readonly type: 'xstate.snapshot.service'; readonly snapshot: ServiceSnapshot }
+  | { readonly type: 'xstate.snapshot.queue'; readonly snapshot: QueueSnapshot };
 
 /** Types, ports, guards and actions that the parts of a visit share. */
 export const sessionSetup = setup({
   types: {
     context: {} as SessionContext,
-    events: {} as FlowEvent,
+    events: {} as FlowEvent | ChildChanged,
     input: {} as SessionInput,
     output: {} as SessionOutput,
     children: {} as {
@@ -30,6 +45,8 @@ export const sessionSetup = setup({
     lookupCustomer: undeliveredPorts.lookupCustomer,
     setCardEntry: undeliveredPorts.setCardEntry,
     cardPlace: undeliveredPorts.cardPlace,
+    keepDraft: undeliveredPorts.keepDraft,
+    dropDraft: undeliveredPorts.dropDraft,
     bankCard: bankCardMachine,
     queue: queueMachine,
     ...serviceMachines,
@@ -43,6 +60,7 @@ export const sessionSetup = setup({
     documentReading: delays.documentReading,
     presencePoll: delays.presencePoll,
     farewell: delays.farewell,
+    draftRest: delays.draftRest,
   },
   guards: {
     documentKnown: ({ context }) => context.document !== null,
@@ -55,6 +73,8 @@ export const sessionSetup = setup({
     },
     intends: ({ context }) => context.intended !== null && context.customer !== null,
     mayIntended: ({ context }) => context.intended !== null && refusal(context, context.intended) === null,
+    draftToKeep: ({ context }) => nextDraftMove(context)?.move === 'keep',
+    draftToDrop: ({ context }) => nextDraftMove(context)?.move === 'drop',
     mayExtend: ({ context }) => context.extensions < ATTENTION_EXTENSIONS,
     cardAway: stateIn({ card: 'none' }),
     /** It may be the card of somebody who has left: it is seen to when this visit is over. */
@@ -87,6 +107,32 @@ export const sessionSetup = setup({
     loseSight: assign({
       cardUnseen: ({ context }) => context.cardUnseen ?? (context.cardBusy ? null : 'now'),
     }),
+    /** What the service that runs holds of its form now. */
+    noteEntered: assign({
+      drafts: ({ context, event }) =>
+        event.type === 'xstate.snapshot.service' && context.service
+          ? withDraft(context.drafts, context.service, draftOf(context.service, event.snapshot))
+          : context.drafts,
+    }),
+    noteNumber: assign({
+      heldLabel: ({ context, event }) =>
+        event.type === 'xstate.snapshot.queue' ? heldLabelOf(event.snapshot) : context.heldLabel,
+    }),
+    sendingDraft: assign(({ context }) => {
+      const sendingDraft = draftToSend(context);
+      const { service, values } = sendingDraft;
+      return { sendingDraft, keptDrafts: { ...context.keptDrafts, [service]: { values, sure: false } } };
+    }),
+    draftArrived: assign({
+      keptDrafts: ({ context: { keptDrafts, sendingDraft } }) => ({
+        ...keptDrafts,
+        [sendingDraft.service]: { values: sendingDraft.values, sure: true },
+      }),
+    }),
+    draftDropped: assign({
+      keptDrafts: ({ context: { keptDrafts, sendingDraft } }) =>
+        withDraft(keptDrafts, sendingDraft.service, null),
+    }),
     closeEntry: spawnChild('setCardEntry', { input: { enabled: false } }),
     extend: assign({ extensions: ({ context }) => context.extensions + 1 }),
     progress: assign({ extensions: 0 }),
@@ -98,6 +144,10 @@ export const sessionSetup = setup({
       shownCard: null,
       standing: null,
       intended: null,
+      drafts: {},
+      keptDrafts: {},
+      heldLabel: null,
+      sendingDraft: NO_DRAFT,
     }),
   },
 });

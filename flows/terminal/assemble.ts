@@ -38,6 +38,8 @@ export function assemble(ports: FlowPorts) {
       lookupCustomer: world.lookupCustomer,
       setCardEntry: world.setCardEntry,
       cardPlace: world.cardPlace,
+      keepDraft: world.keepDraft,
+      dropDraft: world.dropDraft,
       bankCard,
       queue,
       ...servicesOn({ ...world, resultStep: result }),

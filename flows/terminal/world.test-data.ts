@@ -81,6 +81,8 @@ export function world(over: Partial<FlowPorts> = {}) {
     takeTicket: async () => ({ outcome: 'unknown' }),
     ticketState: async () => ({ outcome: 'unknown' }),
     giveUpTicket: async () => ({ outcome: 'notGiven' }),
+    keepDraft: async () => ({ outcome: 'kept' }),
+    dropDraft: async () => ({}),
     requestHelp: async () => ({ reached: true, reference: 'H-0001' }),
     withdrawHelp: async () => {
       asked.push('withdrawHelp');

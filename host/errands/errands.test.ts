@@ -31,6 +31,7 @@ function branchWith(script: Said[]) {
     openCustody: (request) => answer(`custody ${JSON.stringify(request)}`),
     withdraw: (id) => answer(`withdraw ${id}`),
     giveUpTicket: (id) => answer(`give up ${id}`),
+    dropDraft: (id) => answer(`drop ${id}`),
   };
   return { line, told };
 }

@@ -16,7 +16,9 @@ export type Errand =
   /** Nobody need come any more for a call, whether the branch has heard of it or not. */
   | { readonly type: 'withdraw'; readonly id: string }
   /** A number that nobody holds, whether the branch has issued it or not. */
-  | { readonly type: 'giveUp'; readonly id: string };
+  | { readonly type: 'giveUp'; readonly id: string }
+  /** What somebody entered and does not want kept, whether it had arrived or not. */
+  | { readonly type: 'dropDraft'; readonly id: string };
 
 type Answer = Result<object, CodedError & { readonly reason?: string }>;
 
@@ -25,10 +27,14 @@ export type ErrandLine = {
   openCustody(request: CustodyRequest): Promise<Answer>;
   withdraw(id: string): Promise<Answer>;
   giveUpTicket(id: string): Promise<Answer>;
+  dropDraft(id: string): Promise<Answer>;
 };
 
 /** The branch has understood and will say the same again: asking on teaches nothing. */
 const FINAL: readonly string[] = ['idConflict', 'illegalMove', 'notYours', 'badRequest'];
+
+/** Errands that are no more than an id. */
+const PLAIN = ['withdraw', 'giveUp', 'dropDraft'] as const;
 
 type End = 'done' | 'refused';
 
@@ -123,7 +129,7 @@ export class Errands {
       const intended = row.state === 'intended';
       return row.type === 'custody'
         ? { type: 'custody', id, intended, request: JSON.parse(String(row.request)) as CustodyRequest }
-        : { type: row.type === 'giveUp' ? 'giveUp' : 'withdraw', id, intended };
+        : { type: PLAIN.find((type) => type === row.type) ?? 'withdraw', id, intended };
     });
   }
 
@@ -156,6 +162,8 @@ export class Errands {
         return this.#branch.withdraw(errand.id);
       case 'giveUp':
         return this.#branch.giveUpTicket(errand.id);
+      case 'dropDraft':
+        return this.#branch.dropDraft(errand.id);
     }
   }
 

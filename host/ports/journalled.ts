@@ -67,6 +67,8 @@ const FACTS: FactsOf = {
   takeTicket: numberFacts,
   ticketState: numberFacts,
   giveUpTicket: ({ outcome: fate }) => ({ outcome: fate }),
+  keepDraft: ({ outcome: fate }) => ({ outcome: fate }),
+  dropDraft: () => ({}),
   requestHelp: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
   withdrawHelp: () => ({}),
 };
@@ -81,6 +83,7 @@ const NOTHING_DONE: Refusals = {
   takeTicket: { outcome: 'notTaken', why: 'notSent' },
   ticketState: { outcome: 'unknown' },
   giveUpTicket: { outcome: 'notGiven' },
+  keepDraft: { outcome: 'notKept' },
   setCardEntry: {},
   withdrawHelp: {},
 };
@@ -154,6 +157,8 @@ export function journalled(
     takeTicket: wrap('takeTicket'),
     ticketState: wrap('ticketState'),
     giveUpTicket: wrap('giveUpTicket'),
+    keepDraft: wrap('keepDraft'),
+    dropDraft: wrap('dropDraft'),
     requestHelp: wrap('requestHelp'),
     withdrawHelp: wrap('withdrawHelp'),
   } as FlowPorts;

@@ -2,6 +2,7 @@ import type { FlowPorts } from '#flows/ports.ts';
 import { bankPorts } from './bank.ts';
 import { cardPorts } from './cards.ts';
 import { documentPorts } from './documents.ts';
+import { draftPorts } from './drafts.ts';
 import { helpPorts } from './help.ts';
 import { journalled } from './journalled.ts';
 import { queuePorts } from './queue.ts';
@@ -23,6 +24,7 @@ export function flowPorts(
     ...cardPorts(world),
     ...bankPorts(world),
     ...queuePorts(world),
+    ...draftPorts(world),
     ...receiptPorts(world),
     ...helpPorts(world),
   };

@@ -2,6 +2,7 @@ import type { BankClient } from '#bank/client/client.ts';
 import type { AnchorRequest } from '#contracts/branch/anchor.ts';
 import type { Assistance, AssistanceRequest } from '#contracts/branch/assistance.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
+import type { DraftRequest } from '#contracts/branch/draft.ts';
 import type { Queue } from '#contracts/branch/queue.ts';
 import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { Bilingual, Language } from '#contracts/language.ts';
@@ -32,6 +33,8 @@ export type BranchPort = {
   ): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string }>>;
   ticket(id: string): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string }>>;
   giveUpTicket(id: string): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string }>>;
+  keepDraft(request: DraftRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  dropDraft(id: string): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
 };
 

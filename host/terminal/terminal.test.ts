@@ -36,6 +36,8 @@ async function running() {
     ticketState: async () => ({ outcome: 'unknown' }),
     giveUpTicket: async () => ({ outcome: 'notGiven' }),
     requestHelp: never,
+    keepDraft: async () => ({ outcome: 'notKept' }),
+    dropDraft: async () => ({}),
     withdrawHelp: async () => ({}),
   };
   const faults: unknown[] = [];

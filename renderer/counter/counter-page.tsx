@@ -3,12 +3,13 @@ import type { CounterPage as Page } from '#contracts/branch/counter.ts';
 import type { Language } from '#contracts/language.ts';
 import type { LiveFeed } from '../live/feed.ts';
 import { useLive, useSeconds } from '../live/use-live.ts';
-import { Who } from '../staff/gate.tsx';
+import { useStaff, Who } from '../staff/gate.tsx';
 import { LanguageButton, useLanguage } from '../staff/language.tsx';
 import { ActButton } from './act-button.tsx';
 import { ChooseCounter } from './choose-counter.tsx';
 import { CurrentCustomer, inHandOf, noShowLeft } from './current-customer.tsx';
 import type { CounterDesk } from './desk.ts';
+import { DraftDialog } from './draft-dialog.tsx';
 import { FreeCounter } from './free-counter.tsx';
 import { deedOf, type KeyDeed } from './keys.ts';
 import { QueueTable } from './queue-table.tsx';
@@ -37,6 +38,8 @@ export function CounterPage({ feed, desk, shutOut }: Props) {
   const now = useSeconds() + serverOffset;
   const { state: deskState, act: actUnderWay } = useSyncExternalStore(desk.subscribe, desk.view);
   const { act, said } = useActs(desk, feed, shutOut);
+  const { ask } = useStaff();
+  const [drafting, setDrafting] = useState<string | null>(null);
   const [transferring, setTransferring] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
@@ -51,8 +54,9 @@ export function CounterPage({ feed, desk, shutOut }: Props) {
   useEffect(() => {
     document.title = own ? words.titleWith(own.id, current?.label ?? null) : words.title;
   }, [words, own, current]);
-  useKeptFocus(main, focusKey(page, transferring !== null));
+  useKeptFocus(main, focusKey(page, transferring !== null || drafting !== null));
   // Whose transfer was asked for may have gone by another way.
+  const drafted = current !== null && current.id === drafting ? current : null;
   const transferred = current !== null && current.id === transferring ? current : null;
 
   const can = (deed: KeyDeed): boolean => {
@@ -87,13 +91,14 @@ export function CounterPage({ feed, desk, shutOut }: Props) {
     if (!current) return;
     const on = { ticket: current.id, version: current.version };
     if (deed === 'transfer') return setTransferring(current.id);
+    if (deed === 'draft') return setDrafting(current.id);
     if (deed === 'done' || deed === 'notPossible')
       return void act('finish', { ...on, outcome: deed }, current.label);
     void act(deed, on, current.label);
   };
   const call = (label: string) => void act('call', { label }, label);
   useKeys((deed) => {
-    if (transferred === null) run(deed);
+    if (transferred === null && drafted === null) run(deed);
   });
 
   const time = heardAt === null ? '' : clockTime(heardAt + serverOffset, page?.configuration.timeZone);
@@ -177,6 +182,15 @@ export function CounterPage({ feed, desk, shutOut }: Props) {
             const on = { ticket: transferred.id, version: transferred.version };
             void act('transfer', { ...on, ...place }, transferred.label);
           }}
+        />
+      )}
+      {page && drafted && (
+        <DraftDialog
+          ask={ask}
+          language={language}
+          timeZone={page.configuration.timeZone}
+          close={() => setDrafting(null)}
+          shutOut={shutOut}
         />
       )}
       <footer className="foot">

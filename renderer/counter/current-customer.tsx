@@ -39,12 +39,14 @@ export function CurrentCustomer({ page, ticket, words, now, can, busy, run }: Pr
             words.since[called ? 'called' : 'serving'](stopwatch(now - Date.parse(ticket.calledAt)))}
         </p>
         <Minds ticket={ticket} words={words} />
+        {page.drafts.includes(ticket.id) && <p className="current-drafted">{words.drafted}</p>}
       </div>
       <Steps page={page} ticket={ticket} words={words} />
       <div className="deeds">
         {called ? button('begin', words.deed.begin, 'primary') : button('done', words.deed.done, 'primary')}
         {called ? button('recall') : button('notPossible')}
         {called && button('noShow', left > 0 ? words.noShowIn(left) : words.deed.noShow, 'stop')}
+        {button('draft')}
         {button('park')}
         {button('transfer')}
         {called && button('done')}

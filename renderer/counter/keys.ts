@@ -1,7 +1,12 @@
 import type { CounterActName } from '#contracts/branch/counter.ts';
 
 /** What a key does: an act, or bringing the hands to a place. */
-export type KeyDeed = Exclude<CounterActName, 'open' | 'finish' | 'call'> | 'done' | 'notPossible' | 'number';
+export type KeyDeed =
+  | Exclude<CounterActName, 'open' | 'finish' | 'call'>
+  | 'done'
+  | 'notPossible'
+  | 'number'
+  | 'draft';
 
 /**
  * Function keys, which no field takes for text. What the browser would do with them is not needed at a counter, but
@@ -19,6 +24,7 @@ export const KEYS: Readonly<Record<KeyDeed, string>> = {
   number: 'F10',
   pause: 'Shift+F2',
   close: 'Shift+F8',
+  draft: 'Shift+F4',
 };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;

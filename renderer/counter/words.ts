@@ -34,6 +34,7 @@ export type CounterWords = {
   readonly steps: string;
   readonly outcome: Readonly<Record<ServiceOutcome, string>>;
   readonly inHand: string;
+  readonly drafted: string;
   readonly papers: string;
   readonly orInstead: string;
   readonly speaks: Readonly<Record<Language, string>>;

@@ -24,6 +24,8 @@ const SETTINGS: readonly Settings[] = (['zh-CN', 'en'] as const).flatMap((langua
   ),
 );
 const FULL = process.env.FULL_MATRIX === '1';
+/** Only the examples of this name, for whoever has just changed one. */
+const ONLY = new RegExp(process.env.SCREENS_ONLY ?? '');
 const SEED = Number(process.env.SCREENS_SEED ?? 20_261_122);
 
 /** A small repeatable source of chance (mulberry32). */
@@ -192,7 +194,7 @@ describe('every screen', () => {
       if (!FULL) console.log(`a slice of the screens at ${size.width}x${size.height}, SCREENS_SEED=${SEED}`);
       const { page, faults } = await openGallery(size);
       const found: string[] = [];
-      for (const example of EXAMPLES) {
+      for (const example of EXAMPLES.filter(({ name }) => ONLY.test(name))) {
         // Each example in every setting, or in one by chance, a quarter of them looked at by axe too.
         const settings = FULL ? SETTINGS : SETTINGS.slice(pick(SETTINGS.length)).slice(0, 1);
         for (const setting of settings) {

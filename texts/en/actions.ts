@@ -43,6 +43,7 @@ export const actions = {
   'action.takeNumber.held': 'Show my number',
   'action.need': 'Choose',
   'action.missing': 'Something is missing',
+  'action.forgetDraft': 'Forget my entries',
   'action.giveUpNumber': 'Give the number back',
   'action.more.chooseBusiness': 'Show the others',
   'action.more.papers': 'Show the others',

@@ -181,8 +181,21 @@ function takenTitle({ label, state, counter }: BodyOf<'ticketTaken'>, { t }: Tex
 export const phoneCode = ({ phoneUrl, state }: BodyOf<'ticketTaken'>, { textSize }: Frame): string | null =>
   state === 'over' || textSize === 'elder' ? null : phoneUrl;
 
+function keptTold({ kept }: BodyOf<'ticketTaken'>, { t, list }: Texts): Fact {
+  return { label: t('ticketTaken.kept'), value: plain(list(kept.map((id) => t(`service.${id}`)))) };
+}
+
+function forTold({ services }: BodyOf<'ticketTaken'>, { t, list, pick }: Texts): Fact {
+  const names = list(services.slice(0, NAMED).map(pick));
+  const more = services.length > NAMED;
+  return {
+    label: t('ticketTaken.for'),
+    value: plain(more ? t('ticketTaken.andMore', { names, count: services.length }) : names),
+  };
+}
+
 export function ticketTaken(body: BodyOf<'ticketTaken'>, { texts, counter, frame }: Telltale): Telling {
-  const { t, pick, list } = texts;
+  const { t } = texts;
   const { wait, state } = body;
   const why = wait && reasonWords(wait, texts);
   const told: Fact[] = [];
@@ -194,13 +207,8 @@ export function ticketTaken(body: BodyOf<'ticketTaken'>, { texts, counter, frame
         value: plain(wait.ahead === 0 ? t('wait.nobodyBefore') : t('wait.people', { count: wait.ahead })),
       });
   }
-  const names = list(body.services.slice(0, NAMED).map(pick));
-  told.push({
-    label: t('ticketTaken.for'),
-    value: plain(
-      body.services.length > NAMED ? t('ticketTaken.andMore', { names, count: body.services.length }) : names,
-    ),
-  });
+  // What he came for he knows; what goes with him he may not, and there is room for one of them.
+  told.push(body.kept.length > 0 ? keptTold(body, texts) : forTold(body, texts));
   return telling({
     title: takenTitle(body, texts),
     lead: [

@@ -41,6 +41,7 @@ export const actions = {
   'action.takeNumber.held': '看我的号码',
   'action.need': '选择',
   'action.missing': '有东西没带',
+  'action.forgetDraft': '删除已填内容',
   'action.giveUpNumber': '不等了，退号',
   'action.more.chooseBusiness': '看其他业务',
   'action.more.papers': '看其他材料',

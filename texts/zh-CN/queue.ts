@@ -82,6 +82,7 @@ export const queue = {
   'ticketTaken.wait': '等候',
   'ticketTaken.ahead': '前面',
   'ticketTaken.for': '办理',
+  'ticketTaken.kept': '已填内容带到柜台',
   'ticketTaken.andMore': '{names}等 {count} 项',
   'ticketTaken.listen': '轮到您时，大屏幕会显示号码和柜台。',
   'ticketTaken.phone': '手机扫一扫，随时看排队',

@@ -112,6 +112,7 @@ function taken(name: string, more: Partial<Taken> = {}, frame: Partial<Frame> = 
     wait: wait(5, 12, 3),
     counter: null,
     phoneUrl: null,
+    kept: [],
     receipt: 'printed',
     ...more,
   };
@@ -120,6 +121,7 @@ function taken(name: string, more: Partial<Taken> = {}, frame: Partial<Frame> = 
     ...(frame.customerName ? (['anotherService'] as const) : []),
     ...(body.state === 'waiting' ? (['giveUpNumber'] as const) : []),
   ];
+  const forget = body.kept.length > 0 ? [secondary('forgetDraft', 'five')] : [];
   const slot: Slot | null =
     body.receipt === 'printing' || body.receipt === 'printed' || body.receipt === 'unknown'
       ? 'receiptPrinter'
@@ -130,6 +132,7 @@ function taken(name: string, more: Partial<Taken> = {}, frame: Partial<Frame> = 
     body.receipt === 'printing'
       ? []
       : [
+          ...forget,
           ...ids.map((id, place) => secondary(id, (['one', 'two', 'three'] as const)[place] ?? 'four')),
           primary('next'),
         ],
@@ -214,6 +217,7 @@ export const queueExamples: readonly Example[] = [
   ),
   example('papers-missing-none', { kind: 'papersMissing', papers: [] }, missingActions(false)),
   ...RECEIPT_STATES.map((receipt) => taken(`ticket-${receipt}`, { receipt })),
+  taken('ticket-taken-kept', { kept: ['changeReservedPhone'] }, known),
   taken('ticket-phone', { phoneUrl }),
   taken('ticket-known-phone', { phoneUrl, receipt: 'notPrinted' }, known),
   taken('ticket-cold', { wait: wait(4, 15, 2, cold), phoneUrl }, known),

@@ -214,5 +214,11 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       () => ({ outcome: 'notGiven' }),
     ],
     requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
+    keepDraft: () => [
+      () => ({ outcome: 'kept' }),
+      () => ({ outcome: 'unknown' }),
+      () => ({ outcome: 'notKept' }),
+    ],
+    dropDraft: () => [() => ({})],
     withdrawHelp: () => [() => ({})],
   };

@@ -179,6 +179,8 @@ export class World {
     },
     ticketState: () => this.#ask('ticketState'),
     giveUpTicket: () => this.#ask('giveUpTicket'),
+    keepDraft: () => this.#ask('keepDraft'),
+    dropDraft: async () => ({}),
     requestHelp: () => this.#ask('requestHelp'),
     withdrawHelp: async () => ({}),
   };

@@ -1,0 +1,157 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import {
+  type DraftClose,
+  draftDroppedSchema,
+  draftQuestionSchema,
+  type OpenedDrafts,
+  openedDraftsSchema,
+} from '#contracts/branch/draft.ts';
+import type { Language } from '#contracts/language.ts';
+import { DOCUMENT_TYPES, type DocumentType } from '#contracts/services/service.ts';
+import { textsFor } from '#texts/format.ts';
+import type { Ask } from '../live/ask.ts';
+import { DraftSteps } from './draft-steps.tsx';
+import { DRAFT_WORDS, type DraftWords } from './draft-words.ts';
+
+type Props = {
+  readonly ask: Ask;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly close: () => void;
+  /** The session is over. */
+  readonly shutOut: () => void;
+};
+
+/** What the customer has entered at a terminal, once his document has been looked at. Nothing of it outlives the dialog. */
+export function DraftDialog({ ask, language, timeZone, close, shutOut }: Props) {
+  const words = DRAFT_WORDS[language];
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const [opened, setOpened] = useState<OpenedDrafts['drafts'] | null>(null);
+  const [said, setSaid] = useState('');
+  const [busy, setBusy] = useState(false);
+
+  const failed = (code: string) => {
+    if (code === 'notSignedIn' || code === 'notAllowed') return shutOut();
+    setSaid(refusedWords(code, words));
+  };
+  const open = async (documentType: DocumentType, typed: string) => {
+    const question = draftQuestionSchema.safeParse({ documentType, documentNumber: typed });
+    if (!question.success) return setSaid(words.refused.badNumber);
+    setBusy(true);
+    setSaid(words.opening);
+    const answer = await ask('/counter/api/drafts/open', openedDraftsSchema, {
+      method: 'POST',
+      body: question.data,
+    });
+    setBusy(false);
+    if (!answer.ok) return failed(answer.code);
+    setOpened(answer.value.drafts);
+    setSaid(answer.value.drafts.length === 0 ? words.none : '');
+  };
+  const finish = async (id: string, outcome: DraftClose['outcome']) => {
+    setBusy(true);
+    const answer = await ask('/counter/api/drafts/close', draftDroppedSchema, {
+      method: 'POST',
+      body: { id, outcome },
+    });
+    setBusy(false);
+    if (!answer.ok) return failed(answer.code);
+    setOpened((drafts) => (drafts ?? []).filter((draft) => draft.id !== id));
+    setSaid(words.closed[outcome]);
+  };
+
+  return (
+    <dialog ref={dialog} className="transfer draft" aria-labelledby="draft-title" onClose={close}>
+      <h2 id="draft-title">{words.title}</h2>
+      {opened === null || opened.length === 0 ? (
+        <Identify words={words} busy={busy} open={open} />
+      ) : (
+        opened.map((draft) => (
+          <section key={draft.id} className="draft-one" aria-labelledby={`draft-${draft.id}`}>
+            <h3 id={`draft-${draft.id}`}>
+              {textsFor(language).t(`service.${draft.service}`)} · {draft.label}
+            </h3>
+            <p className="draft-holder">{words.holder(draft.holder.name, draft.holder.documentEnd)}</p>
+            <p>{words.lookAtPerson}</p>
+            {!draft.compared && <p className="notice">{words.notCompared}</p>}
+            <DraftSteps steps={draft.steps} language={language} />
+            <p className="draft-saved">{words.saved(timeOf(draft.savedAt, timeZone))}</p>
+            <div className="draft-acts">
+              {(['used', 'notWanted'] as const).map((outcome) => (
+                <button
+                  type="button"
+                  className="plain"
+                  key={outcome}
+                  disabled={busy}
+                  onClick={() => void finish(draft.id, outcome)}
+                >
+                  {words[outcome]}
+                </button>
+              ))}
+            </div>
+          </section>
+        ))
+      )}
+      <p role="status" className="draft-said">
+        {said}
+      </p>
+      <button type="button" className="plain" onClick={() => dialog.current?.close()}>
+        {words.leave} <kbd>Esc</kbd>
+      </button>
+    </dialog>
+  );
+}
+
+type IdentifyProps = {
+  readonly words: DraftWords;
+  readonly busy: boolean;
+  readonly open: (type: DocumentType, number: string) => Promise<void>;
+};
+
+/** Which document the customer has shown, and its number. */
+function Identify({ words, busy, open }: IdentifyProps) {
+  const [type, setType] = useState<DocumentType>('residentIdCard');
+  const [number, setNumber] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy) void open(type, number.trim().toUpperCase());
+  };
+  return (
+    <form className="draft-ask" onSubmit={submit} autoComplete="off">
+      <p>{words.lead}</p>
+      <fieldset>
+        <legend>{words.documentType}</legend>
+        {DOCUMENT_TYPES.map((each) => (
+          <label key={each}>
+            <input type="radio" name="documentType" checked={type === each} onChange={() => setType(each)} />
+            {words.documents[each]}
+          </label>
+        ))}
+      </fieldset>
+      <label htmlFor="draft-number">{words.number}</label>
+      <input
+        id="draft-number"
+        value={number}
+        maxLength={18}
+        autoComplete="off"
+        spellCheck={false}
+        aria-describedby="draft-number-hint"
+        onChange={(event) => setNumber(event.target.value)}
+      />
+      <p id="draft-number-hint">{words.numberHint}</p>
+      <button type="submit" className="deed deed-primary" aria-disabled={busy}>
+        <span>{words.open}</span>
+        <kbd>⏎</kbd>
+      </button>
+    </form>
+  );
+}
+
+const refusedWords = (code: string, { refused }: DraftWords): string =>
+  Object.hasOwn(refused, code) ? refused[code as keyof typeof refused] : refused.other;
+
+const timeOf = (instant: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
+    Date.parse(instant),
+  );
