@@ -16,12 +16,11 @@ import { hallSchema } from '#contracts/branch/hall.ts';
 import { lobbyCallSchema, lobbyCallsSchema, lobbyCustodyListSchema } from '#contracts/branch/lobby.ts';
 import { phoneTicketSchema } from '#contracts/branch/phone.ts';
 import { positionAnswerSchema, positionSchema } from '#contracts/branch/position.ts';
-import { queueSchema } from '#contracts/branch/queue.ts';
 import type { Role } from '#contracts/branch/staff.ts';
 import { enrolmentRequestSchema, enrolmentSchema } from '#contracts/branch/terminal.ts';
-import { ticketAnswerSchema, ticketRequestSchema } from '#contracts/branch/ticket.ts';
 import { counterCalls } from './counter-calls.ts';
 import { draftCalls } from './draft-calls.ts';
+import { queueCalls } from './queue-calls.ts';
 import { staffCalls } from './staff-calls.ts';
 
 /** Who may call: an enrolled terminal by its signature, a member of staff by session and role, or anybody. */
@@ -139,41 +138,8 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
     request: positionSchema,
     answer: positionAnswerSchema,
   },
-  {
-    id: 'queue',
-    method: 'GET',
-    path: '/v1/queue',
-    caller: 'terminal',
-    summary: 'What one can queue for in the terminal’s branch, and how long it would take now.',
-    answer: queueSchema,
-  },
-  {
-    id: 'takeTicket',
-    method: 'POST',
-    path: '/v1/tickets',
-    caller: 'terminal',
-    summary: 'Takes a number. The same request again takes no second one.',
-    request: ticketRequestSchema,
-    answer: ticketAnswerSchema,
-    made: true,
-  },
+  ...queueCalls,
   ...draftCalls,
-  {
-    id: 'ticket',
-    method: 'GET',
-    path: '/v1/tickets/:id',
-    caller: 'terminal',
-    summary: 'A ticket as it stands, and its wait.',
-    answer: ticketAnswerSchema,
-  },
-  {
-    id: 'giveUpTicket',
-    method: 'POST',
-    path: '/v1/tickets/:id/give-up',
-    caller: 'terminal',
-    summary: 'Its holder waits no longer.',
-    answer: ticketAnswerSchema,
-  },
   {
     id: 'board',
     method: 'GET',

@@ -6,6 +6,14 @@ import {
   recordedAnchorSchema,
 } from '#contracts/branch/anchor.ts';
 import { type Assistance, type AssistanceRequest, assistanceSchema } from '#contracts/branch/assistance.ts';
+import {
+  type Block,
+  type BlockRequest,
+  blockSchema,
+  type HandedIn,
+  type HandIn,
+  handedInSchema,
+} from '#contracts/branch/block.ts';
 import { type Custody, type CustodyRequest, custodySchema } from '#contracts/branch/custody.ts';
 import {
   type DraftKept,
@@ -65,6 +73,10 @@ export type BranchClient = {
   keepDraft(request: DraftRequest): Answer<DraftKept>;
   /** Nothing of it is left there, whether it had arrived or not. */
   dropDraft(id: string): Answer<object>;
+  /** What this terminal may give out while it is cut off; the same question again reserves nothing twice. */
+  reserveNumbers(request: BlockRequest): Answer<Block>;
+  /** One number it gave out; handing it in again is harmless. */
+  handIn(number: HandIn): Answer<HandedIn>;
   /** One at a time, in the journal's order: an earlier head that arrives after a later one is a conflict. */
   anchor(request: AnchorRequest): Answer<RecordedAnchor>;
   /** A page of this terminal's anchors of one journal, those after a sequence; `next` leads to the following page. */
@@ -109,6 +121,8 @@ export function createBranchClient(
       post(`/v1/tickets/${encodeURIComponent(id)}/give-up`, undefined, ticketAnswerSchema),
     keepDraft: (request) => post('/v1/drafts', request, draftKeptSchema),
     dropDraft: (id) => post(`/v1/drafts/${encodeURIComponent(id)}/drop`, undefined, draftDroppedSchema),
+    reserveNumbers: (request) => post('/v1/number-blocks', request, blockSchema),
+    handIn: (number) => post('/v1/tickets/handed-in', number, handedInSchema),
     anchor: (request) => post('/v1/anchors', request, recordedAnchorSchema),
     anchors: (journal, after) => {
       const query = new URLSearchParams({ terminal: terminalId, journal });

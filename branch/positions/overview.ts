@@ -1,6 +1,7 @@
 import { HALL_TERMINAL_LIMIT, type HallQueue, type HallView } from '#contracts/branch/hall.ts';
 import type { VisitOutcome } from '#contracts/branch/position.ts';
 import type { Clock } from '#foundation/clock.ts';
+import { cutOffline } from '../blocks/blocks.ts';
 import type { Hall } from '../queue/hall.ts';
 import { type BranchStore, branchRevision } from '../store/store.ts';
 import { quantile } from '../wait/simulate.ts';
@@ -44,7 +45,7 @@ export class HallOverview {
     const now = this.#clock.wall();
     const queue = await this.#hall.queue(branch);
     const [rail, waiting, waits, finished] = await Promise.all([
-      this.#rail(branch, now),
+      this.#rail(branch, now, queue.businessDate),
       this.#waiting(branch),
       this.#waits(branch, queue.businessDate, queue.configuration.waitTargetMinutes),
       this.#finished(branch, queue.businessDate),
@@ -75,11 +76,12 @@ export class HallOverview {
     };
   }
 
-  async #rail(branch: string, now: number) {
+  async #rail(branch: string, now: number, businessDate: string) {
     const { db } = this.#store;
-    const [known, rows] = await Promise.all([
+    const [known, rows, cut] = await Promise.all([
       db.selectFrom('terminals').select('id').where('branch', '=', branch).orderBy('id').execute(),
       db.selectFrom('terminal_positions').selectAll().where('branch', '=', branch).execute(),
+      cutOffline(db, branch, businessDate),
     ]);
     const shown = known.slice(0, HALL_TERMINAL_LIMIT);
     const normals = new Map<string, Normal | null>();
@@ -92,7 +94,7 @@ export class HallOverview {
         normals.set(key, normalOf(row.screen, await this.#history(branch, row.service ?? '', row.screen)));
       const normal = normals.get(key) ?? null;
       if (row) next = Math.min(next, changesIn(row, normal, now));
-      terminals.push(onRail(id, row, normal, now));
+      terminals.push({ ...onRail(id, row, normal, now), cutOffline: cut.get(id) ?? 0 });
     }
     return { terminals, total: known.length, changesIn: next };
   }

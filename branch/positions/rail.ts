@@ -13,7 +13,7 @@ export function onRail(
   row: Row | undefined,
   normal: Normal | null,
   now: number,
-): HallTerminal {
+): Omit<HallTerminal, 'cutOffline'> {
   if (!row) return { terminal, heardAt: null, silent: true, position: null };
   const silent = now - Number(row.heard_at) > SILENT_AFTER;
   const position: TerminalPosition = {

@@ -1,3 +1,4 @@
+import type { HandedIn, HandIn } from '#contracts/branch/block.ts';
 import type { Board } from '#contracts/branch/board.ts';
 import { BOARD_ROWS } from '#contracts/branch/board.ts';
 import { type BranchConfiguration, counterIdSchema } from '#contracts/branch/configuration.ts';
@@ -12,7 +13,9 @@ import type { Queue } from '#contracts/branch/queue.ts';
 import type { Ticket, TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { ok, type Result } from '#foundation/result.ts';
+import { HandInOffice, type HandInRefusal } from '../blocks/hand-in.ts';
 import { businessDate } from '../business-date.ts';
+import type { Caller } from '../enrolment/caller.ts';
 import { type BranchStore, branchRevision } from '../store/store.ts';
 import { WaitOffice } from '../wait/waits.ts';
 import type { CounterStaff } from './counters.ts';
@@ -26,6 +29,7 @@ export class Hall {
   readonly #store: BranchStore;
   readonly #clock: Clock;
   readonly #tickets: TicketOffice;
+  readonly #handIns: HandInOffice;
   readonly #waits: WaitOffice;
   readonly #publicUrl: string | null;
 
@@ -33,6 +37,7 @@ export class Hall {
     this.#store = store;
     this.#clock = clock;
     this.#tickets = new TicketOffice(store, clock);
+    this.#handIns = new HandInOffice(store, clock);
     this.#waits = new WaitOffice(store, clock);
     this.#publicUrl = publicUrl;
   }
@@ -91,6 +96,17 @@ export class Hall {
   async giveUp(branch: string, id: string): Promise<Result<TicketAnswer, TicketRefusal>> {
     const given = await this.#tickets.giveUp(branch, id);
     return given.ok ? ok(await this.#answer(branch, given.value)) : given;
+  }
+
+  /** Takes in a number that a terminal gave out while it was cut off. */
+  async handIn(
+    caller: Caller,
+    handIn: HandIn,
+  ): Promise<Result<{ answer: HandedIn; first: boolean }, HandInRefusal>> {
+    const taken = await this.#handIns.handIn(caller, handIn);
+    if (!taken.ok) return taken;
+    const { ticket, entered, clamped, first } = taken.value;
+    return ok({ answer: { ...(await this.#answer(caller.branch, ticket)), entered, clamped }, first });
   }
 
   byPhone(token: string): Promise<{ branch: string; ticket: Ticket } | undefined> {

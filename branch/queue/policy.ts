@@ -4,7 +4,7 @@ import type { Channel } from '#contracts/branch/ticket.ts';
 /** Somebody who waits, as far as the order of calling goes. Instants in milliseconds of the queue's own time. */
 export type Waiter = {
   readonly id: string;
-  /** Grows in the order in which people came. */
+  /** Grows in the order in which the branch heard of them. */
   readonly sequence: number;
   readonly issuedAt: number;
   readonly service: string;
@@ -15,6 +15,13 @@ export type Waiter = {
   readonly channel: Channel;
   readonly overtaken: number;
 };
+
+/** The order in which people came; a number that was given out while its terminal was cut off is handed in later. */
+export const cameBefore = (
+  one: Pick<Waiter, 'issuedAt' | 'sequence'>,
+  other: Pick<Waiter, 'issuedAt' | 'sequence'>,
+): boolean =>
+  one.issuedAt < other.issuedAt || (one.issuedAt === other.issuedAt && one.sequence < other.sequence);
 
 /** Credit of whoever has a need while care comes first: no ordinary wait is as long. */
 const CARE_CREDIT_MINUTES = 24 * 60;
@@ -54,19 +61,18 @@ export function nextOf(waiting: readonly Waiter[], policy: Overtaking, careNow: 
   let bestFrom = Number.POSITIVE_INFINITY;
   for (const waiter of waiting) {
     const from = waiter.issuedAt - creditOf(waiter, policy, careNow);
-    if (from < bestFrom || (from === bestFrom && best && waiter.sequence < best.sequence)) {
+    if (from < bestFrom || (from === bestFrom && best && cameBefore(waiter, best))) {
       best = waiter;
       bestFrom = from;
     }
   }
   if (!best) return undefined;
-  const { sequence } = best;
   let capped: Waiter | undefined;
   for (const waiter of waiting)
     if (
       waiter.overtaken >= policy.most &&
-      waiter.sequence < sequence &&
-      (!capped || waiter.sequence < capped.sequence)
+      cameBefore(waiter, best) &&
+      (!capped || cameBefore(waiter, capped))
     )
       capped = waiter;
   return capped ?? best;
@@ -74,7 +80,7 @@ export function nextOf(waiting: readonly Waiter[], policy: Overtaking, careNow: 
 
 /** Those a call of `called` goes past: they came earlier and the same counter could have called them. */
 export const overtakenBy = (waiting: readonly Waiter[], called: Waiter): Waiter[] =>
-  waiting.filter(({ sequence }) => sequence < called.sequence);
+  waiting.filter((waiter) => cameBefore(waiter, called));
 
 /** Everybody in the order in which one counter that may call them all would, with nobody else coming. */
 export function callingOrder(waiting: readonly Waiter[], policy: Overtaking, careNow: boolean): Waiter[] {
@@ -86,7 +92,7 @@ export function callingOrder(waiting: readonly Waiter[], policy: Overtaking, car
     order.push(called);
     left = left.flatMap((waiter) => {
       if (waiter.id === called.id) return [];
-      return [waiter.sequence < called.sequence ? { ...waiter, overtaken: waiter.overtaken + 1 } : waiter];
+      return [cameBefore(waiter, called) ? { ...waiter, overtaken: waiter.overtaken + 1 } : waiter];
     });
   }
 }

@@ -11,6 +11,7 @@ export const queueOf = (branch: string): string => `queue:${branch}`;
 /** What happened in a queue; the words in which waits are explained and the day is accounted for. */
 export type QueueEventKind =
   | 'ticketIssued'
+  | 'ticketHandedIn'
   | 'ticketCalled'
   | 'ticketRecalled'
   | 'ticketOvertaken'

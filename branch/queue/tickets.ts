@@ -2,17 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Ticket, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
-import { type BranchStore, nextNumber } from '../store/store.ts';
+import type { BranchStore } from '../store/store.ts';
+import { freeLabel } from './labels.ts';
 import { type QueueWriting, writeQueue } from './queue-writing.ts';
 import { type TicketRow, toTicket } from './records.ts';
 
 export type TicketRefusal = CodedError<'notFound' | 'idConflict' | 'unknownService' | 'illegalMove'>;
-
-/** States in which somebody still holds his number. */
-const HELD = ['waiting', 'called', 'serving', 'parked'] as const;
-
-/** Most digits of a number; nobody issues more tickets of one letter in a day. */
-const MOST_IN_SERIES = 99_999;
 
 /** Takes tickets out and lets them be given back. */
 export class TicketOffice {
@@ -44,30 +39,7 @@ export class TicketOffice {
       const [first] = services;
       if (!first || services.includes(undefined))
         return err({ code: 'unknownService' as const, detail: request.services.join(', ') });
-      const row: TicketRow = {
-        id: request.id,
-        branch,
-        sequence: queue.revision,
-        business_date: queue.businessDate,
-        label: await freeLabel(queue, first.series),
-        services: JSON.stringify(request.services.map((id) => ({ id, outcome: 'open' }))),
-        service: first.id,
-        segment: request.segment,
-        needs: JSON.stringify(request.needs),
-        language: request.language,
-        channel: request.channel,
-        terminal,
-        state: 'waiting',
-        counter: null,
-        overtaken: 0,
-        calls: 0,
-        issued_at: queue.now,
-        called_at: null,
-        began_at: null,
-        ended_at: null,
-        phone_token_hash: hashOf(phoneTokenOf(request.id)),
-        version: 1,
-      };
+      const row = newRow(queue, terminal, request, request.services, await freeLabel(queue, first.series));
       await db.insertInto('tickets').values(row).execute();
       queue.note({ kind: 'ticketIssued', ticket: row.id, detail: row.label });
       return ok({ ticket: toTicket(row), issued: true });
@@ -119,6 +91,42 @@ export const phoneTokenOf = (id: string): string =>
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
+/** A ticket as it begins: its holder waits from now on. `services`: those of the request the branch has; one at least. */
+export function newRow(
+  queue: QueueWriting,
+  terminal: string | null,
+  request: TicketRequest,
+  services: readonly string[],
+  label: string,
+): TicketRow {
+  const [first] = services;
+  if (first === undefined) throw new Error('a ticket is for something');
+  return {
+    id: request.id,
+    branch: queue.branch,
+    sequence: queue.revision,
+    business_date: queue.businessDate,
+    label,
+    services: JSON.stringify(services.map((id) => ({ id, outcome: 'open' }))),
+    service: first,
+    segment: request.segment,
+    needs: JSON.stringify(request.needs),
+    language: request.language,
+    channel: request.channel,
+    terminal,
+    state: 'waiting',
+    counter: null,
+    overtaken: 0,
+    calls: 0,
+    issued_at: queue.now,
+    called_at: null,
+    began_at: null,
+    ended_at: null,
+    phone_token_hash: hashOf(phoneTokenOf(request.id)),
+    version: 1,
+  };
+}
+
 export async function findRow(queue: QueueWriting, id: string): Promise<TicketRow | undefined> {
   return queue.db
     .selectFrom('tickets')
@@ -146,26 +154,6 @@ export async function saveRow(queue: QueueWriting, row: TicketRow): Promise<void
     })
     .where('id', '=', row.id)
     .execute();
-}
-
-/**
- * The next number of a letter: never one that this business day has had, and never one that somebody still holds from
- * another day (a clock that was wrong over midnight must not put the same number into two hands).
- */
-async function freeLabel({ db, branch, businessDate }: QueueWriting, series: string): Promise<string> {
-  for (;;) {
-    const number = await nextNumber(db, `series:${branch}:${businessDate}:${series}`);
-    if (number > MOST_IN_SERIES) throw new Error('the series is used up');
-    const label = `${series}${String(number).padStart(3, '0')}`;
-    const held = await db
-      .selectFrom('tickets')
-      .select('id')
-      .where('branch', '=', branch)
-      .where('label', '=', label)
-      .where((eb) => eb.or([eb('business_date', '=', businessDate), eb('state', 'in', [...HELD])]))
-      .executeTakeFirst();
-    if (!held) return label;
-  }
 }
 
 function isSameRequest(row: TicketRow, terminal: string | null, request: TicketRequest): boolean {

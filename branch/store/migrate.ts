@@ -5,6 +5,7 @@ import { queue } from './migrations/3-queue.ts';
 import { positions } from './migrations/4-positions.ts';
 import { sealKeys } from './migrations/5-seal-keys.ts';
 import { drafts } from './migrations/6-drafts.ts';
+import { reservedNumbers } from './migrations/7-reserved-numbers.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -16,6 +17,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   positions,
   sealKeys,
   drafts,
+  reservedNumbers,
 ];
 
 export const STORE_VERSION = STEPS.length;

@@ -110,6 +110,23 @@ export type BranchTables = {
     phone_token_hash: string | null;
     version: number;
   };
+  /**
+   * Numbers that were reserved for a terminal and are given out by nobody else that day: `reserved` while it may give
+   * them out, `lapsed` when it will not any more, `cut` once it has handed in to whom.
+   */
+  reserved_numbers: {
+    branch: string;
+    business_date: string;
+    label: string;
+    terminal: string;
+    /** Of the key the terminal had: with another one it has forgotten what it held. */
+    fingerprint: string;
+    /** Id of the question that reserved it. */
+    block: string;
+    state: string;
+    reserved_at: number;
+    ticket: string | null;
+  };
   service_counters: {
     branch: string;
     id: string;

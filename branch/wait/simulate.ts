@@ -1,5 +1,5 @@
 import type { Overtaking } from '#contracts/branch/configuration.ts';
-import { mayCall, nextOf, type Waiter } from '../queue/policy.ts';
+import { cameBefore, mayCall, nextOf, type Waiter } from '../queue/policy.ts';
 import type { Chance, Durations } from './durations.ts';
 
 /** A counter that calls now or will when its customer is done. */
@@ -78,7 +78,7 @@ function oneCourse(now: QueueNow, chance: Chance): Map<string, number> {
       continue;
     }
     called.set(next.id, counter.freeAt);
-    const past = new Set(callable.filter(({ sequence }) => sequence < next.sequence).map(({ id }) => id));
+    const past = new Set(callable.filter((waiter) => cameBefore(waiter, next)).map(({ id }) => id));
     waiting = waiting.flatMap((waiter) => {
       if (waiter.id === next.id) return [];
       return [past.has(waiter.id) ? { ...waiter, overtaken: waiter.overtaken + 1 } : waiter];

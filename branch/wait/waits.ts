@@ -2,7 +2,7 @@ import type { CounterId } from '#contracts/branch/configuration.ts';
 import type { Wait, WaitReason } from '#contracts/branch/ticket.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { within } from '../queue/hours.ts';
-import { mayCall, nextOf, type Waiter } from '../queue/policy.ts';
+import { cameBefore, mayCall, nextOf, type Waiter } from '../queue/policy.ts';
 import { toConfiguration, toWaiter } from '../queue/records.ts';
 import type { BranchStore } from '../store/store.ts';
 import { type Durations, durationsOf } from './durations.ts';
@@ -257,7 +257,7 @@ function aheadOf(
     if (!next || next.id === waiter.id) return ahead;
     left = left.flatMap((other) => {
       if (other.id === next.id) return [];
-      return [other.sequence < next.sequence ? { ...other, overtaken: other.overtaken + 1 } : other];
+      return [cameBefore(other, next) ? { ...other, overtaken: other.overtaken + 1 } : other];
     });
   }
 }

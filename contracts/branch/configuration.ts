@@ -107,6 +107,8 @@ export const branchConfigurationSchema = z
     noShowSeconds: z.int().min(15).max(900),
     /** How long what a customer has entered is kept for a counter, hours. */
     draftHours: z.int().min(1).max(72).default(24),
+    /** How many numbers of each letter are reserved for each terminal, for when it is cut off; 0 = none. */
+    reservedNumbers: z.int().min(0).max(20).default(5),
   })
   .superRefine(({ services, counters }, context) => {
     const ids = services.map(({ id }) => id);

@@ -35,6 +35,8 @@ export const hallTerminalSchema = z.strictObject({
   /** Not heard of for a minute and a half: what stands in `position` may be long over. */
   silent: z.boolean(),
   position: terminalPositionSchema.nullable(),
+  /** Numbers it gave out today while it was cut off, as far as it has handed them in. */
+  cutOffline: z.int().min(0),
 });
 export type HallTerminal = z.infer<typeof hallTerminalSchema>;
 
