@@ -32,3 +32,7 @@ export function ineligible(
 /** Services this terminal can do for somebody now, in the menu's order. */
 export const offeredServices = (health: HealthMap): ServiceId[] =>
   SERVICE_IDS.filter((id) => unavailable(SERVICES[id], health) === null);
+
+/** What a screen says of it where the branch service cannot be had: what needs only the bank goes on. */
+export const cutOffOf = (health: HealthMap): { readonly cutOff?: true } =>
+  health.branch === 'ok' ? {} : { cutOff: true };

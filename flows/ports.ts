@@ -91,6 +91,7 @@ export type ReceiptFacts =
       readonly services: readonly Bilingual[];
       readonly wait: Wait | null;
       readonly phoneUrl: string | null;
+      readonly countsFrom?: string;
     };
 
 export type PrintAnswer = { readonly outcome: 'printed' | 'unknown' | 'notPrinted' };
@@ -119,6 +120,8 @@ export type QueueNow = {
   readonly open: boolean;
   /** When it opens next; null when it is open, or no hours are known. */
   readonly opening: Opening | null;
+  /** The branch cannot be had: these can be given here out of numbers reserved beforehand, and no wait is known. */
+  readonly cutOff?: true;
   readonly services: readonly Business[];
 };
 
@@ -137,6 +140,8 @@ export type HeldNumber = {
   readonly wait: Wait | null;
   readonly counter: string | null;
   readonly phoneUrl: string | null;
+  /** Given out while the branch cannot be had, which is told of it later: it counts from this time of day, `10:42`. */
+  readonly countsFrom?: string;
 };
 
 /** What was entered for a service, to be kept with the number of this visit. */

@@ -7,7 +7,9 @@ import { startBranch } from '#branch/service.ts';
 import { staffLines } from '#branch/staff/tell-news.ts';
 import type { PageRole } from '#contracts/bridge/messages.ts';
 import type { HostOptions } from '#contracts/launch/host-options.ts';
+import type { Health } from '#flows/events.ts';
 import { type Clock, systemClock } from '#foundation/clock.ts';
+import { Listeners } from '#foundation/listeners.ts';
 import { ok, type Result } from '#foundation/result.ts';
 import { Anchoring } from './anchoring.ts';
 import { type OpenBench, openBench } from './bench/open-bench.ts';
@@ -22,6 +24,7 @@ import { serve } from './http/server.ts';
 import type { KeyStore } from './journal/key-store.ts';
 import { receiptUnfinished } from './journal/unfinished-receipt.ts';
 import type { KeyWrapper } from './journal/vault.ts';
+import { OwnNumbers } from './numbers/own-numbers.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { CardEntry } from './ports/card-entry.ts';
 import { flowPorts } from './ports/ports.ts';
@@ -129,13 +132,22 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   if (!branch.ok)
     return fault(branch.error.code, 'The key with which the terminal signs to its branch is damaged.');
   const enrolmentCode = async () => options.branch?.code ?? branchService?.value.enrolmentCode(place.id);
-  const enrolled = await enrol(branch.value, enrolmentCode);
+  let branchLine = await enrol(branch.value, enrolmentCode);
+  const enrolled = branchLine === 'ours';
+  let branchIs: Health = enrolled ? 'ok' : 'down';
   if (options.branch && !enrolled)
     say(
       `The branch service at ${branchUrl} cannot be reached or does not know this terminal. ` +
         'With a code it made for it, start with --enrol CODE. Until then nobody can be called from here.',
     );
   const errands = new Errands(journal, branch.value, clock);
+  const numbers = new OwnNumbers(journal, branch.value, clock, ({ label, reason }) =>
+    say(
+      `numberRefused: the branch does not take in number ${label}, which was given out here while it was away (${reason}). ` +
+        'Look for whoever holds it.',
+    ),
+  );
+  const numberShown = new Listeners<string>();
   const anchoring = new Anchoring(journal, (head) => branch.value.anchor(head), clock);
 
   // The cabinet, the flow and the screen.
@@ -158,6 +170,9 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     visits,
     outbox,
     errands,
+    numbers,
+    branchAway: () => branchIs === 'down' && branchLine === 'away',
+    numberShown,
     bank: bank.value,
     branch: branch.value,
     devices: cabinet.devices,
@@ -181,7 +196,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       onJournalFault: () => terminal.journalFailed(),
     }),
     place: { branch: place.branch, counter: place.counter, simulated, reference: place.id },
-    health: { ...cabinet.health(), bank: 'down', branch: enrolled ? 'ok' : 'down', journal: 'ok' },
+    health: { ...cabinet.health(), bank: 'down', branch: branchIs, journal: 'ok' },
     settings: { language: place.language, elder: false, contrast: false, reach: false },
     onFault: (failure) => {
       try {
@@ -225,9 +240,16 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   );
   // Enrolled and answering: only then does a call for a person reach anybody.
   const branchHealth = new HealthWatch(
-    () => enrol(branch.value, enrolmentCode),
+    async () => {
+      branchLine = await enrol(branch.value, enrolmentCode);
+      return branchLine === 'ours';
+    },
     clock,
-    (health) => terminal.tell({ type: 'health', of: 'branch', health }),
+    (health) => {
+      branchIs = health;
+      terminal.tell({ type: 'health', of: 'branch', health });
+      if (health === 'ok') numbers.now();
+    },
   );
 
   // The bridge, and the bench while devices are simulated.
@@ -259,6 +281,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     bridge.show(screen);
     bench?.changed();
     positions.see(screen);
+    if (screen.body.kind === 'ticketTaken') numberShown.publish(screen.body.label);
   });
   terminal.start();
   bridge.show(terminal.screen);
@@ -277,6 +300,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     branchHealth.stop();
     outbox.stop();
     errands.stop();
+    await numbers.stop();
     positions.stop();
     terminal.stop();
     if (server.ok) await server.value.close();
@@ -313,6 +337,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     );
   const recovered = await recover(journal, visits, cabinet.devices.cardReader, clock);
   errands.recover(recovered.cardInside);
+  numbers.recover();
+  numbers.start();
   terminal.tell(recovered);
   anchoring.start();
   return ok({
@@ -337,10 +363,14 @@ function terminalKey(dataDir: string, wrapper: KeyWrapper): Uint8Array {
 }
 
 /** Whether this terminal's key stands for it; where it does not and there is a code, the code is used. */
-async function enrol(branch: BranchClient, code: () => Promise<string | undefined>): Promise<boolean> {
+async function enrol(
+  branch: BranchClient,
+  code: () => Promise<string | undefined>,
+): Promise<'ours' | 'refused' | 'away'> {
   const known = await branch.enrolment();
-  if (known.ok) return true;
-  if (known.error.reason !== 'terminalUnknown' && known.error.reason !== 'signatureInvalid') return false;
+  if (known.ok) return 'ours';
+  if (known.error.code === 'unreachable') return 'away';
+  if (known.error.reason !== 'terminalUnknown' && known.error.reason !== 'signatureInvalid') return 'refused';
   const given = await code();
-  return given !== undefined && (await branch.enrol(given)).ok;
+  return given !== undefined && (await branch.enrol(given)).ok ? 'ours' : 'refused';
 }

@@ -15,7 +15,8 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
   }
   if (id === 'callPerson') {
     const { state } = frame.help;
-    return state === 'closed' || state === 'unreachable' ? 'action.callPerson.again' : null;
+    if (state === 'unreachable') return 'action.callPerson.unreachable';
+    return state === 'closed' ? 'action.callPerson.again' : null;
   }
   if (frame.overlay) return null;
   switch (body.kind) {

@@ -4,18 +4,21 @@ import { type BranchRefusal, branchRefusalSchema, refusalBodySchema } from '#con
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { signRequest } from '../signatures/sign.ts';
+import { neverSent } from './certainty.ts';
 import type { TerminalKey } from './key.ts';
 
 /** Bytes of the largest answer that is read; a page of anchors is the largest there is. */
 export const REPLY_LIMIT = 256 * 1024;
 
 /**
- * `unreachable`: no answer in time, so what was asked may or may not have happened; the same request may be sent
- * again. `refused`: the service says no, `reason` says why (`other`: a newer service's reason). `badReply`: something
+ * `unreachable`: no answer in time, so what was asked may or may not have happened, unless `neverSent` says that no
+ * byte of it left; the same request may be sent again. `refused`: the service says no, `reason` says why (`other`: a newer service's reason). `badReply`: something
  * answered that is not the branch service we know.
  */
 export type BranchError = CodedError<'unreachable' | 'refused' | 'badReply'> & {
   readonly reason?: BranchRefusal | 'other';
+  /** With `unreachable`: there was no connection, so it certainly did not happen. */
+  readonly neverSent?: true;
   /** With reason `clockSkew`: the service's wall clock minus ours, in milliseconds. */
   readonly serverAhead?: number;
 };
@@ -73,6 +76,7 @@ export async function ask<T>(line: Line, question: Question<T>): Promise<Result<
   } catch (failure) {
     return err({
       code: 'unreachable',
+      ...(!given.signal.aborted && neverSent(failure) && { neverSent: true }),
       detail: given.signal.aborted ? `no answer in ${question.deadline} ms` : causeOf(failure),
     });
   } finally {

@@ -70,6 +70,8 @@ export const bodies = [
     services: pub(z.array(serviceIdSchema)),
     /** Media a former visit left: nobody can start until it is gone. */
     notice: pub(z.enum(['takeLeftCard', 'liftLeftIdCard'])).nullable(),
+    /** The branch service cannot be had: what needs only the bank goes on, nobody can be called. */
+    cutOff: pub(z.literal(true)).optional(),
   }),
   z.strictObject({
     kind: pub(z.literal('identify')),
@@ -90,6 +92,7 @@ export const bodies = [
     documentType: personal(documentTypeSchema),
     /** A number for the counters may be taken, or one is held already. */
     number: pub(z.enum(['take', 'held'])),
+    cutOff: pub(z.literal(true)).optional(),
   }),
   z.strictObject({
     kind: pub(z.literal('notEligible')),

@@ -70,6 +70,8 @@ export const queueBodies = [
     most: pub(z.int().min(1).max(MOST_SERVICES)),
     /** Somebody touched one more than that. */
     full: personal(z.boolean()),
+    /** The branch cannot be had: numbers are given all the same, and no wait is known. */
+    cutOff: pub(z.literal(true)).optional(),
     window: windowSchema.optional(),
   }),
   /** What was chosen can be done at this terminal, at once. */
@@ -105,6 +107,8 @@ export const queueBodies = [
     phoneUrl: personal(z.url().max(512)).nullable(),
     /** Services for which the branch keeps what was entered, for the counter. */
     kept: personal(z.array(serviceIdSchema).max(8)),
+    /** Given out while the branch cannot be had: it counts from this time of day on. */
+    countsFrom: pub(timeOfDay).optional(),
     receipt: pub(z.enum(RECEIPT_STATES)),
   }),
   /** Asked and not answered: there may be a number, and nobody knows which. */

@@ -5,7 +5,7 @@ import type { Frame, HelpState } from '#contracts/screen/frame.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import { delays } from '../delays.ts';
-import { offeredServices } from '../eligibility.ts';
+import { cutOffOf, offeredServices } from '../eligibility.ts';
 import { extensionsLeft, type SessionSnapshot } from '../session/session.ts';
 import { numbersOnly, outOfService } from '../terminal/context.ts';
 import type { TerminalSnapshot } from '../terminal/terminal.ts';
@@ -123,7 +123,7 @@ function terminalView(
       slot: 'idScanner',
     };
   return {
-    body: { kind: 'idle', services, notice: null },
+    body: { kind: 'idle', services, notice: null, ...cutOffOf(context.health) },
     actions: [...languages, asideOf('takeNumber', 'three'), primary('start')],
     question: 'idle',
     slot: 'idScanner',
@@ -176,7 +176,9 @@ function overlayActions(
 
 function callActions(state: HelpState): Action[] {
   if (state === 'none' || state === 'closed' || state === 'unreachable')
-    return [primary('callPerson'), back('closeOverlay')];
+    return state === 'unreachable'
+      ? [secondary('callPerson', 'one'), primary('closeOverlay')]
+      : [primary('callPerson'), back('closeOverlay')];
   return state === 'asking'
     ? [back('closeOverlay')]
     : [secondary('withdrawCall', 'one'), primary('closeOverlay')];

@@ -2,6 +2,7 @@ import type { KeypadKey } from '#contracts/keypad.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
 import type { KeptDrafts } from '../draft.ts';
+import { cutOffOf } from '../eligibility.ts';
 import { queueView } from '../queue/view.ts';
 import { serviceView } from '../services/catalogue.ts';
 import { refusal } from '../session/context.ts';
@@ -96,6 +97,7 @@ function menuView(snapshot: SessionSnapshot): View {
       services,
       documentType: context.facts?.type ?? 'residentIdCard',
       number: context.standing ? 'held' : 'take',
+      ...cutOffOf(context.health),
     },
     actions: [
       ...services.map((_, index) => choice(index)),

@@ -11,8 +11,15 @@ const doneAs = (reference: string): SubmissionAnswer => ({
 });
 
 const ticketFacts = (context: QueueContext): ReceiptFacts => {
-  const { label, wait, phoneUrl } = requireNumber(context);
-  return { type: 'ticket', label, services: context.standing?.services ?? [], wait, phoneUrl };
+  const { label, wait, phoneUrl, countsFrom } = requireNumber(context);
+  return {
+    type: 'ticket',
+    label,
+    services: context.standing?.services ?? [],
+    wait,
+    phoneUrl,
+    ...(countsFrom === undefined ? {} : { countsFrom }),
+  };
 };
 
 /** The number is there: shown, printed, kept up to date, and given back if it is not wanted any more. */

@@ -75,7 +75,14 @@ function choosingView({ context }: QueueSnapshot, elder: boolean): View {
   const size = elder ? BUSINESS_AT_ONCE.elder : BUSINESS_AT_ONCE.normal;
   const { first, last, ...shown } = windowOf(services.length, size, context.page);
   return {
-    body: { kind: 'chooseBusiness', services, most: MOST_SERVICES, full: context.full, ...shown },
+    body: {
+      kind: 'chooseBusiness',
+      services,
+      most: MOST_SERVICES,
+      full: context.full,
+      ...cutOffOf(context),
+      ...shown,
+    },
     actions: [
       ...services.slice(first, last + 1).map((_, place) => choice(first + place, 'choose', place)),
       ...more(shown),
@@ -85,6 +92,8 @@ function choosingView({ context }: QueueSnapshot, elder: boolean): View {
     question: `chooseBusiness ${first}`,
   };
 }
+
+const cutOffOf = ({ now }: QueueSnapshot['context']) => (now?.cutOff ? { cutOff: true as const } : {});
 
 function papersView({ context }: QueueSnapshot, elder: boolean): View {
   const papers = allPapers(context).map(({ name, instead }) => ({ name, instead: [...instead] }));
@@ -112,7 +121,7 @@ function missingView({ context }: QueueSnapshot, elder: boolean): View {
 
 function takenView(snapshot: QueueSnapshot): View {
   const { context } = snapshot;
-  const { label, state, wait, counter, phoneUrl } = requireNumber(context);
+  const { label, state, wait, counter, phoneUrl, countsFrom } = requireNumber(context);
   const { result } = snapshot.children;
   const receipt = result ? receiptState(result.getSnapshot()) : 'unavailable';
   const ids: ActionId[] = [
@@ -130,6 +139,7 @@ function takenView(snapshot: QueueSnapshot): View {
       counter,
       phoneUrl,
       kept: [],
+      ...(countsFrom === undefined ? {} : { countsFrom }),
       receipt,
     },
     actions:

@@ -25,6 +25,12 @@ export function nextOpening(hours: readonly Hours[], wall: number, timeZone: str
   return null;
 }
 
+/** Whether that instant lies within the hours. */
+export function isOpen(hours: readonly Hours[], wall: number, timeZone: string): boolean {
+  const { day, time } = localOf(wall, timeZone);
+  return hours.some(({ days, from, to }) => days.includes(day) && from <= time && time < to);
+}
+
 function localOf(wall: number, timeZone: string): { readonly day: number; readonly time: string } {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,

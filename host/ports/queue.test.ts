@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
+import type { NumberAnswer } from '#flows/ports.ts';
 import { ManualClock, settle } from '#foundation/clock.ts';
+import { Listeners } from '#foundation/listeners.ts';
 import { err, ok } from '#foundation/result.ts';
 import { Errands } from '../errands/errands.ts';
 import { Journal, openDatabase } from '../journal/journal.ts';
 import { openBytes, sealBytes, Vault } from '../journal/vault.ts';
+import { type NumbersLine, OwnNumbers } from '../numbers/own-numbers.ts';
 import { Visits } from '../visits.ts';
 import { queuePorts } from './queue.ts';
 import type { BranchPort } from './world.ts';
@@ -80,15 +83,26 @@ function terminal() {
   const journal = new Journal(database, vault, clock, 'T01');
   const visits = new Visits(journal, vault, clock, 'T01', 0);
   const errands = new Errands(journal, branch.line, clock);
+  const numbers = new OwnNumbers(journal, branch.line as BranchPort & NumbersLine, clock);
+  const numberShown = new Listeners<string>();
   let language: 'zh-CN' | 'en' = 'zh-CN';
   const ports = queuePorts({
     branch: branch.line,
+    branchAway: () => false,
     errands,
+    numbers,
+    numberShown,
     visits,
     journal,
     clock,
     language: () => language,
   });
+  /** What is told stands on the screen at once, as it does in the terminal. */
+  const onScreen = async (answer: Promise<NumberAnswer>): Promise<NumberAnswer> => {
+    const told = await answer;
+    if (told.outcome === 'taken') numberShown.publish(told.number.label);
+    return told;
+  };
   return {
     ...branch,
     clock,
@@ -97,8 +111,10 @@ function terminal() {
     speak: (other: 'zh-CN' | 'en') => {
       language = other;
     },
-    take: () => ports.takeTicket(wish),
-    look: () => ports.ticketState({}),
+    take: () => onScreen(ports.takeTicket(wish)),
+    /** Killed, or left, before the number came to the screen. */
+    takeUnseen: () => ports.takeTicket(wish),
+    look: () => onScreen(ports.ticketState({})),
     giveUp: () => ports.giveUpTicket({}),
     /** The same data folder after the process was killed: nothing of memory is left. */
     restarted: () => new Errands(journal, branch.line, clock),
@@ -181,7 +197,24 @@ describe('a number of the visit', () => {
     expect([t.states(), next.open]).toEqual([['A001 gaveUp'], 0]);
   });
 
-  it('killed after it was told: the next run leaves it to whoever holds it', async () => {
+  it('killed after the answer and before the screen: nobody holds it, and the next run gives it back', async () => {
+    const t = terminal();
+    expect(await t.takeUnseen()).toMatchObject({ number: { label: 'A001' } });
+    const next = t.restarted();
+    next.recover(false);
+    await settle();
+    expect([t.states(), next.open]).toEqual([['A001 gaveUp'], 0]);
+  });
+
+  it('left between the answer and the screen: it is given back as well', async () => {
+    const t = terminal();
+    await t.takeUnseen();
+    t.visits.end('noActivity');
+    await settle();
+    expect([t.states(), t.errands.open]).toEqual([['A001 gaveUp'], 0]);
+  });
+
+  it('killed after it stood on the screen: the next run leaves it to whoever holds it', async () => {
     const t = terminal();
     await t.take();
     const next = t.restarted();

@@ -1,8 +1,11 @@
+import type { BranchConfiguration, QueueService } from '#contracts/branch/configuration.ts';
 import type { TicketAnswer, TicketRequest, TicketState } from '#contracts/branch/ticket.ts';
-import type { FlowPorts, HeldNumber, NumberAnswer } from '#flows/ports.ts';
+import type { FlowPorts, HeldNumber, NumberAnswer, QueueNow } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
+import { formatTime } from '#texts/format.ts';
 import { newToken } from '../ids.ts';
-import { nextOpening } from './opening.ts';
+import type { CutNumber } from '../numbers/numbers-store.ts';
+import { isOpen, nextOpening } from './opening.ts';
 import type { World } from './world.ts';
 
 type QueuePorts = Pick<FlowPorts, 'queueNow' | 'takeTicket' | 'ticketState' | 'giveUpTicket'>;
@@ -35,41 +38,97 @@ type Own = {
   readonly request: TicketRequest;
   readonly visit: string;
   told: HeldNumber | null;
+  /** Its number has stood on the screen: from then on somebody may hold it. */
+  shown: boolean;
+  /** It was given out of the terminal's own block. */
+  cut: boolean;
   /** A try was not answered: what a later one is refused for says nothing about it. */
   doubtful: boolean;
   following: boolean;
 };
 
-type Wanted = Pick<World, 'branch' | 'errands' | 'visits' | 'journal' | 'language' | 'clock'>;
+type Wanted = Pick<
+  World,
+  | 'branch'
+  | 'branchAway'
+  | 'errands'
+  | 'numbers'
+  | 'numberShown'
+  | 'visits'
+  | 'journal'
+  | 'language'
+  | 'clock'
+>;
+
+/** China has one time zone; a number counts from the time there whatever the machine's clock is set to. */
+const TIME_ZONE = 'Asia/Shanghai';
+
+const cutNumberOf = ({ label, cutAt }: CutNumber): HeldNumber => ({
+  label,
+  state: 'waiting',
+  wait: null,
+  counter: null,
+  phoneUrl: null,
+  countsFrom: formatTime(cutAt, TIME_ZONE),
+});
+
+const businessOf = ({ id, name, atTerminal, papers }: QueueService) => ({ id, name, atTerminal, papers });
 
 /**
  * Numbers for the counters. A visit has one: its id and its whole request are fixed before the first byte leaves, and
- * with them, durable, the errand that gives it back, so that a number nobody was told of is held by nobody.
+ * with them, durable, the errand that gives it back, so that a number nobody was told of is held by nobody. Where the
+ * branch certainly did not get the request, the number comes out of the terminal's own block.
  */
-export function queuePorts({ branch, errands, visits, journal, language, clock }: Wanted): QueuePorts {
+export function queuePorts(world: Wanted): QueuePorts {
+  const { branch, branchAway, errands, numbers, numberShown, visits, journal, language, clock } = world;
   let own: Own | undefined;
+  /** The last question was not answered: before anything that takes effect is sent, a harmless one is asked. */
+  let unheard = false;
+
   visits.onWipe(() => {
     const left = own;
     own = undefined;
-    if (left && !left.told) void errands.run(left.request.id);
+    if (left && !left.shown) letGo(left);
   });
+  numberShown.add((label) => {
+    const mine = own;
+    if (!mine || mine.shown || mine.told?.label !== label) return;
+    mine.shown = true;
+    const { id } = mine.request;
+    try {
+      journal.append({ kind: 'ticket.shown', visit: mine.visit, facts: { id, label } });
+      if (mine.cut) numbers.shown(id);
+      else errands.drop(id);
+    } catch {
+      // A journal that takes nothing says so at the next question; the next run gives this number back.
+    }
+  });
+
+  /** Nobody holds it, whether there is one or not. */
+  const letGo = ({ request: { id } }: Own) => {
+    if (!numbers.giveUp(id)) void errands.run(id);
+  };
 
   const ask = async (mine: Own): Promise<NumberAnswer> => {
     const { request, visit } = mine;
+    // What may have arrived once is asked of the branch alone until it has said what became of it.
+    if (!mine.doubtful && (branchAway() || unheard) && (await isAway())) return cut(mine);
+    if (own !== mine) return { outcome: 'unknown' };
     const answer = await branch.takeTicket(request);
     // The customer has left meanwhile: nobody holds what may have been taken.
     if (own !== mine) {
-      void errands.run(request.id);
+      letGo(mine);
       return { outcome: 'unknown' };
     }
+    unheard = !answer.ok && answer.error.code === 'unreachable';
     if (answer.ok) {
       const number = numberOf(answer.value);
       journal.append({ kind: 'ticket.taken', visit, facts: { id: request.id, label: number.label } });
-      errands.drop(request.id);
       mine.told = number;
       return { outcome: 'taken', number };
     }
-    const { code, reason = '' } = answer.error;
+    const { code, reason = '', neverSent } = answer.error;
+    if (code === 'unreachable' && neverSent && !mine.doubtful) return cut(mine);
     const certain =
       code === 'refused' && (NEVER.includes(reason) || (!mine.doubtful && !PERHAPS.includes(reason)));
     if (!certain) {
@@ -81,28 +140,73 @@ export function queuePorts({ branch, errands, visits, journal, language, clock }
     return { outcome: 'notTaken', why: 'refused' };
   };
 
+  const isAway = async (): Promise<boolean> => {
+    if (branchAway()) return true;
+    if (!unheard) return false;
+    const answer = await branch.queue();
+    unheard = !answer.ok && answer.error.code === 'unreachable';
+    return unheard;
+  };
+
+  /** Certainly nothing reached the branch: the number comes out of the block, if there is one today. */
+  const cut = (mine: Own): NumberAnswer => {
+    if (own !== mine) return { outcome: 'unknown' };
+    const number = numbers.cut(mine.request, mine.visit);
+    errands.drop(mine.request.id);
+    if (!number) {
+      own = undefined;
+      return { outcome: 'notTaken', why: 'notSent' };
+    }
+    mine.cut = true;
+    mine.told = cutNumberOf(number);
+    return { outcome: 'taken', number: mine.told };
+  };
+
   const state = async (mine: Own): Promise<NumberAnswer> => {
     if (!mine.told) return ask(mine);
+    if (mine.cut && numbers.pending(mine.request.id)) {
+      numbers.now();
+      return { outcome: 'taken', number: mine.told };
+    }
     const answer = await branch.ticket(mine.request.id);
     if (!answer.ok) return { outcome: 'unknown' };
     mine.told = numberOf(answer.value);
     return { outcome: 'taken', number: mine.told };
   };
 
+  const openingOf = ({ hours, timeZone }: BranchConfiguration, open: boolean) =>
+    open ? null : nextOpening(hours, clock.wall(), timeZone);
+
+  /** What there are numbers for without the branch; null: none. */
+  const ownQueue = (): QueueNow | null => {
+    const offered = numbers.offered();
+    if (!offered) return null;
+    const { configuration, services } = offered;
+    const open = isOpen(configuration.hours, clock.wall(), configuration.timeZone);
+    return {
+      open,
+      opening: openingOf(configuration, open),
+      cutOff: true,
+      services: services.map((service) => ({ ...businessOf(service), wait: null })),
+    };
+  };
+
   return {
     async queueNow() {
-      const answer = await branch.queue();
-      if (!answer.ok) return err({ code: 'unreachable' });
+      const answer = branchAway() ? null : await branch.queue();
+      unheard = !answer?.ok && (!answer || answer.error.code === 'unreachable');
+      if (!answer?.ok) {
+        const instead = unheard ? ownQueue() : null;
+        return instead ? ok(instead) : err({ code: 'unreachable' });
+      }
       const { configuration, open, waits } = answer.value;
+      numbers.learn(configuration);
       return ok({
         open,
-        opening: open ? null : nextOpening(configuration.hours, clock.wall(), configuration.timeZone),
-        services: configuration.services.map(({ id, name, atTerminal, papers }) => ({
-          id,
-          name,
-          atTerminal,
-          papers,
-          wait: waits[id] ?? null,
+        opening: openingOf(configuration, open),
+        services: configuration.services.map((service) => ({
+          ...businessOf(service),
+          wait: waits[service.id] ?? null,
         })),
       });
     },
@@ -126,7 +230,7 @@ export function queuePorts({ branch, errands, visits, journal, language, clock }
         });
         errands.intend({ type: 'giveUp', id: request.id });
       });
-      own = { request, visit, told: null, doubtful: false, following: false };
+      own = { request, visit, told: null, shown: false, cut: false, doubtful: false, following: false };
       return ask(own);
     },
     async ticketState() {
@@ -136,12 +240,15 @@ export function queuePorts({ branch, errands, visits, journal, language, clock }
       const mine = own;
       if (!mine?.told) return { outcome: 'notGiven' };
       const { id } = mine.request;
+      const { label } = mine.told;
+      if (mine.cut && numbers.pending(id)) {
+        journal.append({ kind: 'ticket.giveUp', visit: mine.visit, facts: { id, label } });
+        numbers.giveUp(id);
+        own = undefined;
+        return { outcome: 'given' };
+      }
       journal.transaction(() => {
-        journal.append({
-          kind: 'ticket.giveUp',
-          visit: mine.visit,
-          facts: { id, label: mine.told?.label ?? null },
-        });
+        journal.append({ kind: 'ticket.giveUp', visit: mine.visit, facts: { id, label } });
         errands.intend({ type: 'giveUp', id });
       });
       const answer = await branch.giveUpTicket(id);

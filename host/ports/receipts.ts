@@ -103,8 +103,15 @@ function ticket(
             pair(t('receipt.ticket.wait'), waitWords(wait, texts)),
           ]
         : []),
+      ...(facts.countsFrom === undefined ? [] : [pair(t('receipt.ticket.wait'), t('wait.notKnown'))]),
       { type: 'rule' },
       ...(why ? [{ type: 'text', text: why } as const] : []),
+      ...(facts.countsFrom === undefined
+        ? []
+        : [
+            { type: 'text', text: t('receipt.ticket.cutOff') } as const,
+            { type: 'text', text: t('receipt.ticket.countsFrom', { time: facts.countsFrom }) } as const,
+          ]),
       { type: 'text', text: t('receipt.ticket.listen') },
       ...(facts.phoneUrl && facts.phoneUrl.length <= QR_MOST
         ? [

@@ -10,9 +10,11 @@ import type { CardReader } from '#devices/card-reader/contract.ts';
 import type { IdScanner } from '#devices/id-scanner/contract.ts';
 import type { ReceiptPrinter } from '#devices/receipt-printer/contract.ts';
 import type { Clock } from '#foundation/clock.ts';
+import type { Listeners } from '#foundation/listeners.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 import type { Errands } from '../errands/errands.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { OwnNumbers } from '../numbers/own-numbers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Visits } from '../visits.ts';
 import type { CardEntry } from './card-entry.ts';
@@ -28,9 +30,10 @@ export type BranchPort = {
   withdraw(id: string): Promise<Result<Assistance, CodedError & { readonly reason?: string }>>;
   openCustody(request: CustodyRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   queue(): Promise<Result<Queue, CodedError>>;
+  /** With `neverSent` there was no connection: no byte of it left. */
   takeTicket(
     request: TicketRequest,
-  ): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string }>>;
+  ): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string; readonly neverSent?: true }>>;
   ticket(id: string): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string }>>;
   giveUpTicket(id: string): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string }>>;
   keepDraft(request: DraftRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
@@ -57,6 +60,11 @@ export type World = {
   readonly visits: Visits;
   readonly outbox: Outbox;
   readonly errands: Errands;
+  readonly numbers: OwnNumbers;
+  /** The branch did not answer when it was last asked whether it is there. */
+  readonly branchAway: () => boolean;
+  /** Labels of numbers as they come to stand on the screen. */
+  readonly numberShown: Listeners<string>;
   readonly bank: BankClient;
   readonly branch: BranchPort;
   readonly devices: Devices;

@@ -13,6 +13,8 @@ export type HallWords = {
   readonly inVisit: (duration: string) => string;
   readonly heard: (duration: string) => string;
   readonly neverHeard: string;
+  /** Numbers it gave out today by itself. */
+  readonly cutOffline: (numbers: number) => string;
   readonly queue: string;
   readonly columns: Readonly<Record<'business' | 'waiting' | 'longest' | 'newcomer', string>>;
   readonly all: string;
@@ -52,6 +54,7 @@ export const HALL_WORDS: Readonly<Record<Language, HallWords>> = {
     inVisit: (duration) => `来了 ${duration}`,
     heard: (duration) => `最后消息在 ${duration} 前，下面是当时的情况`,
     neverHeard: '还没有收到过消息',
+    cutOffline: (numbers) => `今天断线时自己发了 ${numbers} 个号`,
     queue: '排队情况',
     columns: { business: '业务', waiting: '等候', longest: '最久', newcomer: '现在取号' },
     all: '合计',
@@ -89,6 +92,10 @@ export const HALL_WORDS: Readonly<Record<Language, HallWords>> = {
     inVisit: (duration) => `Here for ${duration}`,
     heard: (duration) => `Last heard ${duration} ago; this is how it stood then`,
     neverHeard: 'Not heard of yet',
+    cutOffline: (numbers) =>
+      numbers === 1
+        ? 'Gave out 1 number while cut off today'
+        : `Gave out ${numbers} numbers while cut off today`,
     queue: 'Queue',
     columns: { business: 'For', waiting: 'Waiting', longest: 'Longest', newcomer: 'A number now' },
     all: 'All',

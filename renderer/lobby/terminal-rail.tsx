@@ -24,7 +24,7 @@ type Props = {
 
 /** One terminal: how it is in a word and a shape, where its customer is, and for how long. */
 export function TerminalRail({
-  terminal: { terminal, heardAt, silent, position },
+  terminal: { terminal, heardAt, silent, position, cutOffline },
   words,
   hallWords,
   now,
@@ -46,6 +46,7 @@ export function TerminalRail({
             {heardAt === null ? hallWords.neverHeard : hallWords.heard(since(heardAt))}
           </p>
         )}
+        {cutOffline > 0 && <p className="rail-note">{hallWords.cutOffline(cutOffline)}</p>}
         {position && !position.inService && (
           <p>
             {position.reason !== null && Object.hasOwn(hallWords.closedWhy, position.reason)

@@ -70,7 +70,7 @@ describe('a customer who wants a person while the branch cannot be reached', () 
     await page.until('unreachable', () =>
       page.screen.frame.help.state === 'unreachable' ? true : undefined,
     );
-    expect(page.screen.spoken).toContain('从这里叫不到人');
+    expect(page.screen.spoken).toContain('这台机器现在叫不到人');
     expect(page.screen.actions.map(({ id }) => id)).toContain('callPerson');
     line.mend();
     await page.until('reachable', () => (page.screen.frame.help.state === 'none' ? true : undefined));

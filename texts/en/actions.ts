@@ -14,6 +14,7 @@ export const actions = {
   'action.closeOverlay.display': 'Done',
   'action.callPerson': 'Call staff',
   'action.callPerson.again': 'Call again',
+  'action.callPerson.unreachable': 'Try to reach staff',
   'action.withdrawCall': 'Cancel the call',
   'action.moreTime': 'Yes, carry on',
   'action.finish': 'Finish',

@@ -3,7 +3,7 @@ import type { overlays as source } from '../zh-CN/overlays.ts';
 
 export const overlays = {
   'help.none.title': 'Would you like some help?',
-  'help.asking.title': 'Calling staff',
+  'help.asking.title': 'Trying to reach staff',
   'help.asking.lead': 'One moment, please.',
   'help.asked.title': 'Staff have been called',
   'help.asked.lead': 'Please wait here. You can carry on meanwhile, or pause.',
@@ -13,8 +13,8 @@ export const overlays = {
   'help.unanswered.lead': 'You can wait a little longer, or go to {counter}.',
   'help.closed.title': 'Staff have closed this call',
   'help.closed.lead': 'If you still need help, you can call again.',
-  'help.unreachable.title': 'Staff cannot be called from here',
-  'help.unreachable.lead': 'Please go to {counter}. Staff will help you.',
+  'help.unreachable.title': 'Nobody can be called from this machine now',
+  'help.unreachable.lead': 'Please go to {counter}, or ask the staff in the hall.',
   'help.thisStep': 'This step',
 
   'display.title': 'How do you like the screen?',

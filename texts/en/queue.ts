@@ -23,6 +23,11 @@ export const queue = {
   'wait.reason.overtaken': 'By the rule of this branch, somebody who needs it went before you.',
   'wait.reason.coldStart': 'There are few records here yet, so this is what is usual.',
 
+  'wait.notKnown': 'not known now',
+
+  'cutOff.hall':
+    'Cut off from the counters: nobody can be called from here. Everything on this screen works. For help, go to {counter}.',
+
   'opening.today': 'They open today at {from}, until {to}.',
   'opening.tomorrow': 'They open tomorrow at {from}, until {to}.',
   'opening.later': 'They open on {weekday} at {from}, until {to}.',
@@ -35,7 +40,8 @@ export const queue = {
   'weekday.7': 'Sunday',
 
   'queueAway.unreachable.title': 'No numbers at the moment',
-  'queueAway.unreachable.lead': 'The queue does not answer.',
+  'queueAway.unreachable.lead':
+    'The counters cannot be reached from this machine, and it has no numbers to give.',
   'queueAway.closed.title': 'The counters are closed',
   'queueAway.closed.lead': 'No numbers are given outside opening hours.',
   'queueAway.refused.title': 'You have no number',
@@ -51,6 +57,8 @@ export const queue = {
   'chooseBusiness.chosen': '{count} chosen, {most} at most.',
   'chooseBusiness.window': '{first} to {last} of {of}',
   'chooseBusiness.full': '{most} at most. Take one out before you choose another.',
+  'chooseBusiness.cutOff':
+    'This machine is cut off from the counters, so waits are not known. Your number counts all the same.',
   'chooseBusiness.isChosen': 'chosen',
 
   'doHere.title': 'You can do this here, now',
@@ -83,6 +91,8 @@ export const queue = {
   'ticketTaken.over.lead': 'If you still need something, please go to {counter}.',
   'ticketTaken.wait': 'Wait',
   'ticketTaken.ahead': 'Before you',
+  'ticketTaken.countsFrom': 'Counts from',
+  'ticketTaken.cutOff': 'This machine is cut off from the counters. They will be told of your number.',
   'ticketTaken.for': 'For',
   'ticketTaken.kept': 'Goes with it',
   'ticketTaken.andMore': '{names} and more, {count} in all',
@@ -116,5 +126,7 @@ export const queue = {
   'receipt.ticket.ahead': 'Before you',
   'receipt.ticket.wait': 'Wait',
   'receipt.ticket.listen': 'Watch the board for your number and counter.',
+  'receipt.ticket.cutOff': 'This machine is cut off from the counters.',
+  'receipt.ticket.countsFrom': 'Your number counts from {time}.',
   'receipt.ticket.phone': 'Scan to follow the queue',
 } satisfies Translation<typeof source>;

@@ -87,7 +87,11 @@ export function chooseBusiness(body: BodyOf<'chooseBusiness'>, { texts, frame }:
             ]),
           ),
         ],
-    notice: body.full ? { tone: 'mind', words: plain(t('chooseBusiness.full', { most })) } : null,
+    notice: body.full
+      ? { tone: 'mind', words: plain(t('chooseBusiness.full', { most })) }
+      : body.cutOff
+        ? { tone: 'plain', words: plain(t('chooseBusiness.cutOff')) }
+        : null,
     choices,
   });
 }
@@ -207,6 +211,10 @@ export function ticketTaken(body: BodyOf<'ticketTaken'>, { texts, counter, frame
         value: plain(wait.ahead === 0 ? t('wait.nobodyBefore') : t('wait.people', { count: wait.ahead })),
       });
   }
+  if (body.countsFrom !== undefined) {
+    told.push({ label: t('ticketTaken.wait'), value: plain(t('wait.notKnown')) });
+    told.push({ label: t('ticketTaken.countsFrom'), value: plain(body.countsFrom) });
+  }
   // What he came for he knows; what goes with him he may not, and there is room for one of them.
   told.push(body.kept.length > 0 ? keptTold(body, texts) : forTold(body, texts));
   return telling({
@@ -214,6 +222,7 @@ export function ticketTaken(body: BodyOf<'ticketTaken'>, { texts, counter, frame
     lead: [
       ...(state === 'over' ? [plain(t('ticketTaken.over.lead', { counter }))] : []),
       ...(why ? [plain(why)] : []),
+      ...(body.countsFrom === undefined ? [] : [plain(t('ticketTaken.cutOff'))]),
       ...(state === 'waiting' ? [] : [{ shown: '', said: spelled(body.label) }]),
     ],
     facts: told,

@@ -12,6 +12,7 @@ export const actions = {
   'action.closeOverlay.display': '好了',
   'action.callPerson': '请工作人员过来',
   'action.callPerson.again': '再叫一次',
+  'action.callPerson.unreachable': '再联系一次',
   'action.withdrawCall': '不用过来了',
   'action.moreTime': '我还在，继续',
   'action.finish': '结束',

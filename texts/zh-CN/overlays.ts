@@ -1,7 +1,7 @@
 /** What lies over a step: help, display, "are you still there"; and what each step is about. */
 export const overlays = {
   'help.none.title': '需要帮忙吗？',
-  'help.asking.title': '正在通知|工作人员',
+  'help.asking.title': '正在联系|工作人员',
   'help.asking.lead': '请稍候。',
   'help.asked.title': '已通知|工作人员',
   'help.asked.lead': '请在这里等。您可以继续办，也可以停下来等。',
@@ -11,8 +11,8 @@ export const overlays = {
   'help.unanswered.lead': '您可以继续等，也可以到{counter}。',
   'help.closed.title': '工作人员|已结束这次求助',
   'help.closed.lead': '还需要的话，可以再叫一次。',
-  'help.unreachable.title': '从这里叫不到人',
-  'help.unreachable.lead': '请到{counter}，工作人员会帮您。',
+  'help.unreachable.title': '这台机器|现在叫不到人',
+  'help.unreachable.lead': '请到{counter}，或者找大堂里的工作人员。',
   'help.thisStep': '这一步',
 
   'display.title': '屏幕怎样|更好用？',

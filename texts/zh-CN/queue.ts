@@ -21,6 +21,10 @@ export const queue = {
   'wait.reason.overtaken': '按本网点的规定，有需要照顾的客户先办了。',
   'wait.reason.coldStart': '这里的记录还不够，时间按一般情况估计。',
 
+  'wait.notKnown': '暂时不知道',
+
+  'cutOff.hall': '这台机器暂时连不上柜台，从这里叫不到人。屏幕上的业务照常能办。要帮忙请到{counter}。',
+
   'opening.today': '今天 {from} 开门，办到 {to}。',
   'opening.tomorrow': '明天 {from} 开门，办到 {to}。',
   'opening.later': '{weekday} {from} 开门，办到 {to}。',
@@ -33,7 +37,7 @@ export const queue = {
   'weekday.7': '星期日',
 
   'queueAway.unreachable.title': '暂时取不了号',
-  'queueAway.unreachable.lead': '叫号服务没有回应。',
+  'queueAway.unreachable.lead': '这台机器暂时连不上柜台，也没有可以发的号了。',
   'queueAway.closed.title': '柜台现在不营业',
   'queueAway.closed.lead': '现在不在营业时间，不能取号。',
   'queueAway.refused.title': '没有取到号',
@@ -49,6 +53,7 @@ export const queue = {
   'chooseBusiness.chosen': '已选 {count} 项，最多 {most} 项。',
   'chooseBusiness.window': '第 {first} 到第 {last} 项，共 {of} 项',
   'chooseBusiness.full': '最多选 {most} 项。先去掉一项，再选别的。',
+  'chooseBusiness.cutOff': '这台机器暂时连不上柜台，要等多久不知道。号照样有效。',
   'chooseBusiness.isChosen': '已选',
 
   'doHere.title': '这里现在就能办',
@@ -81,6 +86,8 @@ export const queue = {
   'ticketTaken.over.lead': '还要办的话，请到{counter}。',
   'ticketTaken.wait': '等候',
   'ticketTaken.ahead': '前面',
+  'ticketTaken.countsFrom': '从几点算起',
+  'ticketTaken.cutOff': '这台机器暂时连不上柜台，连上后会报上您的号。',
   'ticketTaken.for': '办理',
   'ticketTaken.kept': '已填内容带到柜台',
   'ticketTaken.andMore': '{names}等 {count} 项',
@@ -112,5 +119,7 @@ export const queue = {
   'receipt.ticket.ahead': '前面',
   'receipt.ticket.wait': '等候',
   'receipt.ticket.listen': '轮到您时，大屏幕会显示号码和柜台。',
+  'receipt.ticket.cutOff': '这台机器暂时连不上柜台。',
+  'receipt.ticket.countsFrom': '您的号从 {time} 算起。',
   'receipt.ticket.phone': '手机扫码看排队',
 } as const;

@@ -31,8 +31,8 @@ const referenceOf = (state: HelpState): string | null =>
 
 function helpActions(state: HelpState): Action[] {
   if (state === 'asking') return [back('closeOverlay')];
-  if (state === 'none' || state === 'closed' || state === 'unreachable')
-    return [primary('callPerson'), back('closeOverlay')];
+  if (state === 'unreachable') return [secondary('callPerson', 'one'), primary('closeOverlay')];
+  if (state === 'none' || state === 'closed') return [primary('callPerson'), back('closeOverlay')];
   return [secondary('withdrawCall', 'one'), primary('closeOverlay')];
 }
 

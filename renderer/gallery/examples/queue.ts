@@ -184,6 +184,11 @@ export const queueExamples: readonly Example[] = [
     'choose-business-no-counter',
     six.slice(0, 3).map((one) => ({ ...one, wait: nobodyServes })),
   ),
+  chooseBusiness(
+    'choose-business-cut-off',
+    six.map((one, index) => ({ ...one, wait: null, chosen: index === 0 })),
+    { cutOff: true },
+  ),
   chooseBusiness('choose-business-many', many, { window: { first: 3, last: 5 } }),
   chooseBusiness(
     'choose-business-full',
@@ -222,6 +227,12 @@ export const queueExamples: readonly Example[] = [
   taken('ticket-known-phone', { phoneUrl, receipt: 'notPrinted' }, known),
   taken('ticket-cold', { wait: wait(4, 15, 2, cold), phoneUrl }, known),
   taken('ticket-moved', { wait: wait(20, 45, 6, { reason: 'counterClosed', counter: '3' }), phoneUrl }),
+  taken('ticket-cut-off', { label: 'A801', wait: null, countsFrom: '10:42' }),
+  taken(
+    'ticket-cut-off-known',
+    { label: 'A801', wait: null, countsFrom: '10:42', receipt: 'notPrinted' },
+    known,
+  ),
   taken('ticket-no-counter', { wait: nobodyServes }),
   taken('ticket-five', {
     label: 'E1024',

@@ -37,6 +37,12 @@ export const welcomeExamples: readonly Example[] = [
     { slot: 'idScanner' },
   ),
   example(
+    'idle-cut-off',
+    { kind: 'idle', services: [...SERVICE_IDS], notice: null, cutOff: true },
+    [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
+    { slot: 'idScanner' },
+  ),
+  example(
     'idle-reach',
     { kind: 'idle', services: [...SERVICE_IDS], notice: null },
     [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
@@ -100,6 +106,18 @@ export const welcomeExamples: readonly Example[] = [
       services: SERVICE_IDS.map((id) => ({ id, offered: true, reason: null, minimumAge: 16 })),
       documentType: 'residentIdCard',
       number: 'take',
+    },
+    [choose(0), choose(1), option('takeNumber', 2), back('finish')],
+    known,
+  ),
+  example(
+    'menu-cut-off',
+    {
+      kind: 'menu',
+      services: SERVICE_IDS.map((id) => ({ id, offered: true, reason: null, minimumAge: 16 })),
+      documentType: 'residentIdCard',
+      number: 'take',
+      cutOff: true,
     },
     [choose(0), choose(1), option('takeNumber', 2), back('finish')],
     known,
