@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BranchHouse, openBranch } from '#branch/test-support/house.ts';
 import { type Clock, systemClock } from '#foundation/clock.ts';
@@ -7,6 +5,7 @@ import { branchProxy } from '../support/branch-proxy.ts';
 import { ticketsIn } from '../support/cut-off-terminal.ts';
 import { type CustomerPage, type Kiosk, openKiosk, SIMULATED_PROFILE } from '../support/kiosk.ts';
 import { lobby } from '../support/lobby.ts';
+import { reservedAt } from '../support/reserved.ts';
 import { atTheMenu, chooseCard } from '../support/steps.ts';
 
 /** Two questions unanswered in a row, while the watch over the branch is at its calmest. */
@@ -21,7 +20,7 @@ describe('a terminal whose branch service cannot be had', () => {
     proxy = await branchProxy(house.service.url);
     const code = await house.service.enrolmentCode('T01');
     kiosk = await openKiosk(SIMULATED_PROFILE, { branch: { url: proxy.url, code } });
-    await vi.waitFor(() => expect(heldBy(kiosk)).toBeGreaterThan(0), NOTICED);
+    await vi.waitFor(() => expect(reservedAt(kiosk.dataDir).numbers()).toBeGreaterThan(0), NOTICED);
   });
   afterEach(async () => {
     await kiosk.close();
@@ -116,18 +115,7 @@ describe('a terminal whose branch service cannot be had', () => {
     await proxy.cut((path) => (path === '/v1/tickets/handed-in' ? 'after' : 'well'));
     await vi.waitFor(() => expect(tickets()).toEqual(['A801 waiting']), NOTICED);
     await proxy.cut('well');
-    await vi.waitFor(() => expect(openAt(kiosk)).toBe(0), { timeout: 45_000 });
+    await vi.waitFor(() => expect(reservedAt(kiosk.dataDir).notHandedIn()).toBe(0), { timeout: 45_000 });
     expect(tickets()).toEqual(['A801 waiting']);
   });
 });
-
-const countIn = (kiosk: Kiosk, table: 'held_number' | 'cut_number'): number => {
-  const database = new DatabaseSync(join(kiosk.dataDir, 'journal.sqlite'), { readOnly: true });
-  try {
-    return Number(database.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count);
-  } finally {
-    database.close();
-  }
-};
-const heldBy = (kiosk: Kiosk) => countIn(kiosk, 'held_number');
-const openAt = (kiosk: Kiosk) => countIn(kiosk, 'cut_number');

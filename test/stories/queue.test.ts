@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ALWAYS_OPEN, branchDatabase, CLOSED } from '../support/branch-database.ts';
 import { type CustomerPage, type Kiosk, openKiosk } from '../support/kiosk.ts';
 import { cuttableLine } from '../support/lines.ts';
+import { reservedAt } from '../support/reserved.ts';
 import { atTheMenu } from '../support/steps.ts';
 
 /** From the list of what there is to queue for: one thing, nothing that makes waiting hard. */
@@ -179,9 +180,13 @@ describe('a customer who wants a number while the branch cannot be reached', () 
   const branch = () => branchDatabase(kiosk.dataDir);
   const unheard = (url: string) => (url.includes('/v1/tickets') ? 'questions' : 'everything');
 
-  it('is told so, and may ask again', async () => {
+  it('and the terminal has no numbers left is told so, and may ask again', async () => {
     const page = await kiosk.customer();
     await page.see('idle');
+    await vi.waitFor(() => expect(reservedAt(kiosk.dataDir).numbers()).toBeGreaterThan(0), {
+      timeout: 20_000,
+    });
+    reservedAt(kiosk.dataDir).empty();
     line.cut();
     await page.act('takeNumber');
     await page.see('queueAway', ({ reason }) => reason === 'unreachable');

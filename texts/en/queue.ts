@@ -25,8 +25,7 @@ export const queue = {
 
   'wait.notKnown': 'not known now',
 
-  'cutOff.hall':
-    'Cut off from the counters: nobody can be called from here. Everything on this screen works. For help, go to {counter}.',
+  'cutOff.hall': 'No line to the counters now: nobody can be called from here.',
 
   'opening.today': 'They open today at {from}, until {to}.',
   'opening.tomorrow': 'They open tomorrow at {from}, until {to}.',

@@ -38,7 +38,7 @@ export function idle(body: BodyOf<'idle'>, tale: Telltale): Telling {
     lead: [{ shown: t('idle.how'), said: t('idle.howSaid') }],
     points: body.services.length > 0 ? [plain(t('idle.hello'))] : [],
     choices: body.services.map((id, index) => serviceChoice(id, index, tale)),
-    after: body.cutOff ? [plain(t('cutOff.hall', { counter: tale.counter }))] : [],
+    after: body.cutOff ? [plain(t('cutOff.hall'))] : [],
   });
 }
 
@@ -80,7 +80,7 @@ export function menu(body: BodyOf<'menu'>, tale: Telltale): Telling {
       const note = plain(t(`menu.reason.${service.reason}`, { age: service.minimumAge }));
       return { ...choice, open: false, note };
     }),
-    after: body.cutOff ? [plain(t('cutOff.hall', { counter: tale.counter }))] : [],
+    after: body.cutOff ? [plain(t('cutOff.hall'))] : [],
   });
 }
 

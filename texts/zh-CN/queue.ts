@@ -23,7 +23,7 @@ export const queue = {
 
   'wait.notKnown': '暂时不知道',
 
-  'cutOff.hall': '这台机器暂时连不上柜台，从这里叫不到人。屏幕上的业务照常能办。要帮忙请到{counter}。',
+  'cutOff.hall': '暂时连不上柜台，从这里叫不到人。业务照常能办。',
 
   'opening.today': '今天 {from} 开门，办到 {to}。',
   'opening.tomorrow': '明天 {from} 开门，办到 {to}。',
@@ -86,7 +86,7 @@ export const queue = {
   'ticketTaken.over.lead': '还要办的话，请到{counter}。',
   'ticketTaken.wait': '等候',
   'ticketTaken.ahead': '前面',
-  'ticketTaken.countsFrom': '从几点算起',
+  'ticketTaken.countsFrom': '开始排队',
   'ticketTaken.cutOff': '这台机器暂时连不上柜台，连上后会报上您的号。',
   'ticketTaken.for': '办理',
   'ticketTaken.kept': '已填内容带到柜台',
