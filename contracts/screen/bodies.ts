@@ -71,7 +71,7 @@ export const bodies = [
     /** Media a former visit left: nobody can start until it is gone. */
     notice: pub(z.enum(['takeLeftCard', 'liftLeftIdCard'])).nullable(),
     /** The branch service cannot be had: what needs only the bank goes on, nobody can be called. */
-    cutOff: pub(z.literal(true)).optional(),
+    cutOff: pub(z.boolean()).optional(),
   }),
   z.strictObject({
     kind: pub(z.literal('identify')),
@@ -92,7 +92,7 @@ export const bodies = [
     documentType: personal(documentTypeSchema),
     /** A number for the counters may be taken, or one is held already. */
     number: pub(z.enum(['take', 'held'])),
-    cutOff: pub(z.literal(true)).optional(),
+    cutOff: pub(z.boolean()).optional(),
   }),
   z.strictObject({
     kind: pub(z.literal('notEligible')),

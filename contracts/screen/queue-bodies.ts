@@ -71,7 +71,7 @@ export const queueBodies = [
     /** Somebody touched one more than that. */
     full: personal(z.boolean()),
     /** The branch cannot be had: numbers are given all the same, and no wait is known. */
-    cutOff: pub(z.literal(true)).optional(),
+    cutOff: pub(z.boolean()).optional(),
     window: windowSchema.optional(),
   }),
   /** What was chosen can be done at this terminal, at once. */
