@@ -40,7 +40,9 @@ describe('a request that failed', () => {
   });
 
   it('may have arrived where the line was reset, closed, or stayed silent', async () => {
-    const resets = await listen(createServer((socket) => socket.once('data', () => socket.resetAndDestroy())));
+    const resets = await listen(
+      createServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
+    );
     expect(neverSent(await failureOf(`http://127.0.0.1:${resets}/`))).toBe(false);
     const closes = await listen(createServer((socket) => socket.once('data', () => socket.end())));
     expect(neverSent(await failureOf(`http://127.0.0.1:${closes}/`))).toBe(false);
@@ -63,7 +65,9 @@ describe('a request that failed', () => {
     ['something unknown', { code: 'EWHATEVER' }, false],
     ['no code at all', {}, false],
   ])('%s', (_, fields, certain) => {
-    expect(neverSent(new TypeError('fetch failed', { cause: Object.assign(new Error(), fields) }))).toBe(certain);
+    expect(neverSent(new TypeError('fetch failed', { cause: Object.assign(new Error(), fields) }))).toBe(
+      certain,
+    );
   });
 
   it('of many addresses is certain only when every one of them is', () => {
