@@ -16,6 +16,9 @@ export default defineConfig({
             '{bank,branch,contracts,devices,electron,flows,foundation,host,launcher,renderer,texts}/**/*.test.{ts,tsx}',
             'test/house/**/*.test.ts',
           ],
+          // Nothing here takes a second; a machine with other work takes ten times as long.
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
       {

@@ -159,11 +159,18 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const speech = await Speech.find();
   boardRoutes(app, { hall, changes, speech });
   phoneRoutes(app, { hall, changes });
-  staffRoutes(app, { clock, office, enrolment, gate });
+  const counters = new Counters(store, clock);
+  staffRoutes(app, {
+    clock,
+    office,
+    enrolment,
+    gate,
+    signedOut: (staff) => counters.left(staff),
+  });
   counterRoutes(gate, {
     hall,
     changes,
-    counters: new Counters(store, clock),
+    counters,
     speech: speech !== undefined,
   });
   lobbyRoutes(gate, { clock, store, changes, assistance, custody });

@@ -6,7 +6,7 @@ import { phoneTicketSchema } from '#contracts/branch/phone.ts';
 import type { ManualClock } from '#foundation/clock.ts';
 import { ManualClock as Standing } from '#foundation/clock.ts';
 import type { BranchClient } from '../client/client.ts';
-import { Counters } from '../queue/counters.ts';
+import { Counters, EVERYBODY } from '../queue/counters.ts';
 import { defaultConfiguration } from '../queue/default-configuration.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
 import { type BranchHouse, enrolled, openBranch, rawRequest, withStore } from '../test-support/house.ts';
@@ -38,7 +38,7 @@ async function take() {
 async function takeAndCall(call = true) {
   const taken = await take();
   await withStore(house, async (store) => {
-    const counters = new Counters(store, house.clock);
+    const counters = new Counters(store, house.clock, EVERYBODY);
     const at = { staff: '1001', branch: HOME_BRANCH };
     await counters.act(at, 'open', { request: randomUUID(), counter: '1' });
     if (call) await counters.act(at, 'callNext', { request: randomUUID() });
@@ -76,7 +76,7 @@ describe('the board', () => {
 describe('the order of the board', () => {
   it('is that of calling; whoever is called again comes first, and five rows are what there is', async () => {
     await withStore(house, async (store) => {
-      const counters = new Counters(store, house.clock);
+      const counters = new Counters(store, house.clock, EVERYBODY);
       const configuration = {
         ...defaultConfiguration,
         counters: ['1', '2', '3', '4', '5', '6', '7'].map((id) => ({ id, services: [] })),

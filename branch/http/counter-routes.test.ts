@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
 import { COUNTER_ACTS, counterPageSchema } from '#contracts/branch/counter.ts';
+import { SESSION_IDLE } from '#contracts/branch/staff.ts';
 import type { TicketRequest } from '#contracts/branch/ticket.ts';
 import { ManualClock } from '#foundation/clock.ts';
 import type { BranchClient } from '../client/client.ts';
@@ -111,6 +112,36 @@ onBothEngines('the API of the counter page', ({ emptyDatabase }) => {
       ['1', '1002'],
       ['2', '1004'],
     ]);
+  });
+
+  it('is free again when its member signs out, and whoever stood there waits again at his old place', async () => {
+    const one = await open();
+    const two = await clerk('1004');
+    await take();
+    await take();
+    await one.act('open', { counter: '1' });
+    await one.act('callNext');
+    await staffPost(house.service.port, '/staff/api/sign-out', undefined, one.headers);
+    const seen = await two.look();
+    expect(seen.counters).toMatchObject([{ id: '1', state: 'closed', staff: null, left: false }]);
+    expect(seen.waiting.map(({ ticket }) => [ticket.label, ticket.state])).toEqual([
+      ['A001', 'waiting'],
+      ['A002', 'waiting'],
+    ]);
+    await two.act('open', { counter: '1' });
+    expect((await two.act('callNext')).current?.label).toBe('A001');
+  });
+
+  it('may be taken over once its member’s session has ended by itself', async () => {
+    const one = await open();
+    await take();
+    await one.act('open', { counter: '1' });
+    await one.act('callNext');
+    house.clock.advance(SESSION_IDLE);
+    const two = await clerk('1004');
+    expect((await two.look()).counters).toMatchObject([{ id: '1', staff: '1002', left: true }]);
+    expect(await two.act('open', { counter: '1' })).toMatchObject({ own: '1', current: null });
+    expect((await two.act('callNext')).current?.label).toBe('A001');
   });
 
   it('an act that is sent again is done once; one about an older ticket is refused', async () => {

@@ -36,10 +36,15 @@ type Parts = {
   readonly office: StaffOffice;
   readonly enrolment: EnrolmentOffice;
   readonly gate: StaffGate;
+  /** Hears whose session was ended by himself. */
+  readonly signedOut: (staff: string) => Promise<void>;
 };
 
 /** The API of the staff page: getting in and out, one's own PIN, and for administrators the people and terminals. */
-export function staffRoutes(app: FastifyInstance, { clock, office, enrolment, gate }: Parts): void {
+export function staffRoutes(
+  app: FastifyInstance,
+  { clock, office, enrolment, gate, signedOut }: Parts,
+): void {
   const { door, people } = office;
   const { staffRoute } = gate;
   const byAddress = new Rates(clock, KNOCKS.address);
@@ -113,7 +118,8 @@ export function staffRoutes(app: FastifyInstance, { clock, office, enrolment, ga
     const page = checkStaffPage(request);
     if (!page.ok) return send(reply, page);
     const token = tokenOf(request);
-    if (token !== undefined) await door.signOut(token);
+    const staff = token === undefined ? undefined : await door.signOut(token);
+    if (staff !== undefined) await signedOut(staff);
     takeCookie(request, reply);
     return send(reply, ok({ status: 200, body: {} }));
   });

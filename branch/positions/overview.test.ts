@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { CounterAct, CounterActName } from '#contracts/branch/counter.ts';
 import { ManualClock } from '#foundation/clock.ts';
-import { Counters } from '../queue/counters.ts';
+import { Counters, EVERYBODY } from '../queue/counters.ts';
 import { Hall } from '../queue/hall.ts';
 import { TicketOffice } from '../queue/tickets.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
@@ -14,7 +14,7 @@ onBothEngines('the day’s figures', ({ emptyStore }) => {
     const store = await emptyStore();
     const clock = new ManualClock();
     const tickets = new TicketOffice(store, clock);
-    const counters = new Counters(store, clock);
+    const counters = new Counters(store, clock, EVERYBODY);
     const overview = new HallOverview(store, clock, new Hall(store, clock, null));
     const act = async <Name extends CounterActName>(
       name: Name,

@@ -6,7 +6,7 @@ import { ManualClock } from '#foundation/clock.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
 import type { BranchStore } from '../store/store.ts';
 import { onBothEngines } from '../test-support/engines.ts';
-import { Counters } from './counters.ts';
+import { Counters, EVERYBODY } from './counters.ts';
 import { TicketOffice } from './tickets.ts';
 
 const aTicket = (changes: Partial<TicketRequest> = {}): TicketRequest => ({
@@ -22,7 +22,7 @@ const aTicket = (changes: Partial<TicketRequest> = {}): TicketRequest => ({
 /** The queue of one branch, with short words for what people do in it. */
 function hall(store: BranchStore, clock = new ManualClock()) {
   const tickets = new TicketOffice(store, clock);
-  const counters = new Counters(store, clock);
+  const counters = new Counters(store, clock, EVERYBODY);
   const at = (staff: string) => ({ staff, branch: HOME_BRANCH });
   const act = async <Name extends CounterActName>(
     staff: string,

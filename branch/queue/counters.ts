@@ -2,8 +2,10 @@ import type { CounterAct, CounterActName } from '#contracts/branch/counter.ts';
 import type { ServiceOutcome, TicketState } from '#contracts/branch/ticket.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import { presentStaff } from '../staff/present.ts';
 import type { BranchStore } from '../store/store.ts';
-import type { BranchTables } from '../store/tables.ts';
+import { type CounterRow, counterOf, counterRow, holders, saveCounter } from './counter-rows.ts';
+import { freeLeft } from './left-counter.ts';
 import { mayCall, nextOf, overtakenBy, type Waiter } from './policy.ts';
 import { type QueueWriting, writeQueue } from './queue-writing.ts';
 import { type TicketRow, toWaiter } from './records.ts';
@@ -22,7 +24,6 @@ export type CounterRefusal = CodedError<
   | 'tooEarly'
 >;
 
-type CounterRow = BranchTables['service_counters'];
 type Done = Result<void, CounterRefusal>;
 
 const done: Done = ok(undefined);
@@ -35,14 +36,22 @@ const ACTS_KEPT = 24 * 60 * 60_000;
 /** Who acts: a signed-in member of staff with the right, and of which branch. */
 export type CounterStaff = { readonly staff: string; readonly branch: string };
 
+/** Which of these members are signed in. */
+export type WhoIsIn = typeof presentStaff;
+
+/** For whoever acts without sessions: nobody has left. */
+export const EVERYBODY: WhoIsIn = async (_db, numbers) => new Set(numbers);
+
 /** What staff does at a counter. Each act is done once however often it is sent, and whole or not at all. */
 export class Counters {
   readonly #store: BranchStore;
   readonly #clock: Clock;
+  readonly #whoIsIn: WhoIsIn;
 
-  constructor(store: BranchStore, clock: Clock) {
+  constructor(store: BranchStore, clock: Clock, whoIsIn: WhoIsIn = presentStaff) {
     this.#store = store;
     this.#clock = clock;
+    this.#whoIsIn = whoIsIn;
   }
 
   act<Name extends CounterActName>(
@@ -52,12 +61,34 @@ export class Counters {
   ): Promise<Done> {
     return writeQueue(this.#store, this.#clock, branch, async (queue) => {
       if (await wasDone(queue, act.request)) return done;
-      const answer = await ACTS[name](queue, staff, act);
+      const present = name === 'open' ? await this.#present(queue) : NOBODY;
+      const answer = await ACTS[name](queue, staff, act, present);
       if (answer.ok) await remember(queue, act.request);
       return answer;
     });
   }
+
+  /** He has signed out: his counter is closed, unless he is in elsewhere. A customer who is there waits again. */
+  async left(staff: string): Promise<void> {
+    const held = await this.#store.db
+      .selectFrom('service_counters')
+      .select('branch')
+      .where('staff', '=', staff)
+      .executeTakeFirst();
+    if (!held) return;
+    await writeQueue(this.#store, this.#clock, held.branch, async (queue) => {
+      const own = await counterOf(queue, staff);
+      if (own && !(await this.#present(queue)).has(staff)) await freeLeft(queue, own);
+    });
+  }
+
+  async #present(queue: QueueWriting): Promise<ReadonlySet<string>> {
+    const staff = (await holders(queue)).flatMap((row) => (row.staff === null ? [] : [row.staff]));
+    return this.#whoIsIn(queue.db, staff, this.#clock.wall());
+  }
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 async function wasDone(queue: QueueWriting, request: string): Promise<boolean> {
   const row = await queue.db
@@ -84,15 +115,20 @@ const ACTS: {
     queue: QueueWriting,
     staff: string,
     act: CounterAct<Name>,
+    /** Who is signed in of those who hold a counter. */
+    present: ReadonlySet<string>,
   ) => Promise<Done>;
 } = {
-  open: async (queue, staff, { counter }) => {
+  open: async (queue, staff, { counter }, present) => {
     if (!queue.configuration.counters.some(({ id }) => id === counter))
       return refuse('counterUnknown', counter);
     const own = await counterOf(queue, staff);
     if (own && own.id !== counter) return refuse('counterTaken', `you hold counter ${own.id}`);
     const standing = await counterRow(queue, counter);
-    if (standing?.staff && standing.staff !== staff) return refuse('counterTaken', counter);
+    if (standing?.staff && standing.staff !== staff) {
+      if (present.has(standing.staff)) return refuse('counterTaken', counter);
+      await freeLeft(queue, standing);
+    }
     await saveCounter(queue, {
       branch: queue.branch,
       id: counter,
@@ -337,33 +373,6 @@ function withService(row: TicketRow, service: string): TicketRow {
     service,
     services: JSON.stringify([...ended, { id: service, outcome: 'open' }, ...open]),
   };
-}
-
-async function counterRow(queue: QueueWriting, id: string): Promise<CounterRow | undefined> {
-  return queue.db
-    .selectFrom('service_counters')
-    .selectAll()
-    .where('branch', '=', queue.branch)
-    .where('id', '=', id)
-    .executeTakeFirst();
-}
-
-async function counterOf(queue: QueueWriting, staff: string): Promise<CounterRow | undefined> {
-  return queue.db
-    .selectFrom('service_counters')
-    .selectAll()
-    .where('branch', '=', queue.branch)
-    .where('staff', '=', staff)
-    .executeTakeFirst();
-}
-
-async function saveCounter(queue: QueueWriting, row: CounterRow): Promise<void> {
-  const { state, staff, ticket } = row;
-  await queue.db
-    .insertInto('service_counters')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['branch', 'id']).doUpdateSet({ state, staff, ticket }))
-    .execute();
 }
 
 /** Whoever opens the first counter of a day ends what an earlier day left: nobody has waited over night. */

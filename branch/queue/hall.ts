@@ -16,6 +16,7 @@ import { ok, type Result } from '#foundation/result.ts';
 import { HandInOffice, type HandInRefusal } from '../blocks/hand-in.ts';
 import { businessDate } from '../business-date.ts';
 import type { Caller } from '../enrolment/caller.ts';
+import { presentStaff } from '../staff/present.ts';
 import { type BranchStore, branchRevision } from '../store/store.ts';
 import { WaitOffice } from '../wait/waits.ts';
 import type { CounterStaff } from './counters.ts';
@@ -109,7 +110,7 @@ export class Hall {
     return ok({ answer: { ...(await this.#answer(caller.branch, ticket)), entered, clamped }, first });
   }
 
-  byPhone(token: string): Promise<{ branch: string; ticket: Ticket } | undefined> {
+  byPhone(token: string): Promise<{ branch: string; ticket: Ticket; calls: number } | undefined> {
     return this.#tickets.findByPhoneToken(token);
   }
 
@@ -133,6 +134,7 @@ export class Hall {
       language: ticket.language,
       state: ticket.state,
       counter: ticket.counter,
+      calls: held.calls,
       wait,
       service: service?.name ?? { zh: '柜台业务', en: 'Counter service' },
     };
@@ -269,7 +271,11 @@ export class Hall {
       .select(['id', 'state', 'staff', 'ticket'])
       .where('branch', '=', branch)
       .execute();
-    return rows.map((row) => counterSchema.parse(row)).toSorted((a, b) => Number(a.id) - Number(b.id));
+    const staff = rows.flatMap((row) => (row.staff === null ? [] : [row.staff]));
+    const present = await presentStaff(this.#store.db, staff, this.#clock.wall());
+    return rows
+      .map((row) => counterSchema.parse({ ...row, left: row.staff !== null && !present.has(row.staff) }))
+      .toSorted((a, b) => Number(a.id) - Number(b.id));
   }
 
   #held(branch: string) {

@@ -57,13 +57,15 @@ export class TicketOffice {
   }
 
   /** The ticket a phone follows. */
-  async findByPhoneToken(token: string): Promise<{ branch: string; ticket: Ticket } | undefined> {
+  async findByPhoneToken(
+    token: string,
+  ): Promise<{ branch: string; ticket: Ticket; calls: number } | undefined> {
     const row = await this.#store.db
       .selectFrom('tickets')
       .selectAll()
       .where('phone_token_hash', '=', hashOf(token))
       .executeTakeFirst();
-    return row && { branch: row.branch, ticket: toTicket(row) };
+    return row && { branch: row.branch, ticket: toTicket(row), calls: row.calls };
   }
 
   /** Its holder waits no longer. Giving up what is given up is a resend and succeeds. */

@@ -109,14 +109,16 @@ export class StaffDoor {
     return { staff, sessionHash: session.hash, session: this.#tell(staff, session) };
   }
 
-  async signOut(token: string): Promise<void> {
+  /** Ends the session; answers whose it was. */
+  async signOut(token: string): Promise<string | undefined> {
     const signedIn = await this.sessions.find(token, false);
-    if (!signedIn) return;
+    if (!signedIn) return undefined;
     await this.sessions.end(signedIn.hash);
     const { number } = signedIn;
     await this.#store.write((writing) =>
       logStaff(writing, this.#clock, { event: 'signedOut', actor: number, subject: number }),
     );
+    return number;
   }
 
   #tell(staff: StaffMember, { left, idleLeft }: Session): StaffSession {

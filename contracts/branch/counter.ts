@@ -17,6 +17,8 @@ export const counterSchema = z.strictObject({
   state: counterStateSchema,
   /** Who sits there. */
   staff: staffNumberSchema.nullable(),
+  /** Who sits there is not signed in any more: another one may take it. */
+  left: z.boolean(),
   ticket: recordIdSchema.nullable(),
 });
 export type Counter = z.infer<typeof counterSchema>;

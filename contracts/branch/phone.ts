@@ -16,6 +16,8 @@ export const phoneTicketSchema = z.strictObject({
   state: ticketStateSchema,
   /** Where he is called to. */
   counter: counterIdSchema.nullable(),
+  /** How often it has been called: one more is another call. */
+  calls: z.int().min(0),
   wait: waitSchema.nullable(),
   /** The service he waits for or is served for. */
   service: bilingualSchema,

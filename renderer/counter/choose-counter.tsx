@@ -12,7 +12,10 @@ type Props = {
 /** At which counter one sits: the first thing of the day. */
 export function ChooseCounter({ page, words, busy, open }: Props) {
   const { configuration, counters } = page;
-  const staffAt = (id: string) => counters.find((counter) => counter.id === id)?.staff ?? null;
+  const staffAt = (id: string) => {
+    const counter = counters.find((each) => each.id === id);
+    return counter && !counter.left ? counter.staff : null;
+  };
   const firstFree = configuration.counters.find(({ id }) => staffAt(id) === null)?.id;
   const names = new Map(configuration.services.map(({ id, name }) => [id, words.name(name)]));
   return (

@@ -26,14 +26,15 @@ export function PhonePage({ feed, giveUp }: Props) {
   const [chosen, choose] = useState<Language | null>(null);
   const language = chosen ?? ticket?.language ?? 'zh-CN';
   const words = WORDS[language];
-  const called = ticket?.state === 'called';
+  // Each call of the number, the second as well as the first.
+  const call = ticket?.state === 'called' ? ticket.calls : 0;
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = ticket ? `${ticket.label} · ${stateWords(ticket, words)}` : words.title;
   }, [language, ticket, words]);
   useEffect(() => {
-    if (called && 'vibrate' in navigator) navigator.vibrate(HUM);
-  }, [called]);
+    if (call > 0 && 'vibrate' in navigator) navigator.vibrate(HUM);
+  }, [call]);
 
   const time = heardAt === null ? '' : clockTime(heardAt + serverOffset);
   return (

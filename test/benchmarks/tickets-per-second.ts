@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Counters } from '#branch/queue/counters.ts';
+import { Counters, EVERYBODY } from '#branch/queue/counters.ts';
 import { TicketOffice } from '#branch/queue/tickets.ts';
 import { foundBranch } from '#branch/store/branches.ts';
 import { openPostgresStore } from '#branch/store/postgres.ts';
@@ -65,7 +65,7 @@ export const ticketsPerSecond: Measurement = {
 
 async function ownQueue(store: BranchStore, tickets: number): Promise<number> {
   const office = new TicketOffice(store, systemClock);
-  const counters = new Counters(store, systemClock);
+  const counters = new Counters(store, systemClock, EVERYBODY);
   for (const branch of BRANCHES)
     await counters.act({ staff: '1001', branch }, 'open', { request: randomUUID(), counter: '1' });
   const from = performance.now();

@@ -38,21 +38,24 @@ describe('a ticket on its holder’s phone', () => {
     expect(hall.problems()).toEqual([]);
   });
 
-  it('vibrates when it is called, where the phone can', async () => {
+  it('vibrates at every call, where the phone can', async () => {
     const ticket = await hall.take();
     const page = await hall.open(phonePath(ticket), PHONE);
     await state(page, 'waiting');
     await page.evaluate(() => {
+      let hums = 0;
       navigator.vibrate = () => {
-        document.title = 'it hums';
+        document.body.dataset.hums = String(++hums);
         return true;
       };
     });
-    const hummed = page.waitForFunction(() => document.title === 'it hums');
+    const hummed = (times: number) => page.locator(`body[data-hums="${times}"]`).waitFor();
     const one = await hall.counter('1002');
     await one.act('open', { counter: '1' });
     await one.act('callNext', {});
-    await hummed;
+    await hummed(1);
+    await one.act('recall', await one.current());
+    await hummed(2);
   });
 
   it('is given up after one more question; the first press only asks, and the way back keeps the place', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Counters } from '#branch/queue/counters.ts';
+import { Counters, EVERYBODY } from '#branch/queue/counters.ts';
 import { defaultConfiguration } from '#branch/queue/default-configuration.ts';
 import { TicketOffice } from '#branch/queue/tickets.ts';
 import { foundBranch } from '#branch/store/branches.ts';
@@ -63,7 +63,7 @@ async function oneDay(houses: readonly House[], round: Round): Promise<void> {
   const clock = new ManualClock();
   await foundBranch(store, branch, clock);
   const offices = house.instances.map((instance) => new TicketOffice(instance, clock));
-  const desks = house.instances.map((instance) => new Counters(instance, clock));
+  const desks = house.instances.map((instance) => new Counters(instance, clock, EVERYBODY));
   const staff = Array.from({ length: 2 + random.int(2) }, (_, at) => `${1001 + at}`);
   const customers = 6 + random.int(14);
   round.is(`${customers} customers, ${staff.length} counters, ${house.name}`);
