@@ -3,6 +3,8 @@ import type { BankClient } from '#bank/client/client.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { Anchors } from './anchors/anchors.ts';
+import { ApprovalDesk } from './approvals/desk.ts';
+import { ApprovalWatchman } from './approvals/watchman.ts';
 import { AssistanceDesk } from './assistance/desk.ts';
 import { BlockOffice } from './blocks/blocks.ts';
 import { Changes } from './changes.ts';
@@ -11,6 +13,7 @@ import { cardsFrom } from './drafts/cards-from.ts';
 import { DraftOffice } from './drafts/office.ts';
 import { EnrolmentOffice } from './enrolment/enrolment.ts';
 import { createApp } from './http/app.ts';
+import { approvalRoutes } from './http/approval-routes.ts';
 import { blockRoutes } from './http/block-routes.ts';
 import { boardRoutes } from './http/board-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
@@ -138,6 +141,8 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const enrolment = new EnrolmentOffice(store, clock);
   const assistance = new AssistanceDesk(store, clock, changes, timeZone);
   const custody = new CustodyRegister(store, clock);
+  const approvals = new ApprovalDesk(store, clock, changes);
+  const watchman = new ApprovalWatchman(() => approvals.sweep(), clock);
   const anchors = new Anchors(store, clock);
   const hall = new Hall(store, clock, options.publicUrl ?? null);
 
@@ -173,6 +178,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     counters,
     speech: speech !== undefined,
   });
+  approvalRoutes(signed, gate, { approvals, changes });
   lobbyRoutes(gate, { clock, store, changes, assistance, custody });
   hallRoutes(signed, gate, {
     clock,
@@ -183,6 +189,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   await pageRoutes(app, options.pagesDir);
 
   const close = async () => {
+    watchman.stop();
     changes.close();
     await app.close();
     await store.close();

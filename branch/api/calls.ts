@@ -5,11 +5,7 @@ import {
   anchorRequestSchema,
   recordedAnchorSchema,
 } from '#contracts/branch/anchor.ts';
-import {
-  assistanceRequestSchema,
-  assistanceSchema,
-  LONG_POLL_MAXIMUM_SECONDS,
-} from '#contracts/branch/assistance.ts';
+import { assistanceRequestSchema, assistanceSchema } from '#contracts/branch/assistance.ts';
 import { boardSchema } from '#contracts/branch/board.ts';
 import { custodyRequestSchema, custodySchema } from '#contracts/branch/custody.ts';
 import { hallSchema } from '#contracts/branch/hall.ts';
@@ -18,8 +14,10 @@ import { phoneTicketSchema } from '#contracts/branch/phone.ts';
 import { positionAnswerSchema, positionSchema } from '#contracts/branch/position.ts';
 import type { Role } from '#contracts/branch/staff.ts';
 import { enrolmentRequestSchema, enrolmentSchema } from '#contracts/branch/terminal.ts';
+import { approvalCalls } from './approval-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { draftCalls } from './draft-calls.ts';
+import { poll } from './poll.ts';
 import { queueCalls } from './queue-calls.ts';
 import { staffCalls } from './staff-calls.ts';
 
@@ -42,11 +40,6 @@ export type BranchCall = {
   readonly answer: z.ZodType | null;
   /** Besides 200: a POST that made something new answers 201. */
   readonly made?: true;
-};
-
-const poll = {
-  after: 'The revision or version seen last. The answer comes when there is another one.',
-  wait: `Seconds to wait for it, at most ${LONG_POLL_MAXIMUM_SECONDS}; then the answer tells how it stands.`,
 };
 
 export const BRANCH_CALLS: readonly BranchCall[] = [
@@ -182,6 +175,7 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
   },
   ...counterCalls(poll),
   ...staffCalls,
+  ...approvalCalls(poll),
   {
     id: 'lobbyCalls',
     method: 'GET',

@@ -5,6 +5,7 @@ import {
   type RecordedAnchor,
   recordedAnchorSchema,
 } from '#contracts/branch/anchor.ts';
+import { type Approval, type ApprovalRequest, approvalSchema } from '#contracts/branch/approval.ts';
 import { type Assistance, type AssistanceRequest, assistanceSchema } from '#contracts/branch/assistance.ts';
 import {
   type Block,
@@ -30,7 +31,7 @@ import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { BRANCH_DEADLINES } from './deadlines.ts';
 import { readTerminalKey } from './key.ts';
 import { ask, type BranchError, type Line, type Question } from './request.ts';
-import { watchAssistance } from './watch.ts';
+import { watchApproval, watchAssistance } from './watch.ts';
 
 export type BranchClientOptions = {
   /** Address of the branch service, `http://127.0.0.1:PORT/`. */
@@ -61,6 +62,15 @@ export type BranchClient = {
   ): AsyncGenerator<Result<Assistance, BranchError>, void, void>;
   withdraw(id: string): Answer<Assistance>;
   openCustody(request: CustodyRequest): Answer<Custody>;
+  /** Sending the same request again asks nothing twice. */
+  requestApproval(request: ApprovalRequest): Answer<Approval>;
+  /** As `watchAssistance`, until the question is decided or over. */
+  watchApproval(
+    id: string,
+    after: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<Result<Approval, BranchError>, void, void>;
+  withdrawApproval(id: string): Answer<Approval>;
   /** Where this terminal is; loss is harmless. */
   position(position: Position): Answer<PositionAnswer>;
   /** What one can queue for in this branch, and how long it would take now. */
@@ -112,6 +122,10 @@ export function createBranchClient(
     requestAssistance: (request) => post('/v1/assistance', request, assistanceSchema),
     watchAssistance: (id, after, signal) => watchAssistance(line, id, after, signal),
     withdraw: (id) => post(`${ofCall(id)}/withdraw`, undefined, assistanceSchema),
+    requestApproval: (request) => post('/v1/approvals', request, approvalSchema),
+    watchApproval: (id, after, signal) => watchApproval(line, id, after, signal),
+    withdrawApproval: (id) =>
+      post(`/v1/approvals/${encodeURIComponent(id)}/withdraw`, undefined, approvalSchema),
     openCustody: (request) => post('/v1/custody', request, custodySchema),
     position: (position) => post('/v1/position', position, positionAnswerSchema),
     queue: () => get('/v1/queue', queueSchema),

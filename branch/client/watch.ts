@@ -1,8 +1,9 @@
+import { type Approval, approvalSchema } from '#contracts/branch/approval.ts';
 import { type Assistance, assistanceSchema } from '#contracts/branch/assistance.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import { BRANCH_DEADLINES } from './deadlines.ts';
-import { ask, type BranchError, type Line } from './request.ts';
+import { ask, type BranchError, type Line, type Question } from './request.ts';
 
 /** Refusals that asking again cannot mend: the call is not there, or the terminal is not the one it says. */
 const FINAL: readonly BranchError['reason'][] = [
@@ -19,20 +20,52 @@ const FINAL: readonly BranchError['reason'][] = [
  *
  * @param after the version already known; 0 tells the present state first.
  */
-export async function* watchAssistance(
+export const watchAssistance = (line: Line, id: string, after: number, signal: AbortSignal) =>
+  watch<Assistance>(
+    line,
+    {
+      path: `/v1/assistance/${encodeURIComponent(id)}`,
+      reply: assistanceSchema,
+      over: ({ state }) => state === 'closed' || state === 'withdrawn',
+    },
+    after,
+    signal,
+  );
+
+/** The same of a question to a person; it ends with the decision, or when the question is over. */
+export const watchApproval = (line: Line, id: string, after: number, signal: AbortSignal) =>
+  watch<Approval>(
+    line,
+    {
+      path: `/v1/approvals/${encodeURIComponent(id)}`,
+      reply: approvalSchema,
+      over: ({ state }) => state !== 'waiting' && state !== 'seen',
+    },
+    after,
+    signal,
+  );
+
+type Watched<T> = {
+  readonly path: string;
+  readonly reply: Question<T>['reply'];
+  /** Nothing more will come of it. */
+  readonly over: (value: T) => boolean;
+};
+
+async function* watch<T extends { readonly version: number }>(
   line: Line,
-  id: string,
+  { path, reply, over }: Watched<T>,
   after: number,
   signal: AbortSignal,
-): AsyncGenerator<Result<Assistance, BranchError>, void, void> {
+): AsyncGenerator<Result<T, BranchError>, void, void> {
   let known = after;
   let pause: number = BRANCH_DEADLINES.retryFirst;
   while (!signal.aborted) {
     const asked = line.clock.monotonic();
     const answer = await ask(line, {
       method: 'GET',
-      target: `/v1/assistance/${encodeURIComponent(id)}?after=${known}&wait=${BRANCH_DEADLINES.longPollSeconds}`,
-      reply: assistanceSchema,
+      target: `${path}?after=${known}&wait=${BRANCH_DEADLINES.longPollSeconds}`,
+      reply,
       deadline: BRANCH_DEADLINES.longPollSeconds * 1000 + BRANCH_DEADLINES.longPollGrace,
       signal,
     });
@@ -53,7 +86,7 @@ export async function* watchAssistance(
     }
     known = answer.value.version;
     yield ok(answer.value);
-    if (answer.value.state === 'closed' || answer.value.state === 'withdrawn') return;
+    if (over(answer.value)) return;
   }
 }
 

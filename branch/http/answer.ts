@@ -51,6 +51,8 @@ export const STATUS: Readonly<Record<BranchRefusal, number>> = {
   counterBusy: 409,
   nobodyWaiting: 409,
   tooEarly: 409,
+  alreadyDecided: 409,
+  approvalOver: 409,
   tooManyRequests: 429,
   tooManyWaiting: 429,
   storeUnavailable: 503,

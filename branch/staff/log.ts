@@ -21,6 +21,10 @@ export const STAFF_EVENTS = [
   'practiceRemoved',
   'draftOpened',
   'draftClosed',
+  'approvalSeen',
+  'approvalApproved',
+  'approvalRefused',
+  'approvalEscalated',
 ] as const;
 export type StaffEvent = (typeof STAFF_EVENTS)[number];
 

@@ -6,6 +6,7 @@ import { positions } from './migrations/4-positions.ts';
 import { sealKeys } from './migrations/5-seal-keys.ts';
 import { drafts } from './migrations/6-drafts.ts';
 import { reservedNumbers } from './migrations/7-reserved-numbers.ts';
+import { approvals } from './migrations/8-approvals.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -18,6 +19,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   sealKeys,
   drafts,
   reservedNumbers,
+  approvals,
 ];
 
 export const STORE_VERSION = STEPS.length;

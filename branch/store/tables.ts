@@ -198,6 +198,31 @@ export type BranchTables = {
     outcome: string;
     visits: number;
   };
+  /** What steps ask a person to decide, and what was decided by whom. Rows stay, what is personal in them does not. */
+  approvals: {
+    id: string;
+    branch: string;
+    reference: string;
+    terminal: string;
+    visit: string;
+    service: string;
+    step: string;
+    language: string;
+    /** Sealed JSON (`approvalSubjectSchema`), personal; null as soon as it is over, in whatever way. */
+    subject: string | null;
+    /** SHA-256 of all that would be done, by the terminal. */
+    digest: string;
+    state: string;
+    escalated: number;
+    seen_by: string | null;
+    staff: string | null;
+    reason: string | null;
+    version: number;
+    asked_at: number;
+    escalate_at: number;
+    expires_at: number;
+    ended_at: number | null;
+  };
   /** Acts of counters that were done, so that a resend does nothing twice. */
   counter_acts: { branch: string; request: string; at: number };
   /** People of the bank who may sign in. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { bilingualSchema } from '../language.ts';
 import { serviceIdSchema } from '../services/service.ts';
+import { approvalPolicySchema, DEFAULT_APPROVAL_POLICY } from './approval-policy.ts';
 
 /** A branch's short name inside the bank: `MAIN`, `GX-014`. */
 export const branchIdSchema = z.string().regex(/^[A-Z0-9-]{1,12}$/);
@@ -109,6 +110,7 @@ export const branchConfigurationSchema = z
     draftHours: z.int().min(1).max(72).default(24),
     /** How many numbers of each letter are reserved for each terminal, for when it is cut off; 0 = none. */
     reservedNumbers: z.int().min(0).max(20).default(5),
+    approvals: approvalPolicySchema.default(DEFAULT_APPROVAL_POLICY),
   })
   .superRefine(({ services, counters }, context) => {
     const ids = services.map(({ id }) => id);

@@ -41,6 +41,8 @@ export const BRANCH_REFUSALS = [
   'counterBusy',
   'nobodyWaiting',
   'tooEarly',
+  'alreadyDecided',
+  'approvalOver',
   'tooManyRequests',
   'tooManyWaiting',
   'storeUnavailable',

@@ -1,0 +1,251 @@
+import type { Insertable } from 'kysely';
+import type {
+  Approval,
+  ApprovalDecision,
+  ApprovalItem,
+  ApprovalPage,
+  ApprovalRequest,
+} from '#contracts/branch/approval.ts';
+import { APPROVAL_LIST_LIMIT } from '#contracts/branch/approval.ts';
+import type { Clock } from '#foundation/clock.ts';
+import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import { businessDate } from '../business-date.ts';
+import type { Changes } from '../changes.ts';
+import type { Caller } from '../enrolment/caller.ts';
+import { toConfiguration } from '../queue/records.ts';
+import { logStaff, type StaffEvent } from '../staff/log.ts';
+import { type BranchStore, currentNumber, nextNumber, type Writing } from '../store/store.ts';
+import type { BranchTables } from '../store/tables.ts';
+import { settleDue } from './due.ts';
+import { approvalsOf, move, subjectOf, tellPages } from './moving.ts';
+import { type ApprovalRow, isOpen, toApproval, toItem } from './records.ts';
+
+export type ApprovalRefusal = CodedError<'notFound' | 'idConflict' | 'alreadyDecided' | 'approvalOver'>;
+
+/** The member of staff who decides, and the branch he decides for. */
+export type Approver = { readonly staff: string; readonly branch: string };
+
+/** Questions of terminals to a person: asked once, seen, decided once, or over. */
+export class ApprovalDesk {
+  readonly #store: BranchStore;
+  readonly #clock: Clock;
+  readonly #changes: Changes;
+
+  constructor(store: BranchStore, clock: Clock, changes: Changes) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#changes = changes;
+  }
+
+  /**
+   * Asks a person, or answers with the question that this id already asked. The same id with another content, or from
+   * another terminal, is refused. A terminal has one customer: what it had open before is over.
+   */
+  async request(
+    { terminal, branch }: Caller,
+    request: ApprovalRequest,
+  ): Promise<Result<{ approval: Approval; opened: boolean }, ApprovalRefusal>> {
+    const now = Math.round(this.#clock.wall());
+    return this.#store.write(async (writing) => {
+      const { db } = writing;
+      await settleDue(writing, this.#clock);
+      const standing = await rowOf(db, request.id);
+      if (standing) {
+        const same =
+          standing.terminal === terminal &&
+          standing.visit === request.visit &&
+          standing.service === request.service &&
+          standing.digest === request.digest;
+        if (!same) return err({ code: 'idConflict' as const });
+        return ok({ approval: toApproval(standing), opened: false });
+      }
+      const former = await db
+        .selectFrom('approvals')
+        .selectAll()
+        .where('terminal', '=', terminal)
+        .where('state', 'in', ['waiting', 'seen'])
+        .execute();
+      for (const row of former) await move(writing, row, { state: 'withdrawn', ended_at: now });
+      const stored = await db
+        .selectFrom('branches')
+        .select('configuration')
+        .where('id', '=', branch)
+        .executeTakeFirst();
+      const { approvals: policy, timeZone } = toConfiguration(stored?.configuration ?? null);
+      const number = await nextNumber(db, `approval:${branch}:${businessDate(now, timeZone)}`);
+      const { subject, ...rest } = request;
+      const row = {
+        ...rest,
+        branch,
+        terminal,
+        reference: `P-${String(number).padStart(4, '0')}`,
+        subject: JSON.stringify(subject),
+        state: 'waiting',
+        escalated: 0,
+        seen_by: null,
+        staff: null,
+        reason: null,
+        version: 1,
+        asked_at: now,
+        escalate_at: now + policy.escalateSeconds * 1_000,
+        expires_at: now + policy.validMinutes * 60_000,
+        ended_at: null,
+      } satisfies Insertable<BranchTables['approvals']>;
+      await db.insertInto('approvals').values(row).execute();
+      await tellPages(writing, branch);
+      return ok({ approval: toApproval(row), opened: true });
+    });
+  }
+
+  /** A terminal's own question, as soon as its version is higher than `after`, or as it stands after `milliseconds`. */
+  async await(
+    terminal: string,
+    id: string,
+    after: number,
+    milliseconds: number,
+    signal: AbortSignal,
+  ): Promise<Result<Approval, CodedError<'notFound' | 'tooManyWaiting'>>> {
+    let now: ApprovalRow | undefined;
+    const news = await this.#changes.until(subjectOf(id), milliseconds, signal, async () => {
+      await this.sweep();
+      now = await rowOf(this.#store.db, id);
+      return now?.terminal !== terminal || now.version > after ? true : undefined;
+    });
+    if (!news.ok) return news;
+    return now?.terminal === terminal ? ok(toApproval(now)) : err({ code: 'notFound' });
+  }
+
+  /** The customer gave up, or has left. Withdrawing what is withdrawn is a resend and succeeds. */
+  async withdraw(terminal: string, id: string): Promise<Result<Approval, ApprovalRefusal>> {
+    return this.#change(id, async (writing, row) => {
+      if (row.terminal !== terminal) return err({ code: 'notFound' });
+      if (row.state === 'withdrawn') return ok(toApproval(row));
+      if (!isOpen(row)) return err(overOf(row));
+      return ok(
+        toApproval(
+          await move(writing, row, { state: 'withdrawn', ended_at: Math.round(this.#clock.wall()) }),
+        ),
+      );
+    });
+  }
+
+  /** Somebody has opened it and goes there. Of several the last one counts; a question of another branch is not found. */
+  async see({ staff, branch }: Approver, id: string): Promise<Result<Approval, ApprovalRefusal>> {
+    return this.#change(id, async (writing, row) => {
+      if (row.branch !== branch) return err({ code: 'notFound' });
+      if (!isOpen(row)) return err(overOf(row));
+      if (row.state === 'seen' && row.seen_by === staff) return ok(toApproval(row));
+      const seen = await move(writing, row, { state: 'seen', seen_by: staff });
+      await this.#log(writing, 'approvalSeen', staff, row);
+      return ok(toApproval(seen));
+    });
+  }
+
+  /**
+   * Decides, once and for good. The same decision by the same person again is a resend and succeeds; anybody else is
+   * told who was quicker (`alreadyDecided`), or that it is over (`approvalOver`).
+   */
+  async decide(
+    { staff, branch }: Approver,
+    id: string,
+    { decision, reason }: ApprovalDecision,
+  ): Promise<Result<Approval, ApprovalRefusal>> {
+    return this.#change(id, async (writing, row) => {
+      if (row.branch !== branch) return err({ code: 'notFound' });
+      if (row.state === decision && row.staff === staff && row.reason === reason) return ok(toApproval(row));
+      if (!isOpen(row)) return err(overOf(row));
+      const decided = await move(writing, row, {
+        state: decision,
+        staff,
+        reason,
+        ended_at: Math.round(this.#clock.wall()),
+      });
+      const event = decision === 'approved' ? 'approvalApproved' : 'approvalRefused';
+      await this.#log(writing, event, staff, row, reason);
+      return ok(toApproval(decided));
+    });
+  }
+
+  revision(branch: string): Promise<number> {
+    return currentNumber(this.#store.db, approvalsOf(branch));
+  }
+
+  /** What waits in a branch, oldest first. */
+  async page(branch: string): Promise<ApprovalPage> {
+    await this.sweep();
+    const revision = await this.revision(branch);
+    const open = this.#store.db
+      .selectFrom('approvals')
+      .where('branch', '=', branch)
+      .where('state', 'in', ['waiting', 'seen']);
+    const rows = await open
+      .selectAll()
+      .orderBy('asked_at')
+      .orderBy('id')
+      .limit(APPROVAL_LIST_LIMIT)
+      .execute();
+    const approvals = rows.map(toItem).filter((item): item is ApprovalItem => item !== undefined);
+    return {
+      revision,
+      serverTime: new Date(this.#clock.wall()).toISOString(),
+      total: await this.count(branch),
+      approvals,
+    };
+  }
+
+  /** How many wait for a decision. */
+  async count(branch: string): Promise<number> {
+    const { count } = await this.#store.db
+      .selectFrom('approvals')
+      .where('branch', '=', branch)
+      .where('state', 'in', ['waiting', 'seen'])
+      .select((eb) => eb.fn.countAll().as('count'))
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
+  /** Ends what is over by now, and says of what nobody opened that nobody has. Writes only when something is due. */
+  async sweep(): Promise<void> {
+    const now = Math.round(this.#clock.wall());
+    const due = await this.#store.db
+      .selectFrom('approvals')
+      .select('id')
+      .where('state', 'in', ['waiting', 'seen'])
+      .where((eb) =>
+        eb.or([
+          eb('expires_at', '<=', now),
+          eb.and([eb('escalate_at', '<=', now), eb('escalated', '=', 0), eb('state', '=', 'waiting')]),
+        ]),
+      )
+      .limit(1)
+      .executeTakeFirst();
+    if (due) await this.#store.write((writing) => settleDue(writing, this.#clock));
+  }
+
+  /** Does `change` to a question as it stands once what is due has come about. */
+  #change(
+    id: string,
+    change: (writing: Writing, row: ApprovalRow) => Promise<Result<Approval, ApprovalRefusal>>,
+  ): Promise<Result<Approval, ApprovalRefusal>> {
+    return this.#store.write(async (writing) => {
+      await settleDue(writing, this.#clock);
+      const row = await rowOf(writing.db, id);
+      return row ? change(writing, row) : err({ code: 'notFound' as const });
+    });
+  }
+
+  /** Both identities: the number of the member of staff, and the token of the visit; nothing of the person. */
+  #log(writing: Writing, event: StaffEvent, actor: string, row: ApprovalRow, reason?: string): Promise<void> {
+    const { reference, terminal, service, visit } = row;
+    const facts = [reference, terminal, service, ...(reason === undefined ? [] : [reason]), `visit ${visit}`];
+    return logStaff(writing, this.#clock, { event, actor, detail: facts.join(' ') });
+  }
+}
+
+const overOf = ({ state, staff }: ApprovalRow): ApprovalRefusal =>
+  state === 'approved' || state === 'refused'
+    ? { code: 'alreadyDecided', detail: `${state} by ${staff}` }
+    : { code: 'approvalOver', detail: state };
+
+const rowOf = (db: Writing['db'] | BranchStore['db'], id: string): Promise<ApprovalRow | undefined> =>
+  db.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,0 +1,52 @@
+import type { Selectable } from 'kysely';
+import {
+  type Approval,
+  type ApprovalItem,
+  approvalItemSchema,
+  approvalSchema,
+} from '#contracts/branch/approval.ts';
+import type { BranchTables } from '../store/tables.ts';
+
+export type ApprovalRow = Selectable<BranchTables['approvals']>;
+
+export const isOpen = ({ state }: Pick<ApprovalRow, 'state'>): boolean =>
+  state === 'waiting' || state === 'seen';
+
+const instant = (milliseconds: number): string => new Date(Number(milliseconds)).toISOString();
+const decided = ({ state }: ApprovalRow): boolean => state === 'approved' || state === 'refused';
+
+/** A row that is no question any more is a damaged store: it throws, and the HTTP layer says so. */
+export const toApproval = (row: ApprovalRow): Approval =>
+  approvalSchema.parse({
+    id: row.id,
+    reference: row.reference,
+    terminal: row.terminal,
+    digest: row.digest,
+    state: row.state,
+    escalated: Number(row.escalated) === 1,
+    staff: row.staff,
+    reason: row.reason,
+    version: Number(row.version),
+    askedAt: instant(row.asked_at),
+    expiresAt: instant(row.expires_at),
+    decidedAt: decided(row) && row.ended_at !== null ? instant(row.ended_at) : null,
+  });
+
+/** What an approver sees; undefined once there is nothing to see any more. */
+export const toItem = (row: ApprovalRow): ApprovalItem | undefined =>
+  row.subject === null
+    ? undefined
+    : approvalItemSchema.parse({
+        id: row.id,
+        reference: row.reference,
+        terminal: row.terminal,
+        service: row.service,
+        step: row.step,
+        language: row.language,
+        state: row.state,
+        seenBy: row.seen_by,
+        escalated: Number(row.escalated) === 1,
+        askedAt: instant(row.asked_at),
+        expiresAt: instant(row.expires_at),
+        subject: JSON.parse(row.subject),
+      });
