@@ -141,7 +141,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const enrolment = new EnrolmentOffice(store, clock);
   const assistance = new AssistanceDesk(store, clock, changes, timeZone);
   const custody = new CustodyRegister(store, clock);
-  const approvals = new ApprovalDesk(store, clock, changes);
+  const approvals = new ApprovalDesk(store, clock, changes, sealed.value);
   const watchman = new ApprovalWatchman(() => approvals.sweep(), clock);
   const anchors = new Anchors(store, clock);
   const hall = new Hall(store, clock, options.publicUrl ?? null);

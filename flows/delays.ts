@@ -4,6 +4,9 @@ export const delays = {
   attentionIdle: 60_000,
   /** The same in elder mode, or while a person is on the way. */
   attentionIdleSlow: 120_000,
+  /** The same while a member of staff was asked to decide, and once one has said that he comes. */
+  attentionIdleAsked: 180_000,
+  attentionIdleSeen: 300_000,
   /** How long the warning stands before the visit ends by itself (WCAG 2.2.1 asks for 20 s at least). */
   attentionWarning: 30_000,
   attentionWarningSlow: 60_000,

@@ -31,7 +31,7 @@ export type WorldEvent =
   | { readonly type: 'submission.settled'; readonly answer: SubmissionAnswer }
   | { readonly type: 'person.active' }
   /** The page shows a new question. */
-  | { readonly type: 'step.shown' }
+  | { readonly type: 'step.shown'; readonly patience?: 'asked' | 'seen' | null }
   /** Start-up is over: what a former run left has been looked at. */
   | {
       readonly type: 'recovered';

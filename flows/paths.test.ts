@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import { getAdjacencyMap, getShortestPaths } from 'xstate/graph';
+import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
 import { ACTION_IDS } from '#contracts/screen/actions.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import type { Health } from './events.ts';
@@ -8,6 +9,7 @@ import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
 import { serviceMachines } from './services/catalogue.ts';
 import { bankCardMachine } from './session/bank-card.ts';
 import { sessionMachine } from './session/session.ts';
+import { approveStep } from './steps/approve.ts';
 import { resultStep } from './steps/result.ts';
 
 /** Invented. */
@@ -86,6 +88,28 @@ const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>[] } & 
     { result: 'unreachable' },
   ],
   printReceipt: [{ outcome: 'printed' }, { outcome: 'unknown' }, { outcome: 'notPrinted' }],
+  requestApproval: [{ reached: true, approvalId: 'a', reference: 'P-0001' }, { reached: false }],
+  approvalState: [
+    ...(['asked', 'unanswered', 'seen', 'unreachable', 'over'] as const).map((state) => ({ state })),
+    {
+      state: 'approved',
+      approvalId: 'a',
+      staff: '1004',
+      reason: 'faceAndDocument',
+      at: '2026-11-22T02:00:00.000Z',
+    },
+    ...REFUSE_REASONS.map(
+      (reason) => ({ state: 'refused', approvalId: 'a', staff: '1004', reason }) as const,
+    ),
+  ],
+  withdrawApproval: [{}],
+  approveStep: [
+    {
+      proof: { approvalId: 'a', staff: '1004', at: '2026-11-22T02:00:00.000Z' },
+      instead: 'back',
+    },
+    ...(['back', 'openCase', 'left'] as const).map((instead) => ({ proof: null, instead })),
+  ],
   resultStep: [
     { next: 'finish', receipt: true },
     { next: 'another', receipt: false },
@@ -209,7 +233,12 @@ const deadEnds = (states: readonly State[]): string[] =>
     )
     .map(({ key }) => key);
 
-const serviceInput = (printer: Health) => ({ customer, shownCardRef: 'b', printer });
+const serviceInput = (printer: Health) => ({
+  customer,
+  shownCardRef: 'b',
+  printer,
+  branch: 'ok',
+});
 const health = {
   idScanner: 'ok',
   cardReader: 'ok',
@@ -236,6 +265,7 @@ const FLOWS: readonly (readonly [what: string, machine: AnyStateMachine, input: 
     const input = { answer, facts: () => ({}), printer: 'ok' };
     return [`the result when it is ${answer.outcome}`, resultStep as AnyStateMachine, input] as const;
   }),
+  ['the approval', approveStep, { question: {} }],
   ['a card that is read', bankCardMachine, { printer: 'ok', start: 'read' }],
   ['a card that is given back', bankCardMachine, { printer: 'down', start: 'return' }],
 ];

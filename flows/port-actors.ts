@@ -31,6 +31,9 @@ export const undeliveredPorts: PortActors = {
   giveUpTicket: notProvided('giveUpTicket'),
   keepDraft: notProvided('keepDraft'),
   dropDraft: notProvided('dropDraft'),
+  requestApproval: notProvided('requestApproval'),
+  approvalState: notProvided('approvalState'),
+  withdrawApproval: notProvided('withdrawApproval'),
   requestHelp: notProvided('requestHelp'),
   withdrawHelp: notProvided('withdrawHelp'),
 };
@@ -58,6 +61,9 @@ export function portActors(ports: FlowPorts): PortActors {
     giveUpTicket: fromPromise(({ input }) => ports.giveUpTicket(input)),
     keepDraft: fromPromise(({ input }) => ports.keepDraft(input)),
     dropDraft: fromPromise(({ input }) => ports.dropDraft(input)),
+    requestApproval: fromPromise(({ input, signal }) => ports.requestApproval(input, signal)),
+    approvalState: fromPromise(({ input, signal }) => ports.approvalState(input, signal)),
+    withdrawApproval: fromPromise(({ input }) => ports.withdrawApproval(input)),
     requestHelp: fromPromise(({ input }) => ports.requestHelp(input)),
     withdrawHelp: fromPromise(({ input }) => ports.withdrawHelp(input)),
   };

@@ -1,3 +1,4 @@
+import type { RefuseReason } from '#contracts/branch/approval.ts';
 import type { Need, Segment } from '#contracts/branch/configuration.ts';
 import type { Channel, TicketLabel, Wait } from '#contracts/branch/ticket.ts';
 import type { Bilingual } from '#contracts/language.ts';
@@ -30,6 +31,31 @@ export type DocumentProblem = CodedError<'device' | 'cancelled'> & {
 /** `unreadable` is the card's own; `readerFault` is the machine's and says nothing about the card. */
 export type CardProblem = 'unreadable' | 'readerFault' | 'notOurs' | 'fallbackRefused' | 'bankUnreachable';
 
+/** A member of staff approved: which question, who, and when (ISO 8601, the branch's clock). */
+export type ApprovalProof = { readonly approvalId: string; readonly staff: string; readonly at: string };
+
+/** All that would be done and a person is to decide; what he is shown of it the host chooses. */
+export type ApprovalQuestion = {
+  readonly service: 'changeReservedPhone';
+  readonly customerRef: string;
+  readonly cardRef: string;
+  readonly cardLast4: string;
+  /** As the bank masks it; null when the card has none. */
+  readonly oldPhone: string | null;
+  readonly newPhone: string;
+};
+
+/** News of the question that was asked last. `over`: by the branch's rule, or it knows of none. */
+export type ApprovalNews =
+  | { readonly state: 'asked' | 'unanswered' | 'seen' | 'unreachable' | 'over' }
+  | {
+      readonly state: 'refused';
+      readonly approvalId: string;
+      readonly staff: string;
+      readonly reason: RefuseReason;
+    }
+  | ({ readonly state: 'approved'; readonly reason: string } & ApprovalProof);
+
 /** Business with an effect at the bank. The host fixes its idempotency key and journals it before the first send. */
 export type Submission =
   | {
@@ -37,13 +63,12 @@ export type Submission =
       readonly customerRef: string;
       readonly cardRef: string;
     }
-  | {
+  | ({
       readonly type: 'changePhone';
       readonly customerRef: string;
       readonly cardRef: string;
       readonly newPhone: string;
-      readonly proofRef: string;
-    }
+    } & ({ readonly proofRef: string } | { readonly approval: ApprovalProof }))
   | {
       readonly type: 'openCase';
       readonly customerRef: string;
@@ -246,6 +271,18 @@ export type FlowPorts = {
   readonly keepDraft: (input: DraftToKeep) => Promise<{ readonly outcome: 'kept' | 'notKept' | 'unknown' }>;
   /** Nothing of it is left at the branch: told until it has heard. */
   readonly dropDraft: (input: { readonly service: ServiceId }) => Promise<object>;
+  /** Asks a member of staff to decide; the host adds visit and language, and binds all of it to the answer. */
+  readonly requestApproval: (
+    input: ApprovalQuestion,
+    signal: AbortSignal,
+  ) => Promise<
+    | { readonly reached: true; readonly approvalId: string; readonly reference: string }
+    | { readonly reached: false }
+  >;
+  /** The next news of it, however long that takes. Whoever stops waiting (`signal`) has withdrawn it. */
+  readonly approvalState: (input: object, signal: AbortSignal) => Promise<ApprovalNews>;
+  /** The customer gave up: nobody need decide any more. */
+  readonly withdrawApproval: (input: object) => Promise<object>;
   /** Asks the branch for a person; the host adds step, service and language. */
   readonly requestHelp: (
     input: object,

@@ -34,6 +34,9 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
     case 'reviewPhone':
       if (id !== 'confirm') return null;
       return body.route === 'case' ? 'action.confirm.reviewPhoneCase' : 'action.confirm.reviewPhone';
+    case 'awaitApproval':
+      if (id === 'askApproval') return 'action.askApproval.again';
+      return id === 'next' ? 'action.next.notEligible' : null;
     case 'enterPhone':
       return id === 'confirm' ? 'action.confirm.enterPhone' : null;
     case 'enterCode':

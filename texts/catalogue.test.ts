@@ -60,6 +60,7 @@ describe('the catalogue', () => {
     ] as const) {
       const files = [
         'actions',
+        'approval',
         'business',
         'frame',
         'line',

@@ -1,6 +1,7 @@
 import type { BankCallInput, BankCallName } from '#contracts/bank/calls.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type Answer, answer, errorAnswer } from './answer.ts';
+import { acceptsApproval, spendApproval } from './approvals.ts';
 import {
   type CardRow,
   cardByPan,
@@ -61,7 +62,7 @@ export function sandboxBank(store: Store, clock: Clock, refusing: () => boolean)
     verifyCode: (input) => verifyCode(store, clock, input),
 
     changePhone: (input) =>
-      once(store, clock, 'changePhone', input, () => {
+      once(store, clock, 'changePhone', keyedChange(input), () => {
         const card = ownCard(store, input.customerRef, input.cardRef);
         if ('error' in card) return card;
         if (refusing()) return { refused: 'refusedByBank' };
@@ -89,20 +90,45 @@ export function sandboxBank(store: Store, clock: Clock, refusing: () => boolean)
   };
 }
 
+type PhoneChange = BankCallInput<'changePhone'>;
+
+/** The request as the books compare it: flat, whichever way it is proven. */
+const keyedChange = ({ proofRef, approval, ...input }: PhoneChange) => ({
+  ...input,
+  ...(proofRef === undefined ? {} : { proofRef }),
+  ...(approval === undefined
+    ? {}
+    : { approvalId: approval.approvalId, approvedBy: approval.staff, approvedAt: approval.at }),
+});
+
 function changePhone(
   store: Store,
   clock: Clock,
   card: CardRow,
-  { newPhone, proofRef }: { readonly newPhone: string; readonly proofRef: string },
+  { newPhone, ...proofs }: PhoneChange,
 ): Outcome {
   const oldPhone = card.reserved_phone;
-  const codeRef = provenCode(store, clock, card, proofRef);
-  if (oldPhone === null || codeRef === undefined) return { refused: 'proofInvalid' };
+  const spend = proofOf(store, clock, card, proofs);
+  if (!spend) return { refused: 'proofInvalid' };
   // Said only to who has proved to hold the old number, and the proof is kept: a slip should not cost a second code.
   if (oldPhone === newPhone) return { refused: 'samePhone' };
-  spendCode(store, codeRef);
+  spend();
   store.run('UPDATE cards SET reserved_phone = ? WHERE card_ref = ?', newPhone, card.card_ref);
-  tell(store, clock, oldPhone, MESSAGES.phoneTaken(last4Of(card), newPhone));
+  if (oldPhone !== null) tell(store, clock, oldPhone, MESSAGES.phoneTaken(last4Of(card), newPhone));
   tell(store, clock, newPhone, MESSAGES.phoneGiven(last4Of(card)));
   return { done: true };
+}
+
+/** What uses the proof up; nothing when it proves nothing. */
+function proofOf(
+  store: Store,
+  clock: Clock,
+  card: CardRow,
+  { proofRef, approval }: Pick<PhoneChange, 'proofRef' | 'approval'>,
+): (() => void) | undefined {
+  if (approval)
+    return acceptsApproval(store, clock, approval) ? () => spendApproval(store, approval) : undefined;
+  if (proofRef === undefined || card.reserved_phone === null) return undefined;
+  const codeRef = provenCode(store, clock, card, proofRef);
+  return codeRef === undefined ? undefined : () => spendCode(store, codeRef);
 }

@@ -27,6 +27,7 @@ const TABLES = `
     code_ref TEXT PRIMARY KEY, customer_ref TEXT NOT NULL, card_ref TEXT NOT NULL, code TEXT NOT NULL,
     sent_at INTEGER NOT NULL, tries_left INTEGER NOT NULL, state TEXT NOT NULL, proof_ref TEXT UNIQUE, proven_at INTEGER
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS approvals (approval_id TEXT PRIMARY KEY, staff TEXT NOT NULL, at TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS cases (
     number INTEGER PRIMARY KEY AUTOINCREMENT, customer_ref TEXT NOT NULL, card_ref TEXT NOT NULL, kind TEXT NOT NULL,
     new_phone TEXT, at TEXT NOT NULL
@@ -48,7 +49,8 @@ const TABLES = `
 const EMPTY = `
   DROP TRIGGER ledger_keeps;
   DROP TRIGGER ledger_stays;
-  DELETE FROM ledger; DELETE FROM messages; DELETE FROM cases; DELETE FROM codes; DELETE FROM operations;
+  DELETE FROM ledger; DELETE FROM messages; DELETE FROM cases; DELETE FROM codes; DELETE FROM approvals;
+  DELETE FROM operations;
   DELETE FROM cards; DELETE FROM customers; DELETE FROM day;
 `;
 

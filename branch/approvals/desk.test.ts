@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { ApprovalDecision, ApprovalRequest } from '#contracts/branch/approval.ts';
 import { DEFAULT_APPROVAL_POLICY } from '#contracts/branch/approval-policy.ts';
 import { ManualClock } from '#foundation/clock.ts';
 import { Changes } from '../changes.ts';
+import { BranchSeal, SEAL_KEY_BYTES } from '../sealing/seal.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
 import { onBothEngines } from '../test-support/engines.ts';
 import { ApprovalDesk } from './desk.ts';
@@ -37,7 +38,7 @@ onBothEngines('questions to a person', ({ emptyStore, engine }) => {
     const store = await emptyStore(clock);
     const changes = new Changes(clock);
     store.onTold((subject) => changes.tell(subject));
-    const approvals = new ApprovalDesk(store, clock, changes);
+    const approvals = new ApprovalDesk(store, clock, changes, new BranchSeal([randomBytes(SEAL_KEY_BYTES)]));
     const ask = async (changesTo: Partial<ApprovalRequest> = {}, caller = T01) => {
       const answer = await approvals.request(caller, aQuestion(changesTo));
       if (!answer.ok) throw new Error(answer.error.code);
@@ -102,7 +103,9 @@ onBothEngines('questions to a person', ({ emptyStore, engine }) => {
     ];
     for (const end of ends) {
       const { id } = await h.ask();
-      expect(await h.subjectOf(id)).toContain(NEW_PHONE);
+      const kept = await h.subjectOf(id);
+      expect(kept).toMatch(/^v1\./);
+      expect(kept).not.toContain(NEW_PHONE);
       await end(id);
       expect(await h.subjectOf(id)).toBeNull();
     }

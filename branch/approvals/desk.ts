@@ -13,6 +13,7 @@ import { businessDate } from '../business-date.ts';
 import type { Changes } from '../changes.ts';
 import type { Caller } from '../enrolment/caller.ts';
 import { toConfiguration } from '../queue/records.ts';
+import type { BranchSeal } from '../sealing/seal.ts';
 import { logStaff, type StaffEvent } from '../staff/log.ts';
 import { type BranchStore, currentNumber, nextNumber, type Writing } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
@@ -30,11 +31,13 @@ export class ApprovalDesk {
   readonly #store: BranchStore;
   readonly #clock: Clock;
   readonly #changes: Changes;
+  readonly #seal: BranchSeal;
 
-  constructor(store: BranchStore, clock: Clock, changes: Changes) {
+  constructor(store: BranchStore, clock: Clock, changes: Changes, seal: BranchSeal) {
     this.#store = store;
     this.#clock = clock;
     this.#changes = changes;
+    this.#seal = seal;
   }
 
   /**
@@ -79,7 +82,7 @@ export class ApprovalDesk {
         branch,
         terminal,
         reference: `P-${String(number).padStart(4, '0')}`,
-        subject: JSON.stringify(subject),
+        subject: this.#seal.seal('approval', request.id, JSON.stringify(subject)),
         state: 'waiting',
         escalated: 0,
         seen_by: null,
@@ -184,7 +187,9 @@ export class ApprovalDesk {
       .orderBy('id')
       .limit(APPROVAL_LIST_LIMIT)
       .execute();
-    const approvals = rows.map(toItem).filter((item): item is ApprovalItem => item !== undefined);
+    const approvals = rows
+      .map((row) => toItem(row, this.#seal))
+      .filter((item): item is ApprovalItem => item !== undefined);
     return {
       revision,
       serverTime: new Date(this.#clock.wall()).toISOString(),

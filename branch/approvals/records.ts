@@ -5,6 +5,7 @@ import {
   approvalItemSchema,
   approvalSchema,
 } from '#contracts/branch/approval.ts';
+import type { BranchSeal } from '../sealing/seal.ts';
 import type { BranchTables } from '../store/tables.ts';
 
 export type ApprovalRow = Selectable<BranchTables['approvals']>;
@@ -32,21 +33,23 @@ export const toApproval = (row: ApprovalRow): Approval =>
     decidedAt: decided(row) && row.ended_at !== null ? instant(row.ended_at) : null,
   });
 
-/** What an approver sees; undefined once there is nothing to see any more. */
-export const toItem = (row: ApprovalRow): ApprovalItem | undefined =>
-  row.subject === null
-    ? undefined
-    : approvalItemSchema.parse({
-        id: row.id,
-        reference: row.reference,
-        terminal: row.terminal,
-        service: row.service,
-        step: row.step,
-        language: row.language,
-        state: row.state,
-        seenBy: row.seen_by,
-        escalated: Number(row.escalated) === 1,
-        askedAt: instant(row.asked_at),
-        expiresAt: instant(row.expires_at),
-        subject: JSON.parse(row.subject),
-      });
+/** What an approver sees; undefined once there is nothing to see any more, or nothing that this service can open. */
+export function toItem(row: ApprovalRow, seal: BranchSeal): ApprovalItem | undefined {
+  if (row.subject === null) return undefined;
+  const subject = seal.open('approval', row.id, row.subject);
+  if (!subject.ok) return undefined;
+  return approvalItemSchema.parse({
+    id: row.id,
+    reference: row.reference,
+    terminal: row.terminal,
+    service: row.service,
+    step: row.step,
+    language: row.language,
+    state: row.state,
+    seenBy: row.seen_by,
+    escalated: Number(row.escalated) === 1,
+    askedAt: instant(row.asked_at),
+    expiresAt: instant(row.expires_at),
+    subject: JSON.parse(subject.value),
+  });
+}

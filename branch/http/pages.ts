@@ -10,6 +10,7 @@ export const PAGES = {
   '/staff': 'staff.html',
   '/lobby': 'lobby.html',
   '/counter': 'counter.html',
+  '/approvals': 'approvals.html',
   '/board': 'board.html',
   // One document for every ticket: the page reads the token from its own address.
   '/t/:token': 'phone.html',

@@ -22,6 +22,7 @@ const USUAL: Readonly<Partial<Record<ScreenKind, number>>> = {
   enterCode: 40,
   enterPhone: 40,
   reviewPhone: 20,
+  awaitApproval: 120,
   working: 10,
   result: 30,
   cardProblem: 20,

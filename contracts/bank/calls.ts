@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { codeAttempt, codeRequest, codeVerdict, sentCode } from './codes.ts';
 import { bankHealth, cardQuestion, customer, customerLookup, identifiedCard } from './customers.ts';
 import type { BankErrorCode } from './errors.ts';
-import { blockRequest, caseRequest, openedCase, operation, phoneChange } from './operations.ts';
+import { blockRequest, caseRequest, openedCase, operation, phoneChange, provenOnce } from './operations.ts';
 import { idempotencyKey, opaqueRef } from './values.ts';
 
 /** How any call that says something may end. */
@@ -92,8 +92,8 @@ export const BANK_CALLS = {
     method: 'POST',
     path: '/v1/cards/{cardRef}/phone',
     params: cardPath,
-    body: phoneChange,
-    input: z.strictObject({ ...cardPath.shape, ...phoneChange.shape, ...key }),
+    body: phoneChange.refine(provenOnce),
+    input: z.strictObject({ ...cardPath.shape, ...phoneChange.shape, ...key }).refine(provenOnce),
     reply: operation,
     keyed: true,
     errors: [...KEYED, 'customerUnknown', 'cardUnknown'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idempotencyKey, moment, opaqueRef, phoneNumber } from './values.ts';
+import { idempotencyKey, moment, opaqueRef, phoneNumber, staffNumber } from './values.ts';
 
 /** What an idempotency key was used for. */
 export const operationAction = z.enum(['blockCard', 'sendCode', 'changePhone', 'openCase']);
@@ -31,11 +31,26 @@ export const blockReason = z.enum(['lost', 'stolen']);
 
 export const blockRequest = z.strictObject({ customerRef: opaqueRef, reason: blockReason });
 
+/** A person of the bank made sure that it is the customer, and approved this very change: who, when, under which name. */
+export const staffApproval = z.strictObject({
+  approvalId: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
+  staff: staffNumber,
+  at: moment,
+});
+export type StaffApproval = z.infer<typeof staffApproval>;
+
+/** Proven in exactly one way: by a code to the old number (`proofRef`), or by a person (`approval`). */
 export const phoneChange = z.strictObject({
   customerRef: opaqueRef,
   newPhone: phoneNumber,
-  proofRef: opaqueRef,
+  proofRef: opaqueRef.optional(),
+  approval: staffApproval.optional(),
 });
+
+export const provenOnce = (change: {
+  readonly proofRef?: string | undefined;
+  readonly approval?: StaffApproval | undefined;
+}): boolean => (change.proofRef === undefined) !== (change.approval === undefined);
 
 /** A request that a person will finish. `newPhone` is left out when the customer has not said it. */
 export const caseRequest = z.strictObject({

@@ -35,6 +35,9 @@ export const maskedPhone = z.string().regex(/^1[3-9][0-9]\*{4}[0-9]{4}$/);
 /** One-time code sent to a phone. */
 export const oneTimeCode = z.string().regex(/^[0-9]{6}$/);
 
+/** A member of staff's number inside the bank. */
+export const staffNumber = z.string().regex(/^[0-9]{4,8}$/);
+
 /** When the bank did it: ISO 8601 in UTC. */
 export const moment = z.iso.datetime().max(30);
 

@@ -44,6 +44,10 @@ export const ACTION_IDS = [
   'sendCode',
   'resendCode',
   'noOldNumber',
+  /** A member of staff decides here. */
+  'askApproval',
+  /** Somebody at the counter finishes it. */
+  'openCase',
   'digit',
   'backspace',
   'clear',

@@ -2,9 +2,12 @@ import * as z from 'zod';
 import { bilingualSchema } from '../language.ts';
 import { personal, pub, secret } from '../privacy.ts';
 import { documentTypeSchema, ineligibilitySchema, serviceIdSchema } from '../services/service.ts';
+import { approvalBodies } from './approval-bodies.ts';
+import { cardSummarySchema } from './card-summary.ts';
 import { queueBodies } from './queue-bodies.ts';
 import { RECEIPT_STATES } from './receipt-states.ts';
 
+export { type CardSummary, cardSummarySchema } from './card-summary.ts';
 export { RECEIPT_STATES };
 
 const last4 = personal(z.string().regex(/^\d{4}$/));
@@ -14,13 +17,6 @@ const reference = pub(z.string().max(24));
 /** Until the bank sends another code; 0 when it does now, or never. */
 const secondsToNextCode = pub(z.int().min(0).max(3600));
 const maskedPhone = personal(z.string().max(20));
-
-export const cardSummarySchema = z.strictObject({
-  last4,
-  product: personal(bilingualSchema),
-  kind: personal(z.enum(['debit', 'credit'])),
-});
-export type CardSummary = z.infer<typeof cardSummarySchema>;
 
 export const IDENTIFY_PROBLEMS = [
   'unreadable',
@@ -143,15 +139,15 @@ export const bodies = [
     kind: pub(z.literal('enterPhone')),
     entered: personal(z.string().regex(/^\d{0,11}$/)),
     problem: pub(z.enum(['notMobile', 'sameAsOld'])).nullable(),
-    /** `case`: a person at the counter will finish the change. */
-    route: pub(z.enum(['change', 'case'])),
+    /** `person`: a member of staff may decide here; `case`: a person at the counter will finish the change. */
+    route: pub(z.enum(['change', 'person', 'case'])),
   }),
   z.strictObject({
     kind: pub(z.literal('reviewPhone')),
     card: cardSummarySchema,
     oldPhone: maskedPhone.nullable(),
     newPhone: personal(z.string().regex(/^\d{11}$/)),
-    route: pub(z.enum(['change', 'case'])),
+    route: pub(z.enum(['change', 'person', 'case'])),
   }),
   z.strictObject({
     kind: pub(z.literal('working')),
@@ -203,5 +199,6 @@ export const bodies = [
     kind: pub(z.literal('farewell')),
     why: pub(z.enum(['finished', 'noActivity', 'cancelled', 'fault'])),
   }),
+  ...approvalBodies,
   ...queueBodies,
 ] as const;

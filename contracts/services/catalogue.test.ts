@@ -51,7 +51,12 @@ describe.each(SERVICE_IDS)('service %s', (id) => {
 
   it('asks for a proof beyond the document where a code is collected, and only there', () => {
     const collects = service.purposes.some(({ field }) => field === 'phone.code');
-    expect(service.assurance === 'documentAndPhoneCode').toBe(collects);
+    expect(service.assurance.includes('documentAndPhoneCode')).toBe(collects);
     expect(service.steps.includes('proveOldNumber')).toBe(collects);
+  });
+
+  it('declares a step of approval where a person may decide, at a step there is, and only there', () => {
+    expect(service.approval !== undefined).toBe(service.assurance.includes('documentAndPerson'));
+    if (service.approval) expect(service.steps).toContain(service.approval.at);
   });
 });

@@ -2,12 +2,14 @@ import type { ServiceDeclaration } from './service.ts';
 
 /**
  * The reserved number receives the bank's codes: who changes it can empty an account. So the document is not enough;
- * the old number must answer, and where it cannot a person decides at the counter.
+ * the old number must answer; where it cannot, a member of staff decides at the terminal with the person and the document
+ * before him, or a case is opened for the counter.
  */
 export const changeReservedPhone: ServiceDeclaration = {
   id: 'changeReservedPhone',
   steps: ['identify', 'chooseCard', 'proveOldNumber', 'newNumber', 'review', 'result'],
-  assurance: 'documentAndPhoneCode',
+  assurance: ['documentAndPhoneCode', 'documentAndPerson'],
+  approval: { step: 'approve', at: 'review' },
   eligibility: {
     minimumAge: 18,
     documents: ['residentIdCard', 'residencePermit'],
@@ -38,8 +40,18 @@ export const changeReservedPhone: ServiceDeclaration = {
       inDraft: true,
     },
     { field: 'card.ref', purpose: 'name the card to the bank', kept: 'untilBankAnswered', inDraft: true },
-    { field: 'phone.old', purpose: 'say where the code went', kept: 'visit' },
+    {
+      field: 'phone.old',
+      purpose:
+        'say where the code went, or what number no code can reach, to the member of staff who decides',
+      kept: 'visit',
+    },
     { field: 'phone.code', purpose: 'prove that the old number answers', kept: 'visit' },
-    { field: 'phone.new', purpose: 'the change itself', kept: 'untilBankAnswered', inDraft: true },
+    {
+      field: 'phone.new',
+      purpose: 'the change itself, shown to the member of staff who decides until he has',
+      kept: 'untilBankAnswered',
+      inDraft: true,
+    },
   ],
 };

@@ -7,7 +7,7 @@ import type { ServiceDeclaration } from './service.ts';
 export const reportLostCard: ServiceDeclaration = {
   id: 'reportLostCard',
   steps: ['identify', 'chooseCard', 'review', 'result'],
-  assurance: 'document',
+  assurance: ['document'],
   eligibility: {
     minimumAge: 16,
     documents: ['residentIdCard', 'residencePermit', 'foreignPermanentResidentCard'],

@@ -10,7 +10,7 @@ export const documentTypeSchema = z.enum(DOCUMENT_TYPES);
 export type DocumentType = z.infer<typeof documentTypeSchema>;
 
 /** How sure the terminal must be that the person may do this (identified is not authenticated). */
-export type Assurance = 'document' | 'documentAndPhoneCode';
+export type Assurance = 'document' | 'documentAndPhoneCode' | 'documentAndPerson';
 
 /** Devices a service cannot do without. The receipt printer is never one: a receipt can be read off the screen. */
 export type NeededDevice = 'idScanner';
@@ -43,7 +43,10 @@ export type ServiceDeclaration = {
   readonly id: ServiceId;
   /** Names of its steps in the order a straight visit walks them; the progress rail counts these. */
   readonly steps: readonly string[];
-  readonly assurance: Assurance;
+  /** What is enough to be sure of the person: any one of these. The first is what is asked for first. */
+  readonly assurance: readonly [Assurance, ...Assurance[]];
+  /** The step at which a person may decide (`documentAndPerson`): its name, and the step in whose place it stands on the rail. */
+  readonly approval?: { readonly step: string; readonly at: string };
   readonly eligibility: {
     /** Completed years. */
     readonly minimumAge: number;

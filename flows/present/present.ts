@@ -39,6 +39,7 @@ export type Presented = {
   readonly screen: Omit<Screen, 'step' | 'spoken'>;
   /** Changes when the question changes. */
   readonly question: string;
+  readonly patience: View['patience'] | null;
 };
 
 /** The one ladder that decides the screen. First what cannot wait, then the visit, then the welcome. */
@@ -76,6 +77,7 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
   return {
     screen: { frame, body: view.body, actions },
     question: overlay ? `${view.question} / ${overlay.kind}` : view.question,
+    patience: view.patience ?? null,
   };
 }
 
@@ -207,8 +209,9 @@ const idCardLies = (session: SessionSnapshot): boolean =>
 
 function progressOf(view: View): Frame['progress'] {
   if (!view.progress) return null;
-  const { steps } = SERVICES[view.progress.service];
-  const position = steps.indexOf(view.progress.step) + 1;
+  const { steps, approval } = SERVICES[view.progress.service];
+  const { step } = view.progress;
+  const position = steps.indexOf(step === approval?.step ? approval.at : step) + 1;
   return {
     service: view.progress.service,
     step: view.progress.step,

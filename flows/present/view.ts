@@ -10,6 +10,8 @@ export type View = {
   /** Changes when the question changes: what the customer answered before no longer counts. */
   readonly question: string;
   readonly slot?: Slot;
+  /** Somebody was asked to come, or is coming: waiting is no sign of having left. */
+  readonly patience?: 'asked' | 'seen';
   readonly progress?: { readonly service: ServiceId; readonly step: string };
 };
 

@@ -2,10 +2,14 @@ import type { CardSummary } from '#contracts/screen/bodies.ts';
 import type { Health } from '../events.ts';
 import type { PortActors } from '../port-actors.ts';
 import type { Customer, CustomerCard } from '../ports.ts';
+import type { approveStep } from '../steps/approve.ts';
 import type { resultStep } from '../steps/result.ts';
 
-/** What a service may ask for: every port, and the step that ends each of them. */
-export type ServiceActors = PortActors & { readonly resultStep: typeof resultStep };
+/** What a service may ask for: every port, and the steps they share. */
+export type ServiceActors = PortActors & {
+  readonly resultStep: typeof resultStep;
+  readonly approveStep: typeof approveStep;
+};
 
 /** What a service is started with. */
 export type ServiceInput = {
@@ -13,6 +17,8 @@ export type ServiceInput = {
   /** Card the customer showed in this visit: it is in his hand, so it is not lost. */
   readonly shownCardRef: string | null;
   readonly printer: Health;
+  /** Whether a member of staff can be asked. */
+  readonly branch: Health;
 };
 
 /** How it ended: back to the menu, over to another service, or the customer is done. */

@@ -66,6 +66,8 @@ export type SessionContext = {
   /** Warnings answered with "more time" since the customer last did something. */
   readonly extensions: number;
   readonly insistent: boolean;
+  /** The step on the screen waits for somebody who was asked to come, or is coming. */
+  readonly patience: 'asked' | 'seen' | null;
   readonly idCardLeft: boolean;
 };
 
@@ -133,6 +135,7 @@ export const startOf = (input: SessionInput): SessionContext => ({
   why: 'finished',
   extensions: 0,
   insistent: false,
+  patience: null,
   idCardLeft: false,
 });
 
@@ -158,6 +161,7 @@ export const serviceInput = (context: SessionContext): ServiceInput => {
     customer: context.customer,
     shownCardRef: context.shownCard?.cardRef ?? null,
     printer: context.health.receiptPrinter,
+    branch: context.health.branch,
   };
 };
 

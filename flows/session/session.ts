@@ -183,7 +183,7 @@ const attention = sessionSetup.createStateConfig({
       on: {
         'act.*': { target: 'present', reenter: true, actions: 'progress' },
         'person.active': { target: 'present', reenter: true },
-        'step.shown': { target: 'present', reenter: true },
+        'step.shown': { target: 'present', reenter: true, actions: 'notePatience' },
         pace: { target: 'present', reenter: true, actions: 'notePace' },
         'card.*': { target: 'present', reenter: true, actions: 'progress' },
         'document.found': { target: 'present', reenter: true, actions: 'progress' },
@@ -197,7 +197,7 @@ const attention = sessionSetup.createStateConfig({
         'act.help': { target: 'present', actions: 'progress' },
         'card.*': { target: 'present', actions: 'progress' },
         'document.found': { target: 'present', actions: 'progress' },
-        'step.shown': 'present',
+        'step.shown': { target: 'present', actions: 'notePatience' },
       },
     },
     off: {},

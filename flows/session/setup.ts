@@ -52,7 +52,11 @@ export const sessionSetup = setup({
     ...serviceMachines,
   },
   delays: {
-    attentionIdle: ({ context }) => (context.slow ? delays.attentionIdleSlow : delays.attentionIdle),
+    attentionIdle: ({ context }) => {
+      if (context.patience === 'seen') return delays.attentionIdleSeen;
+      if (context.patience === 'asked') return delays.attentionIdleAsked;
+      return context.slow ? delays.attentionIdleSlow : delays.attentionIdle;
+    },
     attentionWarning: ({ context }) => (context.slow ? delays.attentionWarningSlow : delays.attentionWarning),
     idCardCalm: delays.idCardCalm,
     idCardTotal: ({ context }) =>
@@ -94,6 +98,10 @@ export const sessionSetup = setup({
     notePace: assign({
       slow: ({ context, event }) => (event.type === 'pace' ? event.slow : context.slow),
       elder: ({ context, event }) => (event.type === 'pace' ? event.elder : context.elder),
+    }),
+    notePatience: assign({
+      patience: ({ context, event }) =>
+        event.type === 'step.shown' ? (event.patience ?? null) : context.patience,
     }),
     pickService: assign({
       service: ({ context, event }) =>

@@ -4,6 +4,7 @@ import { queueMachine } from '../queue/machine.ts';
 import { servicesOn } from '../services/catalogue.ts';
 import { bankCardMachine } from '../session/bank-card.ts';
 import { sessionMachine } from '../session/session.ts';
+import { approveStep } from '../steps/approve.ts';
 import { resultStep } from '../steps/result.ts';
 import { terminalMachine } from './terminal.ts';
 
@@ -11,6 +12,13 @@ import { terminalMachine } from './terminal.ts';
 export function assemble(ports: FlowPorts) {
   const world = portActors(ports);
   const result = resultStep.provide({ actors: { printReceipt: world.printReceipt } });
+  const approve = approveStep.provide({
+    actors: {
+      requestApproval: world.requestApproval,
+      approvalState: world.approvalState,
+      withdrawApproval: world.withdrawApproval,
+    },
+  });
   const bankCard = bankCardMachine.provide({
     actors: {
       readBankCard: world.readBankCard,
@@ -42,7 +50,7 @@ export function assemble(ports: FlowPorts) {
       dropDraft: world.dropDraft,
       bankCard,
       queue,
-      ...servicesOn({ ...world, resultStep: result }),
+      ...servicesOn({ ...world, resultStep: result, approveStep: approve }),
     },
   });
   return terminalMachine.provide({

@@ -69,7 +69,7 @@ describe('the terminal', () => {
     await w.act('noOldNumber');
     expect(w.screen()).toMatchObject({
       frame: { overlay: null },
-      body: { kind: 'enterPhone', route: 'case' },
+      body: { kind: 'enterPhone', route: 'person' },
     });
   });
 
@@ -82,7 +82,7 @@ describe('the terminal', () => {
     await w.act('noOldNumber');
     for (const digit of '14200000002') await w.act('digit', Number(digit));
     await w.act('confirm');
-    await w.act('confirm');
+    await w.act('openCase');
     expect(w.submissions[0]).toMatchObject({ type: 'openCase' });
   });
 

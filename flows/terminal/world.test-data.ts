@@ -83,6 +83,15 @@ export function world(over: Partial<FlowPorts> = {}) {
     giveUpTicket: async () => ({ outcome: 'notGiven' }),
     keepDraft: async () => ({ outcome: 'kept' }),
     dropDraft: async () => ({}),
+    requestApproval: async () => ({ reached: true, approvalId: 'approval-1', reference: 'P-0001' }),
+    approvalState: (_, signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve({ state: 'over' }));
+      }),
+    withdrawApproval: async () => {
+      asked.push('withdrawApproval');
+      return {};
+    },
     requestHelp: async () => ({ reached: true, reference: 'H-0001' }),
     withdrawHelp: async () => {
       asked.push('withdrawHelp');

@@ -32,6 +32,7 @@ function branchWith(script: Said[]) {
     withdraw: (id) => answer(`withdraw ${id}`),
     giveUpTicket: (id) => answer(`give up ${id}`),
     dropDraft: (id) => answer(`drop ${id}`),
+    withdrawApproval: (id) => answer(`no approval ${id}`),
   };
   return { line, told };
 }

@@ -18,7 +18,9 @@ export type Errand =
   /** A number that nobody holds, whether the branch has issued it or not. */
   | { readonly type: 'giveUp'; readonly id: string }
   /** What somebody entered and does not want kept, whether it had arrived or not. */
-  | { readonly type: 'dropDraft'; readonly id: string };
+  | { readonly type: 'dropDraft'; readonly id: string }
+  /** A question to a person that nobody need decide any more, whether the branch has heard of it or not. */
+  | { readonly type: 'withdrawApproval'; readonly id: string };
 
 type Answer = Result<object, CodedError & { readonly reason?: string }>;
 
@@ -28,13 +30,21 @@ export type ErrandLine = {
   withdraw(id: string): Promise<Answer>;
   giveUpTicket(id: string): Promise<Answer>;
   dropDraft(id: string): Promise<Answer>;
+  withdrawApproval(id: string): Promise<Answer>;
 };
 
 /** The branch has understood and will say the same again: asking on teaches nothing. */
-const FINAL: readonly string[] = ['idConflict', 'illegalMove', 'notYours', 'badRequest'];
+const FINAL: readonly string[] = [
+  'idConflict',
+  'illegalMove',
+  'notYours',
+  'badRequest',
+  'alreadyDecided',
+  'approvalOver',
+];
 
 /** Errands that are no more than an id. */
-const PLAIN = ['withdraw', 'giveUp', 'dropDraft'] as const;
+const PLAIN = ['withdraw', 'giveUp', 'dropDraft', 'withdrawApproval'] as const;
 
 type End = 'done' | 'refused';
 
@@ -164,6 +174,8 @@ export class Errands {
         return this.#branch.giveUpTicket(errand.id);
       case 'dropDraft':
         return this.#branch.dropDraft(errand.id);
+      case 'withdrawApproval':
+        return this.#branch.withdrawApproval(errand.id);
     }
   }
 

@@ -47,8 +47,10 @@ async function send(bank: BankClient, { key, submission }: Item): Promise<Sent> 
       return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
     }
     case 'changePhone': {
-      const { customerRef, cardRef, newPhone, proofRef } = submission;
-      const reply = await bank.changePhone({ customerRef, cardRef, newPhone, proofRef, idempotencyKey });
+      const { customerRef, cardRef, newPhone } = submission;
+      const proof =
+        'approval' in submission ? { approval: submission.approval } : { proofRef: submission.proofRef };
+      const reply = await bank.changePhone({ customerRef, cardRef, newPhone, ...proof, idempotencyKey });
       return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
     }
     case 'openCase': {

@@ -80,7 +80,14 @@ export class Outbox {
       this.#journal.append({
         kind: 'submission.intent',
         visit: visit.token,
-        facts: { key, type: submission.type, reference: row.reference },
+        facts: {
+          key,
+          type: submission.type,
+          reference: row.reference,
+          ...('approval' in submission
+            ? { approval: submission.approval.approvalId, staff: submission.approval.staff }
+            : {}),
+        },
         sealed: { request: submission },
       });
       this.#journal.database

@@ -1,4 +1,4 @@
-import type { FlowPorts } from '#flows/ports.ts';
+import type { FlowPorts, Submission } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import { newToken } from '../ids.ts';
 import type { World } from './world.ts';
@@ -9,7 +9,11 @@ type BankPorts = Pick<FlowPorts, 'lookupCustomer' | 'submit' | 'sendCode' | 'che
 const MOST_CARDS = 20;
 
 /** Questions to the bank that change nothing, the code to the old phone, and business through the outbox. */
-export function bankPorts({ bank, outbox, visits }: World): BankPorts {
+export function bankPorts(
+  { bank, outbox, visits }: World,
+  /** Whether a submission that says that a person approved it is what he approved. */
+  approved: (submission: Submission) => boolean,
+): BankPorts {
   return {
     async lookupCustomer(input) {
       const reply = await bank.lookupCustomer(input);
@@ -20,7 +24,10 @@ export function bankPorts({ bank, outbox, visits }: World): BankPorts {
       if (error.code === 'refused' && error.bankCode === 'nameMismatch') return err({ code: 'nameMismatch' });
       return err({ code: 'bankUnreachable' });
     },
-    submit: (submission) => outbox.submit(visits.ensure(), submission),
+    submit: async (submission) =>
+      approved(submission)
+        ? outbox.submit(visits.ensure(), submission)
+        : { submission: 'none', reference: '', outcome: 'notSent' },
     async sendCode({ customerRef, cardRef }) {
       const reply = await bank.sendCode({
         customerRef,

@@ -69,6 +69,15 @@ const FACTS: FactsOf = {
   giveUpTicket: ({ outcome: fate }) => ({ outcome: fate }),
   keepDraft: ({ outcome: fate }) => ({ outcome: fate }),
   dropDraft: () => ({}),
+  requestApproval: (answer) =>
+    answer.reached
+      ? { reached: true, approval: answer.approvalId, reference: answer.reference }
+      : { reached: false },
+  approvalState: (news) => ({
+    state: news.state,
+    ...('approvalId' in news ? { approval: news.approvalId, staff: news.staff, reason: news.reason } : {}),
+  }),
+  withdrawApproval: () => ({}),
   requestHelp: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
   withdrawHelp: () => ({}),
 };
@@ -84,6 +93,8 @@ const NOTHING_DONE: Refusals = {
   ticketState: { outcome: 'unknown' },
   giveUpTicket: { outcome: 'notGiven' },
   keepDraft: { outcome: 'notKept' },
+  requestApproval: { reached: false },
+  withdrawApproval: {},
   setCardEntry: {},
   withdrawHelp: {},
 };
@@ -159,6 +170,9 @@ export function journalled(
     giveUpTicket: wrap('giveUpTicket'),
     keepDraft: wrap('keepDraft'),
     dropDraft: wrap('dropDraft'),
+    requestApproval: wrap('requestApproval'),
+    approvalState: wrap('approvalState'),
+    withdrawApproval: wrap('withdrawApproval'),
     requestHelp: wrap('requestHelp'),
     withdrawHelp: wrap('withdrawHelp'),
   } as FlowPorts;

@@ -1,4 +1,5 @@
 import type { FlowPorts } from '#flows/ports.ts';
+import { approvalPorts } from './approvals.ts';
 import { bankPorts } from './bank.ts';
 import { cardPorts } from './cards.ts';
 import { documentPorts } from './documents.ts';
@@ -18,11 +19,13 @@ export function flowPorts(
     onJournalFault,
   }: { readonly anchor: () => void; readonly onJournalFault: (failure: unknown) => void },
 ): FlowPorts {
+  const approvals = approvalPorts(world);
   const ports: FlowPorts = {
     ...visitPorts(world, anchor),
     ...documentPorts(world),
     ...cardPorts(world),
-    ...bankPorts(world),
+    ...bankPorts(world, approvals.covers),
+    ...approvals.ports,
     ...queuePorts(world),
     ...draftPorts(world),
     ...receiptPorts(world),

@@ -1,5 +1,6 @@
 import type { BankClient } from '#bank/client/client.ts';
 import type { AnchorRequest } from '#contracts/branch/anchor.ts';
+import type { Approval, ApprovalRequest } from '#contracts/branch/approval.ts';
 import type { Assistance, AssistanceRequest } from '#contracts/branch/assistance.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import type { DraftRequest } from '#contracts/branch/draft.ts';
@@ -29,6 +30,15 @@ export type BranchPort = {
   ): AsyncIterable<Result<Assistance, CodedError & { readonly reason?: string }>>;
   withdraw(id: string): Promise<Result<Assistance, CodedError & { readonly reason?: string }>>;
   openCustody(request: CustodyRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  requestApproval(
+    request: ApprovalRequest,
+  ): Promise<Result<Approval, CodedError & { readonly reason?: string }>>;
+  watchApproval(
+    id: string,
+    after: number,
+    signal: AbortSignal,
+  ): AsyncIterable<Result<Approval, CodedError & { readonly reason?: string }>>;
+  withdrawApproval(id: string): Promise<Result<Approval, CodedError & { readonly reason?: string }>>;
   queue(): Promise<Result<Queue, CodedError>>;
   /** With `neverSent` there was no connection: no byte of it left. */
   takeTicket(

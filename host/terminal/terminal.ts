@@ -8,7 +8,7 @@ import { delays } from '#flows/delays.ts';
 import type { HealthMap } from '#flows/eligibility.ts';
 import type { ActEvent, FlowEvent, WorldEvent } from '#flows/events.ts';
 import type { FlowPorts } from '#flows/ports.ts';
-import { type Place, present } from '#flows/present/present.ts';
+import { type Place, type Presented, present } from '#flows/present/present.ts';
 import { assemble } from '#flows/terminal/assemble.ts';
 import type { Settings } from '#flows/terminal/context.ts';
 import type { TerminalSnapshot } from '#flows/terminal/terminal.ts';
@@ -169,13 +169,13 @@ export class Terminal {
     const warned = isWarned(snapshot);
     if (!warned) this.#warningSince = now;
     const age = { ofStep: now - this.#stepSince, ofWarning: now - this.#warningSince };
-    let { screen, question } = present(snapshot, place, formatTime(clock.wall(), TIME_ZONE), age);
+    let { screen, question, patience } = present(snapshot, place, formatTime(clock.wall(), TIME_ZONE), age);
     const asksAnew = question !== this.#question;
     if (asksAnew) {
       this.#question = question;
       this.#step++;
       this.#stepSince = now;
-      ({ screen, question } = present(snapshot, place, formatTime(clock.wall(), TIME_ZONE), {
+      ({ screen, question, patience } = present(snapshot, place, formatTime(clock.wall(), TIME_ZONE), {
         ...age,
         ofStep: 0,
       }));
@@ -187,11 +187,11 @@ export class Terminal {
     });
     if (this.#screen && JSON.stringify(next) === JSON.stringify(this.#screen)) return;
     this.#screen = next;
-    if (asksAnew) this.#stepShown(next);
+    if (asksAnew) this.#stepShown(next, patience);
     this.#screens.publish(next);
   }
 
-  #stepShown(screen: Screen): void {
+  #stepShown(screen: Screen, patience: Presented['patience']): void {
     const { clock, journal, visits } = this.#options;
     for (const timer of this.#timers) clock.clearTimeout(timer);
     this.#timers =
@@ -210,7 +210,8 @@ export class Terminal {
       this.journalFailed();
     }
     // A warning is itself a new question; it must not count as somebody's being there.
-    if (screen.frame.overlay?.kind !== 'attention') this.#actor.send({ type: 'step.shown' });
+    if (screen.frame.overlay?.kind !== 'attention')
+      this.#actor.send({ type: 'step.shown', patience: patience ?? null });
   }
 }
 

@@ -18,6 +18,7 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   enterCode: 'Enter the code',
   enterPhone: 'Enter the new number',
   reviewPhone: 'Check: new number',
+  awaitApproval: 'Waiting for staff to decide',
   working: 'One moment',
   result: 'Result',
   cardProblem: 'The card cannot be read',

@@ -82,8 +82,9 @@ export const known: Partial<Frame> = { customerName: '许念安', idCard: 'onRea
 
 /** Where in a service one is, by its declared steps. */
 export function at(service: ServiceId, step: string): Partial<Frame> {
-  const { steps } = SERVICES[service];
-  return { ...known, progress: { service, step, position: steps.indexOf(step) + 1, of: steps.length } };
+  const { steps, approval } = SERVICES[service];
+  const position = steps.indexOf(step === approval?.step ? approval.at : step) + 1;
+  return { ...known, progress: { service, step, position, of: steps.length } };
 }
 
 /** An example as the host's ladder would make it: its own actions, then help and display. */

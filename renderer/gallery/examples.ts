@@ -3,6 +3,7 @@ import type { Frame } from '#contracts/screen/frame.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import { spoken } from '#texts/spoken.ts';
 import type { Example } from './example.ts';
+import { approvalExamples } from './examples/approval.ts';
 import { businessExamples } from './examples/business.ts';
 import { mediaExamples } from './examples/media.ts';
 import { overlayExamples } from './examples/overlays.ts';
@@ -14,6 +15,7 @@ import { welcomeExamples } from './examples/welcome.ts';
 export const EXAMPLES: readonly Example[] = [
   ...welcomeExamples,
   ...businessExamples,
+  ...approvalExamples,
   ...resultExamples,
   ...mediaExamples,
   ...queueExamples,

@@ -24,7 +24,7 @@ function figures({ body, frame }: Screen): string[] {
   if (frame.help.reference && frame.overlay?.kind === 'help') heard.push(oneByOne(frame.help.reference));
   if (frame.overlay?.kind === 'attention') heard.push(String(frame.overlay.secondsLeft));
   if (frame.overlay) return heard;
-  if ('reference' in body) heard.push(oneByOne(body.reference));
+  if ('reference' in body && body.reference) heard.push(oneByOne(body.reference));
   if ('card' in body && typeof body.card === 'object') heard.push(oneByOne(body.card.last4));
   if (body.kind === 'chooseCard') {
     const { first, last } = body.window ?? { first: 0, last: body.cards.length - 1 };

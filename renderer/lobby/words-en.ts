@@ -48,6 +48,7 @@ export const en: LobbyWords = {
     enterCode: 'Entering the code',
     enterPhone: 'Entering the new number',
     reviewPhone: 'Checking the new number',
+    awaitApproval: 'Waiting for an approval',
     working: 'Waiting for the bank',
     result: 'Reading the result',
     cardProblem: 'Card cannot be read',

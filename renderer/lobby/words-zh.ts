@@ -47,6 +47,7 @@ export const zhCN: LobbyWords = {
     enterCode: '输入验证码',
     enterPhone: '输入新手机号',
     reviewPhone: '核对新手机号',
+    awaitApproval: '等待授权核对',
     working: '等系统处理',
     result: '看办理结果',
     cardProblem: '插卡读不出',

@@ -3,6 +3,7 @@ import type { Role } from '#contracts/branch/staff.ts';
 /** The pages one may go to from the staff page, each with the roles of which it asks for one. */
 export const ROOMS = [
   { path: '/counter', roles: ['counter'] },
+  { path: '/approvals', roles: ['approver'] },
   { path: '/lobby', roles: ['lobby', 'manager'] },
 ] as const satisfies readonly {
   readonly path: string;

@@ -38,7 +38,11 @@ export const en: StaffWords = {
   stay: 'I am still here',
   goTo: 'Where to',
   nowhere: 'You have no right to any page yet. An administrator can give you one.',
-  rooms: { '/counter': 'Counter: call and serve', '/lobby': 'Lobby: calls for help and the hall' },
+  rooms: {
+    '/counter': 'Counter: call and serve',
+    '/approvals': 'Approvals: what a terminal asks a person',
+    '/lobby': 'Lobby: calls for help and the hall',
+  },
   roles: {
     counter: 'Counter',
     lobby: 'Lobby',

@@ -63,7 +63,7 @@ describe('a visit in a real browser', () => {
     await see('menu');
     await press('2');
     await see('chooseCard');
-    // The first card has just been blocked; the second has no number to prove, so a person will decide.
+    // The first card has just been blocked; the second has no number to prove, so a case is opened for the counter.
     await press('2');
     await see('proveOldNumber');
     await press('Enter');
@@ -72,7 +72,7 @@ describe('a visit in a real browser', () => {
     await offered('confirm');
     await press('Enter');
     await see('reviewPhone');
-    await press('Enter');
+    await press('1');
     await see('result');
     await press('Enter');
     await see('takeMedia');

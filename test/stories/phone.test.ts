@@ -63,10 +63,10 @@ describe('a customer with a new phone number', () => {
     await chooseCard(page, 1);
     await page.see('proveOldNumber');
     await page.act('noOldNumber');
-    await page.see('enterPhone', (body) => body.route === 'case');
+    await page.see('enterPhone', (body) => body.route === 'person');
     await page.type(NEW_PHONE);
     await page.act('confirm');
-    await page.act('confirm');
+    await page.act('openCase');
     const result = await page.see('result', (body) => body.outcome === 'caseOpened');
     expect(result.reference).toMatch(/^[A-Z0-9-]{4,20}$/);
     expect((await kiosk.ledger()).entries.map(({ action }) => action)).toEqual(['openCase']);

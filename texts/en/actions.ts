@@ -62,7 +62,10 @@ export const actions = {
   'action.resendCode': 'Send again',
   'action.noOldNumber': "I can't get texts on this number",
   'action.noOldNumber.enterCode': "I can't get texts",
-  'action.noOldNumber.noPhone': 'Let the counter help me',
+  'action.noOldNumber.noPhone': 'Let staff help me',
+  'action.askApproval': 'Ask staff to come',
+  'action.askApproval.again': 'Ask again',
+  'action.openCase': 'At the counter instead',
   'action.backspace': 'Delete',
   'action.clear': 'Clear',
 } satisfies Translation<typeof source>;

@@ -39,6 +39,7 @@ export const business = {
   'enterPhone.title': 'Your new phone number',
   'enterPhone.lead': "11 digits. The bank's texts will go to this number.",
   'enterPhone.lead.case': 'Register the new number here. Staff at the counter then make the change.',
+  'enterPhone.lead.person': '11 digits. A member of staff will then check it with you.',
   'enterPhone.notMobile': 'This is not a mobile number. Please check it.',
   'enterPhone.sameAsOld': 'The bank already has this number. Please enter another one.',
   'enterPhone.entered': 'Entered: {digits}',
@@ -46,6 +47,9 @@ export const business = {
 
   'reviewPhone.title': 'Change to this number?',
   'reviewPhone.effect': 'From then on, texts and codes go to the new number.',
+  'reviewPhone.person.come':
+    'A member of staff comes, looks at your ID and checks this number. Once approved, it is changed at once.',
+  'reviewPhone.person.instead': 'If you would rather not wait, register it and take your ID to {counter}.',
   'reviewPhone.case.title': 'Register this number?',
   'reviewPhone.case.effect': 'You will get a number for your case.',
   'reviewPhone.case.then': 'Take it and your ID to {counter}. Only then is it changed.',
@@ -93,7 +97,8 @@ export const business = {
   'result.changeReservedPhone.done.can': 'There is nothing more to do.',
   'result.changeReservedPhone.refused.title': 'Your number is not changed',
   'result.changeReservedPhone.refused.lead': 'The bank did not accept the change.',
-  'result.changeReservedPhone.proofExpired.lead': 'Too much time passed since you entered the code.',
+  'result.changeReservedPhone.proofExpired.lead':
+    'Too much time passed since it was confirmed that it is you.',
   'result.changeReservedPhone.proofExpired.can': 'Please start again.',
   'result.changeReservedPhone.samePhone.lead': 'The bank already has this very number.',
   'result.changeReservedPhone.samePhone.can': 'For a different number, please start again.',

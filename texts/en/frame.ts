@@ -21,6 +21,7 @@ export const frame = {
   'step.proveOldNumber': 'Confirm your old number',
   'step.newNumber': 'Your new number',
   'step.review': 'Check and confirm',
+  'step.approve': 'Checked by staff',
   'step.result': 'Result',
   'helpLine.asking': 'Calling staff',
   'helpLine.asked': 'Staff have been called',

@@ -43,6 +43,8 @@ export const overlays = {
   'explain.enterCode': 'Look at the text on your phone and enter its digits.',
   'explain.enterPhone': 'Enter the number you use now. Touch Delete if you mistype.',
   'explain.reviewPhone': 'Check the number. If it is right, confirm.',
+  'explain.awaitApproval':
+    'A member of staff looks at your ID and checks the new number. Once approved, it is changed at once.',
   'explain.working': 'The machine is working on it. One moment, please.',
   'explain.result': 'This is the result, with a reference.',
   'explain.cardProblem': 'This card cannot be used now. The screen says why and what you can do.',

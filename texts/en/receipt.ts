@@ -25,7 +25,7 @@ export const receipt = {
   'receipt.outcome.notSent': 'Not sent',
   'receipt.outcome.caseOpened': 'Registered, not yet changed',
   'receipt.refusal.alreadyBlocked': 'The card was already blocked',
-  'receipt.refusal.proofExpired': 'Too much time since the code',
+  'receipt.refusal.proofExpired': 'Confirmed too long ago',
   'receipt.refusal.samePhone': 'The same number as before',
   'receipt.refusal.notAllowed': 'Please ask at the counter',
   'receipt.refusal.other': 'Please ask at the counter',

@@ -137,13 +137,19 @@ export function enterCode(body: BodyOf<'enterCode'>, { texts }: Telltale): Telli
   });
 }
 
+const ENTER_LEADS = {
+  change: 'enterPhone.lead',
+  person: 'enterPhone.lead.person',
+  case: 'enterPhone.lead.case',
+} as const;
+
 export function enterPhone(body: BodyOf<'enterPhone'>, { texts }: Telltale): Telling {
   const { t } = texts;
   const digits = [body.entered.slice(0, 3), body.entered.slice(3, 7), body.entered.slice(7)];
   return telling({
     title: plain(t('enterPhone.title')),
     lead: [
-      plain(t(body.route === 'case' ? 'enterPhone.lead.case' : 'enterPhone.lead')),
+      plain(t(ENTER_LEADS[body.route])),
       {
         shown: '',
         said:
@@ -156,6 +162,12 @@ export function enterPhone(body: BodyOf<'enterPhone'>, { texts }: Telltale): Tel
   });
 }
 
+const POINTS = {
+  change: ['reviewPhone.effect'],
+  person: ['reviewPhone.person.come', 'reviewPhone.person.instead'],
+  case: ['reviewPhone.case.effect', 'reviewPhone.case.then'],
+} as const;
+
 export function reviewPhone(body: BodyOf<'reviewPhone'>, { texts, counter }: Telltale): Telling {
   const { t } = texts;
   const asCase = body.route === 'case';
@@ -166,9 +178,7 @@ export function reviewPhone(body: BodyOf<'reviewPhone'>, { texts, counter }: Tel
       phoneFact('oldPhone', body.oldPhone, texts),
       cardFact(body.card, texts),
     ],
-    points: asCase
-      ? [plain(t('reviewPhone.case.effect')), plain(t('reviewPhone.case.then', { counter }))]
-      : [plain(t('reviewPhone.effect'))],
+    points: POINTS[body.route].map((point) => plain(t(point, { counter }))),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { BodyOf, ScreenKind } from '#contracts/screen/screen.ts';
 import { textsFor } from '../format.ts';
+import { awaitApproval } from './approval.ts';
 import {
   chooseCard,
   enterCode,
@@ -41,6 +42,7 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   enterCode,
   enterPhone,
   reviewPhone,
+  awaitApproval,
   working,
   result,
   cardProblem,

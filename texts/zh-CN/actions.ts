@@ -60,7 +60,10 @@ export const actions = {
   'action.resendCode': '重新发送',
   'action.noOldNumber': '收不到这个号码的短信',
   'action.noOldNumber.enterCode': '收不到短信',
-  'action.noOldNumber.noPhone': '由柜台帮我登记',
+  'action.noOldNumber.noPhone': '请工作人员帮我办',
+  'action.askApproval': '请工作人员核对',
+  'action.askApproval.again': '再请一次',
+  'action.openCase': '改到柜台办',
   'action.backspace': '删除',
   'action.clear': '清空',
 } as const;

@@ -19,6 +19,7 @@ export const frame = {
   'step.proveOldNumber': '验证原手机号',
   'step.newNumber': '填写新手机号',
   'step.review': '核对',
+  'step.approve': '工作人员核对',
   'step.result': '结果',
   'helpLine.asking': '正在通知工作人员',
   'helpLine.asked': '已通知工作人员',

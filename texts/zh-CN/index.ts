@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { approval } from './approval.ts';
 import { business } from './business.ts';
 import { frame } from './frame.ts';
 import { line } from './line.ts';
@@ -16,6 +17,7 @@ export const zhCN = {
   ...welcome,
   ...services,
   ...business,
+  ...approval,
   ...media,
   ...queue,
   ...overlays,

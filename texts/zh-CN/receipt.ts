@@ -23,7 +23,7 @@ export const receipt = {
   'receipt.outcome.notSent': '没有提交',
   'receipt.outcome.caseOpened': '已登记，还没有修改',
   'receipt.refusal.alreadyBlocked': '这张卡之前已经挂失',
-  'receipt.refusal.proofExpired': '验证码确认的时间已过',
+  'receipt.refusal.proofExpired': '核实的时间已过',
   'receipt.refusal.samePhone': '和原来的号码一样',
   'receipt.refusal.notAllowed': '请到柜台办理',
   'receipt.refusal.other': '请到柜台办理',

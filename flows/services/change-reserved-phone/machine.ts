@@ -1,62 +1,20 @@
 import { assign, not, type SnapshotFrom, sendTo, setup } from 'xstate';
 import type { FlowEvent } from '../../events.ts';
 import { undeliveredPorts } from '../../port-actors.ts';
-import type { CustomerCard, PortOutput, ReceiptFacts, SentCode, SubmissionAnswer } from '../../ports.ts';
-import { CODE_LENGTH, isMobile, maskPhone, PHONE_LENGTH, typed } from '../../steps/digits.ts';
+import { approveStep } from '../../steps/approve.ts';
+import { CODE_LENGTH, PHONE_LENGTH, typed } from '../../steps/digits.ts';
 import { resultStep } from '../../steps/result.ts';
-import { type ServiceInput, type ServiceOutput, summary } from '../service-machine.ts';
-
-export type CodeProblem = 'wrong' | 'expired' | 'tooSoon' | 'tooManyCodes' | 'notSent';
-export type PhoneProblem = 'notMobile' | 'sameAsOld';
-
-type Context = ServiceInput & {
-  readonly chosen: CustomerCard | null;
-  /** Page of the list of cards, counted on and on. */
-  readonly page: number;
-  /** The code that can still be entered: sent in this visit, neither locked nor expired. */
-  readonly sent: SentCode | null;
-  /** Seconds until the bank sends another. */
-  readonly wait: number;
-  /** It sends no more for this card now. */
-  readonly usedUp: boolean;
-  readonly code: string;
-  readonly codeProblem: CodeProblem | null;
-  readonly triesLeft: number | null;
-  readonly proofRef: string | null;
-  /** Without proof of the old number a person decides at the counter. */
-  readonly route: 'change' | 'case';
-  readonly phone: string;
-  readonly phoneProblem: PhoneProblem | null;
-  /** The number of which the bank said that it is the reserved one already; the terminal itself knows it only masked. */
-  readonly samePhone: string | null;
-  readonly answer: SubmissionAnswer | null;
-  readonly next: ServiceOutput['next'];
-  readonly receipt: boolean;
-};
-
-const requireCard = (context: Context): CustomerCard => {
-  if (!context.chosen) throw new Error('no card was chosen before it was needed');
-  return context.chosen;
-};
-const requireAnswer = (context: Context): SubmissionAnswer => {
-  if (!context.answer) throw new Error('no answer before the result');
-  return context.answer;
-};
-
-const mayResend = ({ context }: { readonly context: Context }): boolean =>
-  context.wait === 0 && !context.usedUp;
-
-/** What a refusal to send leaves behind; the seconds are the bank's. */
-function notSent(output: PortOutput<'sendCode'>) {
-  const error = output.ok ? null : output.error;
-  return {
-    code: '',
-    codeProblem:
-      error?.code === 'tooSoon' || error?.code === 'tooManyCodes' ? error.code : ('notSent' as const),
-    ...(error?.code === 'tooSoon' ? { wait: error.seconds } : {}),
-    ...(error?.code === 'tooManyCodes' ? { usedUp: true } : {}),
-  };
-}
+import type { ServiceInput, ServiceOutput } from '../service-machine.ts';
+import {
+  type Context,
+  mayResend,
+  notSent,
+  phoneProblem,
+  receiptFacts,
+  requireAnswer,
+  requireCard,
+  routeOf,
+} from './context.ts';
 
 /** The seconds until another code can be had are counted where they are on the screen. */
 const untilNextCode = {
@@ -70,27 +28,9 @@ const untilNextCode = {
   },
 } as const;
 
-const phoneProblem = (context: Context): PhoneProblem | null => {
-  if (!isMobile(context.phone)) return 'notMobile';
-  return context.phone === context.samePhone ? 'sameAsOld' : null;
-};
-
-const receiptFacts =
-  (context: Context) =>
-  (answer: SubmissionAnswer): ReceiptFacts => ({
-    type: 'service',
-    service: 'changeReservedPhone',
-    outcome: answer.outcome,
-    refusal: answer.outcome === 'refused' ? answer.refusal : null,
-    card: summary(requireCard(context)),
-    oldPhone: context.chosen?.reservedPhone?.masked ?? null,
-    newPhone: maskPhone(context.phone),
-    reference: answer.outcome === 'caseOpened' ? answer.caseNumber : answer.reference,
-  });
-
 /**
- * Change the reserved phone number: the old number must answer a code first; where it cannot, a case with a number
- * is opened for the counter, since nobody may approve it here.
+ * Change the reserved phone number: the old number must answer a code first; where it cannot, a member of staff decides
+ * on the whole change here, or a case with a number is opened for the counter.
  */
 export const changeReservedPhoneMachine = setup({
   types: {
@@ -98,12 +38,13 @@ export const changeReservedPhoneMachine = setup({
     events: {} as FlowEvent,
     input: {} as ServiceInput,
     output: {} as ServiceOutput,
-    children: {} as { result: 'resultStep' },
+    children: {} as { result: 'resultStep'; approve: 'approveStep' },
   },
   actors: {
     submit: undeliveredPorts.submit,
     sendCode: undeliveredPorts.sendCode,
     checkCode: undeliveredPorts.checkCode,
+    approveStep,
     resultStep,
   },
   delays: { second: 1_000 },
@@ -117,6 +58,7 @@ export const changeReservedPhoneMachine = setup({
     mayAskForCode: ({ context }) =>
       context.chosen?.reservedPhone != null && (context.sent !== null || mayResend({ context })),
     waiting: ({ context }) => context.wait > 0,
+    mayAskPerson: ({ context }) => routeOf(context) === 'person',
     codeThere: ({ context }) => context.sent !== null,
   },
   actions: {
@@ -131,6 +73,7 @@ export const changeReservedPhoneMachine = setup({
       triesLeft: null,
       proofRef: null,
       route: 'change' as const,
+      approval: null,
       phone: '',
       phoneProblem: null,
       samePhone: null,
@@ -157,12 +100,14 @@ export const changeReservedPhoneMachine = setup({
     erasePhone: assign({ phone: ({ context }) => context.phone.slice(0, -1), phoneProblem: null }),
     clearPhone: assign({ phone: '', phoneProblem: null }),
     judgePhone: assign({ phoneProblem: ({ context }) => phoneProblem(context) }),
-    notePrinter: assign({
-      printer: ({ context, event }) =>
-        event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
+    noteHealth: assign(({ context, event }) => {
+      if (event.type !== 'health') return context;
+      if (event.of === 'receiptPrinter') return { ...context, printer: event.health };
+      return event.of === 'branch' ? { ...context, branch: event.health } : context;
     }),
     turnPage: assign({ page: ({ context }) => context.page + 1 }),
     pass: sendTo('result', ({ event }) => event),
+    passToApprove: sendTo('approve', ({ event }) => event),
   },
 }).createMachine({
   id: 'changeReservedPhone',
@@ -178,6 +123,7 @@ export const changeReservedPhoneMachine = setup({
     triesLeft: null,
     proofRef: null,
     route: 'change',
+    approval: null,
     phone: '',
     phoneProblem: null,
     samePhone: null,
@@ -186,7 +132,7 @@ export const changeReservedPhoneMachine = setup({
     receipt: false,
   }),
   initial: 'chooseCard',
-  on: { health: { actions: 'notePrinter' } },
+  on: { health: { actions: 'noteHealth' } },
   states: {
     chooseCard: {
       on: {
@@ -296,7 +242,45 @@ export const changeReservedPhoneMachine = setup({
       },
     },
     review: {
-      on: { 'act.confirm': 'submitting', 'act.back': 'enterPhone' },
+      on: {
+        'act.confirm': { guard: not('mayAskPerson'), target: 'submitting' },
+        'act.askApproval': { guard: 'mayAskPerson', target: 'approving' },
+        'act.openCase': { guard: 'mayAskPerson', target: 'submitting' },
+        'act.back': 'enterPhone',
+      },
+    },
+    approving: {
+      invoke: {
+        id: 'approve',
+        src: 'approveStep',
+        input: ({ context }) => {
+          const { cardRef, last4, reservedPhone } = requireCard(context);
+          return {
+            question: {
+              service: 'changeReservedPhone',
+              customerRef: context.customer.customerRef,
+              cardRef,
+              cardLast4: last4,
+              oldPhone: reservedPhone?.masked ?? null,
+              newPhone: context.phone,
+            },
+          };
+        },
+        onDone: [
+          {
+            guard: ({ event }) => event.output.proof !== null,
+            target: 'submitting',
+            actions: assign({ approval: ({ event }) => event.output.proof }),
+          },
+          {
+            guard: ({ event }) => event.output.instead === 'openCase',
+            target: 'submitting',
+          },
+          { guard: ({ event }) => event.output.instead === 'left', target: 'left' },
+          { target: 'review' },
+        ],
+      },
+      on: { 'act.*': { actions: 'passToApprove' } },
     },
     submitting: {
       tags: ['working'],
@@ -308,6 +292,7 @@ export const changeReservedPhoneMachine = setup({
             cardRef: requireCard(context).cardRef,
             newPhone: context.phone,
           };
+          if (context.approval) return { type: 'changePhone', ...common, approval: context.approval };
           return context.route === 'change' && context.proofRef !== null
             ? { type: 'changePhone', ...common, proofRef: context.proofRef }
             : { type: 'openCase', ...common };
@@ -320,6 +305,8 @@ export const changeReservedPhoneMachine = setup({
             actions: assign(({ context }) => ({
               samePhone: context.phone,
               phoneProblem: 'sameAsOld' as const,
+              // What was approved was that number; another one is decided anew.
+              approval: null,
             })),
           },
           { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
@@ -346,7 +333,7 @@ export const changeReservedPhoneMachine = setup({
       on: {
         'act.*': { actions: 'pass' },
         'submission.settled': { actions: 'pass' },
-        health: { actions: ['notePrinter', 'pass'] },
+        health: { actions: ['noteHealth', 'pass'] },
       },
     },
     left: { type: 'final' },

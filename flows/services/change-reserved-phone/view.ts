@@ -1,11 +1,13 @@
 import type { CustomerCard } from '../../ports.ts';
 import { back, digitEntry, primary, secondary } from '../../present/actions.ts';
+import { approveView } from '../../present/approve.ts';
 import { chooseCardView } from '../../present/choose-card.ts';
 import { resultView } from '../../present/result.ts';
 import type { Age, View } from '../../present/view.ts';
 import { workingView } from '../../present/working.ts';
 import { CODE_LENGTH, maskPhone, PHONE_LENGTH } from '../../steps/digits.ts';
 import { summary } from '../service-machine.ts';
+import { routeOf } from './context.ts';
 import type { ChangeReservedPhoneSnapshot } from './machine.ts';
 
 const service = 'changeReservedPhone';
@@ -19,20 +21,26 @@ export function changeReservedPhoneView(
   const { chosen } = context;
   if (!chosen || snapshot.matches('chooseCard')) return chooseCard(context, elder);
   const oldPhone = chosen.reservedPhone?.masked ?? null;
-  const { result } = snapshot.children;
+  const { result, approve } = snapshot.children;
   if (result)
     return resultView(result.getSnapshot(), service, {
       card: summary(chosen),
       oldPhone,
       newPhone: maskPhone(context.phone),
     });
+  if (approve)
+    return approveView(approve.getSnapshot(), service, {
+      card: summary(chosen),
+      newPhone: maskPhone(context.phone),
+    });
+  const route = routeOf(context);
   if (snapshot.matches('sendingCode'))
     return { ...workingView('sendCode', age), progress: { service, step: 'proveOldNumber' } };
   if (snapshot.matches('checkingCode'))
     return { ...workingView('checkCode', age), progress: { service, step: 'proveOldNumber' } };
   if (snapshot.matches('submitting'))
     return {
-      ...workingView(context.route === 'change' ? 'changePhone' : 'openCase', age),
+      ...workingView(context.route === 'change' || context.approval ? 'changePhone' : 'openCase', age),
       progress: { service, step: 'review' },
     };
   if (snapshot.matches('proveOldNumber')) return proveOldNumber(context, chosen, oldPhone);
@@ -43,14 +51,14 @@ export function changeReservedPhoneView(
         kind: 'enterPhone',
         entered: context.phone,
         problem: context.phoneProblem,
-        route: context.route,
+        route,
       },
       actions: [
         ...digitEntry,
         ...(context.phone.length === PHONE_LENGTH ? [primary('confirm')] : []),
         back(),
       ],
-      question: `enterPhone ${context.route}`,
+      question: `enterPhone ${route}`,
       progress: { service, step: 'newNumber' },
     };
   return {
@@ -59,10 +67,13 @@ export function changeReservedPhoneView(
       card: summary(chosen),
       oldPhone,
       newPhone: context.phone,
-      route: context.route,
+      route,
     },
-    actions: [primary('confirm'), back()],
-    question: `reviewPhone ${context.route}`,
+    actions:
+      route === 'person'
+        ? [primary('askApproval'), secondary('openCase', 'one'), back()]
+        : [primary('confirm'), back()],
+    question: `reviewPhone ${route}`,
     progress: { service, step: 'review' },
   };
 }

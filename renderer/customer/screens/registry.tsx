@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { BodyOf, ScreenKind } from '#contracts/screen/screen.ts';
 import type { Telling } from '#texts/tell/telling.ts';
+import { AwaitApproval } from './await-approval.tsx';
 import { CardProblem } from './card-problem.tsx';
 import { CardRetained } from './card-retained.tsx';
 import { ChooseBusiness } from './choose-business.tsx';
@@ -46,6 +47,7 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   enterCode: EnterCode,
   enterPhone: EnterPhone,
   reviewPhone: ReviewPhone,
+  awaitApproval: AwaitApproval,
   working: Working,
   result: Result,
   cardProblem: CardProblem,

@@ -202,7 +202,11 @@ export const JOURNEYS: readonly Journey[] = [
         ({ page }) => page.act('noOldNumber'),
       ),
       newNumber,
-      confirm('reviewPhone'),
+      step(
+        'review',
+        ({ page }) => page.see('reviewPhone', ({ route }) => route === 'person'),
+        ({ page }) => page.act('openCase'),
+      ),
       ...goodbye,
     ],
   },

@@ -1,3 +1,4 @@
+import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
 import type { PortName, PortOutput, QueueNow, SubmissionAnswer } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
@@ -213,6 +214,27 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       () => ({ outcome: 'following' }),
       () => ({ outcome: 'notGiven' }),
     ],
+    requestApproval: () => [
+      () => ({ reached: true, approvalId: 'approval-of-this-walk', reference: 'P-0001' }),
+      () => ({ reached: false }),
+    ],
+    approvalState: () => [
+      ...(['asked', 'unanswered', 'seen', 'unreachable', 'over'] as const).map((state) => () => ({ state })),
+      ...REFUSE_REASONS.map((reason) => () => ({
+        state: 'refused' as const,
+        approvalId: 'approval-of-this-walk',
+        staff: '1004',
+        reason,
+      })),
+      () => ({
+        state: 'approved',
+        approvalId: 'approval-of-this-walk',
+        staff: '1004',
+        reason: 'faceAndDocument',
+        at: '2026-11-22T02:00:00.000Z',
+      }),
+    ],
+    withdrawApproval: () => [() => ({})],
     requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
     keepDraft: () => [
       () => ({ outcome: 'kept' }),

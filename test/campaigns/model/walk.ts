@@ -199,11 +199,14 @@ class Walker {
   #intent(intent: Parameters<Stand['terminal']['intent']>[0]): void {
     const { screen, terminal } = this.#stand;
     const { kind } = screen.body;
-    const isReview = (kind === 'reviewBlock' || kind === 'reviewPhone') && !screen.frame.overlay;
+    const isReview =
+      (kind === 'reviewBlock' || kind === 'reviewPhone' || kind === 'awaitApproval') && !screen.frame.overlay;
+    // Whoever asks a person to decide has confirmed what that person may then approve.
+    const confirming: readonly string[] = ['confirm', 'openCase', 'askApproval'];
     const confirms =
       intent.type === 'key'
-        ? screen.actions.some(({ id, key }) => id === 'confirm' && key === intent.key)
-        : intent.type === 'act' && intent.action === 'confirm';
+        ? screen.actions.some(({ id, key }) => confirming.includes(id) && key === intent.key)
+        : intent.type === 'act' && confirming.includes(intent.action);
     if (terminal.intent(intent) === undefined && isReview && confirms) this.confirmations++;
   }
 

@@ -181,6 +181,9 @@ export class World {
     giveUpTicket: () => this.#ask('giveUpTicket'),
     keepDraft: () => this.#ask('keepDraft'),
     dropDraft: async () => ({}),
+    requestApproval: () => this.#ask('requestApproval'),
+    approvalState: (_, signal) => this.#ask('approvalState', signal, { state: 'over' }),
+    withdrawApproval: async () => ({}),
     requestHelp: () => this.#ask('requestHelp'),
     withdrawHelp: async () => ({}),
   };

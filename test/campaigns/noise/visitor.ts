@@ -105,6 +105,7 @@ export class Visitor {
       case 'enterCode':
       case 'enterPhone':
       case 'reviewPhone':
+      case 'awaitApproval':
       case 'working':
         return false;
     }

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { personal, pub } from '../privacy.ts';
+import { cardSummarySchema } from './card-summary.ts';
+
+/**
+ * What is known of the question to a person, on evidence only: `asking` until the branch has it, `asked` when it has,
+ * `unanswered` when it says that nobody has opened it in time, `seen` when a member of staff has; `unreachable` when
+ * nothing can be heard of it, `notAsked` when it never arrived. `refused` and `expired` are ends.
+ */
+export const APPROVAL_PHASES = [
+  'asking',
+  'asked',
+  'unanswered',
+  'seen',
+  'unreachable',
+  'notAsked',
+  'refused',
+  'expired',
+] as const;
+export type ApprovalPhase = (typeof APPROVAL_PHASES)[number];
+
+/** What a customer is told of a refusal. Suspicion has no words of its own: somebody may stand beside him. */
+export const APPROVAL_REFUSALS = ['notHere', 'documentNeeded', 'detailsWrong'] as const;
+export type ApprovalRefusal = (typeof APPROVAL_REFUSALS)[number];
+
+/** A member of staff is asked to decide. */
+export const approvalBodies = [
+  z.strictObject({
+    kind: pub(z.literal('awaitApproval')),
+    phase: pub(z.enum(APPROVAL_PHASES)),
+    refusal: pub(z.enum(APPROVAL_REFUSALS)).nullable(),
+    card: cardSummarySchema,
+    /** Masked: somebody may stand in front of this screen for minutes. */
+    newPhone: personal(z.string().max(20)),
+    /** To be named to staff; null until the branch has the question. */
+    reference: pub(z.string().max(24)).nullable(),
+  }),
+] as const;

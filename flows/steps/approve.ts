@@ -1,0 +1,166 @@
+import { assign, type SnapshotFrom, setup } from 'xstate';
+import type { RefuseReason } from '#contracts/branch/approval.ts';
+import type { ApprovalPhase, ApprovalRefusal } from '#contracts/screen/approval-bodies.ts';
+import type { FlowEvent } from '../events.ts';
+import { undeliveredPorts } from '../port-actors.ts';
+import type { ApprovalNews, ApprovalProof, ApprovalQuestion } from '../ports.ts';
+
+type Context = {
+  readonly question: ApprovalQuestion;
+  readonly phase: ApprovalPhase;
+  readonly reference: string | null;
+  readonly refusal: ApprovalRefusal | null;
+  readonly proof: ApprovalProof | null;
+  /** What the customer wants instead of an approval. */
+  readonly instead: 'back' | 'openCase' | 'left';
+};
+
+export type ApproveOutput = {
+  readonly proof: ApprovalProof | null;
+  readonly instead: 'back' | 'openCase' | 'left';
+};
+
+const REFUSAL_OF: Readonly<Record<RefuseReason, ApprovalRefusal>> = {
+  faceDiffers: 'notHere',
+  documentDoubtful: 'notHere',
+  underPressure: 'notHere',
+  counterOnly: 'notHere',
+  documentNotShown: 'documentNeeded',
+  detailsWrong: 'detailsWrong',
+};
+
+/** What the screen says of news that is no end. */
+const phaseOf = (news: ApprovalNews): ApprovalPhase =>
+  news.state === 'over' || news.state === 'approved' ? 'expired' : news.state;
+
+/**
+ * A person decides. What is shown is on the branch's own word; whatever the customer does instead of waiting withdraws
+ * the question, and what was approved is what was asked and nothing else.
+ */
+export const approveStep = setup({
+  types: {
+    context: {} as Context,
+    events: {} as FlowEvent,
+    input: {} as { readonly question: ApprovalQuestion },
+    output: {} as ApproveOutput,
+  },
+  actors: {
+    requestApproval: undeliveredPorts.requestApproval,
+    approvalState: undeliveredPorts.approvalState,
+    withdrawApproval: undeliveredPorts.withdrawApproval,
+  },
+  actions: {
+    wantBack: assign({ instead: 'back' }),
+    wantCase: assign({ instead: 'openCase' }),
+    wantOut: assign({ instead: 'left' }),
+    unheard: assign({ phase: 'notAsked' }),
+  },
+}).createMachine({
+  id: 'approve',
+  context: ({ input }) => ({
+    question: input.question,
+    phase: 'asking',
+    reference: null,
+    refusal: null,
+    proof: null,
+    instead: 'back',
+  }),
+  initial: 'asking',
+  states: {
+    asking: {
+      entry: assign({ phase: 'asking', reference: null, refusal: null }),
+      invoke: {
+        src: 'requestApproval',
+        input: ({ context }) => context.question,
+        onDone: [
+          {
+            guard: ({ event }) => event.output.reached,
+            target: 'waiting',
+            actions: assign({
+              phase: 'asked',
+              reference: ({ event }) => (event.output.reached ? event.output.reference : null),
+            }),
+          },
+          { target: 'unasked', actions: 'unheard' },
+        ],
+        onError: { target: 'unasked', actions: 'unheard' },
+      },
+      on: {
+        'act.back': { target: 'withdrawing', actions: 'wantBack' },
+        'act.openCase': { target: 'withdrawing', actions: 'wantCase' },
+      },
+    },
+    waiting: {
+      invoke: {
+        src: 'approvalState',
+        input: {},
+        onDone: [
+          {
+            guard: ({ event }) => event.output.state === 'approved',
+            target: 'over',
+            actions: assign({
+              proof: ({ event }) =>
+                event.output.state === 'approved'
+                  ? { approvalId: event.output.approvalId, staff: event.output.staff, at: event.output.at }
+                  : null,
+            }),
+          },
+          {
+            guard: ({ event }) => event.output.state === 'refused',
+            target: 'refused',
+            actions: assign({
+              phase: 'refused',
+              refusal: ({ event }) =>
+                event.output.state === 'refused' ? REFUSAL_OF[event.output.reason] : null,
+            }),
+          },
+          {
+            guard: ({ event }) => event.output.state === 'over',
+            target: 'unasked',
+            actions: assign({ phase: 'expired' }),
+          },
+          {
+            target: 'waiting',
+            reenter: true,
+            actions: assign({ phase: ({ event }) => phaseOf(event.output) }),
+          },
+        ],
+        onError: { target: 'unasked', actions: 'unheard' },
+      },
+      on: {
+        'act.back': { target: 'withdrawing', actions: 'wantBack' },
+        'act.openCase': { target: 'withdrawing', actions: 'wantCase' },
+      },
+    },
+    /** Nobody decides: it never arrived, or has lasted too long. */
+    unasked: {
+      on: {
+        'act.askApproval': 'asking',
+        'act.openCase': { target: 'over', actions: 'wantCase' },
+        'act.back': { target: 'over', actions: 'wantBack' },
+      },
+    },
+    refused: {
+      on: {
+        'act.next': { target: 'over', actions: 'wantOut' },
+        'act.openCase': { target: 'over', actions: 'wantCase' },
+        'act.back': {
+          guard: ({ context }) => context.refusal !== 'notHere',
+          target: 'over',
+          actions: 'wantBack',
+        },
+      },
+    },
+    /** The host sees to it by itself; nobody waits for the branch. */
+    withdrawing: {
+      invoke: { src: 'withdrawApproval', input: {}, onDone: 'over', onError: 'over' },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => ({
+    proof: context.proof,
+    instead: context.instead,
+  }),
+});
+
+export type ApproveSnapshot = SnapshotFrom<typeof approveStep>;

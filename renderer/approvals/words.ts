@@ -1,0 +1,59 @@
+import type { APPROVE_REASONS, PERSON_NEEDED, RefuseReason } from '#contracts/branch/approval.ts';
+import type { Language } from '#contracts/language.ts';
+import type { ServiceId } from '#contracts/services/service.ts';
+
+/** Refusals with words of their own. */
+export type Refusable = 'alreadyDecided' | 'approvalOver' | 'notFound' | 'unreachable' | 'other';
+
+/** Everything the approvals page says, in the words of those who work there. */
+export type ApprovalWords = {
+  readonly title: string;
+  readonly titleWith: (waiting: number) => string;
+  readonly connecting: string;
+  readonly live: string;
+  readonly lost: string;
+  readonly lostMore: string;
+  readonly nothing: string;
+  readonly nothingMore: string;
+  readonly more: (count: number) => string;
+  readonly keys: string;
+  readonly state: Readonly<Record<'waiting' | 'escalated', string>>;
+  readonly seenBy: (staff: string) => string;
+  readonly seenByYou: string;
+  readonly open: string;
+  readonly openMore: string;
+  readonly label: Readonly<
+    Record<'terminal' | 'reference' | 'waiting' | 'endsIn' | 'card' | 'oldPhone' | 'newPhone' | 'why', string>
+  >;
+  readonly speaks: Readonly<Record<Language, string>>;
+  readonly service: Readonly<Record<ServiceId, string>>;
+  readonly step: string;
+  readonly why: Readonly<Record<(typeof PERSON_NEEDED)[number], string>>;
+  readonly noOldPhone: string;
+  readonly cannotReceive: string;
+  readonly checkTitle: string;
+  /** What is to be done there, in this order. */
+  readonly checks: readonly string[];
+  readonly decideTitle: string;
+  readonly approve: string;
+  readonly refuse: string;
+  readonly approveReason: Readonly<Record<(typeof APPROVE_REASONS)[number], string>>;
+  readonly refuseReason: Readonly<Record<RefuseReason, string>>;
+  /** What the customer is told of a refusal for suspicion. */
+  readonly quiet: string;
+  readonly next: string;
+  readonly confirmTitle: Readonly<Record<'approved' | 'refused', (reference: string) => string>>;
+  readonly confirmMore: Readonly<Record<'approved' | 'refused', string>>;
+  readonly confirm: Readonly<Record<'approved' | 'refused', string>>;
+  readonly cancel: string;
+  readonly sending: string;
+  readonly said: {
+    readonly arrived: (reference: string, terminal: string) => string;
+    readonly gone: (reference: string) => string;
+    readonly seen: (reference: string) => string;
+    readonly approved: (reference: string) => string;
+    readonly refused: (reference: string) => string;
+  };
+  readonly wrong: Readonly<Record<Refusable, (reference: string) => string>>;
+  readonly duration: (minutes: number, seconds: string) => string;
+};

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ApprovalDecision } from '#contracts/branch/approval.ts';
+import { approver } from '../support/approvals.ts';
+import { type CustomerPage, type Kiosk, openKiosk } from '../support/kiosk.ts';
+import { atTheMenu, chooseCard } from '../support/steps.ts';
+
+const NEW_PHONE = '14200009999';
+const YES: ApprovalDecision = { decision: 'approved', reason: 'faceAndDocument' };
+
+/** A customer who cannot receive the code and has asked for a member of staff. */
+async function asking(kiosk: Kiosk) {
+  const { bench, page, person } = await atTheMenu(kiosk);
+  await chooseCard(page, 1);
+  await page.see('proveOldNumber');
+  await page.act('noOldNumber');
+  await page.see('enterPhone', ({ route }) => route === 'person');
+  await page.type(NEW_PHONE);
+  await page.act('confirm');
+  await page.see('reviewPhone', ({ route }) => route === 'person');
+  await page.act('askApproval');
+  const { reference } = await page.see('awaitApproval', ({ phase }) => phase === 'asked');
+  return { bench, page, person, reference };
+}
+const actions = async (kiosk: Kiosk) => (await kiosk.ledger()).entries.map(({ action }) => action);
+const phase = (page: CustomerPage, wanted: string) =>
+  page.see('awaitApproval', (body) => body.phase === wanted);
+
+describe('a customer whose old number cannot receive the code', () => {
+  let kiosk: Kiosk;
+  beforeEach(async () => {
+    kiosk = await openKiosk();
+  });
+  afterEach(() => kiosk.close());
+
+  it('is seen by a member of staff, who approves, and exactly that change is made', async () => {
+    const staff = await approver(kiosk.host.branchUrl);
+    const { page, person, bench, reference } = await asking(kiosk);
+    const item = await staff.one();
+    expect(item).toMatchObject({
+      reference,
+      terminal: 'T01',
+      service: 'changeReservedPhone',
+      state: 'waiting',
+      subject: { why: 'oldNumberUnreachable', newPhone: NEW_PHONE },
+    });
+    await staff.see(item.id);
+    await phase(page, 'seen');
+    expect(page.screen.spoken).toContain('身份证');
+    await staff.decide(item.id, YES);
+    await page.see('result', ({ outcome, newPhone }) => outcome === 'done' && newPhone === '142****9999');
+    expect(await actions(kiosk)).toEqual(['changePhone']);
+    expect(await staff.list()).toEqual([]);
+    const told = (await bench.state()).messages.map(({ phone }) => phone);
+    expect(new Set(told)).toEqual(new Set([person.phone, NEW_PHONE]));
+  });
+
+  it('is told that it is not done here, and why as far as anybody beside him may know', async () => {
+    const staff = await approver(kiosk.host.branchUrl);
+    const { page } = await asking(kiosk);
+    await staff.decide((await staff.one()).id, { decision: 'refused', reason: 'underPressure' });
+    const told = await phase(page, 'refused');
+    expect(told.refusal).toBe('notHere');
+    expect(page.screen.spoken).toContain('不能在这里修改');
+    expect(page.screen.actions.map(({ id }) => id)).toEqual(['openCase', 'next', 'help', 'display']);
+    await page.act('openCase');
+    await page.see('result', ({ outcome }) => outcome === 'caseOpened');
+    expect(await actions(kiosk)).toEqual(['openCase']);
+  });
+
+  it('may give up while waiting, and nobody is asked any more', async () => {
+    const staff = await approver(kiosk.host.branchUrl);
+    const { page } = await asking(kiosk);
+    await page.act('back');
+    await page.see('reviewPhone');
+    await vi.waitFor(async () => expect(await staff.list()).toEqual([]), { timeout: 20_000 });
+    await page.act('openCase');
+    await page.see('result', ({ outcome }) => outcome === 'caseOpened');
+  });
+});

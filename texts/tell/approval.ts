@@ -1,0 +1,22 @@
+import type { BodyOf } from '#contracts/screen/screen.ts';
+import { cardFact, phoneFact } from './business.ts';
+import { type Fact, type Telling, type Telltale, telling } from './telling.ts';
+import { plain, referenceWords } from './words.ts';
+
+/** A person is asked to decide: what is known of it, and what it is about. */
+export function awaitApproval(
+  { phase, refusal, card, newPhone, reference }: BodyOf<'awaitApproval'>,
+  { texts, counter }: Telltale,
+): Telling {
+  const { t } = texts;
+  const which = phase === 'refused' ? (refusal ?? 'notHere') : phase;
+  const waits = phase === 'asked' || phase === 'unanswered' || phase === 'seen';
+  const named: Fact[] =
+    reference === null ? [] : [{ label: t('frame.reference'), value: referenceWords(reference) }];
+  return telling({
+    title: plain(t(`awaitApproval.${which}.title`)),
+    lead: [plain(t(`awaitApproval.${which}.lead`, { counter }))],
+    facts: [phoneFact('newPhone', newPhone, texts), cardFact(card, texts), ...named],
+    after: waits ? [plain(t('awaitApproval.help'))] : [],
+  });
+}
