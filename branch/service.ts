@@ -125,9 +125,12 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const changes = new Changes(clock);
   const office = new StaffOffice(store, clock, options.practiceStaff === true);
+  const approvals = new ApprovalDesk(store, clock, changes, sealed.value);
+  const watchman = new ApprovalWatchman(() => approvals.sweep(), clock);
   store.onTold((subject) => {
     changes.tell(subject);
     office.door.hear(subject);
+    watchman.hear(subject);
   });
   await foundBranch(store, HOME_BRANCH, clock);
   // Practice has its own hours, and leaves with the practice staff.
@@ -138,11 +141,10 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     options.practiceStaff === true,
   );
   const staff = options.practiceStaff === undefined ? NO_NEWS : await office.open();
+  await watchman.start();
   const enrolment = new EnrolmentOffice(store, clock);
   const assistance = new AssistanceDesk(store, clock, changes, timeZone);
   const custody = new CustodyRegister(store, clock);
-  const approvals = new ApprovalDesk(store, clock, changes, sealed.value);
-  const watchman = new ApprovalWatchman(() => approvals.sweep(), clock);
   const anchors = new Anchors(store, clock);
   const hall = new Hall(store, clock, options.publicUrl ?? null);
 

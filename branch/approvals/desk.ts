@@ -209,22 +209,24 @@ export class ApprovalDesk {
     return Number(count);
   }
 
-  /** Ends what is over by now, and says of what nobody opened that nobody has. Writes only when something is due. */
-  async sweep(): Promise<void> {
+  /**
+   * Ends what is over by now, and says of what nobody opened that nobody has. Writes only when something is due;
+   * answers whether anything is open.
+   */
+  async sweep(): Promise<boolean> {
     const now = Math.round(this.#clock.wall());
-    const due = await this.#store.db
+    const open = await this.#store.db
       .selectFrom('approvals')
-      .select('id')
+      .select(['state', 'escalated', 'escalate_at', 'expires_at'])
       .where('state', 'in', ['waiting', 'seen'])
-      .where((eb) =>
-        eb.or([
-          eb('expires_at', '<=', now),
-          eb.and([eb('escalate_at', '<=', now), eb('escalated', '=', 0), eb('state', '=', 'waiting')]),
-        ]),
-      )
-      .limit(1)
-      .executeTakeFirst();
+      .execute();
+    const due = open.some(
+      (row) =>
+        Number(row.expires_at) <= now ||
+        (row.state === 'waiting' && Number(row.escalated) === 0 && Number(row.escalate_at) <= now),
+    );
     if (due) await this.#store.write((writing) => settleDue(writing, this.#clock));
+    return open.length > 0;
   }
 
   /** Does `change` to a question as it stands once what is due has come about. */

@@ -1,34 +1,52 @@
 import type { Clock, TimerHandle } from '#foundation/clock.ts';
 
-/** Longest between two looks, milliseconds: what another instance was asked is seen to as well. */
+/** Longest between two looks while anything is open, milliseconds. */
 const EVERY = 5_000;
 
-/** Looks now and then, so that what is over ends, and what is personal goes, though nobody asks. */
+/**
+ * Looks now and then as long as a question is open, so that what is over ends, and what is personal goes, though
+ * nobody asks. Every instance does; it hears of questions by the subjects that are told.
+ */
 export class ApprovalWatchman {
-  readonly #sweep: () => Promise<void>;
+  readonly #sweep: () => Promise<boolean>;
   readonly #clock: Clock;
   #timer: TimerHandle | undefined;
   #stopped = false;
 
-  /** A sweep that fails is tried again at the next look. */
-  constructor(sweep: () => Promise<void>, clock: Clock) {
+  /** `sweep` answers whether anything is still open; one that fails is tried again. */
+  constructor(sweep: () => Promise<boolean>, clock: Clock) {
     this.#sweep = sweep;
     this.#clock = clock;
-    this.#next();
+  }
+
+  /** What a former run left. */
+  start(): Promise<void> {
+    return this.#look();
+  }
+
+  /** A subject that was told; null = something may have been missed. */
+  hear(subject: string | null): void {
+    if (subject === null || subject.startsWith('approvals:')) this.#arm();
   }
 
   stop(): void {
     this.#stopped = true;
-    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+    this.#disarm();
   }
 
-  #next(): void {
-    if (this.#stopped) return;
-    this.#timer = this.#clock.setTimeout(() => {
-      this.#sweep().then(
-        () => this.#next(),
-        () => this.#next(),
-      );
-    }, EVERY);
+  #arm(): void {
+    if (this.#stopped || this.#timer !== undefined) return;
+    this.#timer = this.#clock.setTimeout(() => void this.#look(), EVERY);
+  }
+
+  #disarm(): void {
+    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  async #look(): Promise<void> {
+    this.#disarm();
+    const open = await this.#sweep().catch(() => true);
+    if (open) this.#arm();
   }
 }

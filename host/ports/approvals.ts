@@ -96,12 +96,26 @@ export function approvalPorts({ branch, errands, visits, journal, language }: Wa
         digest,
       };
       journal.transaction(() => {
-        journal.append({ kind: 'approval.intent', visit, facts: { id, service: question.service, digest } });
+        journal.append({
+          kind: 'approval.intent',
+          visit,
+          facts: { id, service: question.service },
+          sealed: { digest },
+        });
         errands.intend({ type: 'withdrawApproval', id });
       });
       let asked = await branch.requestApproval(request);
       // No answer is not a no: the same id asks nothing twice.
       if (!asked.ok && asked.error.code === 'unreachable') asked = await branch.requestApproval(request);
+      journal.append({
+        kind: 'approval.asked',
+        visit,
+        facts: {
+          id,
+          reached: asked.ok,
+          ...(asked.ok ? {} : { code: asked.error.reason ?? asked.error.code }),
+        },
+      });
       // The customer was told that nobody was asked, or has left: a question that arrived after all is taken back.
       if (!asked.ok || signal.aborted || visits.current?.token !== visit) {
         void errands.run(id);
