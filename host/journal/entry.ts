@@ -22,6 +22,9 @@ export const isFact = (value: unknown): value is Fact =>
   (typeof value === 'number' && Number.isFinite(value)) ||
   (typeof value === 'string' && TOKEN.test(value) && !NUMBER_LIKE.test(value));
 
+/** A member of staff's number as it may stand there: in fours, since a longer run of digits looks like a customer's. */
+export const staffFact = (number: string): string => number.replace(/\d{4}(?=\d)/g, '$&-');
+
 /** One entry as it is written, exported and hashed: docs/journal.md. */
 export const entrySchema = z.strictObject({
   seq: z.int().min(0),

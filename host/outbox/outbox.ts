@@ -3,6 +3,7 @@ import type { Submission, SubmissionAnswer } from '#flows/ports.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
 import { newToken } from '../ids.ts';
+import { staffFact } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import { submissionSeries, type Vault } from '../journal/vault.ts';
 import type { Visit } from '../visits.ts';
@@ -85,7 +86,7 @@ export class Outbox {
           type: submission.type,
           reference: row.reference,
           ...('approval' in submission
-            ? { approval: submission.approval.approvalId, staff: submission.approval.staff }
+            ? { approval: submission.approval.approvalId, staff: staffFact(submission.approval.staff) }
             : {}),
         },
         sealed: { request: submission },

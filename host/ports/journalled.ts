@@ -1,7 +1,7 @@
 import { dayInChina, documentFacts } from '#flows/facts.ts';
 import type { FlowPorts, NumberAnswer, PortInput, PortName, PortOutput } from '#flows/ports.ts';
 import type { Clock } from '#foundation/clock.ts';
-import type { Facts } from '../journal/entry.ts';
+import { type Facts, staffFact } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Visits } from '../visits.ts';
 
@@ -75,7 +75,9 @@ const FACTS: FactsOf = {
       : { reached: false },
   approvalState: (news) => ({
     state: news.state,
-    ...('approvalId' in news ? { approval: news.approvalId, staff: news.staff, reason: news.reason } : {}),
+    ...('approvalId' in news
+      ? { approval: news.approvalId, staff: staffFact(news.staff), reason: news.reason }
+      : {}),
   }),
   withdrawApproval: () => ({}),
   requestHelp: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
