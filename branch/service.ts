@@ -30,6 +30,7 @@ import { staffGate } from './http/staff-session.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
 import { HallOverview } from './positions/overview.ts';
 import { PositionOffice } from './positions/position-office.ts';
+import { type ConfigurationRefusal, configure, readConfiguration } from './queue/configure.ts';
 import { Counters } from './queue/counters.ts';
 import { practiceConfiguration } from './queue/default-configuration.ts';
 import { Hall } from './queue/hall.ts';
@@ -86,6 +87,10 @@ export type BranchService = {
   readonly staff: StaffNews;
   /** Makes a one-time code with which this terminal of a branch may enrol a key, for an hour. */
   enrolmentCode(terminal: string, branch?: string): Promise<string>;
+  /** How a branch serves, as text that `configure` takes. */
+  configuration(branch?: string): Promise<string>;
+  /** From now on it serves like this. */
+  configure(text: string, branch?: string): Promise<Result<void, ConfigurationRefusal>>;
   /** Answers every wait, closes every connection and the store. */
   close(): Promise<void>;
 };
@@ -213,6 +218,13 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     enrolmentCode: async (terminal, branch = HOME_BRANCH) => {
       await foundBranch(store, branch, clock);
       return enrolment.makeCode(branch, terminal);
+    },
+    configuration: async (branch = HOME_BRANCH) => JSON.stringify(await hall.configuration(branch), null, 2),
+    configure: async (text, branch = HOME_BRANCH) => {
+      const read = readConfiguration(text);
+      if (!read.ok) return read;
+      await foundBranch(store, branch, clock);
+      return configure(store, clock, branch, read.value);
     },
     close,
   });

@@ -8,7 +8,7 @@ import { branchIdSchema } from '#contracts/branch/configuration.ts';
 import { terminalIdSchema } from '#contracts/branch/terminal.ts';
 import { systemClock } from '#foundation/clock.ts';
 import { defaultDataFolder } from '#foundation/data-folder.ts';
-import { type BranchOptions, startBranch } from '../service.ts';
+import { type BranchOptions, type BranchService, startBranch } from '../service.ts';
 import { staffLines } from '../staff/tell-news.ts';
 
 const HELP = `npm run branch -- [options]: the branch service alone, for many terminals.
@@ -27,6 +27,8 @@ const HELP = `npm run branch -- [options]: the branch service alone, for many te
   --tls-key FILE      its key, PEM
   --practice-staff    only invented staff can sign in, and their PINs are printed: for the sandbox bank
   --enrolment-code T  prints a one-time code for terminal T and ends; with --branch B for one of branch B
+  --configuration     prints how the branch serves (services, counters, hours, rules) and ends; with --branch B
+  --configure FILE    takes such a text, changed, and ends; the running service goes by it at once
   --help              this text
 
 Once it serves, standard output's last line is "ready URL". Before it stands with what staff can sign in, where
@@ -70,6 +72,8 @@ function read(args: readonly string[]) {
       'practice-staff': { type: 'boolean', default: false },
       'enrolment-code': { type: 'string' },
       branch: { type: 'string' },
+      configuration: { type: 'boolean', default: false },
+      configure: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -145,13 +149,14 @@ async function main(args: readonly string[]): Promise<number> {
   const lan = lanOf(values);
   const publicUrl = publicUrlOf(values['public-url']);
   const bank = bankOf(values);
+  // What is done beside a running instance takes no port of its own.
+  const beside = terminal !== undefined || values.configuration || values.configure !== undefined;
   const started = await startBranch({
-    // A code is made beside a running instance, so it takes no port of its own.
-    port: terminal === undefined ? portOf(values.port) : 0,
+    port: beside ? 0 : portOf(values.port),
     dataDir: dataDirOf(values.data),
     pagesDir: join(fileURLToPath(new URL('../../dist', import.meta.url)), 'branch-pages'),
     clock: systemClock,
-    practiceStaff: terminal === undefined ? values['practice-staff'] : undefined,
+    practiceStaff: beside ? undefined : values['practice-staff'],
     onFault: ({ code, detail }) => process.stderr.write(`${code} ${detail ?? ''}\n`),
     ...(values.database !== undefined && { database: values.database }),
     ...(values['seal-key'] !== undefined && { sealKey: fromWhereTyped(values['seal-key']) }),
@@ -170,11 +175,37 @@ async function main(args: readonly string[]): Promise<number> {
     await service.close();
     return 0;
   }
+  if (beside) {
+    const refused = await configureBy(service, values);
+    await service.close();
+    if (refused !== undefined) process.stderr.write(`${refused}\n`);
+    return refused === undefined ? 0 : 1;
+  }
   for (const line of [...staffLines(service.staff, service.url), `ready ${service.url}`])
     process.stdout.write(`${line}\n`);
   await untilTold();
   await service.close();
   return 0;
+}
+
+/** Prints or takes a branch's configuration; answers why it was not taken. */
+async function configureBy(service: BranchService, values: Values): Promise<string | undefined> {
+  const { configure: file, branch } = values;
+  if (file === undefined) {
+    process.stdout.write(`${await service.configuration(branch)}\n`);
+    return undefined;
+  }
+  let text: string;
+  try {
+    text = readFileSync(fromWhereTyped(file), 'utf8');
+  } catch {
+    return `--configure ${file}: cannot be read.`;
+  }
+  const done = await service.configure(text, branch);
+  if (done.ok) return undefined;
+  const why =
+    done.error.code === 'configurationInUse' ? 'Somebody waits for it or sits at it' : 'This is wrong in it';
+  return `${why}: ${done.error.detail ?? ''}. Nothing was changed.`;
 }
 
 /** Ctrl-C, a signal, or the death of the process that holds our channel. */
