@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { canary } from './canary/canary.ts';
+import { cutOff } from './cut-off/cut-off.ts';
 import { kill } from './kill/kill.ts';
 import { model } from './model/model.ts';
 import { noise } from './noise/noise.ts';
@@ -9,7 +10,16 @@ import { start } from './start/start.ts';
 import type { Campaign } from './support/campaign-run.ts';
 
 /** Every campaign by its name. A campaign looks for one broken promise among many seeded rounds. */
-const CAMPAIGNS: Readonly<Record<string, Campaign>> = { kill, start, model, noise, canary, soak, queue };
+const CAMPAIGNS: Readonly<Record<string, Campaign>> = {
+  kill,
+  start,
+  model,
+  noise,
+  canary,
+  soak,
+  queue,
+  cutOff,
+};
 
 const usage = (): string =>
   [

@@ -43,6 +43,7 @@ export async function cutOffTerminal({ url, code }: Joined, house: ManualClock, 
   };
   let line: (path: string) => Carries = () => 'well';
   const sent: string[] = [];
+  let onTheirWay = 0;
   const origin = 'http://127.0.0.1:1';
   const client = createBranchClient({
     url: origin,
@@ -55,9 +56,14 @@ export async function cutOffTerminal({ url, code }: Joined, house: ManualClock, 
       if (now === 'refused') throw new TypeError('fetch failed', { cause: refusedConnection() });
       if (now === 'before') throw new TypeError('fetch failed');
       sent.push(pathname);
-      const answer = await fetch(String(input).replace(`${origin}/`, url()), init);
-      if (now === 'after') throw new TypeError('fetch failed');
-      return answer;
+      onTheirWay++;
+      try {
+        const answer = await fetch(String(input).replace(`${origin}/`, url()), init);
+        if (now === 'after') throw new TypeError('fetch failed');
+        return answer;
+      } finally {
+        onTheirWay--;
+      }
     },
   });
   if (!client.ok) throw new Error(client.error.code);
@@ -104,6 +110,10 @@ export async function cutOffTerminal({ url, code }: Joined, house: ManualClock, 
     id,
     sent,
     refused,
+    /** Requests that are not answered yet. */
+    get onTheirWay() {
+      return onTheirWay;
+    },
     get t() {
       return now;
     },
