@@ -297,6 +297,41 @@ describe('a visit that has a number', () => {
   });
 });
 
+describe('cut off from the branch', () => {
+  const { cutOff, live }: { readonly cutOff: NumberAnswer; readonly live: NumberAnswer } = {
+    cutOff: { outcome: 'taken', number: { ...held, wait: null, phoneUrl: null, countsFrom: '10:42' } },
+    live: took,
+  };
+
+  it('says so, gives a number that counts from now on, and shows the wait once there is one', async () => {
+    const waitless = services.map((service) => ({ ...service, wait: null }));
+    const w = desk({
+      queueNow: async () => ({
+        ok: true,
+        value: { open: true, opening: null, cutOff: true, services: waitless },
+      }),
+      takeTicket: async () => cutOff,
+      ticketState: async () => live,
+    });
+    await w.begun();
+    expect(w.view().body).toMatchObject({ kind: 'chooseBusiness', cutOff: true });
+    await w.act('choose', 0);
+    await w.act('next');
+    await w.act('next');
+    expect(w.view().body).toMatchObject({
+      kind: 'ticketTaken',
+      wait: null,
+      phoneUrl: null,
+      countsFrom: '10:42',
+    });
+    expect(w.papers).toMatchObject([{ type: 'ticket', countsFrom: '10:42', wait: null, phoneUrl: null }]);
+    await w.clock.advanceAsync(delays.queueLook);
+    const { body } = w.view();
+    expect(body).toMatchObject({ kind: 'ticketTaken', wait: held.wait });
+    expect(body).not.toHaveProperty('countsFrom');
+  });
+});
+
 describe('every path', () => {
   const done = (state: string, output: unknown) =>
     ({ type: `xstate.done.actor.0.queue.${state}`, output }) as unknown as FlowEvent;

@@ -58,4 +58,19 @@ describe('the paper with a number', () => {
     expect(JSON.stringify(parts)).toContain('no counter serves this now');
     expect(JSON.stringify(parts)).not.toContain(' min');
   });
+
+  it.each(['zh-CN', 'en'] as const)(
+    '%s: of a number given out while cut off: no wait, no code, since when it counts',
+    (language) => {
+      const { parts } = receipt(
+        { ...ticket, wait: null, phoneUrl: null, countsFrom: '10:42' },
+        place,
+        language,
+      );
+      const text = JSON.stringify(parts);
+      expect(text).toContain(language === 'en' ? 'Your number counts from 10:42.' : '您的号从 10:42 算起');
+      expect(text).toContain(language === 'en' ? 'not known now' : '暂时不知道');
+      expect(parts.some(({ type }) => type === 'qr')).toBe(false);
+    },
+  );
 });

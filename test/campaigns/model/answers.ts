@@ -175,13 +175,13 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       }),
     queueNow: (world) => [
       () => ok(queueNow(true, world)),
-      () => ok(queueNow(true, world)),
+      () => ok({ ...queueNow(true, world), cutOff: true }),
       () => ok(queueNow(false, world)),
       () => err({ code: 'unreachable' }),
     ],
     takeTicket: (world) => [
       () => world.issue(),
-      () => world.issue(),
+      () => world.cutOffline(),
       () => world.doubt(),
       () => ({ outcome: 'notTaken', why: 'refused' }),
     ],

@@ -115,6 +115,13 @@ export class World {
     return this.held('waiting');
   }
 
+  /** The terminal gives one out of its own block: it counts from now, and no wait is known. */
+  cutOffline(): PortOutput<'takeTicket'> {
+    const issued = this.issue();
+    if (issued.outcome !== 'taken') return issued;
+    return { outcome: 'taken', number: { ...issued.number, wait: null, countsFrom: '10:42' } };
+  }
+
   /** It may have, and does not say so. */
   doubt(): PortOutput<'takeTicket'> {
     this.number ??= { label: '', issued: 'perhaps' };
