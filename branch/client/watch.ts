@@ -40,6 +40,7 @@ export const watchApproval = (line: Line, id: string, after: number, signal: Abo
       path: `/v1/approvals/${encodeURIComponent(id)}`,
       reply: approvalSchema,
       over: ({ state }) => state !== 'waiting' && state !== 'seen',
+      toldAgain: true,
     },
     after,
     signal,
@@ -50,27 +51,31 @@ type Watched<T> = {
   readonly reply: Question<T>['reply'];
   /** Nothing more will come of it. */
   readonly over: (value: T) => boolean;
+  /** After a failure it is asked without waiting and told as it stands, so that the end of the failure is heard. */
+  readonly toldAgain?: true;
 };
 
 async function* watch<T extends { readonly version: number }>(
   line: Line,
-  { path, reply, over }: Watched<T>,
+  { path, reply, over, toldAgain }: Watched<T>,
   after: number,
   signal: AbortSignal,
 ): AsyncGenerator<Result<T, BranchError>, void, void> {
   let known = after;
   let pause: number = BRANCH_DEADLINES.retryFirst;
+  let failed = false;
   while (!signal.aborted) {
     const asked = line.clock.monotonic();
     const answer = await ask(line, {
       method: 'GET',
-      target: `${path}?after=${known}&wait=${BRANCH_DEADLINES.longPollSeconds}`,
+      target: `${path}?after=${known}&wait=${failed && toldAgain ? 0 : BRANCH_DEADLINES.longPollSeconds}`,
       reply,
       deadline: BRANCH_DEADLINES.longPollSeconds * 1000 + BRANCH_DEADLINES.longPollGrace,
       signal,
     });
     if (signal.aborted) return;
     if (!answer.ok) {
+      failed = true;
       yield err(answer.error);
       if (FINAL.includes(answer.error.reason)) return;
       await sleep(line.clock, pause, signal);
@@ -78,7 +83,9 @@ async function* watch<T extends { readonly version: number }>(
       continue;
     }
     pause = BRANCH_DEADLINES.retryFirst;
-    if (answer.value.version <= known) {
+    const back = failed && toldAgain === true;
+    failed = false;
+    if (answer.value.version <= known && !back) {
       // No news is worth asking again at once only when it took its time: a service about to close answers at once.
       const took = line.clock.monotonic() - asked;
       if (took < BRANCH_DEADLINES.retryFirst) await sleep(line.clock, BRANCH_DEADLINES.retryFirst, signal);

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ApprovalDecision } from '#contracts/branch/approval.ts';
 import { approver } from '../support/approvals.ts';
 import { type CustomerPage, type Kiosk, openKiosk } from '../support/kiosk.ts';
+import { cuttableLine } from '../support/lines.ts';
+import { signedInStaff } from '../support/lobby.ts';
 import { atTheMenu, chooseCard } from '../support/steps.ts';
 
 const NEW_PHONE = '14200009999';
@@ -75,5 +77,56 @@ describe('a customer whose old number cannot receive the code', () => {
     await vi.waitFor(async () => expect(await staff.list()).toEqual([]), { timeout: 20_000 });
     await page.act('openCase');
     await page.see('result', ({ outcome }) => outcome === 'caseOpened');
+  });
+
+  it('is decided only by somebody who has the right to', async () => {
+    const staff = await approver(kiosk.host.branchUrl);
+    await asking(kiosk);
+    const { id } = await staff.one();
+    const lobby = await signedInStaff(kiosk.host.branchUrl, '1003');
+    await expect(lobby.ask('approvals/api/state', 'GET')).rejects.toThrow('notAllowed');
+    await expect(lobby.ask(`approvals/api/${id}/decide`, 'POST', YES)).rejects.toThrow('notAllowed');
+    expect((await staff.one()).state).toBe('waiting');
+    expect(await actions(kiosk)).toEqual([]);
+  });
+
+  it('loses the question with the run of the machine: nobody decides for a visit that is over', async () => {
+    const before = await approver(kiosk.host.branchUrl);
+    await asking(kiosk);
+    const { id } = await before.one();
+    await kiosk.restart();
+    const staff = await approver(kiosk.host.branchUrl);
+    await vi.waitFor(async () => expect(await staff.list()).toEqual([]), { timeout: 20_000 });
+    await expect(staff.decide(id, YES)).rejects.toThrow('approvalOver');
+    expect(await actions(kiosk)).toEqual([]);
+  });
+});
+
+describe('a customer who waits for a member of staff while the branch cannot be reached', () => {
+  const line = cuttableLine('/v1/');
+  let kiosk: Kiosk;
+  beforeEach(async () => {
+    line.lay();
+    kiosk = await openKiosk();
+  });
+  afterEach(async () => {
+    line.mend();
+    await kiosk.close();
+    line.takeUp();
+  });
+
+  it('is told so, and hears of the decision once the branch is back', async () => {
+    const staff = await approver(kiosk.host.branchUrl);
+    const { page } = await asking(kiosk);
+    const { id } = await staff.one();
+    line.cut();
+    await staff.see(id);
+    await phase(page, 'unreachable');
+    expect(page.screen.actions.map((action) => action.id)).toContain('openCase');
+    line.mend();
+    await phase(page, 'seen');
+    await staff.decide(id, YES);
+    await page.see('result', ({ outcome }) => outcome === 'done');
+    expect(await actions(kiosk)).toEqual(['changePhone']);
   });
 });
