@@ -3,6 +3,8 @@ import type { BankClient } from '#bank/client/client.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { Anchors } from './anchors/anchors.ts';
+import { BookingOffice } from './appointments/bookings.ts';
+import { CheckInDesk } from './appointments/check-in.ts';
 import { ApprovalDesk } from './approvals/desk.ts';
 import { ApprovalWatchman } from './approvals/watchman.ts';
 import { AssistanceDesk } from './assistance/desk.ts';
@@ -13,9 +15,12 @@ import { cardsFrom } from './drafts/cards-from.ts';
 import { DraftOffice } from './drafts/office.ts';
 import { EnrolmentOffice } from './enrolment/enrolment.ts';
 import { createApp } from './http/app.ts';
+import { appointmentRoutes } from './http/appointment-routes.ts';
 import { approvalRoutes } from './http/approval-routes.ts';
 import { blockRoutes } from './http/block-routes.ts';
 import { boardRoutes } from './http/board-routes.ts';
+import { bookRoutes } from './http/book-routes.ts';
+import { bookingRoutes } from './http/booking-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
 import { draftRoutes } from './http/draft-routes.ts';
 import { ownAddress, publicAddress } from './http/guard.ts';
@@ -28,6 +33,7 @@ import { signedRoutes } from './http/signed-routes.ts';
 import { staffRoutes } from './http/staff-routes.ts';
 import { staffGate } from './http/staff-session.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
+import { integrationKeys } from './integration/keys.ts';
 import { HallOverview } from './positions/overview.ts';
 import { PositionOffice } from './positions/position-office.ts';
 import { type ConfigurationRefusal, configure, readConfiguration } from './queue/configure.ts';
@@ -72,6 +78,8 @@ export type BranchOptions = {
   readonly publicUrl?: string;
   /** IANA name; decides when a business day begins. Left out: the machine's own. */
   readonly timeZone?: string;
+  /** File with the keys of programs outside the house; left out: the data folder's own, made where there is none. */
+  readonly keysFile?: string;
   /** Hears of every route, so that what is written of them can be held against it. */
   readonly onRoute?: (method: string, path: string) => void;
   /** Hears of faults inside the service, by code, without anything personal. */
@@ -96,6 +104,7 @@ export type BranchService = {
 };
 
 export type BranchStartError = CodedError<
+  | 'keysUnusable'
   | 'dataUnwritable'
   | 'storeCorrupt'
   | 'storeTooNew'
@@ -126,6 +135,11 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   if (!sealed.ok) {
     await store.close();
     return sealed;
+  }
+  const keys = integrationKeys(options.dataDir, options.keysFile);
+  if (!keys.ok) {
+    await store.close();
+    return keys;
   }
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const changes = new Changes(clock);
@@ -192,6 +206,16 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     changes,
     positions: new PositionOffice(store, clock),
     overview: new HallOverview(store, clock, hall),
+  });
+  const bookings = new BookingOffice(store, clock);
+  bookingRoutes(app, { clock, bookings, keys: keys.value });
+  if (options.practiceStaff) bookRoutes(app, { clock, bookings });
+  appointmentRoutes(signed, gate, {
+    clock,
+    changes,
+    hall,
+    checkIns: new CheckInDesk(store, clock),
+    onShown: () => {},
   });
   await pageRoutes(app, options.pagesDir);
 

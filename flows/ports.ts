@@ -1,3 +1,4 @@
+import type { FoundAppointment, Kept } from '#contracts/branch/appointment.ts';
 import type { RefuseReason } from '#contracts/branch/approval.ts';
 import type { Need, Segment } from '#contracts/branch/configuration.ts';
 import type { Channel, TicketLabel, Wait } from '#contracts/branch/ticket.ts';
@@ -117,6 +118,8 @@ export type ReceiptFacts =
       readonly wait: Wait | null;
       readonly phoneUrl: string | null;
       readonly countsFrom?: string;
+      /** Of the appointment it was cut for. */
+      readonly appointment?: { readonly time: string };
     };
 
 export type PrintAnswer = { readonly outcome: 'printed' | 'unknown' | 'notPrinted' };
@@ -156,7 +159,15 @@ export type NumberWish = {
   readonly segment: Segment;
   readonly needs: readonly Need[];
   readonly channel: Channel;
+  /** Checks in the appointment that was found last, instead of asking for an ordinary number. */
+  readonly appointment?: true;
 };
+
+/** `null`: there is none. `tooMany`: codes were asked for too often. */
+export type AppointmentAnswer = Result<
+  { readonly found: FoundAppointment | null },
+  CodedError<'unreachable' | 'tooMany'>
+>;
 
 /** The number of this visit. */
 export type HeldNumber = {
@@ -167,6 +178,8 @@ export type HeldNumber = {
   readonly phoneUrl: string | null;
   /** Given out while the branch cannot be had, which is told of it later: it counts from this time of day, `10:42`. */
   readonly countsFrom?: string;
+  /** The time of the appointment it was cut for, by the branch's clock, and how it was kept. */
+  readonly appointment?: { readonly time: string; readonly kept: Kept };
 };
 
 /** What was entered for a service, to be kept with the number of this visit. */
@@ -185,7 +198,8 @@ export type DraftToKeep = {
 export type NumberAnswer =
   | { readonly outcome: 'taken'; readonly number: HeldNumber }
   | { readonly outcome: 'unknown' }
-  | { readonly outcome: 'notTaken'; readonly why: 'refused' | 'notSent' };
+  /** `appointment`: it cannot be checked in any more, or not yet; asked anew, the branch says why. */
+  | { readonly outcome: 'notTaken'; readonly why: 'refused' | 'notSent' | 'appointment' };
 
 /** Why no code was sent. `tooSoon` says in how many seconds one can be; `notSent`: as far as is known. */
 export type CodeRefusal =
@@ -256,6 +270,8 @@ export type FlowPorts = {
   readonly printReceipt: (input: ReceiptFacts) => Promise<PrintAnswer>;
   /** What one can queue for in this branch, and how long it would take now. */
   readonly queueNow: (input: object) => Promise<Result<QueueNow, CodedError<'unreachable'>>>;
+  /** The appointment of a code; without one, today's of the customer whom ID or card has told in this visit. */
+  readonly findAppointment: (input: { readonly code: string | null }) => Promise<AppointmentAnswer>;
   /** Takes the number of this visit: a visit has one, however often it is asked, until it is given back. */
   readonly takeTicket: (input: NumberWish) => Promise<NumberAnswer>;
   /** What is known of it now; one that was asked for and not answered is asked for again, under the same id. */

@@ -70,6 +70,12 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       if (id === 'anotherService') return 'action.anotherService.ticketTaken';
       if (id === 'printReceipt') return 'action.printReceipt.ticketTaken';
       return id === 'next' ? 'action.next.result' : null;
+    case 'enterAppointment':
+      return id === 'next' ? 'action.next.appointment' : null;
+    case 'appointment':
+      if (id === 'next') return 'action.next.appointment';
+      if (id !== 'confirm') return null;
+      return body.verdict === 'checkedIn' ? 'action.confirm.appointmentHas' : 'action.confirm.appointment';
     case 'ticketUnknown':
       if (id === 'finish') return 'action.finish.ticketUnknown';
       return id === 'tryAgain' ? 'action.tryAgain.ticketUnknown' : null;

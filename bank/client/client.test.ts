@@ -33,7 +33,7 @@ describe('the client at the sandbox bank', () => {
     expect(JSON.stringify(found)).not.toContain(debit.pan);
     expect(await client.identifyCard({ pan: debit.pan })).toEqual({
       ok: true,
-      value: { cardRef: debit.cardRef, last4: debit.pan.slice(-4) },
+      value: { cardRef: debit.cardRef, last4: debit.pan.slice(-4), customerRef },
     });
   });
 

@@ -17,6 +17,7 @@ describe('a silent bank', () => {
         name: '安示例',
       }),
     identifyCard: (client) => client.identifyCard({ pan: '9999990000000000014' }),
+    recognise: (client) => client.recognise({ by: 'beaconTag', value: 'bcn_example01' }),
     blockCard: (client) => client.blockCard({ ...ref, ...key, reason: 'lost' }),
     sendCode: (client) => client.sendCode({ ...ref, ...key, purpose: 'changePhone' }),
     verifyCode: (client) => client.verifyCode({ codeRef: 'cod_example01', code: '000000' }),

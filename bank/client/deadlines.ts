@@ -10,6 +10,7 @@ export const BANK_DEADLINES: Readonly<Record<BankCallName, number>> = {
   health: 3_000,
   lookupCustomer: 8_000,
   identifyCard: 8_000,
+  recognise: 8_000,
   blockCard: 15_000,
   sendCode: 15_000,
   verifyCode: 10_000,

@@ -2,6 +2,7 @@ import type { BankCallInput, BankCallName } from '#contracts/bank/calls.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type Answer, answer, errorAnswer } from './answer.ts';
 import { acceptsApproval, spendApproval } from './approvals.ts';
+import { customerByTag, knownCustomer, noticeOf } from './arrivals.ts';
 import {
   type CardRow,
   cardByPan,
@@ -33,12 +34,22 @@ export function sandboxBank(store: Store, clock: Clock, refusing: () => boolean)
       return answer({
         customerRef: found.customer_ref,
         cards: cardsOf(store, found.customer_ref).map(publicCard),
+        ...noticeOf(store, found.customer_ref),
       });
     },
 
     identifyCard: ({ pan }) => {
       const card = cardByPan(store, pan);
-      return card ? answer({ cardRef: card.card_ref, last4: last4Of(card) }) : errorAnswer('cardUnknown');
+      if (!card) return errorAnswer('cardUnknown');
+      const { card_ref: cardRef, customer_ref: customerRef } = card;
+      return answer({ cardRef, last4: last4Of(card), customerRef, ...noticeOf(store, customerRef) });
+    },
+
+    recognise: ({ by, value }) => {
+      const customerRef = by === 'beaconTag' ? customerByTag(store, value) : knownCustomer(store, value);
+      return customerRef === undefined
+        ? errorAnswer('customerUnknown')
+        : answer({ customerRef, ...noticeOf(store, customerRef) });
     },
 
     blockCard: (input) =>

@@ -31,6 +31,7 @@ export function gatewayRoutes(app: FastifyInstance, store: Store, clock: Clock, 
   route('health', checked(BANK_CALLS.health.input, bank.health));
   route('lookupCustomer', checked(BANK_CALLS.lookupCustomer.input, bank.lookupCustomer));
   route('identifyCard', checked(BANK_CALLS.identifyCard.input, bank.identifyCard));
+  route('recognise', checked(BANK_CALLS.recognise.input, bank.recognise));
   route('blockCard', checked(BANK_CALLS.blockCard.input, bank.blockCard));
   route('sendCode', checked(BANK_CALLS.sendCode.input, bank.sendCode));
   route('verifyCode', checked(BANK_CALLS.verifyCode.input, bank.verifyCode));

@@ -73,6 +73,18 @@ describe('the running sandbox, by the document itself', () => {
     await ask('identifyCard', 200, { body: { pan: debit.pan } });
     await ask('identifyCard', 404, { body: { pan: '9999990000000000014' } });
 
+    const noted = await bank.person('foreigner');
+    expect(await ask('recognise', 200, { body: { by: 'customerRef', value: noted.customerRef } })).toEqual({
+      customerRef: noted.customerRef,
+      arrivalNotice: noted.arrivalNotice,
+    });
+    // A beacon without consent tells whose it is, and nothing to call him by.
+    const minor = await bank.person('minor');
+    expect(await ask('recognise', 200, { body: { by: 'beaconTag', value: minor.beaconTag } })).toEqual({
+      customerRef: minor.customerRef,
+    });
+    await ask('recognise', 404, { body: { by: 'beaconTag', value: 'bcn_nothing00' } });
+
     const blocking = { ...of(debit), key: freshKey(), body: { customerRef, reason: 'lost' } };
     const done = await ask('blockCard', 200, blocking);
     expect(done.state).toBe('done');

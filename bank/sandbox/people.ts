@@ -172,6 +172,8 @@ function elder(): ReadyPerson {
       }),
     ],
     phone,
+    arrivalNotice: { consent: true, displayName: '顾先生', manager: '1002' },
+    beaconTag: 'bcn_4nRb9Ys6',
   };
 }
 
@@ -206,6 +208,7 @@ function minor(today: string): ReadyPerson {
       }),
     ],
     phone,
+    beaconTag: 'bcn_1sWk8Cz3',
   };
 }
 
@@ -243,6 +246,13 @@ function foreigner(today: string): ReadyPerson {
       }),
     ],
     phone,
+    arrivalNotice: {
+      consent: true,
+      displayName: '万女士',
+      manager: '1002',
+      corporateManager: '1004',
+    },
+    beaconTag: 'bcn_9xFd5Mh2',
   };
 }
 
@@ -314,5 +324,6 @@ function rareName(today: string): ReadyPerson {
       }),
     ],
     phone: null,
+    arrivalNotice: { consent: true, displayName: '卡先生', manager: null },
   };
 }

@@ -31,7 +31,7 @@ function seed(store: Store, clock: Clock): string {
   return today;
 }
 
-function insert(store: Store, { customerRef, document, cards }: ReadyPerson): void {
+function insert(store: Store, { customerRef, document, cards, arrivalNotice, beaconTag }: ReadyPerson): void {
   store.run(
     'INSERT INTO customers (customer_ref, document_type, document_number, name) VALUES (?, ?, ?, ?)',
     customerRef,
@@ -39,6 +39,16 @@ function insert(store: Store, { customerRef, document, cards }: ReadyPerson): vo
     document.number,
     document.name,
   );
+  if (arrivalNotice)
+    store.run(
+      'INSERT INTO consents (customer_ref, display_name, manager, corporate_manager) VALUES (?, ?, ?, ?)',
+      customerRef,
+      arrivalNotice.displayName,
+      arrivalNotice.manager,
+      arrivalNotice.corporateManager ?? null,
+    );
+  if (beaconTag !== undefined)
+    store.run('INSERT INTO beacons (tag, customer_ref) VALUES (?, ?)', beaconTag, customerRef);
   cards.forEach((card, position) => {
     store.run(
       `INSERT INTO cards (card_ref, customer_ref, position, pan, product_zh, product_en, kind, status, reserved_phone)

@@ -19,6 +19,10 @@ const TABLES = `
     pan TEXT NOT NULL UNIQUE, product_zh TEXT NOT NULL, product_en TEXT NOT NULL, kind TEXT NOT NULL,
     status TEXT NOT NULL, reserved_phone TEXT
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS consents (
+    customer_ref TEXT PRIMARY KEY REFERENCES customers, display_name TEXT NOT NULL, manager TEXT, corporate_manager TEXT
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS beacons (tag TEXT PRIMARY KEY, customer_ref TEXT NOT NULL REFERENCES customers) STRICT;
   CREATE TABLE IF NOT EXISTS operations (
     idempotency_key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, operation_ref TEXT NOT NULL UNIQUE,
     action TEXT NOT NULL, state TEXT NOT NULL, code TEXT, case_number TEXT, at TEXT NOT NULL, reply TEXT NOT NULL
@@ -50,8 +54,8 @@ const EMPTY = `
   DROP TRIGGER ledger_keeps;
   DROP TRIGGER ledger_stays;
   DELETE FROM ledger; DELETE FROM messages; DELETE FROM cases; DELETE FROM codes; DELETE FROM approvals;
-  DELETE FROM operations;
-  DELETE FROM cards; DELETE FROM customers; DELETE FROM day;
+  DELETE FROM operations; DELETE FROM cards; DELETE FROM consents; DELETE FROM beacons; DELETE FROM customers;
+  DELETE FROM day;
 `;
 
 export type StoreError = CodedError<'folder' | 'inUse' | 'foreign' | 'damaged'>;

@@ -8,21 +8,29 @@ import {
 import { assistanceRequestSchema, assistanceSchema } from '#contracts/branch/assistance.ts';
 import { boardSchema } from '#contracts/branch/board.ts';
 import { custodyRequestSchema, custodySchema } from '#contracts/branch/custody.ts';
-import { hallSchema } from '#contracts/branch/hall.ts';
-import { lobbyCallSchema, lobbyCallsSchema, lobbyCustodyListSchema } from '#contracts/branch/lobby.ts';
 import { phoneTicketSchema } from '#contracts/branch/phone.ts';
 import { positionAnswerSchema, positionSchema } from '#contracts/branch/position.ts';
 import type { Role } from '#contracts/branch/staff.ts';
 import { enrolmentRequestSchema, enrolmentSchema } from '#contracts/branch/terminal.ts';
+import { appointmentCalls } from './appointment-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { draftCalls } from './draft-calls.ts';
+import { lobbyCalls } from './lobby-calls.ts';
 import { poll } from './poll.ts';
 import { queueCalls } from './queue-calls.ts';
 import { staffCalls } from './staff-calls.ts';
 
 /** Who may call: an enrolled terminal by its signature, a member of staff by session and role, or anybody. */
-export type Caller = 'terminal' | 'anybody' | 'staffPage' | 'signedIn' | 'lobbyOrManager' | Role;
+export type Caller =
+  | 'terminal'
+  | 'anybody'
+  | 'staffPage'
+  | 'signedIn'
+  | 'lobbyOrManager'
+  | 'counterLobbyOrManager'
+  | 'bank'
+  | Role;
 
 /** One call of the branch service, as `docs/branch-api.yaml` describes it. */
 export type BranchCall = {
@@ -174,49 +182,8 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
     answer: phoneTicketSchema,
   },
   ...counterCalls(poll),
+  ...appointmentCalls(poll),
   ...staffCalls,
   ...approvalCalls(poll),
-  {
-    id: 'lobbyCalls',
-    method: 'GET',
-    path: '/lobby/api/assistance',
-    caller: 'lobby',
-    summary: 'Calls for a person that still want somebody, oldest first.',
-    query: poll,
-    answer: lobbyCallsSchema,
-  },
-  {
-    id: 'lobbyHall',
-    method: 'GET',
-    path: '/lobby/api/hall',
-    caller: 'lobbyOrManager',
-    summary:
-      'The hall at a glance: where terminals are, the queue by service, and the day’s waits and outcomes. A long poll also answers when a terminal falls silent or stays too long at a step.',
-    query: poll,
-    answer: hallSchema,
-  },
-  {
-    id: 'lobbyCustody',
-    method: 'GET',
-    path: '/lobby/api/custody',
-    caller: 'lobby',
-    summary: 'Cards that lie in a machine.',
-    answer: lobbyCustodyListSchema,
-  },
-  {
-    id: 'acknowledge',
-    method: 'POST',
-    path: '/lobby/api/assistance/:id/acknowledge',
-    caller: 'lobby',
-    summary: 'Somebody goes there: the customer is told that his call was seen.',
-    answer: lobbyCallSchema,
-  },
-  {
-    id: 'close',
-    method: 'POST',
-    path: '/lobby/api/assistance/:id/close',
-    caller: 'lobby',
-    summary: 'The customer has been helped.',
-    answer: lobbyCallSchema,
-  },
+  ...lobbyCalls(poll),
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BRANCH_REFUSALS, refusalBodySchema } from '#contracts/branch/refusal.ts';
-import { STAFF_COOKIE, STAFF_HEADER } from '#contracts/branch/staff.ts';
+import { type Role, STAFF_COOKIE, STAFF_HEADER } from '#contracts/branch/staff.ts';
 import { STATUS } from '../http/answer.ts';
 import { BRANCH_CALLS, type BranchCall, type Caller } from './calls.ts';
 
@@ -15,19 +15,22 @@ request is sent again, and has its effect once.
 **Staff** (security \`staff\`) carry the session's cookie and the header \`${STAFF_HEADER}: 1\`, and for a POST an Origin that is
 the service's own. What a role may do stands at each call.
 
+**The bank's own programs** (security \`bookingKey\`) book appointments with a key from the service's file of keys;
+docs/appointments.md has a worked example.
+
 **Events.** Calls with \`after\` and \`wait\` are long polls: they answer at once when there is another revision or version
 than \`after\`, else as soon as there is, else after \`wait\` seconds. Nothing is missed in between: an answer tells how
 everything stands, and the next call begins with its revision. After a broken line simply ask again.
 
 **Refusals** are \`{error: {code, detail?, serverTime?, retryAfter?}}\`; each code comes with one status only.`;
 
-const CALLERS: Readonly<
-  Record<'terminal' | 'anybody' | 'staffPage' | 'signedIn' | 'lobbyOrManager', string>
-> = {
+const CALLERS: Readonly<Record<Exclude<Caller, Role>, string>> = {
   terminal: 'An enrolled terminal.',
   anybody: 'Anybody who reaches the service.',
   staffPage: `A page of staff, signed in or not (header \`${STAFF_HEADER}: 1\`).`,
   signedIn: 'Any signed-in member of staff.',
+  counterLobbyOrManager: 'A signed-in member of staff with the role `counter`, `lobby` or `manager`.',
+  bank: 'A program of the bank, by the booking key.',
   lobbyOrManager: 'A signed-in member of staff with the role `lobby` or `manager`.',
 };
 
@@ -38,6 +41,7 @@ const callerOf = (caller: Caller): string =>
 
 const securityOf = (caller: Caller): object[] => {
   if (caller === 'terminal') return [{ terminal: [] }];
+  if (caller === 'bank') return [{ bookingKey: [] }];
   return caller === 'anybody' || caller === 'staffPage' ? [] : [{ staff: [] }];
 };
 
@@ -109,6 +113,11 @@ export function branchApi(): object {
     components: {
       securitySchemes: {
         terminal: { type: 'http', scheme: 'signature', description: 'RFC 9421, as docs/branch.md says.' },
+        bookingKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'From the file of keys, as docs/appointments.md says.',
+        },
         staff: { type: 'apiKey', in: 'cookie', name: STAFF_COOKIE },
       },
       responses: {

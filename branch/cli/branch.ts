@@ -29,6 +29,7 @@ const HELP = `npm run branch -- [options]: the branch service alone, for many te
   --enrolment-code T  prints a one-time code for terminal T and ends; with --branch B for one of branch B
   --configuration     prints how the branch serves (services, counters, hours, rules) and ends; with --branch B
   --configure FILE    takes such a text, changed, and ends; the running service goes by it at once
+  --keys FILE         the keys of programs outside the house; all instances of a database take the same
   --help              this text
 
 Once it serves, standard output's last line is "ready URL". Before it stands with what staff can sign in, where
@@ -43,6 +44,7 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
   storeTooNew: 'A newer program has written this store. Start that one.',
   databaseUnreachable: 'The database cannot be reached. Check --database and that it runs.',
   databaseRefused: 'The database refuses. Check user, password and the name of the database.',
+  keysUnusable: 'This file of keys cannot be read or made. docs/appointments.md says what stands in it.',
   pagesMissing: 'The pages are not built: start it with npm run branch.',
   sealKeyUnreadable: 'The key that seals personal text cannot be read: 32 bytes as base64url on one line.',
   sealKeyMissing: 'Personal text here was sealed with the key of another file. Give it with --seal-key.',
@@ -74,6 +76,7 @@ function read(args: readonly string[]) {
       branch: { type: 'string' },
       configuration: { type: 'boolean', default: false },
       configure: { type: 'string' },
+      keys: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -163,6 +166,9 @@ async function main(args: readonly string[]): Promise<number> {
     ...(bank && { bank }),
     ...(lan && { lan }),
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(values.keys !== undefined && {
+      keysFile: resolve(process.env.INIT_CWD ?? process.cwd(), values.keys),
+    }),
   });
   if (!started.ok) {
     const { code, detail } = started.error;

@@ -5,6 +5,14 @@ import {
   type RecordedAnchor,
   recordedAnchorSchema,
 } from '#contracts/branch/anchor.ts';
+import {
+  type AppointmentQuestion,
+  type CheckIn,
+  type CheckInAnswer,
+  checkInAnswerSchema,
+  type FoundAnswer,
+  foundAnswerSchema,
+} from '#contracts/branch/appointment.ts';
 import { type Approval, type ApprovalRequest, approvalSchema } from '#contracts/branch/approval.ts';
 import { type Assistance, type AssistanceRequest, assistanceSchema } from '#contracts/branch/assistance.ts';
 import {
@@ -87,6 +95,10 @@ export type BranchClient = {
   reserveNumbers(request: BlockRequest): Answer<Block>;
   /** One number it gave out; handing it in again is harmless. */
   handIn(number: HandIn): Answer<HandedIn>;
+  /** An appointment by its code or for a recognised customer, as it stands now. */
+  findAppointment(question: AppointmentQuestion): Answer<FoundAnswer>;
+  /** Sending the same again, or another one for the same appointment, cuts no second number. */
+  checkIn(id: string, request: CheckIn): Answer<CheckInAnswer>;
   /** One at a time, in the journal's order: an earlier head that arrives after a later one is a conflict. */
   anchor(request: AnchorRequest): Answer<RecordedAnchor>;
   /** A page of this terminal's anchors of one journal, those after a sequence; `next` leads to the following page. */
@@ -137,6 +149,9 @@ export function createBranchClient(
     dropDraft: (id) => post(`/v1/drafts/${encodeURIComponent(id)}/drop`, undefined, draftDroppedSchema),
     reserveNumbers: (request) => post('/v1/number-blocks', request, blockSchema),
     handIn: (number) => post('/v1/tickets/handed-in', number, handedInSchema),
+    findAppointment: (question) => post('/v1/appointments/find', question, foundAnswerSchema),
+    checkIn: (id, request) =>
+      post(`/v1/appointments/${encodeURIComponent(id)}/check-in`, request, checkInAnswerSchema),
     anchor: (request) => post('/v1/anchors', request, recordedAnchorSchema),
     anchors: (journal, after) => {
       const query = new URLSearchParams({ terminal: terminalId, journal });

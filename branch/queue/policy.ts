@@ -14,6 +14,8 @@ export type Waiter = {
   readonly needs: readonly Need[];
   readonly channel: Channel;
   readonly overtaken: number;
+  /** The time of his appointment. */
+  readonly appointmentAt?: number;
 };
 
 /** The order in which people came; a number that was given out while its terminal was cut off is handed in later. */
@@ -42,6 +44,18 @@ export function creditOf(
   return minutes * 60_000;
 }
 
+/**
+ * Since when somebody counts as waiting. The credit of an appointment counts from its own time: who came early goes
+ * before nobody for that, and is not worse off than without one.
+ */
+export function creditedSince(waiter: Waiter, policy: Overtaking, careNow: boolean): number {
+  const { issuedAt, appointmentAt } = waiter;
+  if (appointmentAt === undefined || appointmentAt <= issuedAt)
+    return issuedAt - creditOf(waiter, policy, careNow);
+  const without = issuedAt - creditOf({ ...waiter, channel: 'anonymous' }, policy, careNow);
+  return Math.min(without, appointmentAt - policy.creditMinutes.appointment * 60_000);
+}
+
 /** Whether a counter that serves `services` (empty = everything) may call this one. */
 export const mayCall = (
   waiter: Pick<Waiter, 'service' | 'counter'>,
@@ -60,7 +74,7 @@ export function nextOf(waiting: readonly Waiter[], policy: Overtaking, careNow: 
   let best: Waiter | undefined;
   let bestFrom = Number.POSITIVE_INFINITY;
   for (const waiter of waiting) {
-    const from = waiter.issuedAt - creditOf(waiter, policy, careNow);
+    const from = creditedSince(waiter, policy, careNow);
     if (from < bestFrom || (from === bestFrom && best && cameBefore(waiter, best))) {
       best = waiter;
       bestFrom = from;

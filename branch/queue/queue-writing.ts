@@ -27,7 +27,12 @@ export type QueueEventKind =
   | 'counterClosed'
   | 'configurationChanged'
   | 'draftKept'
-  | 'draftGone';
+  | 'draftGone'
+  | 'appointmentBooked'
+  | 'appointmentMoved'
+  | 'appointmentCancelled'
+  | 'appointmentKept'
+  | 'appointmentNoShow';
 
 export type QueueEvent = {
   readonly kind: QueueEventKind;

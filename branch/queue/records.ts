@@ -31,6 +31,9 @@ export const toTicket = (row: TicketRow): Ticket =>
     overtaken: row.overtaken,
     issuedAt: iso(row.issued_at),
     calledAt: row.called_at === null ? null : iso(row.called_at),
+    ...(row.appointment_at !== null && {
+      appointment: { startsAt: iso(Number(row.appointment_at)), kept: row.appointment_kept },
+    }),
     version: row.version,
   });
 
@@ -45,6 +48,7 @@ export const toWaiter = (row: TicketRow): Waiter => ({
   needs: z.array(needSchema).parse(JSON.parse(row.needs)),
   channel: channelSchema.parse(row.channel),
   overtaken: row.overtaken,
+  ...(row.appointment_at !== null && { appointmentAt: Number(row.appointment_at) }),
 });
 
 /** Configurations that were read before, by their text: every change of a queue asks for one. */

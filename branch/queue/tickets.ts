@@ -28,22 +28,7 @@ export class TicketOffice {
     terminal: string | null,
     request: TicketRequest,
   ): Promise<Result<{ ticket: Ticket; issued: boolean }, TicketRefusal>> {
-    return writeQueue(this.#store, this.#clock, branch, async (queue) => {
-      const { db } = queue;
-      const standing = await findRow(queue, request.id);
-      if (standing) {
-        if (!isSameRequest(standing, terminal, request)) return err({ code: 'idConflict' as const });
-        return ok({ ticket: toTicket(standing), issued: false });
-      }
-      const services = request.services.map((id) => queue.configuration.services.find((s) => s.id === id));
-      const [first] = services;
-      if (!first || services.includes(undefined))
-        return err({ code: 'unknownService' as const, detail: request.services.join(', ') });
-      const row = newRow(queue, terminal, request, request.services, await freeLabel(queue, first.series));
-      await db.insertInto('tickets').values(row).execute();
-      queue.note({ kind: 'ticketIssued', ticket: row.id, detail: row.label });
-      return ok({ ticket: toTicket(row), issued: true });
-    });
+    return writeQueue(this.#store, this.#clock, branch, (queue) => cutTicket(queue, terminal, request));
   }
 
   async find(branch: string, id: string): Promise<Ticket | undefined> {
@@ -82,6 +67,32 @@ export class TicketOffice {
       return ok(toTicket(changed));
     });
   }
+}
+
+/** Issues a ticket inside a change of the queue; with `appointment`, the one it is cut for. */
+export async function cutTicket(
+  queue: QueueWriting,
+  terminal: string | null,
+  request: TicketRequest,
+  appointment: { readonly startsAt: number; readonly kept: string } | null = null,
+): Promise<Result<{ ticket: Ticket; issued: boolean }, TicketRefusal>> {
+  const standing = await findRow(queue, request.id);
+  if (standing) {
+    if (!isSameRequest(standing, terminal, request)) return err({ code: 'idConflict' as const });
+    return ok({ ticket: toTicket(standing), issued: false });
+  }
+  const services = request.services.map((id) => queue.configuration.services.find((s) => s.id === id));
+  const [first] = services;
+  if (!first || services.includes(undefined))
+    return err({ code: 'unknownService' as const, detail: request.services.join(', ') });
+  const row: TicketRow = {
+    ...newRow(queue, terminal, request, request.services, await freeLabel(queue, first.series)),
+    appointment_at: appointment?.startsAt ?? null,
+    appointment_kept: appointment?.kept ?? null,
+  };
+  await queue.db.insertInto('tickets').values(row).execute();
+  queue.note({ kind: 'ticketIssued', ticket: row.id, detail: row.label });
+  return ok({ ticket: toTicket(row), issued: true });
 }
 
 /**
@@ -124,6 +135,8 @@ export function newRow(
     called_at: null,
     began_at: null,
     ended_at: null,
+    appointment_at: null,
+    appointment_kept: null,
     phone_token_hash: hashOf(phoneTokenOf(request.id)),
     version: 1,
   };

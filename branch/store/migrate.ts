@@ -7,6 +7,7 @@ import { sealKeys } from './migrations/5-seal-keys.ts';
 import { drafts } from './migrations/6-drafts.ts';
 import { reservedNumbers } from './migrations/7-reserved-numbers.ts';
 import { approvals } from './migrations/8-approvals.ts';
+import { appointments } from './migrations/9-appointments.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -20,6 +21,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   drafts,
   reservedNumbers,
   approvals,
+  appointments,
 ];
 
 export const STORE_VERSION = STEPS.length;

@@ -106,6 +106,9 @@ export type BranchTables = {
     called_at: number | null;
     began_at: number | null;
     ended_at: number | null;
+    /** Of a checked-in appointment: its own time, and how it was kept. */
+    appointment_at: ColumnType<number | null, number | null | undefined, number | null>;
+    appointment_kept: ColumnType<string | null, string | null | undefined, string | null>;
     /** SHA-256 of the phone page's token, hexadecimal. */
     phone_token_hash: string | null;
     version: number;
@@ -223,6 +226,29 @@ export type BranchTables = {
     expires_at: number;
     ended_at: number | null;
   };
+  appointments: {
+    id: string;
+    branch: string;
+    service: string;
+    starts_at: number;
+    /** What was asked for at first, so that a resend of the booking is known after a move. */
+    booked_for: number;
+    language: string;
+    state: string;
+    /** Keyed digests (`appointments/code.ts`); the customer's goes with a cancellation. */
+    code_hash: string;
+    /** Which of the codes that follow from the id it is. */
+    attempt: number;
+    customer_digest: string | null;
+    /** The customer's reference, which only the code opens. */
+    sealed_ref: string | null;
+    ticket: string | null;
+    kept: string | null;
+    version: number;
+    created_at: number;
+  };
+  /** Random values that all instances of a database share. */
+  secrets: { name: string; value: string };
   /** Acts of counters that were done, so that a resend does nothing twice. */
   counter_acts: { branch: string; request: string; at: number };
   /** People of the bank who may sign in. */

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { codeAttempt, codeRequest, codeVerdict, sentCode } from './codes.ts';
-import { bankHealth, cardQuestion, customer, customerLookup, identifiedCard } from './customers.ts';
+import {
+  bankHealth,
+  cardQuestion,
+  customer,
+  customerLookup,
+  identifiedCard,
+  presenceSign,
+  recognised,
+} from './customers.ts';
 import type { BankErrorCode } from './errors.ts';
 import { blockRequest, caseRequest, openedCase, operation, phoneChange, provenOnce } from './operations.ts';
 import { idempotencyKey, opaqueRef } from './values.ts';
@@ -49,6 +57,16 @@ export const BANK_CALLS = {
     reply: identifiedCard,
     keyed: false,
     errors: [...WITH_BODY, 'cardUnknown'],
+  },
+  recognise: {
+    method: 'POST',
+    path: '/v1/customers/recognise',
+    params: nothing,
+    body: presenceSign,
+    input: presenceSign,
+    reply: recognised,
+    keyed: false,
+    errors: [...WITH_BODY, 'customerUnknown'],
   },
   blockCard: {
     method: 'POST',

@@ -33,18 +33,54 @@ export const customerCard = z.strictObject({
 });
 export type CustomerCard = z.infer<typeof customerCard>;
 
+/** A member of the bank's staff, by the number the branch service knows him under. */
+const staffNumber = z.string().regex(/^[0-9]{4,8}$/);
+
+/**
+ * Stands only where the customer has consented that staff of the branch hear of his coming; without consent there is
+ * no such field. `corporateManager`: of the company he acts for.
+ */
+export const arrivalNotice = z.strictObject({
+  consent: z.literal(true),
+  /** As the staff who receive him should call him. */
+  displayName: boundedText(20),
+  manager: staffNumber.nullable(),
+  corporateManager: staffNumber.optional(),
+});
+export type ArrivalNotice = z.infer<typeof arrivalNotice>;
+
 /** What the bank knows of a person who has shown a document. */
 export const customer = z.strictObject({
   customerRef: opaqueRef,
   cards: z.array(customerCard).max(50),
+  arrivalNotice: arrivalNotice.optional(),
 });
 export type Customer = z.infer<typeof customer>;
 
 export const cardQuestion = z.strictObject({ pan });
 
 /** The card in the reader, as the bank names it. */
-export const identifiedCard = z.strictObject({ cardRef: opaqueRef, last4 });
+export const identifiedCard = z.strictObject({
+  cardRef: opaqueRef,
+  last4,
+  /** Whose it is, where the bank says so: an appointment is found by it. */
+  customerRef: opaqueRef.optional(),
+  arrivalNotice: arrivalNotice.optional(),
+});
 export type IdentifiedCard = z.infer<typeof identifiedCard>;
+
+/** Who a sign belongs to: the tag of a beacon the customer carries, or his reference at the bank. */
+export const presenceSign = z.strictObject({
+  by: z.enum(['beaconTag', 'customerRef']),
+  value: opaqueRef,
+});
+
+/** Somebody the bank recognises by it; without `arrivalNotice` he has not consented, and nothing is kept of him. */
+export const recognised = z.strictObject({
+  customerRef: opaqueRef,
+  arrivalNotice: arrivalNotice.optional(),
+});
+export type Recognised = z.infer<typeof recognised>;
 
 /** Alive, and which bank this is: shown to technicians only. */
 export const bankHealth = z.strictObject({ status: z.literal('ok'), name: boundedText(60) });

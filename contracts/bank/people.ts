@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cardKind, cardStatus } from './customers.ts';
+import { arrivalNotice, cardKind, cardStatus } from './customers.ts';
 import { bilingual, boundedText, opaqueRef, pan, personName, phoneNumber } from './values.ts';
 
 const common = {
@@ -71,5 +71,9 @@ export const readyPerson = z.strictObject({
   cards: z.array(readyCard).min(1).max(10),
   /** The phone in the person's pocket; null: none that the bank knows. */
   phone: phoneNumber.nullable(),
+  /** Consents that staff hear of his coming. */
+  arrivalNotice: arrivalNotice.optional(),
+  /** Of the beacon he carries. */
+  beaconTag: opaqueRef.optional(),
 });
 export type ReadyPerson = z.infer<typeof readyPerson>;

@@ -81,6 +81,49 @@ export const overtakingSchema = z.strictObject({
 });
 export type Overtaking = z.infer<typeof overtakingSchema>;
 
+/** How appointments are given and kept. Every field has a default, so that what was stored before still reads. */
+export const appointmentRulesSchema = z
+  .strictObject({
+    /** How long one slot is, minutes; the first begins when the branch opens. */
+    slotMinutes: z.int().min(5).max(240).default(30),
+    /** Places of one service in one slot. */
+    places: z.int().min(1).max(50).default(2),
+    /** What can be booked, and its own number of places; empty = every service. */
+    services: z
+      .array(z.strictObject({ service: queueServiceIdSchema, places: z.int().min(1).max(50) }))
+      .max(24)
+      .default([]),
+    /** How many days beyond today can be booked. */
+    daysAhead: z.int().min(0).max(59).default(14),
+    /** How long before its time one may check in, minutes. */
+    earlyMinutes: z.int().min(0).max(240).default(30),
+    /** So much before or after its time is on time, minutes. */
+    onTimeMinutes: z.int().min(0).max(60).default(5),
+    /** How long after its time it is kept all the same, minutes. */
+    lateMinutes: z.int().min(0).max(240).default(15),
+    /** How long after its time nobody is expected any more, minutes. */
+    noShowMinutes: z.int().min(0).max(480).default(30),
+  })
+  .refine(
+    ({ onTimeMinutes, lateMinutes, noShowMinutes }) => Math.max(onTimeMinutes, lateMinutes) <= noShowMinutes,
+    {
+      error: 'nobody is expected any more while he could still check in',
+      path: ['noShowMinutes'],
+    },
+  );
+export type AppointmentRules = z.infer<typeof appointmentRulesSchema>;
+
+/** Notices that a customer has come who has consented to them. */
+export const arrivalRulesSchema = z.strictObject({
+  /** How long before managers see a notice that nobody acknowledged, seconds. */
+  escalateSeconds: z.int().min(15).max(900).default(90),
+  /** How long a notice stands where nobody tells of the visit's end, minutes. */
+  lapseMinutes: z.int().min(5).max(480).default(60),
+  /** Somebody recognised again within so many minutes has not come a second time. */
+  sameVisitMinutes: z.int().min(1).max(120).default(10),
+});
+export type ArrivalRules = z.infer<typeof arrivalRulesSchema>;
+
 /** How a branch serves. Held by the branch service; read by terminals and staff pages. */
 export const branchConfigurationSchema = z
   .strictObject({
@@ -111,6 +154,8 @@ export const branchConfigurationSchema = z
     /** How many numbers of each letter are reserved for each terminal, for when it is cut off; 0 = none. */
     reservedNumbers: z.int().min(0).max(20).default(5),
     approvals: approvalPolicySchema.default(DEFAULT_APPROVAL_POLICY),
+    appointments: appointmentRulesSchema.prefault({}),
+    arrivals: arrivalRulesSchema.prefault({}),
   })
   .superRefine(({ services, counters }, context) => {
     const ids = services.map(({ id }) => id);

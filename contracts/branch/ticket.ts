@@ -99,6 +99,10 @@ export const ticketSchema = z.strictObject({
   overtaken: z.int().min(0),
   issuedAt: z.iso.datetime(),
   calledAt: z.iso.datetime().nullable(),
+  /** Of a checked-in appointment: its own time, and how it was kept. */
+  appointment: z
+    .strictObject({ startsAt: z.iso.datetime(), kept: z.enum(['early', 'onTime', 'late']) })
+    .optional(),
   version: z.int().min(1),
 });
 export type Ticket = z.infer<typeof ticketSchema>;

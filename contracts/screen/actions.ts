@@ -40,6 +40,7 @@ export const ACTION_IDS = [
   'giveUpNumber',
   /** What was entered is not to be kept for the counter. */
   'forgetDraft',
+  'haveAppointment',
   // Proof and entry
   'sendCode',
   'resendCode',

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { APPOINTMENT_CODE_LENGTH, keptSchema, VERDICTS } from '#contracts/branch/appointment.ts';
 import { NEEDS } from '#contracts/branch/configuration.ts';
 import { MOST_SERVICES, ticketLabelSchema, waitSchema } from '#contracts/branch/ticket.ts';
 import { bilingualSchema } from '../language.ts';
-import { personal, pub } from '../privacy.ts';
+import { personal, pub, secret } from '../privacy.ts';
 import { serviceIdSchema } from '../services/service.ts';
 import { RECEIPT_STATES } from './receipt-states.ts';
 
@@ -44,6 +45,10 @@ const paperSchema = z.strictObject({
   /** Any one of these will do instead. */
   instead: pub(z.array(bilingualSchema).max(4)),
 });
+
+/** Why a code that was typed leads nowhere; `unreachable` says nothing about the code. */
+export const APPOINTMENT_PROBLEMS = ['mistyped', 'unknown', 'unreachable', 'tooMany'] as const;
+export type AppointmentProblem = (typeof APPOINTMENT_PROBLEMS)[number];
 
 /** The screens on the way to a number for the counters. */
 export const queueBodies = [
@@ -109,7 +114,27 @@ export const queueBodies = [
     kept: personal(z.array(serviceIdSchema).max(8)),
     /** Given out while the branch cannot be had: it counts from this time of day on. */
     countsFrom: pub(timeOfDay).optional(),
+    /** Of an appointment that was checked in: its own time, and how it was kept. */
+    appointment: z.strictObject({ time: personal(timeOfDay), kept: pub(keptSchema) }).optional(),
     receipt: pub(z.enum(RECEIPT_STATES)),
+  }),
+  z.strictObject({
+    kind: pub(z.literal('enterAppointment')),
+    entered: secret(z.string().regex(/^\d{0,8}$/)),
+    length: pub(z.literal(APPOINTMENT_CODE_LENGTH)),
+    problem: pub(z.enum(APPOINTMENT_PROBLEMS)).nullable(),
+  }),
+  /** An appointment that was found, and what can be done with it now. */
+  z.strictObject({
+    kind: pub(z.literal('appointment')),
+    verdict: pub(z.enum(VERDICTS)),
+    service: personal(bilingualSchema),
+    day: personal(z.iso.date()),
+    time: personal(timeOfDay),
+    /** From when it can be checked in. */
+    from: personal(timeOfDay),
+    /** The number it has already. */
+    label: pub(ticketLabelSchema).nullable(),
   }),
   /** Asked and not answered: there may be a number, and nobody knows which. */
   z.strictObject({ kind: pub(z.literal('ticketUnknown')) }),

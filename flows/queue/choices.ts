@@ -46,12 +46,15 @@ export function toggledBusiness(
   return chosen.length < most ? { chosen: [...chosen, id], full: false } : { full: true };
 }
 
-export function numberWish(context: Pick<QueueContext, 'now' | 'chosen' | 'needs' | 'channel'>): NumberWish {
-  const { needs, channel } = context;
+export function numberWish(
+  context: Pick<QueueContext, 'now' | 'chosen' | 'needs' | 'channel' | 'checkingIn'>,
+): NumberWish {
+  const { needs, channel, checkingIn } = context;
   return {
     services: chosenBusiness(context).map(({ id }) => id),
     segment: needs.includes('company') ? 'corporate' : 'ordinary',
     needs: needs.filter((need) => need !== 'company'),
     channel,
+    ...(checkingIn ? { appointment: true as const } : {}),
   };
 }

@@ -1,6 +1,7 @@
+import type { FoundAppointment } from '#contracts/branch/appointment.ts';
 import type { Channel, TicketLabel } from '#contracts/branch/ticket.ts';
 import type { Bilingual } from '#contracts/language.ts';
-import type { AwayReason, NeedChoice } from '#contracts/screen/queue-bodies.ts';
+import type { AppointmentProblem, AwayReason, NeedChoice } from '#contracts/screen/queue-bodies.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import type { Health } from '../events.ts';
 import type { HeldNumber, NumberAnswer, QueueNow } from '../ports.ts';
@@ -46,6 +47,17 @@ export type QueueContext = QueueInput & {
   readonly page: number;
   readonly needs: readonly NeedChoice[];
   readonly away: AwayReason;
+  /** The appointment that was found last; it is checked in only where `checkingIn`. */
+  readonly appointment: FoundAppointment | null;
+  readonly checkingIn: boolean;
+  /** The customer's own was looked for already. */
+  readonly lookedForHis: boolean;
+  /** Digits of an appointment's code; the ones that were asked for last, to be asked again. */
+  readonly code: string;
+  readonly askedCode: string | null;
+  readonly codeProblem: AppointmentProblem | null;
+  /** Codes that led nowhere. */
+  readonly wrongCodes: number;
   /** The paper comes by itself only where the number has just been taken. */
   readonly fresh: boolean;
   /** The number that was given back, to be named once more. */
@@ -63,6 +75,13 @@ export const startOf = (input: QueueInput): QueueContext => ({
   page: 0,
   needs: input.elderly ? ['elderly'] : [],
   away: 'unreachable',
+  appointment: null,
+  checkingIn: false,
+  lookedForHis: false,
+  code: '',
+  askedCode: null,
+  codeProblem: null,
+  wrongCodes: 0,
   fresh: false,
   givenUp: null,
   next: 'finish',

@@ -11,7 +11,7 @@ const doneAs = (reference: string): SubmissionAnswer => ({
 });
 
 const ticketFacts = (context: QueueContext): ReceiptFacts => {
-  const { label, wait, phoneUrl, countsFrom } = requireNumber(context);
+  const { label, wait, phoneUrl, countsFrom, appointment } = requireNumber(context);
   return {
     type: 'ticket',
     label,
@@ -19,6 +19,7 @@ const ticketFacts = (context: QueueContext): ReceiptFacts => {
     wait,
     phoneUrl,
     ...(countsFrom === undefined ? {} : { countsFrom }),
+    ...(appointment ? { appointment: { time: appointment.time } } : {}),
   };
 };
 

@@ -1,8 +1,15 @@
 import { assign, type SnapshotFrom } from 'xstate';
+import type { AwayReason } from '#contracts/screen/queue-bodies.ts';
+import type { NumberAnswer } from '../ports.ts';
+import { appointment } from './appointment.ts';
 import { numberWish } from './choices.ts';
 import { standingAfter, startOf } from './context.ts';
 import { held } from './held.ts';
-import { queueSetup } from './setup.ts';
+import { MOST_WRONG_CODES, queueSetup } from './setup.ts';
+
+/** Why there is none; an appointment that cannot be checked in any more was certainly not. */
+const awayOf = (answer: NumberAnswer): AwayReason =>
+  answer.outcome === 'notTaken' && answer.why === 'notSent' ? 'notSent' : 'refused';
 
 /** What the branch has to say before anything is asked of the customer. */
 const looking = queueSetup.createStateConfig({
@@ -14,6 +21,15 @@ const looking = queueSetup.createStateConfig({
         guard: ({ event }) => !event.output.ok,
         target: 'away',
         actions: assign({ away: 'unreachable', now: null }),
+      },
+      {
+        guard: ({ context, event }) =>
+          event.output.ok &&
+          event.output.value.open &&
+          context.channel !== 'anonymous' &&
+          !context.lookedForHis,
+        target: 'appointment',
+        actions: assign({ now: ({ event }) => (event.output.ok ? event.output.value : null) }),
       },
       {
         guard: ({ event }) =>
@@ -34,10 +50,15 @@ const looking = queueSetup.createStateConfig({
 });
 
 const choosing = queueSetup.createStateConfig({
+  entry: assign({ checkingIn: false }),
   initial: 'still',
   on: {
     'act.choose': { actions: 'toggleBusiness' },
     'act.more': { actions: 'turnPage' },
+    'act.haveAppointment': {
+      guard: ({ context }) => context.wrongCodes < MOST_WRONG_CODES,
+      target: 'appointment.entering',
+    },
     'act.next': [{ guard: 'noneChosen' }, { guard: 'hereToo', target: 'doHere' }, { target: 'needs' }],
     'act.back': { target: 'left', actions: 'toMenu' },
   },
@@ -80,9 +101,13 @@ const taking = queueSetup.createStateConfig({
         actions: 'nothingKnown',
       },
       {
+        guard: ({ event }) => event.output.outcome === 'notTaken' && event.output.why === 'appointment',
+        target: 'appointment.finding',
+      },
+      {
         target: 'away',
         actions: assign({
-          away: ({ event }) => (event.output.outcome === 'notTaken' ? event.output.why : 'notSent'),
+          away: ({ event }) => awayOf(event.output),
         }),
       },
     ],
@@ -113,7 +138,7 @@ const unknown = queueSetup.createStateConfig({
             target: '#queue.away',
             actions: assign({
               standing: null,
-              away: ({ event }) => (event.output.outcome === 'notTaken' ? event.output.why : 'notSent'),
+              away: ({ event }) => awayOf(event.output),
             }),
           },
         ],
@@ -151,6 +176,7 @@ export const queueMachine = queueSetup.createMachine({
       },
     },
     choosing,
+    appointment,
     doHere: {
       on: {
         'act.choose': { guard: 'doneHere', target: 'left', actions: 'goHere' },
@@ -169,7 +195,7 @@ export const queueMachine = queueSetup.createMachine({
         'act.confirm': 'taking',
         'act.missing': 'missing',
         'act.more': { actions: 'turnPage' },
-        'act.back': 'needs',
+        'act.back': [{ guard: 'checkingIn', target: 'appointment.told' }, { target: 'needs' }],
       },
     },
     missing: {

@@ -1,105 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createActor } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
+import { VERDICTS } from '#contracts/branch/appointment.ts';
 import { bodySchema } from '#contracts/screen/screen.ts';
-import { ManualClock } from '#foundation/clock.ts';
 import { delays } from '../delays.ts';
 import type { FlowEvent } from '../events.ts';
-import { portActors } from '../port-actors.ts';
-import type { Business, FlowPorts, HeldNumber, NumberAnswer, NumberWish, ReceiptFacts } from '../ports.ts';
-import { resultStep } from '../steps/result.ts';
-import type { QueueInput } from './context.ts';
+import type { FlowPorts, HeldNumber, NumberAnswer } from '../ports.ts';
+import { appointment, desk, held, idCard, services, took } from './desk.test-data.ts';
 import { queueMachine } from './machine.ts';
 import { queueView } from './view.ts';
-
-const business = (id: string, more: Partial<Business> = {}): Business => ({
-  id,
-  name: { zh: id, en: id },
-  atTerminal: null,
-  papers: [],
-  wait: { ahead: 2, minutes: { from: 3, to: 9 }, reason: 'steady', counter: null },
-  ...more,
-});
-const idCard = { id: 'idCard', name: { zh: '证件', en: 'ID' }, instead: [{ zh: '别的', en: 'another' }] };
-const services: readonly Business[] = [
-  business('cash'),
-  business('account', { papers: [idCard, { ...idCard, id: 'phone', instead: [] }] }),
-  business('lostCard', { atTerminal: 'reportLostCard', papers: [{ ...idCard, instead: [] }] }),
-  ...['d', 'e', 'f', 'g'].map((id) => business(id)),
-];
-const held: HeldNumber = {
-  label: 'A007',
-  state: 'waiting',
-  wait: { ahead: 2, minutes: { from: 3, to: 9 }, reason: 'coldStart', counter: null },
-  counter: null,
-  phoneUrl: 'https://queue.example/t/abc',
-};
-const took: NumberAnswer = { outcome: 'taken', number: held };
-
-function desk(over: Partial<FlowPorts> = {}, input: Partial<QueueInput> = {}) {
-  const asked: NumberWish[] = [];
-  const papers: ReceiptFacts[] = [];
-  const ports = {
-    queueNow: async () => ({ ok: true, value: { open: true, opening: null, services } }),
-    takeTicket: async (wish: NumberWish) => {
-      asked.push(wish);
-      return took;
-    },
-    ticketState: async () => took,
-    giveUpTicket: async () => ({ outcome: 'given' }),
-    printReceipt: async (facts: ReceiptFacts) => {
-      papers.push(facts);
-      return { outcome: 'printed' };
-    },
-    ...over,
-  } as FlowPorts;
-  const world = portActors(ports);
-  const result = resultStep.provide({ actors: { printReceipt: world.printReceipt } });
-  const clock = new ManualClock();
-  const actor = createActor(
-    queueMachine.provide({
-      actors: {
-        queueNow: world.queueNow,
-        takeTicket: world.takeTicket,
-        ticketState: world.ticketState,
-        giveUpTicket: world.giveUpTicket,
-        resultStep: result,
-      },
-    }),
-    {
-      clock: {
-        setTimeout: (run, milliseconds) => clock.setTimeout(run, milliseconds) as number,
-        clearTimeout: (handle) => clock.clearTimeout(handle),
-      },
-      input: {
-        standing: null,
-        elderly: false,
-        channel: 'anonymous',
-        identified: false,
-        here: ['reportLostCard'],
-        printer: 'ok',
-        ...input,
-      },
-    },
-  );
-  actor.start();
-  const view = () => queueView(actor.getSnapshot(), { ofStep: 0, ofWarning: 0 }, false);
-  const act = async (id: string, choice = 0) => {
-    expect(view().actions.map((action) => `${action.id} ${action.choice ?? 0}`)).toContain(`${id} ${choice}`);
-    actor.send({ type: `act.${id}`, choice } as FlowEvent);
-    await clock.advanceAsync(0);
-  };
-  return {
-    actor,
-    clock,
-    asked,
-    papers,
-    view,
-    act,
-    begun: () => clock.advanceAsync(0),
-    output: () => actor.getSnapshot().output,
-  };
-}
 
 describe('the way to a number', () => {
   it('asks what for, what makes waiting hard, and the papers; then takes one number and prints it', async () => {
@@ -336,15 +244,32 @@ describe('every path', () => {
   const done = (state: string, output: unknown) =>
     ({ type: `xstate.done.actor.0.queue.${state}`, output }) as unknown as FlowEvent;
   const open = { ok: true, value: { open: true, opening: null, services: services.slice(0, 3) } };
-  const numbers: NumberAnswer[] = [took, { outcome: 'unknown' }, { outcome: 'notTaken', why: 'refused' }];
+  const numbers: NumberAnswer[] = [
+    took,
+    { outcome: 'unknown' },
+    { outcome: 'notTaken', why: 'refused' },
+    { outcome: 'notTaken', why: 'appointment' },
+  ];
   const events = [
-    ...['next', 'back', 'confirm', 'missing', 'tryAgain', 'giveUpNumber'].map(
-      (id) => ({ type: `act.${id}`, choice: 0 }) as FlowEvent,
-    ),
+    ...[
+      'next',
+      'back',
+      'confirm',
+      'missing',
+      'tryAgain',
+      'giveUpNumber',
+      'haveAppointment',
+      'digit',
+      'clear',
+    ].map((id) => ({ type: `act.${id}`, choice: 0 }) as FlowEvent),
     ...[1, 2].map((choice) => ({ type: 'act.choose', choice }) as FlowEvent),
     done('looking', open),
     done('looking', { ok: false, error: { code: 'unreachable' } }),
     ...numbers.flatMap((answer) => [done('taking', answer), done('unknown.asking', answer)]),
+    ...[...VERDICTS.map((verdict) => ({ ...appointment, verdict })), null].map((found) =>
+      done('appointment.finding', { ok: true, value: { found } }),
+    ),
+    done('appointment.finding', { ok: false, error: { code: 'tooMany' } }),
     ...(['given', 'called', 'following', 'notGiven'] as const).map((outcome) =>
       done('held.giving', { outcome }),
     ),
@@ -360,7 +285,15 @@ describe('every path', () => {
     },
     events,
     serializeState: ({ value, context }) =>
-      JSON.stringify([value, context.chosen, context.standing !== null, context.next]),
+      JSON.stringify([
+        value,
+        context.chosen,
+        context.standing !== null,
+        context.next,
+        [context.code, context.checkingIn],
+        // Elsewhere nothing is decided by it.
+        JSON.stringify(value).includes('appointment') && context.appointment?.verdict,
+      ]),
     stopWhen: ({ status }) => status === 'done',
   });
 
@@ -379,8 +312,10 @@ describe('every path', () => {
         expect(steps.filter(({ event }) => JSON.stringify(event).includes('A007')).length, way).toBe(1);
     }
     expect([...seen].toSorted()).toEqual([
+      'appointment',
       'chooseBusiness',
       'doHere',
+      'enterAppointment',
       'needs',
       'papers',
       'papersMissing',

@@ -1,13 +1,15 @@
+import { APPOINTMENT_CODE_LENGTH } from '#contracts/branch/appointment.ts';
 import { MOST_SERVICES } from '#contracts/branch/ticket.ts';
 import type { Action, ActionId } from '#contracts/screen/actions.ts';
 import { BUSINESS_AT_ONCE, NEED_CHOICES, PAPERS_AT_ONCE } from '#contracts/screen/queue-bodies.ts';
-import { back, choice, primary, secondary } from '../present/actions.ts';
+import { back, choice, digitEntry, primary, secondary } from '../present/actions.ts';
 import { receiptState } from '../present/result.ts';
 import type { Age, View } from '../present/view.ts';
 import { workingView } from '../present/working.ts';
 import { allPapers, chosenBusiness, hereOf } from './choices.ts';
 import { requireNumber } from './context.ts';
 import type { QueueSnapshot } from './machine.ts';
+import { CAN_CHECK_IN, MOST_WRONG_CODES } from './setup.ts';
 
 /** The part of a list that is on the screen, and its window where there is more of it; pages are counted round. */
 function windowOf(length: number, size: number, page: number) {
@@ -24,6 +26,7 @@ export function queueView(snapshot: QueueSnapshot, age: Age, elder: boolean): Vi
   const { context } = snapshot;
   if (snapshot.matches('taking')) return workingView('takeNumber', age);
   if (snapshot.matches({ held: 'giving' })) return workingView('giveUpNumber', age);
+  if (snapshot.matches('appointment')) return appointmentView(snapshot, age);
   if (snapshot.matches('away')) return awayView(snapshot);
   if (snapshot.matches('choosing')) return choosingView(snapshot, elder);
   if (snapshot.matches('doHere')) {
@@ -51,6 +54,30 @@ export function queueView(snapshot: QueueSnapshot, age: Age, elder: boolean): Vi
   if (snapshot.matches('held') || snapshot.matches('given') || snapshot.matches('following'))
     return snapshot.matches({ held: 'shown' }) ? takenView(snapshot) : givenUpView(snapshot);
   return workingView('queue', age);
+}
+
+function appointmentView(snapshot: QueueSnapshot, age: Age): View {
+  const { code, codeProblem, appointment } = snapshot.context;
+  const length = APPOINTMENT_CODE_LENGTH;
+  if (snapshot.matches({ appointment: 'spent' }))
+    return {
+      body: { kind: 'enterAppointment', entered: '', length, problem: 'tooMany' },
+      actions: [primary('next')],
+      question: 'enterAppointment spent',
+    };
+  if (snapshot.matches({ appointment: 'entering' }))
+    return {
+      body: { kind: 'enterAppointment', entered: code, length, problem: codeProblem },
+      actions: [...digitEntry, ...(code.length === length ? [primary('confirm')] : []), back()],
+      question: 'enterAppointment',
+    };
+  if (!snapshot.matches({ appointment: 'told' }) || !appointment) return workingView('queue', age);
+  const { verdict, name, day, time, from, label } = appointment;
+  return {
+    body: { kind: 'appointment', verdict, service: name, day, time, from, label },
+    actions: [primary(CAN_CHECK_IN.has(verdict) ? 'confirm' : 'next'), back()],
+    question: `appointment ${verdict}`,
+  };
 }
 
 function awayView({ context }: QueueSnapshot): View {
@@ -86,6 +113,9 @@ function choosingView({ context }: QueueSnapshot, elder: boolean): View {
     actions: [
       ...services.slice(first, last + 1).map((_, place) => choice(first + place, 'choose', place)),
       ...more(shown),
+      ...(context.wrongCodes < MOST_WRONG_CODES && !context.now?.cutOff
+        ? [secondary('haveAppointment', 'nine')]
+        : []),
       ...(chosenBusiness(context).length > 0 ? [primary('next')] : []),
       back(),
     ],
@@ -121,7 +151,7 @@ function missingView({ context }: QueueSnapshot, elder: boolean): View {
 
 function takenView(snapshot: QueueSnapshot): View {
   const { context } = snapshot;
-  const { label, state, wait, counter, phoneUrl, countsFrom } = requireNumber(context);
+  const { label, state, wait, counter, phoneUrl, countsFrom, appointment } = requireNumber(context);
   const { result } = snapshot.children;
   const receipt = result ? receiptState(result.getSnapshot()) : 'unavailable';
   const ids: ActionId[] = [
@@ -140,6 +170,7 @@ function takenView(snapshot: QueueSnapshot): View {
       phoneUrl,
       kept: [],
       ...(countsFrom === undefined ? {} : { countsFrom }),
+      ...(appointment ? { appointment } : {}),
       receipt,
     },
     actions:

@@ -31,6 +31,7 @@ export function assemble(ports: FlowPorts) {
   const queue = queueMachine.provide({
     actors: {
       queueNow: world.queueNow,
+      findAppointment: world.findAppointment,
       takeTicket: world.takeTicket,
       ticketState: world.ticketState,
       giveUpTicket: world.giveUpTicket,

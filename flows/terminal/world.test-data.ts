@@ -78,6 +78,7 @@ export function world(over: Partial<FlowPorts> = {}) {
     checkCode: async () => ({ result: 'right', proofRef: 'p' }),
     printReceipt: async () => ({ outcome: 'printed' }),
     queueNow: async () => ({ ok: false, error: { code: 'unreachable' } }),
+    findAppointment: async () => ({ ok: true, value: { found: null } }),
     takeTicket: async () => ({ outcome: 'unknown' }),
     ticketState: async () => ({ outcome: 'unknown' }),
     giveUpTicket: async () => ({ outcome: 'notGiven' }),

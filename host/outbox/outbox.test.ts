@@ -32,6 +32,7 @@ function bankWith(script: Fate[]) {
     health: refuse,
     lookupCustomer: refuse,
     identifyCard: refuse,
+    recognise: refuse,
     sendCode: refuse,
     verifyCode: refuse,
     changePhone: refuse,

@@ -1,6 +1,7 @@
 import type { FlowPorts, Submission } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import { newToken } from '../ids.ts';
+import type { Recognised } from './recognised.ts';
 import type { World } from './world.ts';
 
 type BankPorts = Pick<FlowPorts, 'lookupCustomer' | 'submit' | 'sendCode' | 'checkCode'>;
@@ -13,12 +14,17 @@ export function bankPorts(
   { bank, outbox, visits }: World,
   /** Whether a submission that says that a person approved it is what he approved. */
   approved: (submission: Submission) => boolean,
+  recognised: Recognised,
 ): BankPorts {
   return {
     async lookupCustomer(input) {
       const reply = await bank.lookupCustomer(input);
       // The screen's list is bounded; a customer with more cards finds the rest at the counter.
-      if (reply.ok) return ok({ ...reply.value, cards: reply.value.cards.slice(0, MOST_CARDS) });
+      if (reply.ok) {
+        const { customerRef, cards } = reply.value;
+        recognised.customerRef = customerRef;
+        return ok({ customerRef, cards: cards.slice(0, MOST_CARDS) });
+      }
       const { error } = reply;
       if (error.code === 'notFound') return err({ code: 'customerUnknown' });
       if (error.code === 'refused' && error.bankCode === 'nameMismatch') return err({ code: 'nameMismatch' });

@@ -4,6 +4,7 @@ import { type ReadCardError, readCard } from '#devices/card-reader/emv/read-card
 import type { CardProblem, FlowPorts } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import { newSpokenCode, newToken } from '../ids.ts';
+import { Recognised } from './recognised.ts';
 import type { World } from './world.ts';
 
 type CardPorts = Pick<FlowPorts, 'setCardEntry' | 'readBankCard' | 'ejectCard' | 'cardPlace' | 'retainCard'>;
@@ -20,16 +21,10 @@ export function problemOf({ code, device }: ReadCardError): CardProblem {
 }
 
 /** The bank card in the reader. Its number is asked of the bank and forgotten; only the last four digits go on. */
-export function cardPorts({
-  devices,
-  bank,
-  errands,
-  journal,
-  visits,
-  terminal,
-  clock,
-  entry,
-}: World): CardPorts {
+export function cardPorts(
+  { devices, bank, errands, journal, visits, terminal, clock, entry }: World,
+  recognised: Recognised = new Recognised(visits),
+): CardPorts {
   const run = async (name: 'enableEntry' | 'disableEntry' | 'eject' | 'retain') =>
     devices.cardReader?.execute({ id: newToken(), name, input: {} });
   const whereIsIt = async (): Promise<{ readonly place: 'none' | 'gate' | 'inside' | 'unknown' }> => {
@@ -56,7 +51,11 @@ export function cardPorts({
       if (!card.ok) return err({ code: problemOf(card.error) });
       const last4 = card.value.pan.slice(-4);
       const known = await bank.identifyCard({ pan: card.value.pan });
-      if (known.ok) return ok({ last4, cardRef: known.value.cardRef });
+      if (known.ok) {
+        // Who has shown a document is told by it: the card may be somebody else's.
+        recognised.customerRef ??= known.value.customerRef ?? null;
+        return ok({ last4, cardRef: known.value.cardRef });
+      }
       const code: CardProblem = NOT_OURS.includes(known.error.code) ? 'notOurs' : 'bankUnreachable';
       return err({ code, last4 });
     },

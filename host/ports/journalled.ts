@@ -64,6 +64,10 @@ const FACTS: FactsOf = {
     ...outcome(result),
     ...(result.ok ? { open: result.value.open, services: result.value.services.length } : {}),
   }),
+  findAppointment: (result) => ({
+    ...outcome(result),
+    ...(result.ok ? { verdict: result.value.found?.verdict ?? null } : {}),
+  }),
   takeTicket: numberFacts,
   ticketState: numberFacts,
   giveUpTicket: ({ outcome: fate }) => ({ outcome: fate }),
@@ -167,6 +171,7 @@ export function journalled(
     checkCode: wrap('checkCode'),
     printReceipt: wrap('printReceipt'),
     queueNow: wrap('queueNow'),
+    findAppointment: wrap('findAppointment'),
     takeTicket: wrap('takeTicket'),
     ticketState: wrap('ticketState'),
     giveUpTicket: wrap('giveUpTicket'),

@@ -8,6 +8,7 @@ import { helpPorts } from './help.ts';
 import { journalled } from './journalled.ts';
 import { queuePorts } from './queue.ts';
 import { receiptPorts } from './receipts.ts';
+import { Recognised } from './recognised.ts';
 import { visitPorts } from './visit.ts';
 import type { World } from './world.ts';
 
@@ -20,13 +21,14 @@ export function flowPorts(
   }: { readonly anchor: () => void; readonly onJournalFault: (failure: unknown) => void },
 ): FlowPorts {
   const approvals = approvalPorts(world);
+  const recognised = new Recognised(world.visits);
   const ports: FlowPorts = {
     ...visitPorts(world, anchor),
     ...documentPorts(world),
-    ...cardPorts(world),
-    ...bankPorts(world, approvals.covers),
+    ...cardPorts(world, recognised),
+    ...bankPorts(world, approvals.covers, recognised),
     ...approvals.ports,
-    ...queuePorts(world),
+    ...queuePorts(world, recognised),
     ...draftPorts(world),
     ...receiptPorts(world),
     ...helpPorts(world),

@@ -1,14 +1,18 @@
 import type { BranchConfiguration, QueueService } from '#contracts/branch/configuration.ts';
 import type { TicketAnswer, TicketRequest, TicketState } from '#contracts/branch/ticket.ts';
 import type { FlowPorts, HeldNumber, NumberAnswer, QueueNow } from '#flows/ports.ts';
-import { err, ok } from '#foundation/result.ts';
+import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { formatTime } from '#texts/format.ts';
 import { newToken } from '../ids.ts';
 import type { CutNumber } from '../numbers/numbers-store.ts';
 import { isOpen, nextOpening } from './opening.ts';
+import { Recognised } from './recognised.ts';
 import type { World } from './world.ts';
 
-type QueuePorts = Pick<FlowPorts, 'queueNow' | 'takeTicket' | 'ticketState' | 'giveUpTicket'>;
+type QueuePorts = Pick<
+  FlowPorts,
+  'queueNow' | 'findAppointment' | 'takeTicket' | 'ticketState' | 'giveUpTicket'
+>;
 
 /** The branch would say the same to every try of this request, so none of them took a number. */
 const NEVER: readonly string[] = ['unknownService', 'badRequest', 'idConflict'];
@@ -25,18 +29,25 @@ const STATE_OF: Readonly<Record<TicketState, HeldNumber['state']>> = {
   gaveUp: 'over',
 };
 
-const numberOf = ({ ticket, wait, phoneUrl }: TicketAnswer): HeldNumber => ({
+const numberOf = ({ ticket, wait, phoneUrl }: TicketAnswer, time: string | null): HeldNumber => ({
   label: ticket.label,
   state: STATE_OF[ticket.state],
   wait,
   counter: ticket.counter,
   phoneUrl,
+  ...(ticket.appointment && time !== null ? { appointment: { time, kept: ticket.appointment.kept } } : {}),
 });
 
 /** The number of the visit under way. Whatever is asked of it is asked with this very request. */
 type Own = {
   readonly request: TicketRequest;
   readonly visit: string;
+  /** The appointment that is checked in with it. */
+  readonly appointment: Recognised['appointment'];
+  /** The number's id at the branch: an appointment that was checked in before has one of its own. */
+  id: string;
+  /** The appointment's time, by the branch's clock. */
+  time: string | null;
   told: HeldNumber | null;
   /** Its number has stood on the screen: from then on somebody may hold it. */
   shown: boolean;
@@ -79,7 +90,7 @@ const businessOf = ({ id, name, atTerminal, papers }: QueueService) => ({ id, na
  * with them, durable, the errand that gives it back, so that a number nobody was told of is held by nobody. Where the
  * branch certainly did not get the request, the number comes out of the terminal's own block.
  */
-export function queuePorts(world: Wanted): QueuePorts {
+export function queuePorts(world: Wanted, recognised: Recognised = new Recognised(world.visits)): QueuePorts {
   const { branch, branchAway, errands, numbers, numberShown, visits, journal, language, clock } = world;
   let own: Own | undefined;
   /** The last question was not answered: before anything that takes effect is sent, a harmless one is asked. */
@@ -96,7 +107,7 @@ export function queuePorts(world: Wanted): QueuePorts {
     mine.shown = true;
     const { id } = mine.request;
     try {
-      journal.append({ kind: 'ticket.shown', visit: mine.visit, facts: { id, label } });
+      journal.append({ kind: 'ticket.shown', visit: mine.visit, facts: { id: mine.id, label } });
       if (mine.cut) numbers.shown(id);
       else errands.drop(id);
     } catch {
@@ -109,12 +120,26 @@ export function queuePorts(world: Wanted): QueuePorts {
     if (!numbers.giveUp(id)) void errands.run(id);
   };
 
+  /** Null: it cannot be checked in as it stands now, so there is certainly no number. */
+  const checkIn = async (
+    mine: Own,
+    { id, code }: NonNullable<Recognised['appointment']>,
+  ): Promise<
+    Result<TicketAnswer | null, CodedError & { readonly reason?: string; readonly neverSent?: true }>
+  > => {
+    const { segment, needs, language: spoken, id: ticket } = mine.request;
+    const answer = await branch.checkIn(id, { ticket, code, segment, needs, language: spoken });
+    if (!answer.ok) return answer;
+    mine.time = answer.value.appointment.time;
+    return ok(answer.value.answer);
+  };
+
   const ask = async (mine: Own): Promise<NumberAnswer> => {
-    const { request, visit } = mine;
+    const { request, visit, appointment } = mine;
     // What may have arrived once is asked of the branch alone until it has said what became of it.
-    if (!mine.doubtful && (branchAway() || unheard) && (await isAway())) return cut(mine);
+    if (!mine.doubtful && (branchAway() || unheard) && (await isAway())) return withoutBranch(mine);
     if (own !== mine) return { outcome: 'unknown' };
-    const answer = await branch.takeTicket(request);
+    const answer = appointment ? await checkIn(mine, appointment) : await branch.takeTicket(request);
     // The customer has left meanwhile: nobody holds what may have been taken.
     if (own !== mine) {
       letGo(mine);
@@ -122,22 +147,35 @@ export function queuePorts(world: Wanted): QueuePorts {
     }
     unheard = !answer.ok && answer.error.code === 'unreachable';
     if (answer.ok) {
-      const number = numberOf(answer.value);
-      journal.append({ kind: 'ticket.taken', visit, facts: { id: request.id, label: number.label } });
+      if (answer.value === null) return none(mine, 'appointment');
+      mine.id = answer.value.ticket.id;
+      const number = numberOf(answer.value, mine.time);
+      journal.append({ kind: 'ticket.taken', visit, facts: { id: mine.id, label: number.label } });
       mine.told = number;
       return { outcome: 'taken', number };
     }
     const { code, reason = '', neverSent } = answer.error;
-    if (code === 'unreachable' && neverSent && !mine.doubtful) return cut(mine);
+    if (code === 'unreachable' && neverSent && !mine.doubtful) return withoutBranch(mine);
     const certain =
       code === 'refused' && (NEVER.includes(reason) || (!mine.doubtful && !PERHAPS.includes(reason)));
     if (!certain) {
       mine.doubtful = true;
       return { outcome: 'unknown' };
     }
-    errands.drop(request.id);
+    return none(mine, 'refused');
+  };
+
+  /** Certainly there is no number, and there will be none. */
+  const none = (mine: Own, why: 'refused' | 'notSent' | 'appointment'): NumberAnswer => {
+    errands.drop(mine.request.id);
     own = undefined;
-    return { outcome: 'notTaken', why: 'refused' };
+    return { outcome: 'notTaken', why };
+  };
+
+  /** Certainly nothing reached the branch. Only it can check in an appointment; any other number comes out of the block. */
+  const withoutBranch = (mine: Own): NumberAnswer => {
+    if (own !== mine) return { outcome: 'unknown' };
+    return mine.appointment ? none(mine, 'notSent') : cut(mine);
   };
 
   const isAway = async (): Promise<boolean> => {
@@ -148,9 +186,8 @@ export function queuePorts(world: Wanted): QueuePorts {
     return unheard;
   };
 
-  /** Certainly nothing reached the branch: the number comes out of the block, if there is one today. */
+  /** A number out of the block, if there is one today. */
   const cut = (mine: Own): NumberAnswer => {
-    if (own !== mine) return { outcome: 'unknown' };
     const number = numbers.cut(mine.request, mine.visit);
     errands.drop(mine.request.id);
     if (!number) {
@@ -168,9 +205,9 @@ export function queuePorts(world: Wanted): QueuePorts {
       numbers.now();
       return { outcome: 'taken', number: mine.told };
     }
-    const answer = await branch.ticket(mine.request.id);
+    const answer = await branch.ticket(mine.id);
     if (!answer.ok) return { outcome: 'unknown' };
-    mine.told = numberOf(answer.value);
+    mine.told = numberOf(answer.value, mine.time);
     return { outcome: 'taken', number: mine.told };
   };
 
@@ -210,8 +247,22 @@ export function queuePorts(world: Wanted): QueuePorts {
         })),
       });
     },
-    async takeTicket({ services, segment, needs, channel }) {
+    async findAppointment({ code }) {
+      const { customerRef } = recognised;
+      if (code === null && customerRef === null) return ok({ found: null });
+      const answer = await branch.findAppointment(
+        code === null ? { customerRef: customerRef ?? '' } : { code },
+      );
+      if (!answer.ok)
+        return err({ code: answer.error.reason === 'tooManyRequests' ? 'tooMany' : 'unreachable' });
+      const { appointment: found } = answer.value;
+      recognised.appointment = found && { id: found.id, code };
+      return ok({ found });
+    },
+    async takeTicket({ services, segment, needs, channel, appointment: asked }) {
       if (own) return own.following ? { outcome: 'notTaken', why: 'notSent' } : state(own);
+      const appointment = asked ? recognised.appointment : null;
+      if (asked && !appointment) return { outcome: 'notTaken', why: 'appointment' };
       const visit = visits.ensure().token;
       const request: TicketRequest = {
         id: newToken(),
@@ -224,13 +275,24 @@ export function queuePorts(world: Wanted): QueuePorts {
       // Should this run end before the number is told, the next one gives it back.
       journal.transaction(() => {
         journal.append({
-          kind: 'ticket.intent',
+          kind: appointment ? 'appointment.checkIn' : 'ticket.intent',
           visit,
           facts: { id: request.id, services: services.length, channel },
         });
         errands.intend({ type: 'giveUp', id: request.id });
       });
-      own = { request, visit, told: null, shown: false, cut: false, doubtful: false, following: false };
+      own = {
+        request,
+        visit,
+        appointment,
+        id: request.id,
+        time: null,
+        told: null,
+        shown: false,
+        cut: false,
+        doubtful: false,
+        following: false,
+      };
       return ask(own);
     },
     async ticketState() {
@@ -239,7 +301,7 @@ export function queuePorts(world: Wanted): QueuePorts {
     async giveUpTicket() {
       const mine = own;
       if (!mine?.told) return { outcome: 'notGiven' };
-      const { id } = mine.request;
+      const { id } = mine;
       const { label } = mine.told;
       if (mine.cut && numbers.pending(id)) {
         journal.append({ kind: 'ticket.giveUp', visit: mine.visit, facts: { id, label } });

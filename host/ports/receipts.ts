@@ -95,6 +95,7 @@ function ticket(
       { type: 'feed', lines: 1 },
       { type: 'rule' },
       ...facts.services.map((name) => pair(t('receipt.service'), pick(name))),
+      ...(facts.appointment ? [pair(t('receipt.ticket.appointment'), facts.appointment.time)] : []),
       pair(t('receipt.time'), `${formatDate(now, language, TIME_ZONE)} ${formatTime(now, TIME_ZONE)}`),
       pair(t('receipt.terminal'), terminal.id),
       ...(wait

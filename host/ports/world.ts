@@ -1,5 +1,11 @@
 import type { BankClient } from '#bank/client/client.ts';
 import type { AnchorRequest } from '#contracts/branch/anchor.ts';
+import type {
+  AppointmentQuestion,
+  CheckIn,
+  CheckInAnswer,
+  FoundAnswer,
+} from '#contracts/branch/appointment.ts';
 import type { Approval, ApprovalRequest } from '#contracts/branch/approval.ts';
 import type { Assistance, AssistanceRequest } from '#contracts/branch/assistance.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
@@ -48,6 +54,13 @@ export type BranchPort = {
   giveUpTicket(id: string): Promise<Result<TicketAnswer, CodedError & { readonly reason?: string }>>;
   keepDraft(request: DraftRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   dropDraft(id: string): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  findAppointment(
+    question: AppointmentQuestion,
+  ): Promise<Result<FoundAnswer, CodedError & { readonly reason?: string }>>;
+  checkIn(
+    id: string,
+    request: CheckIn,
+  ): Promise<Result<CheckInAnswer, CodedError & { readonly reason?: string; readonly neverSent?: true }>>;
   anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
 };
 

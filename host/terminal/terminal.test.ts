@@ -32,6 +32,7 @@ async function running() {
     checkCode: never,
     printReceipt: never,
     queueNow: async () => ({ ok: false, error: { code: 'unreachable' } }),
+    findAppointment: async () => ({ ok: true, value: { found: null } }),
     takeTicket: async () => ({ outcome: 'unknown' }),
     ticketState: async () => ({ outcome: 'unknown' }),
     giveUpTicket: async () => ({ outcome: 'notGiven' }),

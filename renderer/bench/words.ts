@@ -33,6 +33,8 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   papers: 'Checking the papers',
   papersMissing: 'Something is missing',
   ticketTaken: 'A number is taken',
+  enterAppointment: 'The code of an appointment',
+  appointment: 'An appointment, found',
   ticketUnknown: 'Not known whether there is a number',
   ticketGivenUp: 'Giving the number back',
 };

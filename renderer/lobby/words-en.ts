@@ -63,6 +63,8 @@ export const en: LobbyWords = {
     papers: 'Checking the papers',
     papersMissing: 'Something is missing',
     ticketTaken: 'Has a number',
+    enterAppointment: 'Typing an appointment code',
+    appointment: 'Checking in an appointment',
     ticketUnknown: 'Waiting to learn of a number',
     ticketGivenUp: 'Giving the number back',
   },

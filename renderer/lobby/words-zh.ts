@@ -62,6 +62,8 @@ export const zhCN: LobbyWords = {
     papers: '核对材料',
     papersMissing: '材料不齐',
     ticketTaken: '已取号',
+    enterAppointment: '输入预约码',
+    appointment: '预约签到',
     ticketUnknown: '等待确认是否取到号',
     ticketGivenUp: '退号',
   },

@@ -59,6 +59,8 @@ export const overlays = {
   'explain.papers': 'See whether you have the papers, so that you do not wait in vain.',
   'explain.papersMissing': 'If a paper is missing, see what will do instead.',
   'explain.ticketTaken': 'This is your number. Go to the counter when it is called.',
+  'explain.enterAppointment': 'Type the code you were given when you booked.',
+  'explain.appointment': 'Your appointment, and what can be done with it now.',
   'explain.ticketUnknown': 'The queue is being asked whether you have a number.',
   'explain.ticketGivenUp': 'If you do not want to wait, you can give the number back.',
   'explain.farewell': 'We have finished.',

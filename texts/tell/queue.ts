@@ -3,7 +3,7 @@ import type { Opening } from '#contracts/screen/queue-bodies.ts';
 import { NEED_CHOICES } from '#contracts/screen/queue-bodies.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import type { TextKey } from '../catalogue.ts';
-import type { Texts } from '../format.ts';
+import { formatDate, type Texts } from '../format.ts';
 import { type ChoiceTold, type Fact, type Telling, type Telltale, telling, type Words } from './telling.ts';
 import { aheadWords, reasonWords, waitTold } from './wait.ts';
 import { serviceChoice } from './welcome.ts';
@@ -221,6 +221,9 @@ export function ticketTaken(body: BodyOf<'ticketTaken'>, { texts, counter, frame
     title: takenTitle(body, texts),
     lead: [
       ...(state === 'over' ? [plain(t('ticketTaken.over.lead', { counter }))] : []),
+      ...(body.appointment && state === 'waiting'
+        ? [plain(t(`ticketTaken.${body.appointment.kept}`, { time: body.appointment.time }))]
+        : []),
       ...(why ? [plain(why)] : []),
       ...(body.countsFrom === undefined ? [] : [plain(t('ticketTaken.cutOff'))]),
       ...(state === 'waiting' ? [] : [{ shown: '', said: spelled(body.label) }]),
@@ -233,6 +236,49 @@ export function ticketTaken(body: BodyOf<'ticketTaken'>, { texts, counter, frame
     after: [
       ...(state === 'waiting' ? [plain(t('ticketTaken.listen'))] : []),
       ...(phoneCode(body, frame) === null ? [] : [{ shown: '', said: t('ticketTaken.phone') }]),
+    ],
+  });
+}
+
+export function enterAppointment(
+  { entered, length, problem }: BodyOf<'enterAppointment'>,
+  { texts: { t }, counter }: Telltale,
+): Telling {
+  return telling({
+    title: plain(t('enterAppointment.title')),
+    lead: [
+      plain(t('enterAppointment.lead', { length })),
+      { shown: '', said: t('enterAppointment.entered', { count: entered.length, length }) },
+    ],
+    notice: problem && { tone: 'mind', words: plain(t(`enterAppointment.${problem}`, { counter })) },
+  });
+}
+
+export function appointment(body: BodyOf<'appointment'>, { texts }: Telltale): Telling {
+  const { t, pick, language } = texts;
+  const { verdict, time, from, label, day } = body;
+  const kept = verdict === 'early' || verdict === 'onTime' || verdict === 'late';
+  const values = { time, from };
+  return telling({
+    title: plain(kept ? t('appointment.title', { time }) : t(`appointment.${verdict}.title`)),
+    lead: [
+      verdict === 'checkedIn'
+        ? {
+            shown: t('appointment.checkedIn', { label: label ?? '' }),
+            said: t('appointment.checkedIn', { label: spelled(label ?? '') }),
+          }
+        : plain(t(`appointment.${verdict}`, values)),
+    ],
+    facts: [
+      {
+        label: t('appointment.when'),
+        value: plain(
+          verdict === 'otherDay'
+            ? `${formatDate(Date.parse(`${day}T00:00:00Z`), language, 'UTC')} ${time}`
+            : time,
+        ),
+      },
+      { label: t('ticketTaken.for'), value: plain(pick(body.service)) },
     ],
   });
 }

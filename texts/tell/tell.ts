@@ -13,8 +13,10 @@ import {
 import { cardProblem, cardRetained, farewell, takeMedia, trouble } from './media.ts';
 import { attention, display, help } from './overlays.ts';
 import {
+  appointment,
   chooseBusiness,
   doHere,
+  enterAppointment,
   needs,
   papers,
   papersMissing,
@@ -58,6 +60,8 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   papersMissing,
   ticketTaken,
   ticketUnknown,
+  enterAppointment,
+  appointment,
   ticketGivenUp,
 };
 

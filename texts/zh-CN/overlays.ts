@@ -54,6 +54,8 @@ export const overlays = {
   'explain.papers': '看一看要用的材料带了没有，免得白等。',
   'explain.papersMissing': '少带了材料，看看能不能用别的代替。',
   'explain.ticketTaken': '这是您的号码，等叫到就到柜台。',
+  'explain.enterAppointment': '输入预约时得到的预约码。',
+  'explain.appointment': '这是您的预约，以及现在可以怎么办。',
   'explain.ticketUnknown': '还在问叫号服务，您有没有取到号。',
   'explain.ticketGivenUp': '不想等了，可以把号退掉。',
   'explain.farewell': '办理已经结束。',

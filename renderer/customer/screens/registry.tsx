@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { BodyOf, ScreenKind } from '#contracts/screen/screen.ts';
 import type { Telling } from '#texts/tell/telling.ts';
+import { Appointment } from './appointment.tsx';
 import { AwaitApproval } from './await-approval.tsx';
 import { CardProblem } from './card-problem.tsx';
 import { CardRetained } from './card-retained.tsx';
@@ -8,6 +9,7 @@ import { ChooseBusiness } from './choose-business.tsx';
 import { ChooseCard } from './choose-card.tsx';
 import { DoHere } from './do-here.tsx';
 import { ElderOffer } from './elder-offer.tsx';
+import { EnterAppointment } from './enter-appointment.tsx';
 import { EnterCode } from './enter-code.tsx';
 import { EnterPhone } from './enter-phone.tsx';
 import { Farewell } from './farewell.tsx';
@@ -62,6 +64,8 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   papers: Papers,
   papersMissing: PapersMissing,
   ticketTaken: TicketTaken,
+  enterAppointment: EnterAppointment,
+  appointment: Appointment,
   ticketUnknown: TicketUnknown,
   ticketGivenUp: TicketGivenUp,
 };

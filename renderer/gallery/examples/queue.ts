@@ -1,10 +1,11 @@
+import { KEPT, VERDICTS } from '#contracts/branch/appointment.ts';
 import type { Wait } from '#contracts/branch/ticket.ts';
 import type { Action } from '#contracts/screen/actions.ts';
 import { RECEIPT_STATES } from '#contracts/screen/bodies.ts';
 import type { Frame, Slot } from '#contracts/screen/frame.ts';
-import { AWAY_REASONS, NEED_CHOICES } from '#contracts/screen/queue-bodies.ts';
+import { APPOINTMENT_PROBLEMS, AWAY_REASONS, NEED_CHOICES } from '#contracts/screen/queue-bodies.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
-import { back, choose, type Example, example, known, primary, secondary } from '../example.ts';
+import { back, choose, type Example, entry, example, known, primary, secondary } from '../example.ts';
 
 const wait = (from: number, to: number, ahead: number, more: Partial<Wait> = {}): Wait => ({
   ahead,
@@ -46,6 +47,7 @@ function chooseBusiness(
   const actions: Action[] = [
     ...services.slice(first, last + 1).map((_, place) => choose(first + place, place)),
     ...(more.window ? [secondary('more', 'zero')] : []),
+    secondary('haveAppointment', 'nine'),
     ...(services.some(({ chosen }) => chosen) ? [primary('next')] : []),
     back(),
   ];
@@ -159,6 +161,40 @@ const away = (
   ]);
 };
 
+const enterAppointment = (
+  name: string,
+  entered: string,
+  problem: BodyOf<'enterAppointment'>['problem'],
+): Example =>
+  example(`appointment-code-${name}`, { kind: 'enterAppointment', entered, length: 8, problem }, [
+    ...entry,
+    ...(entered.length === 8 ? [primary('confirm')] : []),
+    back(),
+  ]);
+
+const appointment = (verdict: BodyOf<'appointment'>['verdict']): Example =>
+  example(
+    `appointment-${verdict}`,
+    {
+      kind: 'appointment',
+      verdict,
+      service: { zh: longest.zh.slice(0, 14), en: longest.en },
+      day: '2026-11-28',
+      time: '10:30',
+      from: '10:00',
+      label: verdict === 'checkedIn' ? 'D012' : null,
+    },
+    [
+      primary(
+        verdict === 'early' || verdict === 'onTime' || verdict === 'late' || verdict === 'checkedIn'
+          ? 'confirm'
+          : 'next',
+      ),
+      back(),
+    ],
+    known,
+  );
+
 const phoneUrl = 'https://queue.sample-bank.example/t/3kq9X1vZr8LmN0pQ2sT4uW6yBcDeFgHi';
 
 export const queueExamples: readonly Example[] = [
@@ -243,6 +279,23 @@ export const queueExamples: readonly Example[] = [
   }),
   taken('ticket-called', { state: 'called', counter: '12', wait: null, phoneUrl }),
   taken('ticket-over', { state: 'over', wait: null }),
+  ...KEPT.map((kept) =>
+    taken(`ticket-appointment-${kept}`, { appointment: { time: '10:30', kept }, phoneUrl }),
+  ),
+  ...[null, ...APPOINTMENT_PROBLEMS].map((problem) =>
+    enterAppointment(
+      problem ?? 'empty',
+      problem === null ? '' : problem === 'mistyped' ? '' : '5724',
+      problem,
+    ),
+  ),
+  enterAppointment('full', '57245724', null),
+  example(
+    'appointment-code-spent',
+    { kind: 'enterAppointment', entered: '', length: 8, problem: 'tooMany' },
+    [primary('next')],
+  ),
+  ...VERDICTS.map((verdict) => appointment(verdict)),
   example('ticket-unknown-number', { kind: 'ticketUnknown' }, [primary('tryAgain'), back('finish')]),
   example('ticket-give-up', { kind: 'ticketGivenUp', label: 'A007', state: 'asking' }, [
     primary('confirm'),

@@ -1,8 +1,19 @@
+import { VERDICTS } from '#contracts/branch/appointment.ts';
 import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
 import type { PortName, PortOutput, QueueNow, SubmissionAnswer } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import type { World } from './world.ts';
+
+const appointment = {
+  id: 'appointment-of-the-model',
+  service: 'service1',
+  name: { zh: '业务1', en: 'Business 1' },
+  day: '2026-11-22',
+  time: '10:30',
+  from: '10:00',
+  label: null,
+};
 
 /** A branch with more services than a screen shows; some need papers, some can be done at the terminal. */
 const queueNow = (open: boolean, world: World): QueueNow => ({
@@ -179,11 +190,18 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       () => ok(queueNow(false, world)),
       () => err({ code: 'unreachable' }),
     ],
+    findAppointment: () => [
+      () => ok({ found: null }),
+      ...VERDICTS.map((verdict) => () => ok({ found: { ...appointment, verdict } })),
+      () => err({ code: 'unreachable' as const }),
+      () => err({ code: 'tooMany' as const }),
+    ],
     takeTicket: (world) => [
       () => world.issue(),
       () => world.cutOffline(),
       () => world.doubt(),
       () => ({ outcome: 'notTaken', why: 'refused' }),
+      () => ({ outcome: 'notTaken', why: 'appointment' }),
     ],
     ticketState: (world) => {
       const stands = world.number;

@@ -180,6 +180,7 @@ export class World {
     checkCode: () => this.#ask('checkCode'),
     printReceipt: () => this.#ask('printReceipt'),
     queueNow: () => this.#ask('queueNow'),
+    findAppointment: () => this.#ask('findAppointment'),
     takeTicket: () => {
       if (this.number !== null) this.doubled++;
       return this.#ask('takeTicket');

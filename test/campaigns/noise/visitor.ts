@@ -97,6 +97,8 @@ export class Visitor {
       case 'papers':
       case 'papersMissing':
       case 'ticketTaken':
+      case 'enterAppointment':
+      case 'appointment':
       case 'ticketUnknown':
       case 'ticketGivenUp':
       case 'starting':

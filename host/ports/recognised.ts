@@ -1,0 +1,16 @@
+import type { Visits } from '../visits.ts';
+
+/** What the host alone knows of the customer of this visit, as the bank and the branch name him; gone with the visit. */
+export class Recognised {
+  /** His reference at the bank, whether he was told by a document or by a card. */
+  customerRef: string | null = null;
+  /** The appointment that was found last, and the code that led to it. */
+  appointment: { readonly id: string; readonly code: string | null } | null = null;
+
+  constructor(visits: Visits) {
+    visits.onWipe(() => {
+      this.customerRef = null;
+      this.appointment = null;
+    });
+  }
+}
