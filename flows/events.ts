@@ -4,7 +4,7 @@ import type { ServiceOutput } from './services/service-machine.ts';
 
 /** What a customer did, checked against the screen he saw. */
 export type ActEvent = {
-  [Id in ActionId]: { readonly type: `act.${Id}`; readonly choice: number };
+  [Id in ActionId]: { readonly type: `act.${Id}`; readonly choice: number; readonly words?: string };
 }[ActionId];
 
 export type DeviceName = 'idScanner' | 'cardReader' | 'receiptPrinter';

@@ -3,8 +3,11 @@ import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import { getAdjacencyMap, getShortestPaths } from 'xstate/graph';
 import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
 import { ACTION_IDS } from '#contracts/screen/actions.ts';
+import { LETTERS } from '#contracts/screen/finding-bodies.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import type { Health } from './events.ts';
+import { findingMachine } from './finding/machine.ts';
+import { someWay } from './finding/way.test-data.ts';
 import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
 import { serviceMachines } from './services/catalogue.ts';
 import { bankCardMachine } from './session/bank-card.ts';
@@ -110,6 +113,12 @@ const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>[] } & 
     },
     ...(['back', 'openCase', 'left'] as const).map((instead) => ({ proof: null, instead })),
   ],
+  wayNow: [{ ok: true, value: someWay }, { ok: true, value: { ...someWay, open: false } }, no('unreachable')],
+  finding: [
+    { next: 'menu', service: null, business: null },
+    { next: 'number', service: null, business: 'cash' },
+    { next: 'service', service: 'reportLostCard', business: null },
+  ],
   resultStep: [
     { next: 'finish', receipt: true },
     { next: 'another', receipt: false },
@@ -134,12 +143,19 @@ const WORLD: Readonly<Record<string, readonly EventObject[]>> = {
 const TYPED = '142000000020';
 const CHOICES: Readonly<Record<string, readonly number[]>> = { 'act.choose': [0, 1, 2, 9] };
 
+const letter = (one: string) => ({ type: 'act.letter', choice: LETTERS.indexOf(one) }) as EventObject;
+
 function actOf(type: string, snapshot: AnyMachineSnapshot): EventObject[] {
   const { code = '', phone = '' } = snapshot.context;
   if (type === 'act.digit') {
+    if ('finder' in snapshot.context) return [];
     const next = TYPED[snapshot.matches('enterPhone') ? phone.length : code.length];
     return next === undefined ? [] : [{ type, choice: Number(next) } as EventObject];
   }
+  // Enough to be found by, too little to never end: `gs`, then nothing is added to it.
+  if (type === 'act.letter')
+    return snapshot.context.query.length < 2 ? [letter(snapshot.context.query === '' ? 'g' : 's')] : [];
+  if (type === 'act.words') return [{ type, choice: 0, words: 'qqzz' } as EventObject];
   return (CHOICES[type] ?? [0]).map((choice) => ({ type, choice }) as EventObject);
 }
 
@@ -167,6 +183,10 @@ function possible(snapshot: AnyMachineSnapshot): EventObject[] {
 /** Two snapshots are the same when they stand in the same state and the same is decided from there. */
 function serializeState(snapshot: AnyMachineSnapshot): string {
   const { context, value, status } = snapshot;
+  if ('finder' in context) {
+    const { way, query, chosen, next, page } = context;
+    return JSON.stringify([status, value, way?.open ?? null, query, chosen, next, page % 2]);
+  }
   if (!('extensions' in context)) {
     const { kept, page = 0, printer, ...facts } = context;
     return JSON.stringify([status, value, facts, page % 2, Boolean(kept), printer]);
@@ -266,6 +286,8 @@ const FLOWS: readonly (readonly [what: string, machine: AnyStateMachine, input: 
     return [`the result when it is ${answer.outcome}`, resultStep as AnyStateMachine, input] as const;
   }),
   ['the approval', approveStep, { question: {} }],
+  ['finding the way', findingMachine, { here: ['reportLostCard'], identified: false }],
+  ['finding the way for somebody who is known', findingMachine, { here: [], identified: true }],
   ['a card that is read', bankCardMachine, { printer: 'ok', start: 'read' }],
   ['a card that is given back', bankCardMachine, { printer: 'down', start: 'return' }],
 ];

@@ -1,7 +1,8 @@
 import type { FoundAppointment, Kept } from '#contracts/branch/appointment.ts';
 import type { RefuseReason } from '#contracts/branch/approval.ts';
-import type { Need, Segment } from '#contracts/branch/configuration.ts';
+import type { Hours, Need, Segment } from '#contracts/branch/configuration.ts';
 import type { Channel, TicketLabel, Wait } from '#contracts/branch/ticket.ts';
+import type { OwnAnswers } from '#contracts/finding/answer.ts';
 import type { Bilingual } from '#contracts/language.ts';
 import type { CardSummary, Refusal } from '#contracts/screen/bodies.ts';
 import type { Opening } from '#contracts/screen/queue-bodies.ts';
@@ -153,6 +154,22 @@ export type QueueNow = {
   readonly services: readonly Business[];
 };
 
+/** What one can find here: what the branch says of itself, of its hours, and of what one can queue for. */
+export type Way = Omit<QueueNow, 'services'> & {
+  readonly services: readonly (Business & { readonly words: readonly string[] })[];
+  /** Answers of its own. */
+  readonly own: OwnAnswers;
+  readonly hours: readonly Hours[];
+  readonly care: Care;
+};
+
+/** What is done for those who find waiting hard, as the branch declares it. */
+export type Care = {
+  /** By the branch's clock; null when this is not such an hour. */
+  readonly until: string | null;
+  readonly seats: number;
+};
+
 /** What a number is asked for; it names nobody. */
 export type NumberWish = {
   readonly services: readonly string[];
@@ -272,6 +289,8 @@ export type FlowPorts = {
   readonly queueNow: (input: object) => Promise<Result<QueueNow, CodedError<'unreachable'>>>;
   /** The appointment of a code; without one, today's of the customer whom ID or card has told in this visit. */
   readonly findAppointment: (input: { readonly code: string | null }) => Promise<AppointmentAnswer>;
+  /** What can be found in this branch. */
+  readonly wayNow: (input: object) => Promise<Result<Way, CodedError<'unreachable'>>>;
   /** Takes the number of this visit: a visit has one, however often it is asked, until it is given back. */
   readonly takeTicket: (input: NumberWish) => Promise<NumberAnswer>;
   /** What is known of it now; one that was asked for and not answered is asked for again, under the same id. */

@@ -2,9 +2,10 @@ import { LANGUAGES } from '#contracts/language.ts';
 import type { Action, ActionId } from '#contracts/screen/actions.ts';
 import type { TextKey } from './catalogue.ts';
 import type { Texts } from './format.ts';
+import { letterLabel } from './tell/finding.ts';
 import type { SilentScreen } from './tell/telling.ts';
 
-type Labelled = Exclude<ActionId, 'digit'>;
+type Labelled = Exclude<ActionId, 'digit' | 'letter'>;
 const rule = (id: Labelled): TextKey => `action.${id}`;
 
 /** Where a button says something more fitting than its rule, on this very screen. */
@@ -21,11 +22,13 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
   if (frame.overlay) return null;
   switch (body.kind) {
     case 'idle':
+      if (id === 'find') return 'action.find.idle';
       return id === 'takeNumber' ? 'action.takeNumber.idle' : null;
     case 'identify':
       return id === 'back' ? 'action.back.identify' : null;
     case 'menu':
       if (id === 'takeNumber') return body.number === 'held' ? 'action.takeNumber.held' : null;
+      if (id === 'find') return 'action.find.menu';
       return id === 'back' ? 'action.back.menu' : null;
     case 'elderOffer':
       return id === 'toggleTextSize' ? 'action.toggleTextSize.elderOffer' : null;
@@ -84,6 +87,15 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       if (id === 'back') return 'action.back.ticketGivenUp';
       if (id !== 'next') return null;
       return body.state === 'notGiven' ? 'action.next.acknowledge' : 'action.next.result';
+    case 'find':
+      if (id === 'next') return 'action.next.find';
+      if (id === 'more') return 'action.more.find';
+      return id === 'back' && body.stage === 'choosing' ? 'action.back.find.choosing' : null;
+    case 'answer':
+      if (id === 'next') return 'action.next.answer';
+      if (id === 'start') return 'action.start.answer';
+      if (id === 'more') return 'action.more.papers';
+      return id === 'takeNumber' ? 'action.takeNumber.answer' : null;
     case 'starting':
     case 'outOfService':
     case 'queueAway':
@@ -97,6 +109,7 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
 /** What stands on the button of an action, on this screen. */
 export function actionLabel(screen: SilentScreen, action: Action, texts: Texts): string {
   if (action.id === 'digit') return String(action.choice ?? '');
+  if (action.id === 'letter') return letterLabel(action.choice, texts);
   if (action.id === 'setLanguage') {
     const language = LANGUAGES[action.choice ?? 0];
     return language ? texts.t(`language.${language}`) : texts.t('action.setLanguage');

@@ -62,6 +62,7 @@ describe('the catalogue', () => {
         'actions',
         'approval',
         'business',
+        'finding',
         'frame',
         'line',
         'media',

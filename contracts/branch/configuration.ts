@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ownAnswersSchema } from '../finding/answer.ts';
 import { bilingualSchema } from '../language.ts';
 import { serviceIdSchema } from '../services/service.ts';
 import { approvalPolicySchema, DEFAULT_APPROVAL_POLICY } from './approval-policy.ts';
@@ -144,6 +145,8 @@ export const branchConfigurationSchema = z
     hours: z.array(hoursSchema).max(14),
     /** When the elderly and disabled go first everywhere, and how many seats are kept for them. */
     care: z.strictObject({ hours: z.array(hoursSchema).max(14), seats: z.int().min(0).max(99) }),
+    /** What it answers of its own to those who search, beside what comes with the product. */
+    finding: ownAnswersSchema.default({ answers: [], without: [] }),
     overtaking: overtakingSchema,
     /** The wait the branch promises itself, minutes. */
     waitTargetMinutes: z.int().min(1).max(120),
@@ -157,10 +160,24 @@ export const branchConfigurationSchema = z
     appointments: appointmentRulesSchema.prefault({}),
     arrivals: arrivalRulesSchema.prefault({}),
   })
-  .superRefine(({ services, counters }, context) => {
+  .superRefine(({ services, counters, finding }, context) => {
     const ids = services.map(({ id }) => id);
     const doubled = ids.find((id, at) => ids.indexOf(id) !== at);
     if (doubled) context.addIssue({ code: 'custom', path: ['services'], message: `${doubled} stands twice` });
+    finding.answers.forEach(({ id, end }, at) => {
+      if (end.to === 'papers' && !ids.includes(end.business))
+        context.addIssue({
+          code: 'custom',
+          path: ['finding', 'answers', at, 'end'],
+          message: `${end.business} is no service`,
+        });
+      if (finding.answers.findIndex((other) => other.id === id) !== at)
+        context.addIssue({
+          code: 'custom',
+          path: ['finding', 'answers', at, 'id'],
+          message: `${id} stands twice`,
+        });
+    });
     counters.forEach(({ id, services: served }, at) => {
       if (counters.findIndex((other) => other.id === id) !== at)
         context.addIssue({ code: 'custom', path: ['counters', at, 'id'], message: `${id} stands twice` });

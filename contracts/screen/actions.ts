@@ -41,6 +41,8 @@ export const ACTION_IDS = [
   /** What was entered is not to be kept for the counter. */
   'forgetDraft',
   'haveAppointment',
+  /** Finding the way: what somebody wants, in his own words. */
+  'find',
   // Proof and entry
   'sendCode',
   'resendCode',
@@ -50,6 +52,10 @@ export const ACTION_IDS = [
   /** Somebody at the counter finishes it. */
   'openCase',
   'digit',
+  /** One of `LETTERS`. */
+  'letter',
+  /** Words that came in one piece: from an input method, a keyboard, a voice. */
+  'words',
   'backspace',
   'clear',
 ] as const;
@@ -63,7 +69,7 @@ export type ActionRole = z.infer<typeof actionRoleSchema>;
 export const actionSchema = z.strictObject({
   id: pub(actionIdSchema),
   role: pub(actionRoleSchema),
-  /** For `choose`, `need` and `setLanguage`: which one, from 0; for `digit`: the digit. */
+  /** For `choose`, `need` and `setLanguage`: which one, from 0; for `digit`: the digit; for `letter`: its place. */
   choice: pub(z.int().min(0).max(31)).optional(),
   /** The keypad key that does the same. */
   key: pub(keypadKeySchema).optional(),

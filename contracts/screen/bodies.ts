@@ -4,6 +4,7 @@ import { personal, pub, secret } from '../privacy.ts';
 import { documentTypeSchema, ineligibilitySchema, serviceIdSchema } from '../services/service.ts';
 import { approvalBodies } from './approval-bodies.ts';
 import { cardSummarySchema } from './card-summary.ts';
+import { findingBodies } from './finding-bodies.ts';
 import { queueBodies } from './queue-bodies.ts';
 import { RECEIPT_STATES } from './receipt-states.ts';
 
@@ -41,6 +42,7 @@ export const WORKING = [
   'queue',
   'takeNumber',
   'giveUpNumber',
+  'find',
 ] as const;
 
 /** Why the bank did not do what it was asked. */
@@ -201,4 +203,5 @@ export const bodies = [
   }),
   ...approvalBodies,
   ...queueBodies,
+  ...findingBodies,
 ] as const;

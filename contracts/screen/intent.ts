@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MOST_QUERY } from '../finding/answer.ts';
 import { keypadKeySchema } from '../keypad.ts';
 import { actionIdSchema } from './actions.ts';
 
@@ -12,6 +13,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   }),
   /** A key of the keypad; means what the screen's action with that key means. */
   z.strictObject({ type: z.literal('key'), key: keypadKeySchema }),
+  /** Words that were written elsewhere than on the screen's own keys: all that stands there now. */
+  z.strictObject({ type: z.literal('words'), step: z.int().min(0), words: z.string().max(MOST_QUERY) }),
   /** A touch that hit nothing: somebody is still there. */
   z.strictObject({ type: z.literal('activity') }),
 ]);

@@ -38,9 +38,9 @@ export type Opening = z.infer<typeof openingSchema>;
 
 const place = pub(z.int().min(0).max(39));
 /** Indices of the first and the last of a list that are shown now; `more` moves on. */
-const windowSchema = z.strictObject({ first: place, last: place });
+export const windowSchema = z.strictObject({ first: place, last: place });
 
-const paperSchema = z.strictObject({
+export const paperSchema = z.strictObject({
   name: pub(bilingualSchema),
   /** Any one of these will do instead. */
   instead: pub(z.array(bilingualSchema).max(4)),

@@ -53,7 +53,7 @@ describe('a screen', () => {
         },
       },
     ],
-    ['forty-one actions', { actions: Array.from({ length: 41 }, () => ({ id: 'help', role: 'help' })) }],
+    ['sixty-five actions', { actions: Array.from({ length: 65 }, () => ({ id: 'help', role: 'help' })) }],
     ['an action with words of its own', { actions: [{ id: 'help', role: 'help', label: 'Help' }] }],
     ['a speech without an end', { spoken: 'x'.repeat(2_001) }],
   ])('not with %s', (_, change) => {

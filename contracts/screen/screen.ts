@@ -21,7 +21,7 @@ export const screenSchema = z.strictObject({
   step: pub(z.int().min(0)),
   frame: frameSchema,
   body: bodySchema,
-  actions: z.array(actionSchema).max(40),
+  actions: z.array(actionSchema).max(64),
   spoken: personal(z.string().max(2_000)),
 });
 export type Screen = z.infer<typeof screenSchema>;

@@ -4,6 +4,7 @@ import type { FormField } from './form.ts';
 export const SERVICE_IDS = ['reportLostCard', 'changeReservedPhone'] as const;
 export const serviceIdSchema = z.enum(SERVICE_IDS);
 export type ServiceId = z.infer<typeof serviceIdSchema>;
+export const isServiceId = (id: string): id is ServiceId => SERVICE_IDS.some((known) => known === id);
 
 export const DOCUMENT_TYPES = ['residentIdCard', 'residencePermit', 'foreignPermanentResidentCard'] as const;
 export const documentTypeSchema = z.enum(DOCUMENT_TYPES);

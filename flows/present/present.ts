@@ -71,7 +71,7 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
     ? overlayActions(
         overlay,
         helpState,
-        offered.filter(({ key }) => key === undefined),
+        offered.filter(({ key, role }) => key === undefined && role !== 'entry' && role !== 'choice'),
       )
     : offered;
   return {
@@ -97,7 +97,7 @@ function terminalView(
   if (closed && !left)
     return {
       body: { kind: 'outOfService', reason: closed, reference: place.reference },
-      actions: numbersOnly(context) ? [asideOf('takeNumber', 'one')] : [],
+      actions: numbersOnly(context) ? [asideOf('takeNumber', 'one'), secondary('find', 'two')] : [],
       question: `outOfService ${closed}`,
     };
   const services = offeredServices(context.health);
@@ -126,7 +126,7 @@ function terminalView(
     };
   return {
     body: { kind: 'idle', services, notice: null, ...cutOffOf(context.health) },
-    actions: [...languages, asideOf('takeNumber', 'three'), primary('start')],
+    actions: [...languages, asideOf('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
     question: 'idle',
     slot: 'idScanner',
   };

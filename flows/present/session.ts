@@ -3,6 +3,7 @@ import { SERVICES } from '#contracts/services/catalogue.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
 import type { KeptDrafts } from '../draft.ts';
 import { cutOffOf } from '../eligibility.ts';
+import { findingView } from '../finding/view.ts';
 import { queueView } from '../queue/view.ts';
 import { serviceView } from '../services/catalogue.ts';
 import { refusal } from '../session/context.ts';
@@ -14,14 +15,16 @@ import { workingView } from './working.ts';
 
 /** What of a visit is on the screen: a card in the machine first, then where the customer is. */
 export function sessionView(snapshot: SessionSnapshot, age: Age): View {
-  const { bankCard, service, queue } = snapshot.children;
+  const { bankCard, service, queue, finding } = snapshot.children;
   if (bankCard) return bankCardView(bankCard.getSnapshot(), age);
   const { context } = snapshot;
   if (service && context.service)
     return serviceView(context.service, service.getSnapshot(), age, context.elder);
   if (queue) return withKept(queueView(queue.getSnapshot(), age, context.elder), context.keptDrafts);
+  if (finding) return findingView(finding.getSnapshot(), context.elder);
   const begun = !snapshot.matches({ main: 'begin' });
   if (!begun && context.wantsNumber) return workingView('queue', age);
+  if (!begun && context.wantsWay) return workingView('find', age);
   if (snapshot.matches({ main: 'identify' }) || (!begun && !context.document)) return identifyView(snapshot);
   if (snapshot.matches({ main: 'unknownCustomer' }))
     return {
@@ -101,7 +104,8 @@ function menuView(snapshot: SessionSnapshot): View {
     },
     actions: [
       ...services.map((_, index) => choice(index)),
-      option('takeNumber', services.length),
+      option('find', services.length),
+      option('takeNumber', services.length + 1),
       back('finish'),
     ],
     question: 'menu',

@@ -16,6 +16,7 @@ const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
   queue: 3,
   takeNumber: 4,
   giveUpNumber: 4,
+  find: 2,
 };
 
 /** A wait in words: first nothing much, then what for, then how long it usually takes. */

@@ -18,6 +18,8 @@ export type Standing = {
 
 export type QueueInput = {
   readonly standing: Standing | null;
+  /** Chosen already, with its papers seen. */
+  readonly wanted: string | null;
   /** Sixty or older by the document. */
   readonly elderly: boolean;
   readonly channel: Channel;

@@ -89,6 +89,7 @@ export function desk(over: Partial<FlowPorts> = {}, input: Partial<QueueInput> =
       },
       input: {
         standing: null,
+        wanted: null,
         elderly: false,
         channel: 'anonymous',
         identified: false,

@@ -1,6 +1,6 @@
 import { assign, type SnapshotFrom } from 'xstate';
 import type { AwayReason } from '#contracts/screen/queue-bodies.ts';
-import type { NumberAnswer } from '../ports.ts';
+import type { FlowPorts, NumberAnswer } from '../ports.ts';
 import { appointment } from './appointment.ts';
 import { numberWish } from './choices.ts';
 import { standingAfter, startOf } from './context.ts';
@@ -10,6 +10,11 @@ import { MOST_WRONG_CODES, queueSetup } from './setup.ts';
 /** Why there is none; an appointment that cannot be checked in any more was certainly not. */
 const awayOf = (answer: NumberAnswer): AwayReason =>
   answer.outcome === 'notTaken' && answer.why === 'notSent' ? 'notSent' : 'refused';
+
+const knows = (
+  { output }: { readonly output: Awaited<ReturnType<FlowPorts['queueNow']>> },
+  wanted: string | null,
+): boolean => output.ok && output.value.services.some(({ id }) => id === wanted);
 
 /** What the branch has to say before anything is asked of the customer. */
 const looking = queueSetup.createStateConfig({
@@ -21,6 +26,15 @@ const looking = queueSetup.createStateConfig({
         guard: ({ event }) => !event.output.ok,
         target: 'away',
         actions: assign({ away: 'unreachable', now: null }),
+      },
+      {
+        guard: ({ context, event }) =>
+          event.output.ok && event.output.value.open && knows(event, context.wanted),
+        target: 'needs',
+        actions: assign(({ context, event }) => ({
+          now: event.output.ok ? event.output.value : null,
+          chosen: context.wanted === null ? [] : [context.wanted],
+        })),
       },
       {
         guard: ({ context, event }) =>
@@ -190,7 +204,10 @@ export const queueMachine = queueSetup.createMachine({
     },
     papers: {
       entry: 'firstPage',
-      always: { guard: 'noPapers', target: 'taking' },
+      always: [
+        { guard: 'noPapers', target: 'taking' },
+        { guard: 'papersSeen', target: 'taking' },
+      ],
       on: {
         'act.confirm': 'taking',
         'act.missing': 'missing',

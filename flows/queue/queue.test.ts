@@ -277,6 +277,7 @@ describe('every path', () => {
   const paths = getShortestPaths(queueMachine, {
     input: {
       standing: null,
+      wanted: null,
       elderly: false,
       channel: 'anonymous',
       identified: true,

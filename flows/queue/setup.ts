@@ -50,6 +50,9 @@ export const queueSetup = setup({
     canCheckIn: ({ context }) =>
       context.appointment !== null && CAN_CHECK_IN.has(context.appointment.verdict),
     checkingIn: ({ context }) => context.checkingIn,
+    /** They were shown where it was found; something else chosen since is shown again. */
+    papersSeen: ({ context }) =>
+      context.wanted !== null && context.chosen.length === 1 && context.chosen[0] === context.wanted,
     noPapers: ({ context }) => allPapers(context).length === 0,
   },
   actions: {

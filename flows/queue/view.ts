@@ -12,7 +12,7 @@ import type { QueueSnapshot } from './machine.ts';
 import { CAN_CHECK_IN, MOST_WRONG_CODES } from './setup.ts';
 
 /** The part of a list that is on the screen, and its window where there is more of it; pages are counted round. */
-function windowOf(length: number, size: number, page: number) {
+export function windowOf(length: number, size: number, page: number) {
   const pages = Math.max(1, Math.ceil(length / size));
   const first = (page % pages) * size;
   const last = Math.min(length, first + size) - 1;

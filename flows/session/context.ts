@@ -5,6 +5,7 @@ import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/c
 import { type DraftMove, type Drafts, draftMove, type KeptDrafts } from '../draft.ts';
 import { type HealthMap, ineligible, offeredServices } from '../eligibility.ts';
 import { type DocumentFacts, ELDER_AGE } from '../facts.ts';
+import type { FindingInput, FindingOutput } from '../finding/context.ts';
 import type { Customer, DocumentProblem, DraftToKeep, LookupProblem } from '../ports.ts';
 import type { QueueInput, QueueOutput, Standing } from '../queue/context.ts';
 import type { QueueSnapshot } from '../queue/machine.ts';
@@ -54,6 +55,11 @@ export type SessionContext = {
   readonly draftsDeclined: boolean;
   /** On its way to the branch, or being taken back there. */
   readonly sendingDraft: DraftToKeep;
+  /** The visit began with a search. */
+  readonly wantsWay: boolean;
+  readonly afterWay: FindingOutput['next'];
+  /** What was found that a number is wanted for. */
+  readonly wanted: string | null;
   readonly shownCard: BankCardOutput | null;
   readonly cardStuck: boolean;
   /** A card is in the machine: no other may come in. */
@@ -85,6 +91,8 @@ export type SessionInput = {
   readonly problem: DocumentProblem | null;
   /** The customer came for a number and need not say who he is. */
   readonly wantsNumber: boolean;
+  /** ... or to find out where to go, and need not either. */
+  readonly wantsWay: boolean;
 };
 
 export type SessionOutput = {
@@ -126,6 +134,9 @@ export const startOf = (input: SessionInput): SessionContext => ({
   heldLabel: null,
   draftsDeclined: false,
   sendingDraft: NO_DRAFT,
+  wantsWay: input.wantsWay,
+  afterWay: 'menu',
+  wanted: null,
   shownCard: null,
   cardStuck: false,
   cardBusy: input.cardInserted,
@@ -217,15 +228,26 @@ export const afterService = (context: SessionContext, output: ServiceOutput) => 
   receipt: context.receipt || output.receipt,
 });
 
+/** What this terminal can do now, for this person if he is known. */
+function hereFor(context: SessionContext): ServiceId[] {
+  const here = offeredServices(context.health);
+  return context.customer ? here.filter((id) => refusal(context, id) === null) : here;
+}
+
+export const wayInput = (context: SessionContext): FindingInput => ({
+  here: hereFor(context),
+  identified: context.customer !== null,
+});
+
 /** What is known of somebody who wants a number: nothing has to be. */
 export const queueInput = (context: SessionContext): QueueInput => {
-  const here = offeredServices(context.health);
   return {
     standing: context.standing,
+    wanted: context.wanted,
     elderly: (context.facts?.age ?? 0) >= ELDER_AGE,
     channel: context.document ? 'idCard' : context.shownCard?.cardRef ? 'bankCard' : 'anonymous',
     identified: context.customer !== null,
-    here: context.customer ? here.filter((id) => refusal(context, id) === null) : here,
+    here: hereFor(context),
     printer: context.health.receiptPrinter,
   };
 };

@@ -16,6 +16,7 @@ export const number = sessionSetup.createStateConfig({
           target: 'ended',
           actions: assign(({ context, event }) => ({
             afterQueue: event.output.next,
+            wanted: null,
             intended: event.output.service,
             standing: event.output.standing,
             receipt: context.receipt || event.output.receipt,

@@ -8,6 +8,7 @@ import { identify, lookup, unknownCustomer } from './identify.ts';
 import { number } from './number.ts';
 import { service } from './serve.ts';
 import { sessionSetup } from './setup.ts';
+import { way } from './way.ts';
 
 /** Where the customer is. */
 const main = sessionSetup.createStateConfig({
@@ -28,6 +29,14 @@ const main = sessionSetup.createStateConfig({
           {
             guard: ({ context }) => context.wantsNumber,
             target: 'number',
+            actions: assign(({ event }) => ({
+              reference: event.output.reference,
+              today: event.output.today,
+            })),
+          },
+          {
+            guard: ({ context }) => context.wantsWay,
+            target: 'way',
             actions: assign(({ event }) => ({
               reference: event.output.reference,
               today: event.output.today,
@@ -78,6 +87,7 @@ const main = sessionSetup.createStateConfig({
       ],
       on: {
         'act.takeNumber': 'number',
+        'act.find': 'way',
         'act.choose': [
           { guard: 'offered', target: 'service', actions: 'pickService' },
           { target: 'notEligible', actions: 'pickService' },
@@ -87,6 +97,7 @@ const main = sessionSetup.createStateConfig({
     },
     notEligible: { on: { 'act.next': 'menu', 'act.back': 'menu', 'act.takeNumber': 'number' } },
     number,
+    way,
     service,
     ending,
     closed: { type: 'final', entry: raise({ type: 'visit.closed' }) },

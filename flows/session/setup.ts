@@ -3,6 +3,7 @@ import { SERVICE_IDS, type ServiceId } from '#contracts/services/service.ts';
 import { ATTENTION_EXTENSIONS, delays } from '../delays.ts';
 import type { FlowEvent } from '../events.ts';
 import { ELDER_AGE } from '../facts.ts';
+import { findingMachine } from '../finding/machine.ts';
 import { undeliveredPorts } from '../port-actors.ts';
 import { type QueueSnapshot, queueMachine } from '../queue/machine.ts';
 import { draftOf, type ServiceSnapshot, serviceMachines } from '../services/catalogue.ts';
@@ -35,6 +36,7 @@ export const sessionSetup = setup({
       bankCard: 'bankCard';
       service: ServiceId;
       queue: 'queue';
+      finding: 'finding';
     },
   },
   actors: {
@@ -49,6 +51,7 @@ export const sessionSetup = setup({
     dropDraft: undeliveredPorts.dropDraft,
     bankCard: bankCardMachine,
     queue: queueMachine,
+    finding: findingMachine,
     ...serviceMachines,
   },
   delays: {
@@ -156,6 +159,7 @@ export const sessionSetup = setup({
       keptDrafts: {},
       heldLabel: null,
       sendingDraft: NO_DRAFT,
+      wanted: null,
     }),
   },
 });

@@ -1,3 +1,4 @@
+import { findingMachine } from '../finding/machine.ts';
 import { portActors } from '../port-actors.ts';
 import type { FlowPorts } from '../ports.ts';
 import { queueMachine } from '../queue/machine.ts';
@@ -38,6 +39,7 @@ export function assemble(ports: FlowPorts) {
       resultStep: result,
     },
   });
+  const finding = findingMachine.provide({ actors: { wayNow: world.wayNow } });
   const session = sessionMachine.provide({
     actors: {
       beginVisit: world.beginVisit,
@@ -52,6 +54,7 @@ export function assemble(ports: FlowPorts) {
       bankCard,
       queue,
       ...servicesOn({ ...world, resultStep: result, approveStep: approve }),
+      finding,
     },
   });
   return terminalMachine.provide({

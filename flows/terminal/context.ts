@@ -30,6 +30,8 @@ export type TerminalContext = {
   readonly cardInserted: boolean;
   /** The visit that begins is one for a number. */
   readonly wantsNumber: boolean;
+  /** ... or to find one's way. */
+  readonly wantsWay: boolean;
   readonly cardStuck: boolean;
   readonly returnCard: boolean;
   readonly cardInside: boolean;
@@ -51,6 +53,7 @@ export const startOf = (input: TerminalInput): TerminalContext => ({
   problem: null,
   cardInserted: false,
   wantsNumber: false,
+  wantsWay: false,
   cardStuck: false,
   returnCard: false,
   cardInside: false,

@@ -12,7 +12,8 @@ export const frame = terminalSetup.createStateConfig({
     'act.help': { target: '.changed', actions: 'openHelp' },
     'act.display': { target: '.changed', actions: 'openDisplay' },
     'act.closeOverlay': { target: '.changed', actions: 'closeOverlay' },
-    'act.callPerson': { target: '.changed' },
+    // Also where a step itself offers a person: what becomes of the call is seen at once.
+    'act.callPerson': { target: '.changed', actions: 'openHelp' },
     // These leave help as it is; whatever else is done from there goes on with the step.
     'act.withdrawCall': {},
     'act.moreTime': {},

@@ -109,6 +109,7 @@ export const mode = terminalSetup.createStateConfig({
           target: 'session',
           actions: assign({ wantsNumber: true }),
         },
+        'act.find': { guard: 'numbersOnly', target: 'session', actions: assign({ wantsWay: true }) },
       },
       initial: 'waiting',
       /** A stuck card is looked for now and then, and taken in once it will move: nobody is served before. */
@@ -212,6 +213,7 @@ export const mode = terminalSetup.createStateConfig({
               target: '#terminal.mode.session',
               actions: assign({ wantsNumber: true }),
             },
+            'act.find': { target: '#terminal.mode.session', actions: assign({ wantsWay: true }) },
             /** A reader that came back has its entry closed. */
             health: [
               { guard: 'readerGone', actions: ['noteHealth', 'loseSight'] },
@@ -245,6 +247,7 @@ export const mode = terminalSetup.createStateConfig({
           document: context.document,
           problem: context.problem,
           wantsNumber: context.wantsNumber,
+          wantsWay: context.wantsWay,
         }),
         onDone: {
           target: 'open',
@@ -260,7 +263,14 @@ export const mode = terminalSetup.createStateConfig({
       entry: assign({ overlay: null, inVisit: true }),
       exit: [
         'resetSettings',
-        assign({ document: null, problem: null, cardInserted: false, wantsNumber: false, inVisit: false }),
+        assign({
+          document: null,
+          problem: null,
+          cardInserted: false,
+          wantsNumber: false,
+          wantsWay: false,
+          inVisit: false,
+        }),
         raise({ type: 'visit.over' }),
       ],
       on: {

@@ -79,6 +79,7 @@ export function world(over: Partial<FlowPorts> = {}) {
     printReceipt: async () => ({ outcome: 'printed' }),
     queueNow: async () => ({ ok: false, error: { code: 'unreachable' } }),
     findAppointment: async () => ({ ok: true, value: { found: null } }),
+    wayNow: async () => ({ ok: false, error: { code: 'unreachable' } }),
     takeTicket: async () => ({ outcome: 'unknown' }),
     ticketState: async () => ({ outcome: 'unknown' }),
     giveUpTicket: async () => ({ outcome: 'notGiven' }),

@@ -68,6 +68,16 @@ const FACTS: FactsOf = {
     ...outcome(result),
     ...(result.ok ? { verdict: result.value.found?.verdict ?? null } : {}),
   }),
+  wayNow: (result) => ({
+    ...outcome(result),
+    ...(result.ok
+      ? {
+          open: result.value.open,
+          services: result.value.services.length,
+          answers: result.value.own.answers.length,
+        }
+      : {}),
+  }),
   takeTicket: numberFacts,
   ticketState: numberFacts,
   giveUpTicket: ({ outcome: fate }) => ({ outcome: fate }),
@@ -108,6 +118,10 @@ const NOTHING_DONE: Refusals = {
 /** The flow does not wait for these, so nobody could hear that the answer was not written; the journal's fault is told. */
 const UNHEARD: readonly PortName[] = ['setCardEntry', 'withdrawHelp'];
 
+type Ask<Name extends PortName> = (input: PortInput<Name>, signal: AbortSignal) => Promise<PortOutput<Name>>;
+/** The ports by name, so that one of them is a function of its own name and not of all of them. */
+type Asks = { readonly [Name in PortName]: Ask<Name> };
+
 /**
  * Puts the journal between the flows and the world: the question is durable before anything is done, the answer
  * before anybody acts on it. A question that cannot be written is not asked.
@@ -119,12 +133,14 @@ export function journalled(
   clock: Clock,
   onJournalFault: (failure: unknown) => void,
 ): FlowPorts {
+  const asks: Asks = ports;
+  const refusals: { readonly [Name in PortName]?: PortOutput<Name> } = NOTHING_DONE;
   let calls = 0;
   const wrap =
     <Name extends PortName>(name: Name) =>
     async (input: PortInput<Name>, signal: AbortSignal): Promise<PortOutput<Name>> => {
       const call = ++calls;
-      const ask = ports[name] as (input: PortInput<Name>, signal: AbortSignal) => Promise<PortOutput<Name>>;
+      const ask: Ask<Name> = asks[name];
       try {
         journal.append({
           kind: 'port.asked',
@@ -134,7 +150,7 @@ export function journalled(
         });
       } catch (failure) {
         onJournalFault(failure);
-        const refusal = NOTHING_DONE[name] as PortOutput<Name> | undefined;
+        const refusal: PortOutput<Name> | undefined = refusals[name];
         if (refusal) return refusal;
         throw failure;
       }
@@ -172,6 +188,7 @@ export function journalled(
     printReceipt: wrap('printReceipt'),
     queueNow: wrap('queueNow'),
     findAppointment: wrap('findAppointment'),
+    wayNow: wrap('wayNow'),
     takeTicket: wrap('takeTicket'),
     ticketState: wrap('ticketState'),
     giveUpTicket: wrap('giveUpTicket'),

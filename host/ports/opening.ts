@@ -31,6 +31,18 @@ export function isOpen(hours: readonly Hours[], wall: number, timeZone: string):
   return hours.some(({ days, from, to }) => days.includes(day) && from <= time && time < to);
 }
 
+/** Until when (HH:MM by the branch's clock) the hours last that are running at `wall`; null when none are. */
+export function hoursUntil(hours: readonly Hours[], wall: number, timeZone: string): string | null {
+  const { day, time } = localOf(wall, timeZone);
+  const running = hours.filter(({ days, from, to }) => days.includes(day) && from <= time && time < to);
+  return (
+    running
+      .map(({ to }) => to)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
 function localOf(wall: number, timeZone: string): { readonly day: number; readonly time: string } {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,

@@ -1,17 +1,17 @@
 import type { BranchConfiguration, QueueService } from '#contracts/branch/configuration.ts';
-import type { TicketAnswer, TicketRequest, TicketState } from '#contracts/branch/ticket.ts';
-import type { FlowPorts, HeldNumber, NumberAnswer, QueueNow } from '#flows/ports.ts';
+import type { TicketAnswer, TicketRequest, TicketState, Wait } from '#contracts/branch/ticket.ts';
+import type { FlowPorts, HeldNumber, NumberAnswer, QueueNow, Way } from '#flows/ports.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { formatTime } from '#texts/format.ts';
 import { newToken } from '../ids.ts';
 import type { CutNumber } from '../numbers/numbers-store.ts';
-import { isOpen, nextOpening } from './opening.ts';
+import { hoursUntil, isOpen, nextOpening } from './opening.ts';
 import { Recognised } from './recognised.ts';
 import type { World } from './world.ts';
 
 type QueuePorts = Pick<
   FlowPorts,
-  'queueNow' | 'findAppointment' | 'takeTicket' | 'ticketState' | 'giveUpTicket'
+  'queueNow' | 'wayNow' | 'findAppointment' | 'takeTicket' | 'ticketState' | 'giveUpTicket'
 >;
 
 /** The branch would say the same to every try of this request, so none of them took a number. */
@@ -214,6 +214,27 @@ export function queuePorts(world: Wanted, recognised: Recognised = new Recognise
   const openingOf = ({ hours, timeZone }: BranchConfiguration, open: boolean) =>
     open ? null : nextOpening(hours, clock.wall(), timeZone);
 
+  const wayOf = (
+    configuration: BranchConfiguration,
+    services: readonly QueueService[],
+    open: boolean,
+    waits: Readonly<Record<string, Wait>>,
+  ): Way => {
+    const { hours, care, timeZone, finding } = configuration;
+    return {
+      open,
+      opening: openingOf(configuration, open),
+      hours,
+      care: { until: hoursUntil(care.hours, clock.wall(), timeZone), seats: care.seats },
+      own: finding,
+      services: services.map((service) => ({
+        ...businessOf(service),
+        wait: waits[service.id] ?? null,
+        words: service.words,
+      })),
+    };
+  };
+
   /** What there are numbers for without the branch; null: none. */
   const ownQueue = (): QueueNow | null => {
     const offered = numbers.offered();
@@ -258,6 +279,19 @@ export function queuePorts(world: Wanted, recognised: Recognised = new Recognise
       const { appointment: found } = answer.value;
       recognised.appointment = found && { id: found.id, code };
       return ok({ found });
+    },
+    async wayNow() {
+      const answer = branchAway() ? null : await branch.queue();
+      if (answer?.ok) {
+        const { configuration, open, waits } = answer.value;
+        return ok(wayOf(configuration, configuration.services, open, waits));
+      }
+      // Cut off, what there are numbers for can be found all the same, with its papers.
+      const offered = !answer || answer.error.code === 'unreachable' ? numbers.offered() : null;
+      if (!offered) return err({ code: 'unreachable' });
+      const { configuration, services } = offered;
+      const open = isOpen(configuration.hours, clock.wall(), configuration.timeZone);
+      return ok({ ...wayOf(configuration, services, open, {}), cutOff: true });
     },
     async takeTicket({ services, segment, needs, channel, appointment: asked }) {
       if (own) return own.following ? { outcome: 'notTaken', why: 'notSent' } : state(own);

@@ -33,6 +33,7 @@ async function running() {
     printReceipt: never,
     queueNow: async () => ({ ok: false, error: { code: 'unreachable' } }),
     findAppointment: async () => ({ ok: true, value: { found: null } }),
+    wayNow: async () => ({ ok: false, error: { code: 'unreachable' } }),
     takeTicket: async () => ({ outcome: 'unknown' }),
     ticketState: async () => ({ outcome: 'unknown' }),
     giveUpTicket: async () => ({ outcome: 'notGiven' }),

@@ -110,6 +110,11 @@ export class Terminal {
   intent(intent: Intent): IntentRefusal | undefined {
     if (intent.type === 'activity') return this.#input({ type: 'person.active' });
     const { actions, step } = this.screen;
+    if (intent.type === 'words') {
+      if (intent.step !== step) return 'stale';
+      if (!actions.some(({ id }) => id === 'words')) return 'notOffered';
+      return this.#input({ type: 'act.words', choice: 0, words: intent.words });
+    }
     const action =
       intent.type === 'key' ? byKey(actions, intent.key) : byId(actions, intent.action, intent.choice);
     if (intent.type === 'act' && intent.step !== step) return 'stale';
@@ -142,13 +147,12 @@ export class Terminal {
   #record(event: FlowEvent): void {
     const { journal, visits } = this.#options;
     const visit = visits.current?.token ?? null;
-    // What was typed, and what makes waiting hard for somebody, is the customer's own.
-    const typed = event.type === 'act.digit' || event.type === 'act.need';
+    const typed = TYPED.has(event.type);
     journal.append({
       kind: 'input',
       visit,
       facts: { event: event.type, ...(typed ? {} : factsOf(event)) },
-      ...(typed && visit ? { sealed: { choice: event.choice } } : {}),
+      ...(typed && visit ? { sealed: typedIn(event) } : {}),
     });
   }
 
@@ -204,7 +208,13 @@ export class Terminal {
       journal.append({
         kind: 'screen.shown',
         visit: visits.current?.token ?? null,
-        facts: { screen: screen.body.kind, step: screen.step, overlay: screen.frame.overlay?.kind ?? null },
+        facts: {
+          screen: screen.body.kind,
+          step: screen.step,
+          overlay: screen.frame.overlay?.kind ?? null,
+          // What was found, never the words it was found by.
+          ...(screen.body.kind === 'answer' ? { answer: screen.body.id } : {}),
+        },
       });
     } catch {
       this.journalFailed();
@@ -214,6 +224,19 @@ export class Terminal {
       this.#actor.send({ type: 'step.shown', patience: patience ?? null });
   }
 }
+
+/** What was typed, and what makes waiting hard for somebody, is the customer's own. */
+const TYPED: ReadonlySet<FlowEvent['type']> = new Set([
+  'act.digit',
+  'act.letter',
+  'act.words',
+  'act.need',
+] as const);
+
+const typedIn = (event: FlowEvent) =>
+  'choice' in event
+    ? { choice: event.choice, ...(event.words === undefined ? {} : { words: event.words }) }
+    : {};
 
 const byKey = (actions: readonly Action[], key: KeypadKey): Action | undefined =>
   actions.find((action) => action.key === key);

@@ -37,6 +37,8 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   appointment: 'An appointment, found',
   ticketUnknown: 'Not known whether there is a number',
   ticketGivenUp: 'Giving the number back',
+  find: 'Searching',
+  answer: 'Reading an answer',
 };
 
 const DOCUMENTS: Readonly<Record<DocumentType, string>> = {

@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import { LETTERS } from '#contracts/screen/finding-bodies.ts';
 import type { BridgeClient } from '../bridge/client.ts';
 import { pageClock } from '../clock.ts';
 import { listenToActivity, refuseGestures } from './gestures.ts';
@@ -13,7 +14,15 @@ export function App({ client }: { readonly client: BridgeClient }) {
   useEffect(() => {
     const undo = [
       refuseGestures(window),
-      listenToKeys((key) => client.intent({ type: 'key', key })),
+      listenToKeys(
+        (key) => client.intent({ type: 'key', key }),
+        (letter) => {
+          const { screen } = client.snapshot();
+          const choice = LETTERS.indexOf(letter);
+          if (screen?.actions.some(({ id }) => id === 'letter'))
+            client.intent({ type: 'act', step: screen.step, action: 'letter', choice });
+        },
+      ),
       listenToActivity(window, pageClock.now, () => client.intent({ type: 'activity' })),
     ];
     return () => {

@@ -32,6 +32,20 @@ export function keypadKeyOf({ key, code, ctrlKey, altKey, metaKey }: KeyPress): 
   return Object.hasOwn(KEYS, key) ? (KEYS[key] ?? null) : null;
 }
 
+/** The letter or blank of a keyboard, for a screen on which letters are typed; null for every other key. */
+export const letterOf = ({ key, ctrlKey, altKey, metaKey }: KeyPress): string | null =>
+  !ctrlKey && !altKey && !metaKey && /^[a-zA-Z ]$/.test(key) ? key.toLowerCase() : null;
+
+/** Where somebody writes in a field by an input method, its keys are the field's; only going on and back are ours. */
+export const belongsToField = (press: KeyPress & { readonly isComposing: boolean }): boolean => {
+  if (press.isComposing || press.key === 'Process') return true;
+  if (press.ctrlKey || press.altKey || press.metaKey) return press.key.toLowerCase() === 'v' && !press.altKey;
+  return (
+    /^(.|Backspace|Delete|ArrowLeft|ArrowRight|Home|End|Tab|Unidentified)$/su.test(press.key) &&
+    press.key !== '?'
+  );
+};
+
 /** `send`: means a key of the keypad. `leave`: the page's own way from button to button. `swallow`: nothing happens. */
 export type KeyFate =
   | { readonly fate: 'send'; readonly key: KeypadKey }

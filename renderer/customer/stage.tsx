@@ -1,6 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
+import type { ActionId } from '#contracts/screen/actions.ts';
 import { PHRASE_END, type Telling } from '#texts/tell/telling.ts';
 import { FourThings } from '../ui/four-things.tsx';
+import type { IconName } from '../ui/icons.tsx';
 import { Notice, type Outcome, OutcomeMark } from '../ui/notice.tsx';
 import { ActButton } from './act-button.tsx';
 import { useVisit } from './visit.tsx';
@@ -57,6 +59,12 @@ function Things({ told, which }: { readonly told: Telling; readonly which: reado
   return things.length === 0 ? null : <FourThings things={things} />;
 }
 
+const SECONDARY_ICONS: Partial<Record<ActionId, IconName>> = {
+  takeNumber: 'ticket',
+  find: 'search',
+  callPerson: 'person',
+};
+
 /** Buttons that are neither going on nor back. */
 export function SecondaryActions() {
   const { screen } = useVisit();
@@ -64,12 +72,7 @@ export function SecondaryActions() {
   return actions.length === 0 ? null : (
     <div className="secondary">
       {actions.map((action) => (
-        <ActButton
-          key={action.id}
-          action={action}
-          look="secondary"
-          icon={action.id === 'takeNumber' ? 'ticket' : undefined}
-        />
+        <ActButton key={action.id} action={action} look="secondary" icon={SECONDARY_ICONS[action.id]} />
       ))}
     </div>
   );

@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import { MOST_QUERY } from '#contracts/finding/answer.ts';
 import type { Action } from '#contracts/screen/actions.ts';
 import type { Intent } from '#contracts/screen/intent.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
@@ -10,6 +11,8 @@ export type Visit = {
   readonly screen: Screen;
   readonly texts: Texts;
   readonly act: (action: Action) => void;
+  /** All that stands in a field somebody writes in by other means than the screen's own keys. */
+  readonly write: (words: string) => void;
   /** What stands on that action's button. */
   readonly label: (action: Action) => string;
 };
@@ -31,6 +34,7 @@ export function visitOf(screen: Screen, send: (intent: Intent) => void): Visit {
     texts,
     act: ({ id, choice }) =>
       send({ type: 'act', step: screen.step, action: id, ...(choice === undefined ? {} : { choice }) }),
+    write: (words) => send({ type: 'words', step: screen.step, words: words.slice(0, MOST_QUERY) }),
     label: (action) => actionLabel(screen, action, texts),
   };
 }

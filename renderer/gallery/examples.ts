@@ -5,6 +5,7 @@ import { spoken } from '#texts/spoken.ts';
 import type { Example } from './example.ts';
 import { approvalExamples } from './examples/approval.ts';
 import { businessExamples } from './examples/business.ts';
+import { findingExamples } from './examples/finding.ts';
 import { mediaExamples } from './examples/media.ts';
 import { overlayExamples } from './examples/overlays.ts';
 import { queueExamples } from './examples/queue.ts';
@@ -19,6 +20,7 @@ export const EXAMPLES: readonly Example[] = [
   ...resultExamples,
   ...mediaExamples,
   ...queueExamples,
+  ...findingExamples,
   ...overlayExamples,
 ];
 

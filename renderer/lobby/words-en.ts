@@ -67,6 +67,8 @@ export const en: LobbyWords = {
     appointment: 'Checking in an appointment',
     ticketUnknown: 'Waiting to learn of a number',
     ticketGivenUp: 'Giving the number back',
+    find: 'Searching',
+    answer: 'Reading an answer',
   },
   otherStep: 'Another step',
   what: { bankCard: 'Bank card' },

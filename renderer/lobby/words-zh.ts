@@ -66,6 +66,8 @@ export const zhCN: LobbyWords = {
     appointment: '预约签到',
     ticketUnknown: '等待确认是否取到号',
     ticketGivenUp: '退号',
+    find: '搜索业务',
+    answer: '看解答',
   },
   otherStep: '其他步骤',
   what: { bankCard: '银行卡' },

@@ -56,6 +56,12 @@ const DRAWN = {
       <path d="M15 21v-6a9 9 0 0 1 18 0v6M24 29v5" />
     </>
   ),
+  search: (
+    <>
+      <circle cx="21" cy="21" r="13" />
+      <path d="M31 31 L42 42" />
+    </>
+  ),
   letters: (
     <>
       <path d="M4 38 15 10l11 28M8 29h14" />

@@ -35,7 +35,7 @@ const sourceOf = (folders: RegExp): string =>
     .join('\n');
 /** Who makes screens, and who answers the questions a screen tells the answer of. */
 const makers = sourceOf(/^(flows|host\/ports|host\/outbox)\//);
-const presenters = sourceOf(/^flows\/(present\/|queue\/view|services\/[^/]+\/view)/);
+const presenters = sourceOf(/^flows\/(present\/|queue\/view|finding\/view|services\/[^/]+\/view)/);
 const says = (source: string, word: string): boolean => source.includes(`'${word}'`);
 
 describe('what is declared of screens is there', () => {

@@ -66,6 +66,7 @@ export const business = {
   'working.queue': 'Looking up the queue',
   'working.takeNumber': 'Taking your number',
   'working.giveUpNumber': 'Giving the number back',
+  'working.find': 'Getting ready to search',
   'working.brief': 'One moment, please',
   'working.waiting.bank': "Waiting for the bank's answer.",
   'working.waiting.branch': 'Waiting for the queue to answer.',

@@ -29,6 +29,9 @@ export const overlays = {
   'attention.idCard': "Please don't forget your ID on the reader.",
   'attention.noMore': 'The time cannot be extended again.',
 
+  'explain.find':
+    'Type a word or the initials, then choose. Each tells whether it is done here, what to bring, or who helps.',
+  'explain.answer': 'This is how it is done. The button below goes on.',
   'explain.starting': 'The machine is starting and cannot be used yet.',
   'explain.outOfService': 'This machine is out of service.',
   'explain.idle': 'Lay your ID card on the reader to begin.',

@@ -9,14 +9,14 @@ import { aheadWords, reasonWords, waitTold } from './wait.ts';
 import { serviceChoice } from './welcome.ts';
 import { plain, spelled } from './words.ts';
 
-function openingWords({ when, day, from, to }: Opening, { t, message }: Texts): string {
+export function openingWords({ when, day, from, to }: Opening, { t, message }: Texts): string {
   return when === 'later'
     ? t('opening.later', { weekday: message(`weekday.${day}` as TextKey), from, to })
     : t(`opening.${when}`, { from, to });
 }
 
 /** The part of a list that is on the screen, with each one's place in the whole. */
-function shownOf<T>(
+export function shownOf<T>(
   list: readonly T[],
   window: { readonly first: number; readonly last: number } | undefined,
 ): { readonly item: T; readonly place: number }[] {

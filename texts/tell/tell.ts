@@ -10,6 +10,7 @@ import {
   reviewPhone,
   working,
 } from './business.ts';
+import { answer, find } from './finding.ts';
 import { cardProblem, cardRetained, farewell, takeMedia, trouble } from './media.ts';
 import { attention, display, help } from './overlays.ts';
 import {
@@ -63,6 +64,8 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   enterAppointment,
   appointment,
   ticketGivenUp,
+  find,
+  answer,
 };
 
 const tellAs = <Kind extends ScreenKind>(kind: Kind, body: BodyOf<Kind>, tale: Telltale): Telling =>

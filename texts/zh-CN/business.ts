@@ -61,6 +61,7 @@ export const business = {
   'working.queue': '正在查询|排队情况',
   'working.takeNumber': '正在取号',
   'working.giveUpNumber': '正在退号',
+  'working.find': '正在准备搜索',
   'working.brief': '请稍候',
   'working.waiting.bank': '正在等银行答复，请稍候。',
   'working.waiting.branch': '正在等叫号服务答复，请稍候。',

@@ -1,6 +1,7 @@
 import { actions } from './actions.ts';
 import { approval } from './approval.ts';
 import { business } from './business.ts';
+import { finding } from './finding.ts';
 import { frame } from './frame.ts';
 import { line } from './line.ts';
 import { media } from './media.ts';
@@ -20,6 +21,7 @@ export const zhCN = {
   ...approval,
   ...media,
   ...queue,
+  ...finding,
   ...overlays,
   ...speech,
   ...receipt,

@@ -27,6 +27,8 @@ export const overlays = {
   'attention.idCard': '请别忘了感应区上的证件。',
   'attention.noMore': '不能再延长了。',
 
+  'explain.find': '打拼音首字母或几个字，选一个。每一项都会告诉您在这里办、要带什么，还是找人。',
+  'explain.answer': '这里说的是这件事怎么办。按下面的按钮往下走。',
   'explain.starting': '机器正在启动，还不能办理。',
   'explain.outOfService': '这台机器暂停服务。',
   'explain.idle': '把身份证放在感应区，就可以开始办理。',

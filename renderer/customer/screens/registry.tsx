@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { BodyOf, ScreenKind } from '#contracts/screen/screen.ts';
 import type { Telling } from '#texts/tell/telling.ts';
+import { Answer } from './answer.tsx';
 import { Appointment } from './appointment.tsx';
 import { AwaitApproval } from './await-approval.tsx';
 import { CardProblem } from './card-problem.tsx';
@@ -13,6 +14,7 @@ import { EnterAppointment } from './enter-appointment.tsx';
 import { EnterCode } from './enter-code.tsx';
 import { EnterPhone } from './enter-phone.tsx';
 import { Farewell } from './farewell.tsx';
+import { Find } from './find.tsx';
 import { Identify } from './identify.tsx';
 import { Idle } from './idle.tsx';
 import { Menu } from './menu.tsx';
@@ -68,6 +70,8 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   appointment: Appointment,
   ticketUnknown: TicketUnknown,
   ticketGivenUp: TicketGivenUp,
+  find: Find,
+  answer: Answer,
 };
 
 /** The middle of the screen for a body of any kind. */

@@ -77,15 +77,25 @@ export const overlayExamples: readonly Example[] = [
     ],
     { ...at('changeReservedPhone', 'proveOldNumber'), overlay: { kind: 'help' } },
   ),
-  example('menu-help-asked', menu, [choose(0), choose(1), option('takeNumber', 2), back('finish')], {
-    ...known,
-    card: { last4: '1018', where: 'inside' },
-    help: { state: 'asked', reference: 'H-0042' },
-  }),
-  example('menu-help-unanswered', menu, [choose(0), choose(1), option('takeNumber', 2), back('finish')], {
-    ...known,
-    help: { state: 'unanswered', reference: 'H-0042' },
-  }),
+  example(
+    'menu-help-asked',
+    menu,
+    [choose(0), choose(1), option('find', 2), option('takeNumber', 3), back('finish')],
+    {
+      ...known,
+      card: { last4: '1018', where: 'inside' },
+      help: { state: 'asked', reference: 'H-0042' },
+    },
+  ),
+  example(
+    'menu-help-unanswered',
+    menu,
+    [choose(0), choose(1), option('find', 2), option('takeNumber', 3), back('finish')],
+    {
+      ...known,
+      help: { state: 'unanswered', reference: 'H-0042' },
+    },
+  ),
   example(
     'display',
     menu,

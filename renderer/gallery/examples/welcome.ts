@@ -21,19 +21,21 @@ export const welcomeExamples: readonly Example[] = [
     example(
       `out-of-service-${reason}`,
       { kind: 'outOfService', reason, reference: 'T01-7K4Q' },
-      reason === 'idScanner' || reason === 'bank' ? [aside('takeNumber', 'one')] : [],
+      reason === 'idScanner' || reason === 'bank'
+        ? [aside('takeNumber', 'one'), secondary('find', 'two')]
+        : [],
     ),
   ),
   example(
     'idle',
     { kind: 'idle', services: [...SERVICE_IDS], notice: null },
-    [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
+    [...languages('frame'), aside('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
     { slot: 'idScanner', simulated: true },
   ),
   example(
     'idle-one-service',
     { kind: 'idle', services: ['reportLostCard'], notice: null },
-    [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
+    [...languages('frame'), aside('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
     { slot: 'idScanner' },
   ),
   example(
@@ -45,7 +47,7 @@ export const welcomeExamples: readonly Example[] = [
   example(
     'idle-reach',
     { kind: 'idle', services: [...SERVICE_IDS], notice: null },
-    [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
+    [...languages('frame'), aside('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
     { slot: 'idScanner', reach: true, simulated: true },
   ),
   example(
@@ -63,7 +65,7 @@ export const welcomeExamples: readonly Example[] = [
   example(
     'idle-card-unseen',
     { kind: 'idle', services: [...SERVICE_IDS], notice: null },
-    [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
+    [...languages('frame'), aside('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
     { slot: 'idScanner', card: { last4: null, where: 'unseen' } },
   ),
   example(
@@ -107,7 +109,7 @@ export const welcomeExamples: readonly Example[] = [
       documentType: 'residentIdCard',
       number: 'take',
     },
-    [choose(0), choose(1), option('takeNumber', 2), back('finish')],
+    [choose(0), choose(1), option('find', 2), option('takeNumber', 3), back('finish')],
     known,
   ),
   example(
@@ -133,7 +135,7 @@ export const welcomeExamples: readonly Example[] = [
       documentType: 'residentIdCard',
       number: 'take',
     },
-    [choose(0), choose(1), option('takeNumber', 2), back('finish')],
+    [choose(0), choose(1), option('find', 2), option('takeNumber', 3), back('finish')],
     { ...known, customerName: '丁小满' },
   ),
   example(
@@ -147,7 +149,7 @@ export const welcomeExamples: readonly Example[] = [
       documentType: 'foreignPermanentResidentCard',
       number: 'held',
     },
-    [choose(0), choose(1), option('takeNumber', 2), back('finish')],
+    [choose(0), choose(1), option('find', 2), option('takeNumber', 3), back('finish')],
     { ...known, customerName: 'VALDENHOLM, ELIN MARIA' },
   ),
   ...INELIGIBILITIES.map((reason) =>

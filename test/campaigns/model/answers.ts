@@ -1,7 +1,7 @@
 import { VERDICTS } from '#contracts/branch/appointment.ts';
 import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
-import type { PortName, PortOutput, QueueNow, SubmissionAnswer } from '#flows/ports.ts';
+import type { PortName, PortOutput, QueueNow, SubmissionAnswer, Way } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import type { World } from './world.ts';
 
@@ -38,6 +38,15 @@ const queueNow = (open: boolean, world: World): QueueNow => ({
       counter: null,
     },
   })),
+});
+
+/** The same hall as it says what can be found in it. */
+const wayOf = (world: World, open: boolean): Way => ({
+  ...queueNow(open, world),
+  services: queueNow(open, world).services.map((service) => ({ ...service, words: [] })),
+  hours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
+  care: { until: null, seats: 4 },
+  own: { answers: [], without: [] },
 });
 
 /**
@@ -195,6 +204,11 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       ...VERDICTS.map((verdict) => () => ok({ found: { ...appointment, verdict } })),
       () => err({ code: 'unreachable' as const }),
       () => err({ code: 'tooMany' as const }),
+    ],
+    wayNow: (world) => [
+      () => ok(wayOf(world, true)),
+      () => ok(wayOf(world, false)),
+      () => err({ code: 'unreachable' as const }),
     ],
     takeTicket: (world) => [
       () => world.issue(),

@@ -181,6 +181,7 @@ export class World {
     printReceipt: () => this.#ask('printReceipt'),
     queueNow: () => this.#ask('queueNow'),
     findAppointment: () => this.#ask('findAppointment'),
+    wayNow: () => this.#ask('wayNow'),
     takeTicket: () => {
       if (this.number !== null) this.doubled++;
       return this.#ask('takeTicket');

@@ -101,6 +101,8 @@ export class Visitor {
       case 'appointment':
       case 'ticketUnknown':
       case 'ticketGivenUp':
+      case 'find':
+      case 'answer':
       case 'starting':
       case 'outOfService':
       case 'proveOldNumber':

@@ -1,0 +1,32 @@
+/** Finding one's way: what is asked, what was found, and how each goes on. */
+export const finding = {
+  'find.title': '您想办什么？',
+  'find.lead': '打拼音首字母就行，比如“挂失”打 gs。',
+  'find.said':
+    '打拼音首字母就行，比如挂失打 g s。用数字键的话，按字母所在的键，挂失就按 4 7。打好了按确认键。',
+  'find.field': '您要找的',
+  'find.often': '大家常问：',
+  'find.choosing.title': '是哪一个？',
+  'find.nothing': '没有找到，换个说法试试。',
+  'find.nothing.title': '没有找到',
+  'find.nothing.lead': '可以换个说法再找，也可以取号看全部业务，或者请工作人员过来。',
+  'find.window': '第 {first} 到第 {last} 个，共 {of} 个',
+  'find.end.start': '在这里办',
+  'find.end.papers': '看要带什么，取号',
+  'find.end.person': '请工作人员帮您',
+  'find.closed': '柜台现在不营业。机器上能办的，现在就能办。',
+
+  'answer.notHere': '这台机器现在办不了，请工作人员帮您。',
+  'answer.begin': '在这里就能办，要用身份证。',
+  'answer.papers': '柜台要看这些：',
+  'answer.noPapers': '不用带别的材料。',
+  'answer.closed': '柜台现在不营业，不能取号。',
+  'answer.personClosed': '柜台现在不营业，叫了也可能没有人过来。',
+  'answer.unreachable': '现在连不上排队服务，请到{counter}。',
+  'answer.person': '可以请工作人员过来，也可以到{counter}。',
+  'answer.seats': '爱心座位',
+  'answer.seatCount': '{count} 个',
+  'answer.hours': '{from} 到 {to}',
+  'answer.days': '{first}到{last}',
+  'answer.everyDay': '每天',
+} as const;
