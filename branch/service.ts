@@ -10,10 +10,12 @@ import { ApprovalWatchman } from './approvals/watchman.ts';
 import { AssistanceDesk } from './assistance/desk.ts';
 import { BlockOffice } from './blocks/blocks.ts';
 import { Changes } from './changes.ts';
+import { ComplaintOffice } from './complaints/complaint-office.ts';
 import { CustodyRegister } from './custody/register.ts';
 import { cardsFrom } from './drafts/cards-from.ts';
 import { DraftOffice } from './drafts/office.ts';
 import { EnrolmentOffice } from './enrolment/enrolment.ts';
+import { RatingOffice } from './feedback/rating-office.ts';
 import { createApp } from './http/app.ts';
 import { appointmentRoutes } from './http/appointment-routes.ts';
 import { approvalRoutes } from './http/approval-routes.ts';
@@ -23,6 +25,7 @@ import { bookRoutes } from './http/book-routes.ts';
 import { bookingRoutes } from './http/booking-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
 import { draftRoutes } from './http/draft-routes.ts';
+import { feedbackRoutes } from './http/feedback-routes.ts';
 import { ownAddress, publicAddress } from './http/guard.ts';
 import { hallRoutes } from './http/hall-routes.ts';
 import { lobbyRoutes } from './http/lobby-routes.ts';
@@ -32,6 +35,7 @@ import { queueRoutes } from './http/queue-routes.ts';
 import { signedRoutes } from './http/signed-routes.ts';
 import { staffRoutes } from './http/staff-routes.ts';
 import { staffGate } from './http/staff-session.ts';
+import { taskRoutes } from './http/task-routes.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
 import { integrationKeys } from './integration/keys.ts';
 import { HallOverview } from './positions/overview.ts';
@@ -44,8 +48,11 @@ import { openSeal } from './sealing/keys.ts';
 import { Speech } from './speech/speech.ts';
 import { NO_NEWS, type StaffNews, StaffOffice } from './staff/office.ts';
 import { configureOnce, foundBranch, HOME_BRANCH } from './store/branches.ts';
+import { storeCode } from './store/failure.ts';
 import { openPostgresStore } from './store/postgres.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import { Escalation } from './tasks/escalation.ts';
+import { TaskOffice } from './tasks/task-office.ts';
 
 export type BranchOptions = {
   /** TCP port on 127.0.0.1, or on the LAN's address; 0 = any free one. */
@@ -184,7 +191,10 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   blockRoutes(signed, new BlockOffice(store, clock), hall);
   const speech = await Speech.find();
   boardRoutes(app, { hall, changes, speech });
-  phoneRoutes(app, { hall, changes });
+  const ratings = new RatingOffice(store, clock, sealed.value);
+  const complaints = new ComplaintOffice(store, clock, sealed.value, options.publicUrl ?? null);
+  phoneRoutes(app, { hall, changes, ratings });
+  feedbackRoutes(app, signed, { clock, hall, ratings, complaints });
   const counters = new Counters(store, clock);
   staffRoutes(app, {
     clock,
@@ -217,10 +227,16 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     checkIns: new CheckInDesk(store, clock),
     onShown: () => {},
   });
+  const tasks = new TaskOffice(store, clock, sealed.value);
+  taskRoutes(gate, { clock, store, changes, tasks, complaints });
+  const escalation = new Escalation(store, clock, (failure) =>
+    options.onFault?.({ code: 'storeUnavailable', detail: storeCode(failure) }),
+  );
   await pageRoutes(app, options.pagesDir);
 
   const close = async () => {
     watchman.stop();
+    await escalation.stop();
     changes.close();
     await app.close();
     await store.close();
@@ -232,6 +248,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     const busy = failure instanceof Error && 'code' in failure && failure.code === 'EADDRINUSE';
     return err({ code: busy ? 'portBusy' : 'portRefused', detail: String(options.port) });
   }
+  escalation.start();
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return ok({

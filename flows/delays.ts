@@ -28,6 +28,9 @@ export const delays = {
   farewell: 6_000,
   /** Before a draft that the branch did not take is offered to it again. */
   draftRest: 10_000,
+  /** As long as it is asked how the visit was; the reasons of a low rating as long again after each touch. */
+  ratingOffer: 10_000,
+  ratingOfferSlow: 20_000,
   /** A screen about a kept card or a fault stays this long when nobody touches it. */
   notice: 60_000,
   /** Nobody acknowledged a call for this long: the screen says so. */

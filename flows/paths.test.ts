@@ -1,131 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import { getAdjacencyMap, getShortestPaths } from 'xstate/graph';
-import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
 import { ACTION_IDS } from '#contracts/screen/actions.ts';
 import { LETTERS } from '#contracts/screen/finding-bodies.ts';
-import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
+import { complaintMachine } from './complaint/machine.ts';
 import type { Health } from './events.ts';
 import { findingMachine } from './finding/machine.ts';
-import { someWay } from './finding/way.test-data.ts';
-import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
+import { ANSWERS, customer, OUTCOMES } from './paths.test-data.ts';
 import { serviceMachines } from './services/catalogue.ts';
 import { bankCardMachine } from './session/bank-card.ts';
 import { sessionMachine } from './session/session.ts';
 import { approveStep } from './steps/approve.ts';
 import { resultStep } from './steps/result.ts';
-
-/** Invented. */
-const document: IdentityDocument = {
-  type: 'residentIdCard',
-  number: '799999196001010018',
-  name: '示例',
-  sex: 'male',
-  birthDate: '1960-01-01',
-  validFrom: '2020-01-01',
-  validTo: 'longTerm',
-  issuingAuthority: '示例机关',
-  ethnicCode: '01',
-  address: '示例地址',
-};
-const card = (cardRef: string, status: 'active' | 'blocked', phone: boolean) => ({
-  cardRef,
-  last4: '0019',
-  product: { zh: '借记卡', en: 'Debit card' },
-  kind: 'debit' as const,
-  status,
-  reservedPhone: phone ? { masked: '142****0001', last4: '0001' } : null,
-});
-const customer = {
-  customerRef: 'customer-1',
-  cards: [card('a', 'active', true), card('b', 'active', false), card('c', 'blocked', true)],
-};
-const of = { submission: 's-1', reference: 'T01-AAAA-1' };
-const ANSWERS: readonly SubmissionAnswer[] = [
-  { ...of, outcome: 'done' },
-  { ...of, outcome: 'caseOpened', caseNumber: 'C-2026-AA' },
-  { ...of, outcome: 'refused', refusal: 'samePhone' },
-  { ...of, outcome: 'refused', refusal: 'other' },
-  { ...of, outcome: 'unknown' },
-  { ...of, outcome: 'notSent' },
-];
-const no = <Code extends string>(code: Code) => ({ ok: false, error: { code } }) as const;
-
-/** What the world may answer, by port; and how the machines that run inside others may end. */
-const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>[] } & {
-  readonly [child: string]: readonly unknown[] | undefined;
-} = {
-  beginVisit: [{ visit: 'v', reference: 'T01-AAAA', today: '2026-11-22' }],
-  endVisit: [{}],
-  readDocument: [
-    { ok: true, value: { document } },
-    { ok: false, error: { code: 'device', condition: 'unreadable' } },
-  ],
-  documentPresence: [{ presence: 'present' }, { presence: 'absent' }, { presence: 'unknown' }],
-  lookupCustomer: [{ ok: true, value: customer }, no('customerUnknown'), no('bankUnreachable')],
-  readBankCard: [{ ok: true, value: { last4: '0019', cardRef: 'a' } }, no('unreadable'), no('notOurs')],
-  ejectCard: [
-    { ok: true, value: {} },
-    no('failed'),
-    { ok: false, error: { code: 'failed', condition: 'noMedia' } },
-  ],
-  cardPlace: [{ place: 'none' }, { place: 'gate' }, { place: 'inside' }, { place: 'unknown' }],
-  retainCard: (['retained', 'taken', 'failed', 'unknown'] as const).map((fate) => ({
-    fate,
-    reference: 'T01-KAAAA',
-    staffTold: true,
-  })),
-  submit: ANSWERS,
-  sendCode: [
-    { ok: true, value: { codeRef: 'c', sentTo: '142****0001', resendAfterSeconds: 2 } },
-    no('noPhone'),
-    { ok: false, error: { code: 'tooSoon', seconds: 1 } },
-    no('tooManyCodes'),
-    no('notSent'),
-  ],
-  checkCode: [
-    { result: 'right', proofRef: 'p' },
-    { result: 'wrong', triesLeft: 2 },
-    { result: 'expired' },
-    { result: 'locked' },
-    { result: 'unreachable' },
-  ],
-  printReceipt: [{ outcome: 'printed' }, { outcome: 'unknown' }, { outcome: 'notPrinted' }],
-  requestApproval: [{ reached: true, approvalId: 'a', reference: 'P-0001' }, { reached: false }],
-  approvalState: [
-    ...(['asked', 'unanswered', 'seen', 'unreachable', 'over'] as const).map((state) => ({ state })),
-    {
-      state: 'approved',
-      approvalId: 'a',
-      staff: '1004',
-      reason: 'faceAndDocument',
-      at: '2026-11-22T02:00:00.000Z',
-    },
-    ...REFUSE_REASONS.map(
-      (reason) => ({ state: 'refused', approvalId: 'a', staff: '1004', reason }) as const,
-    ),
-  ],
-  withdrawApproval: [{}],
-  approveStep: [
-    {
-      proof: { approvalId: 'a', staff: '1004', at: '2026-11-22T02:00:00.000Z' },
-      instead: 'back',
-    },
-    ...(['back', 'openCase', 'left'] as const).map((instead) => ({ proof: null, instead })),
-  ],
-  wayNow: [{ ok: true, value: someWay }, { ok: true, value: { ...someWay, open: false } }, no('unreachable')],
-  finding: [
-    { next: 'menu', service: null, business: null },
-    { next: 'number', service: null, business: 'cash' },
-    { next: 'service', service: 'reportLostCard', business: null },
-  ],
-  resultStep: [
-    { next: 'finish', receipt: true },
-    { next: 'another', receipt: false },
-  ],
-  bankCard: (['taken', 'retained', 'stuck'] as const).map((fate) => ({ cardRef: 'a', last4: '0019', fate })),
-  service: (['menu', 'another', 'finish'] as const).map((next) => ({ next, receipt: true })),
-};
 
 const DEVICES = ['idScanner', 'cardReader', 'receiptPrinter'] as const;
 const WORLD: Readonly<Record<string, readonly EventObject[]>> = {
@@ -146,10 +32,17 @@ const CHOICES: Readonly<Record<string, readonly number[]>> = { 'act.choose': [0,
 const letter = (one: string) => ({ type: 'act.letter', choice: LETTERS.indexOf(one) }) as EventObject;
 
 function actOf(type: string, snapshot: AnyMachineSnapshot): EventObject[] {
-  const { code = '', phone = '' } = snapshot.context;
+  const { code = '', phone = '', contact = '' } = snapshot.context;
   if (type === 'act.digit') {
     if ('finder' in snapshot.context) return [];
-    const next = TYPED[snapshot.matches('enterPhone') ? phone.length : code.length];
+    const next =
+      TYPED[
+        snapshot.matches('contact')
+          ? contact.length
+          : snapshot.matches('enterPhone')
+            ? phone.length
+            : code.length
+      ];
     return next === undefined ? [] : [{ type, choice: Number(next) } as EventObject];
   }
   // Enough to be found by, too little to never end: `gs`, then nothing is added to it.
@@ -288,6 +181,7 @@ const FLOWS: readonly (readonly [what: string, machine: AnyStateMachine, input: 
   ['the approval', approveStep, { question: {} }],
   ['finding the way', findingMachine, { here: ['reportLostCard'], identified: false }],
   ['finding the way for somebody who is known', findingMachine, { here: [], identified: true }],
+  ['a complaint', complaintMachine as AnyStateMachine, { identified: true, branch: 'ok', printer: 'ok' }],
   ['a card that is read', bankCardMachine, { printer: 'ok', start: 'read' }],
   ['a card that is given back', bankCardMachine, { printer: 'down', start: 'return' }],
 ];

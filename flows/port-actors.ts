@@ -36,6 +36,9 @@ export const undeliveredPorts: PortActors = {
   requestApproval: notProvided('requestApproval'),
   approvalState: notProvided('approvalState'),
   withdrawApproval: notProvided('withdrawApproval'),
+  giveRating: notProvided('giveRating'),
+  fileComplaint: notProvided('fileComplaint'),
+  complaintState: notProvided('complaintState'),
   requestHelp: notProvided('requestHelp'),
   withdrawHelp: notProvided('withdrawHelp'),
 };
@@ -68,6 +71,9 @@ export function portActors(ports: FlowPorts): PortActors {
     requestApproval: fromPromise(({ input, signal }) => ports.requestApproval(input, signal)),
     approvalState: fromPromise(({ input, signal }) => ports.approvalState(input, signal)),
     withdrawApproval: fromPromise(({ input }) => ports.withdrawApproval(input)),
+    giveRating: fromPromise(({ input }) => ports.giveRating(input)),
+    fileComplaint: fromPromise(({ input }) => ports.fileComplaint(input)),
+    complaintState: fromPromise(({ input }) => ports.complaintState(input)),
     requestHelp: fromPromise(({ input }) => ports.requestHelp(input)),
     withdrawHelp: fromPromise(({ input }) => ports.withdrawHelp(input)),
   };

@@ -1,10 +1,13 @@
 import type { FoundAppointment, Kept } from '#contracts/branch/appointment.ts';
 import type { RefuseReason } from '#contracts/branch/approval.ts';
-import type { Hours, Need, Segment } from '#contracts/branch/configuration.ts';
+import type { ComplaintReceipt, ComplaintSubject, ComplaintWish } from '#contracts/branch/complaint.ts';
+import type { Hours, Need, OwnerRole, Segment } from '#contracts/branch/configuration.ts';
+import type { RatingReason } from '#contracts/branch/feedback.ts';
 import type { Channel, TicketLabel, Wait } from '#contracts/branch/ticket.ts';
 import type { OwnAnswers } from '#contracts/finding/answer.ts';
 import type { Bilingual } from '#contracts/language.ts';
 import type { CardSummary, Refusal } from '#contracts/screen/bodies.ts';
+import type { NotFiled } from '#contracts/screen/feedback-bodies.ts';
 import type { Opening } from '#contracts/screen/queue-bodies.ts';
 import type { FormValues } from '#contracts/services/form.ts';
 import type { DocumentType, ServiceId } from '#contracts/services/service.ts';
@@ -113,6 +116,15 @@ export type ReceiptFacts =
       readonly reference: string;
     }
   | {
+      readonly type: 'complaint';
+      readonly number: string;
+      readonly due: string;
+      readonly owner: OwnerRole;
+      readonly subject: ComplaintSubject;
+      readonly wish: ComplaintWish;
+      readonly url: string | null;
+    }
+  | {
       readonly type: 'ticket';
       readonly label: TicketLabel;
       readonly services: readonly Bilingual[];
@@ -218,6 +230,20 @@ export type NumberAnswer =
   /** `appointment`: it cannot be checked in any more, or not yet; asked anew, the branch says why. */
   | { readonly outcome: 'notTaken'; readonly why: 'refused' | 'notSent' | 'appointment' };
 
+/** A complaint as its customer confirmed it. */
+export type ComplaintFiling = {
+  readonly subject: ComplaintSubject;
+  readonly wish: ComplaintWish;
+  /** Digits to call back; with the wish for it, and only then. */
+  readonly contact: string | null;
+};
+
+/** `unknown`: asked and not answered, it is sent on until it has arrived; `notFiled` is certain. */
+export type ComplaintAnswer =
+  | { readonly outcome: 'filed'; readonly receipt: ComplaintReceipt }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'notFiled'; readonly why: NotFiled };
+
 /** Why no code was sent. `tooSoon` says in how many seconds one can be; `notSent`: as far as is known. */
 export type CodeRefusal =
   | CodedError<'noPhone' | 'tooManyCodes' | 'notSent'>
@@ -318,6 +344,17 @@ export type FlowPorts = {
   readonly approvalState: (input: object, signal: AbortSignal) => Promise<ApprovalNews>;
   /** The customer gave up: nobody need decide any more. */
   readonly withdrawApproval: (input: object) => Promise<object>;
+  /** Hands on what was said of a visit that is over; it is sent on until the branch has it. */
+  readonly giveRating: (input: {
+    /** 1 to 5. */
+    readonly level: number;
+    readonly reasons: readonly RatingReason[];
+    readonly service: ServiceId | null;
+  }) => Promise<object>;
+  /** Files a complaint, once, under an id fixed and durable before the first byte leaves. */
+  readonly fileComplaint: (input: ComplaintFiling) => Promise<ComplaintAnswer>;
+  /** What became of one that was sent and not answered. */
+  readonly complaintState: (input: object) => Promise<ComplaintAnswer>;
   /** Asks the branch for a person; the host adds step, service and language. */
   readonly requestHelp: (
     input: object,

@@ -8,6 +8,7 @@ import { staffLines } from '#branch/staff/tell-news.ts';
 import type { PageRole } from '#contracts/bridge/messages.ts';
 import type { HostOptions } from '#contracts/launch/host-options.ts';
 import type { Health } from '#flows/events.ts';
+import { FLOW_VERSION } from '#flows/version.ts';
 import { type Clock, systemClock } from '#foundation/clock.ts';
 import { Listeners } from '#foundation/listeners.ts';
 import { ok, type Result } from '#foundation/result.ts';
@@ -140,7 +141,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       `The branch service at ${branchUrl} cannot be reached or does not know this terminal. ` +
         'With a code it made for it, start with --enrol CODE. Until then nobody can be called from here.',
     );
-  const errands = new Errands(journal, branch.value, clock);
+  const errands = new Errands(journal, branch.value, clock, wrapper);
   const numbers = new OwnNumbers(journal, branch.value, clock, ({ label, reason }) =>
     say(
       `numberRefused: the branch does not take in number ${label}, which was given out here while it was away (${reason}). ` +
@@ -178,6 +179,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     devices: cabinet.devices,
     entry,
     terminal: place,
+    version: FLOW_VERSION,
     simulated,
     ...(surroundings.photoDecoder ? { photoDecoder: surroundings.photoDecoder } : {}),
     language: () => terminal.language,

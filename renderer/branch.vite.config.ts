@@ -27,6 +27,8 @@ export default defineConfig({
         approvals: here('approvals.html'),
         board: here('board.html'),
         phone: here('phone.html'),
+        tasks: here('tasks.html'),
+        complaint: here('complaint.html'),
       },
     },
   },

@@ -54,8 +54,10 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       return id === 'next' ? 'action.next.cardProblem' : null;
     case 'cardRetained':
     case 'trouble':
-    case 'farewell':
       return id === 'next' ? 'action.next.acknowledge' : null;
+    case 'farewell':
+      if (id !== 'next') return null;
+      return body.rating === 'offered' ? 'action.next.farewellRate' : 'action.next.acknowledge';
     case 'chooseBusiness':
       return id === 'more' ? 'action.more.chooseBusiness' : null;
     case 'doHere':
@@ -96,6 +98,23 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       if (id === 'start') return 'action.start.answer';
       if (id === 'more') return 'action.more.papers';
       return id === 'takeNumber' ? 'action.takeNumber.answer' : null;
+    case 'ratingReasons':
+      if (id === 'more') return 'action.more.complaintSubject';
+      return id === 'next' ? 'action.next.ratingReasons' : null;
+    case 'complaintSubject':
+      return id === 'more' ? 'action.more.complaintSubject' : null;
+    case 'complaintPhone':
+      return id === 'confirm' ? 'action.confirm.complaintPhone' : null;
+    case 'complaintReview':
+      return id === 'confirm' ? 'action.confirm.complaintReview' : null;
+    case 'complaintFiled':
+      if (id === 'printReceipt') return 'action.printReceipt.complaintFiled';
+      return id === 'next' ? 'action.next.result' : null;
+    case 'complaintUnknown':
+      if (id === 'next') return 'action.next.complaintUnknown';
+      return id === 'tryAgain' ? 'action.tryAgain.complaintUnknown' : null;
+    case 'complaintWish':
+    case 'complaintNotFiled':
     case 'starting':
     case 'outOfService':
     case 'queueAway':

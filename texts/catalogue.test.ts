@@ -63,6 +63,7 @@ describe('the catalogue', () => {
         'approval',
         'business',
         'finding',
+        'feedback',
         'frame',
         'line',
         'media',

@@ -24,7 +24,7 @@ function closed(text: string, language: Language): string {
   return `${trimmed}${language === 'zh-CN' ? '。' : '.'}`;
 }
 
-const ROWS: ReadonlySet<Action['id']> = new Set(['choose', 'need']);
+const ROWS: ReadonlySet<Action['id']> = new Set(['choose', 'need', 'rate', 'reason']);
 
 /** The action a told choice belongs to: of the display overlay by its place, else that of a row by its number. */
 export const actionOfChoice = (screen: SilentScreen, choice: ChoiceTold): Action | undefined =>

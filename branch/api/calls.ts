@@ -16,6 +16,7 @@ import { appointmentCalls } from './appointment-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { draftCalls } from './draft-calls.ts';
+import { feedbackCalls } from './feedback-calls.ts';
 import { lobbyCalls } from './lobby-calls.ts';
 import { poll } from './poll.ts';
 import { queueCalls } from './queue-calls.ts';
@@ -186,4 +187,5 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
   ...staffCalls,
   ...approvalCalls(poll),
   ...lobbyCalls(poll),
+  ...feedbackCalls(poll),
 ];

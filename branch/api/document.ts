@@ -29,9 +29,9 @@ const CALLERS: Readonly<Record<Exclude<Caller, Role>, string>> = {
   anybody: 'Anybody who reaches the service.',
   staffPage: `A page of staff, signed in or not (header \`${STAFF_HEADER}: 1\`).`,
   signedIn: 'Any signed-in member of staff.',
-  counterLobbyOrManager: 'A signed-in member of staff with the role `counter`, `lobby` or `manager`.',
   bank: 'A program of the bank, by the booking key.',
   lobbyOrManager: 'A signed-in member of staff with the role `lobby` or `manager`.',
+  counterLobbyOrManager: 'A signed-in member of staff with the role `counter`, `lobby` or `manager`.',
 };
 
 const callerOf = (caller: Caller): string =>

@@ -23,6 +23,11 @@ import {
   type HandIn,
   handedInSchema,
 } from '#contracts/branch/block.ts';
+import {
+  type ComplaintReceipt,
+  complaintReceiptSchema,
+  type TerminalComplaint,
+} from '#contracts/branch/complaint.ts';
 import { type Custody, type CustodyRequest, custodySchema } from '#contracts/branch/custody.ts';
 import {
   type DraftKept,
@@ -30,6 +35,7 @@ import {
   draftDroppedSchema,
   draftKeptSchema,
 } from '#contracts/branch/draft.ts';
+import { type RatingAnswer, type RatingRequest, ratingAnswerSchema } from '#contracts/branch/feedback.ts';
 import { type Position, type PositionAnswer, positionAnswerSchema } from '#contracts/branch/position.ts';
 import { type Queue, queueSchema } from '#contracts/branch/queue.ts';
 import { type Enrolment, enrolmentSchema } from '#contracts/branch/terminal.ts';
@@ -99,6 +105,10 @@ export type BranchClient = {
   findAppointment(question: AppointmentQuestion): Answer<FoundAnswer>;
   /** Sending the same again, or another one for the same appointment, cuts no second number. */
   checkIn(id: string, request: CheckIn): Answer<CheckInAnswer>;
+  /** Sending the same rating again counts nothing twice. */
+  rate(request: RatingRequest): Answer<RatingAnswer>;
+  /** Sending the same request again files nothing twice. */
+  fileComplaint(request: TerminalComplaint): Answer<ComplaintReceipt>;
   /** One at a time, in the journal's order: an earlier head that arrives after a later one is a conflict. */
   anchor(request: AnchorRequest): Answer<RecordedAnchor>;
   /** A page of this terminal's anchors of one journal, those after a sequence; `next` leads to the following page. */
@@ -152,6 +162,8 @@ export function createBranchClient(
     findAppointment: (question) => post('/v1/appointments/find', question, foundAnswerSchema),
     checkIn: (id, request) =>
       post(`/v1/appointments/${encodeURIComponent(id)}/check-in`, request, checkInAnswerSchema),
+    rate: (request) => post('/v1/ratings', request, ratingAnswerSchema),
+    fileComplaint: (request) => post('/v1/complaints', request, complaintReceiptSchema),
     anchor: (request) => post('/v1/anchors', request, recordedAnchorSchema),
     anchors: (journal, after) => {
       const query = new URLSearchParams({ terminal: terminalId, journal });

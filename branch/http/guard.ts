@@ -29,8 +29,8 @@ export function publicAddress(publicUrl: string): OwnAddress {
   return { scheme: protocol === 'https:' ? 'https' : 'http', hosts: [host.toLowerCase()] };
 }
 
-/** The phone page, its API, and the files of pages. */
-export const isForPhones = (url: string): boolean => /^\/(?:t|assets)\//.test(url);
+/** The pages of phones, their APIs, and the files of pages. */
+export const isForPhones = (url: string): boolean => /^\/(?:(?:t|c|assets)\/|c$)/.test(url);
 
 /**
  * Refuses a request that reached the port under another name (DNS rebinding) or was started by a page of another

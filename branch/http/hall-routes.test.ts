@@ -35,7 +35,7 @@ onBothEngines('the hall on the lobby page', ({ emptyDatabase }) => {
   it('shows where each terminal is, since when, and nothing that leads to a visit', async () => {
     const { terminal, look, clock } = await open();
     expect((await look()).terminals).toEqual([
-      { terminal: 'T01', heardAt: null, silent: true, position: null },
+      { terminal: 'T01', heardAt: null, silent: true, cutOffline: 0, position: null },
     ]);
     await tell(terminal, {
       screen: 'chooseCard',
@@ -50,6 +50,7 @@ onBothEngines('the hall on the lobby page', ({ emptyDatabase }) => {
         terminal: 'T01',
         heardAt: at(0),
         silent: false,
+        cutOffline: 0,
         position: {
           inService: true,
           reason: null,

@@ -14,6 +14,10 @@ export const PAGES = {
   '/board': 'board.html',
   // One document for every ticket: the page reads the token from its own address.
   '/t/:token': 'phone.html',
+  '/tasks': 'tasks.html',
+  // With the address from the paper, or asking for the number on it.
+  '/c': 'complaint.html',
+  '/c/:token': 'complaint.html',
 } as const;
 
 /** The first page that is not there; undefined when all are. */

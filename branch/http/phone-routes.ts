@@ -3,6 +3,7 @@ import type { PhoneTicket } from '#contracts/branch/phone.ts';
 import { phoneTokenSchema } from '#contracts/branch/phone.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import { type Changes, MAXIMUM_IN_HALL } from '../changes.ts';
+import type { RatingOffice } from '../feedback/rating-office.ts';
 import type { Hall } from '../queue/hall.ts';
 import { queueOf } from '../queue/queue-writing.ts';
 import { type Refusal, send } from './answer.ts';
@@ -10,11 +11,19 @@ import { checkSameOrigin } from './guard.ts';
 import { contentOf, goneSignal, readParameter, readQuery } from './read.ts';
 import { longPollQuery } from './schemas.ts';
 
+export type PhoneOffices = {
+  readonly hall: Hall;
+  readonly changes: Changes;
+  readonly ratings: RatingOffice;
+};
+
 /** A ticket on its holder's own phone: who knows the address holds the number, and sees nothing but the number. */
-export function phoneRoutes(app: FastifyInstance, { hall, changes }: { hall: Hall; changes: Changes }): void {
+export function phoneRoutes(app: FastifyInstance, { hall, changes, ratings }: PhoneOffices): void {
   const view = async (token: string): Promise<Result<PhoneTicket, Refusal>> => {
     const seen = await hall.onPhone(token);
-    return seen ? ok(seen) : err({ code: 'notFound' });
+    const held = await hall.byPhone(token);
+    if (!seen || !held) return err({ code: 'notFound' });
+    return ok({ ...seen, mayRate: await ratings.mayRate(held.ticket) });
   };
 
   app.get('/t/api/:token', async (request, reply) => {

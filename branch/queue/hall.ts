@@ -115,7 +115,7 @@ export class Hall {
   }
 
   /** What a phone shows of the ticket it follows. */
-  async onPhone(token: string): Promise<PhoneTicket | undefined> {
+  async onPhone(token: string): Promise<Omit<PhoneTicket, 'mayRate'> | undefined> {
     const held = await this.byPhone(token);
     if (!held) return undefined;
     const { branch } = held;

@@ -8,6 +8,7 @@ import { drafts } from './migrations/6-drafts.ts';
 import { reservedNumbers } from './migrations/7-reserved-numbers.ts';
 import { approvals } from './migrations/8-approvals.ts';
 import { appointments } from './migrations/9-appointments.ts';
+import { feedback } from './migrations/10-feedback.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -22,6 +23,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   reservedNumbers,
   approvals,
   appointments,
+  feedback,
 ];
 
 export const STORE_VERSION = STEPS.length;

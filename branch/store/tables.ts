@@ -249,6 +249,79 @@ export type BranchTables = {
   };
   /** Random values that all instances of a database share. */
   secrets: { name: string; value: string };
+  /** What visitors said: which service, where, in which hour; nothing that leads to a visit, a number or a person. */
+  ratings: {
+    /** By chance: no id that anybody else knows. */
+    id: string;
+    branch: string;
+    about: string;
+    service: string | null;
+    /** Terminal or counter. */
+    place: string | null;
+    flow: string | null;
+    /** `2026-11-22T10`, by the branch's clock. */
+    hour: string;
+    /** Its Monday. */
+    week: string;
+    level: number;
+    reasons: string;
+  };
+  /** What has been rated, by a hash, so that it is rated once; which rating it was stands nowhere. */
+  rating_marks: { mark: string; day: string };
+  /** Complaints; how each is seen to stands in its task, which has the same id. */
+  complaints: {
+    id: string;
+    branch: string;
+    number: string;
+    /** SHA-256 of what its address carries, hexadecimal. */
+    token_hash: string;
+    /** Of one made on a phone: a hash of the number it came with, to bound how many come with one. */
+    source: string | null;
+    /** Member of staff who wrote it down. */
+    filed_by: string | null;
+    subject: string;
+    wish: string;
+    /** Sealed. */
+    contact: string | null;
+  };
+  /** What somebody of the branch has to see to, by when. */
+  tasks: {
+    id: string;
+    branch: string;
+    kind: string;
+    channel: string;
+    place: string | null;
+    service: string | null;
+    level: number | null;
+    reasons: string;
+    language: string | null;
+    /** Sealed: what the customer wrote. */
+    words: string | null;
+    state: string;
+    owner_role: string;
+    owner_staff: string | null;
+    created_at: number;
+    due_at: number;
+    escalated_at: number | null;
+    answered_at: number | null;
+    closed_at: number | null;
+    outcome: string | null;
+    cause: string | null;
+    version: number;
+  };
+  /** Append-only: what happened to a task, one event a version. */
+  task_events: {
+    task: string;
+    version: number;
+    at: number;
+    event: string;
+    /** Null = the customer, or the service itself. */
+    staff: string | null;
+    /** Id of the act, so that a resend does nothing twice. */
+    request: string | null;
+    /** Sealed. */
+    words: string | null;
+  };
   /** Acts of counters that were done, so that a resend does nothing twice. */
   counter_acts: { branch: string; request: string; at: number };
   /** People of the bank who may sign in. */

@@ -124,6 +124,34 @@ export const arrivalRulesSchema = z.strictObject({
   sameVisitMinutes: z.int().min(1).max(120).default(10),
 });
 export type ArrivalRules = z.infer<typeof arrivalRulesSchema>;
+/** Who looks after what customers say: the lobby, or whoever answers for the branch. */
+export const OWNER_ROLES = ['lobby', 'manager'] as const;
+export const ownerRoleSchema = z.enum(OWNER_ROLES);
+export type OwnerRole = z.infer<typeof ownerRoleSchema>;
+
+const owner = z.strictObject({
+  role: ownerRoleSchema.default('lobby'),
+  /** Somebody in person, by staff number; null = whoever has the role takes it. */
+  staff: z
+    .string()
+    .regex(/^\d{4,8}$/)
+    .nullable()
+    .default(null),
+});
+
+/** How ratings and complaints are seen to. What is not answered in time goes to the manager. */
+export const feedbackPolicySchema = z.strictObject({
+  /** A rating of this level or lower opens a task. */
+  lowRating: z.int().min(0).max(4).default(2),
+  /** Hours until a low rating has been looked into, and until a complaint has its first answer. */
+  ratingHours: z.int().min(1).max(720).default(72),
+  complaintHours: z.int().min(1).max(720).default(24),
+  ratingOwner: owner.prefault({}),
+  complaintOwner: owner.prefault({}),
+  /** Days after the end of which words and telephone numbers are deleted. */
+  keepDays: z.int().min(1).max(3_650).default(180),
+});
+export type FeedbackPolicy = z.infer<typeof feedbackPolicySchema>;
 
 /** How a branch serves. Held by the branch service; read by terminals and staff pages. */
 export const branchConfigurationSchema = z
@@ -159,6 +187,7 @@ export const branchConfigurationSchema = z
     approvals: approvalPolicySchema.default(DEFAULT_APPROVAL_POLICY),
     appointments: appointmentRulesSchema.prefault({}),
     arrivals: arrivalRulesSchema.prefault({}),
+    feedback: feedbackPolicySchema.prefault({}),
   })
   .superRefine(({ services, counters, finding }, context) => {
     const ids = services.map(({ id }) => id);

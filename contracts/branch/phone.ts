@@ -21,5 +21,7 @@ export const phoneTicketSchema = z.strictObject({
   wait: waitSchema.nullable(),
   /** The service he waits for or is served for. */
   service: bilingualSchema,
+  /** It is over and its holder has not said yet how it was. */
+  mayRate: z.boolean(),
 });
 export type PhoneTicket = z.infer<typeof phoneTicketSchema>;

@@ -43,6 +43,12 @@ export const ACTION_IDS = [
   'haveAppointment',
   /** Finding the way: what somebody wants, in his own words. */
   'find',
+  // Ratings and complaints
+  'complain',
+  /** How the visit was, 1 to 5; what was chosen is for nobody's journal. */
+  'rate',
+  /** Why it was not good; for nobody's journal either. */
+  'reason',
   // Proof and entry
   'sendCode',
   'resendCode',
@@ -69,7 +75,10 @@ export type ActionRole = z.infer<typeof actionRoleSchema>;
 export const actionSchema = z.strictObject({
   id: pub(actionIdSchema),
   role: pub(actionRoleSchema),
-  /** For `choose`, `need` and `setLanguage`: which one, from 0; for `digit`: the digit; for `letter`: its place. */
+  /**
+   * For `choose`, `need`, `reason` and `setLanguage`: which one, from 0; for `rate`: the level; for `digit`: the digit; for
+   * `letter`: its place.
+   */
   choice: pub(z.int().min(0).max(31)).optional(),
   /** The keypad key that does the same. */
   key: pub(keypadKeySchema).optional(),

@@ -4,6 +4,7 @@ import { personal, pub, secret } from '../privacy.ts';
 import { documentTypeSchema, ineligibilitySchema, serviceIdSchema } from '../services/service.ts';
 import { approvalBodies } from './approval-bodies.ts';
 import { cardSummarySchema } from './card-summary.ts';
+import { feedbackBodies, RATING_STATES } from './feedback-bodies.ts';
 import { findingBodies } from './finding-bodies.ts';
 import { queueBodies } from './queue-bodies.ts';
 import { RECEIPT_STATES } from './receipt-states.ts';
@@ -43,6 +44,7 @@ export const WORKING = [
   'takeNumber',
   'giveUpNumber',
   'find',
+  'fileComplaint',
 ] as const;
 
 /** Why the bank did not do what it was asked. */
@@ -200,8 +202,10 @@ export const bodies = [
   z.strictObject({
     kind: pub(z.literal('farewell')),
     why: pub(z.enum(['finished', 'noActivity', 'cancelled', 'fault'])),
+    rating: pub(z.enum(RATING_STATES)),
   }),
   ...approvalBodies,
   ...queueBodies,
   ...findingBodies,
+  ...feedbackBodies,
 ] as const;

@@ -2,8 +2,8 @@ import type { Action } from '#contracts/screen/actions.ts';
 import { FOUND_AT_ONCE, LETTERS } from '#contracts/screen/finding-bodies.ts';
 import { PAPERS_AT_ONCE } from '#contracts/screen/queue-bodies.ts';
 import { back, choice, digitEntry, primary, secondary } from '../present/actions.ts';
+import { windowOf } from '../present/list-window.ts';
 import type { View } from '../present/view.ts';
-import { windowOf } from '../queue/view.ts';
 import { endingOf, type FindingContext } from './context.ts';
 import type { FindingSnapshot } from './machine.ts';
 

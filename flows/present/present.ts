@@ -71,6 +71,7 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
     ? overlayActions(
         overlay,
         helpState,
+        mayComplain(snapshot, session),
         offered.filter(({ key, role }) => key === undefined && role !== 'entry' && role !== 'choice'),
       )
     : offered;
@@ -153,6 +154,7 @@ function overlayOf(
 function overlayActions(
   overlay: NonNullable<Frame['overlay']>,
   state: HelpState,
+  mayComplain: boolean,
   keyless: readonly Action[],
 ): Action[] {
   switch (overlay.kind) {
@@ -163,7 +165,11 @@ function overlayActions(
         help,
       ];
     case 'help':
-      return [...callActions(state), ...atHand(keyless)];
+      return [
+        ...callActions(state),
+        ...(mayComplain ? [secondary('complain', 'zero')] : []),
+        ...atHand(keyless),
+      ];
     case 'display':
       return [
         ...LANGUAGES.map((_, index) => choice(index, 'setLanguage')),
@@ -174,6 +180,22 @@ function overlayActions(
         primary('closeOverlay'),
       ];
   }
+}
+
+/** Where no business is under way that a complaint would break off. */
+function mayComplain(snapshot: TerminalSnapshot, session: SessionSnapshot | undefined): boolean {
+  if (!session)
+    return (
+      snapshot.matches({ mode: { idle: 'waiting' } }) ||
+      (snapshot.matches({ mode: 'outOfService' }) && numbersOnly(snapshot.context))
+    );
+  return (
+    session.children.bankCard === undefined &&
+    (session.matches({ main: 'identify' }) ||
+      session.matches({ main: 'unknownCustomer' }) ||
+      session.matches({ main: 'menu' }) ||
+      session.matches({ main: 'notEligible' }))
+  );
 }
 
 function callActions(state: HelpState): Action[] {

@@ -1,8 +1,10 @@
 import type { KeypadKey } from '#contracts/keypad.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
+import { complaintView } from '../complaint/view.ts';
 import type { KeptDrafts } from '../draft.ts';
 import { cutOffOf } from '../eligibility.ts';
+import { farewellView } from '../feedback/view.ts';
 import { findingView } from '../finding/view.ts';
 import { queueView } from '../queue/view.ts';
 import { serviceView } from '../services/catalogue.ts';
@@ -15,15 +17,16 @@ import { workingView } from './working.ts';
 
 /** What of a visit is on the screen: a card in the machine first, then where the customer is. */
 export function sessionView(snapshot: SessionSnapshot, age: Age): View {
-  const { bankCard, service, queue, finding } = snapshot.children;
+  const { bankCard, service, queue, finding, complaint } = snapshot.children;
   if (bankCard) return bankCardView(bankCard.getSnapshot(), age);
   const { context } = snapshot;
   if (service && context.service)
     return serviceView(context.service, service.getSnapshot(), age, context.elder);
   if (queue) return withKept(queueView(queue.getSnapshot(), age, context.elder), context.keptDrafts);
   if (finding) return findingView(finding.getSnapshot(), context.elder);
+  if (complaint) return complaintView(complaint.getSnapshot(), age, context.elder);
   const begun = !snapshot.matches({ main: 'begin' });
-  if (!begun && context.wantsNumber) return workingView('queue', age);
+  if (!begun && (context.wantsNumber || context.wantsComplaint)) return workingView('queue', age);
   if (!begun && context.wantsWay) return workingView('find', age);
   if (snapshot.matches({ main: 'identify' }) || (!begun && !context.document)) return identifyView(snapshot);
   if (snapshot.matches({ main: 'unknownCustomer' }))
@@ -128,9 +131,5 @@ function endingView(snapshot: SessionSnapshot): View {
       question: 'takeIdCard',
       slot: 'idScanner',
     };
-  return {
-    body: { kind: 'farewell', why },
-    actions: snapshot.matches({ main: { ending: 'farewell' } }) ? [primary('next')] : [],
-    question: 'farewell',
-  };
+  return farewellView(snapshot);
 }

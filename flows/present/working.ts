@@ -17,6 +17,7 @@ const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
   takeNumber: 4,
   giveUpNumber: 4,
   find: 2,
+  fileComplaint: 4,
 };
 
 /** A wait in words: first nothing much, then what for, then how long it usually takes. */

@@ -1,8 +1,9 @@
 import { APPOINTMENT_CODE_LENGTH } from '#contracts/branch/appointment.ts';
 import { MOST_SERVICES } from '#contracts/branch/ticket.ts';
-import type { Action, ActionId } from '#contracts/screen/actions.ts';
+import type { ActionId } from '#contracts/screen/actions.ts';
 import { BUSINESS_AT_ONCE, NEED_CHOICES, PAPERS_AT_ONCE } from '#contracts/screen/queue-bodies.ts';
 import { back, choice, digitEntry, primary, secondary } from '../present/actions.ts';
+import { more, windowOf } from '../present/list-window.ts';
 import { receiptState } from '../present/result.ts';
 import type { Age, View } from '../present/view.ts';
 import { workingView } from '../present/working.ts';
@@ -10,16 +11,6 @@ import { allPapers, chosenBusiness, hereOf } from './choices.ts';
 import { requireNumber } from './context.ts';
 import type { QueueSnapshot } from './machine.ts';
 import { CAN_CHECK_IN, MOST_WRONG_CODES } from './setup.ts';
-
-/** The part of a list that is on the screen, and its window where there is more of it; pages are counted round. */
-export function windowOf(length: number, size: number, page: number) {
-  const pages = Math.max(1, Math.ceil(length / size));
-  const first = (page % pages) * size;
-  const last = Math.min(length, first + size) - 1;
-  return { first, last, ...(pages > 1 ? { window: { first, last } } : {}) };
-}
-
-const more = (shown: object): Action[] => ('window' in shown ? [secondary('more', 'zero')] : []);
 
 /** What of the way to a number is on the screen. */
 export function queueView(snapshot: QueueSnapshot, age: Age, elder: boolean): View {

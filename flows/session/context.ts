@@ -1,7 +1,9 @@
+import type { RatingReason } from '#contracts/branch/feedback.ts';
 import type { TicketLabel } from '#contracts/branch/ticket.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
+import type { ComplaintOutput } from '../complaint/context.ts';
 import { type DraftMove, type Drafts, draftMove, type KeptDrafts } from '../draft.ts';
 import { type HealthMap, ineligible, offeredServices } from '../eligibility.ts';
 import { type DocumentFacts, ELDER_AGE } from '../facts.ts';
@@ -60,6 +62,17 @@ export type SessionContext = {
   readonly afterWay: FindingOutput['next'];
   /** What was found that a number is wanted for. */
   readonly wanted: string | null;
+  /** The visit began with a complaint. */
+  readonly wantsComplaint: boolean;
+  readonly afterComplaint: ComplaintOutput['next'];
+  /** The service done last, for the rating; it says nothing of the person. */
+  readonly lastService: ServiceId | null;
+  /** Something was done, so that it may be asked how it was. */
+  readonly rateable: boolean;
+  /** What was said of the visit; 0 = nothing. */
+  readonly level: number;
+  readonly reasons: readonly RatingReason[];
+  readonly ratingPage: number;
   readonly shownCard: BankCardOutput | null;
   readonly cardStuck: boolean;
   /** A card is in the machine: no other may come in. */
@@ -93,6 +106,8 @@ export type SessionInput = {
   readonly wantsNumber: boolean;
   /** ... or to find out where to go, and need not either. */
   readonly wantsWay: boolean;
+  /** ... or for a complaint. */
+  readonly wantsComplaint: boolean;
 };
 
 export type SessionOutput = {
@@ -137,6 +152,13 @@ export const startOf = (input: SessionInput): SessionContext => ({
   wantsWay: input.wantsWay,
   afterWay: 'menu',
   wanted: null,
+  wantsComplaint: input.wantsComplaint,
+  afterComplaint: 'finish',
+  lastService: null,
+  rateable: false,
+  level: 0,
+  reasons: [],
+  ratingPage: 0,
   shownCard: null,
   cardStuck: false,
   cardBusy: input.cardInserted,
@@ -225,6 +247,7 @@ export function draftToSend(context: SessionContext): DraftToKeep {
 
 export const afterService = (context: SessionContext, output: ServiceOutput) => ({
   next: output.next,
+  lastService: context.service,
   receipt: context.receipt || output.receipt,
 });
 

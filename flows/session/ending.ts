@@ -1,4 +1,5 @@
 import { assign, raise } from 'xstate';
+import { farewell } from './farewell.ts';
 import { sessionSetup } from './setup.ts';
 
 /** Everything goes back to its owner, the person is forgotten, and only then is goodbye said. */
@@ -63,7 +64,7 @@ export const ending = sessionSetup.createStateConfig({
     /** Nobody took it, or nobody can say: the screen goes on asking, but the visit is over and its secrets are gone. */
     idCardLeft: { entry: assign({ idCardLeft: true }), always: 'closing' },
     closing: {
-      entry: 'forgetPerson',
+      entry: ['noteRateable', 'forgetPerson'],
       invoke: {
         src: 'endVisit',
         input: ({ context }) => ({ why: context.why }),
@@ -71,9 +72,6 @@ export const ending = sessionSetup.createStateConfig({
         onError: 'farewell',
       },
     },
-    farewell: {
-      after: { farewell: '#session.main.closed' },
-      on: { 'act.next': '#session.main.closed' },
-    },
+    farewell,
   },
 });

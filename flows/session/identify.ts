@@ -11,6 +11,7 @@ export const identify = sessionSetup.createStateConfig({
   on: {
     'act.back': { target: '#session.main.ending', actions: assign({ why: 'cancelled' }) },
     'act.takeNumber': '#session.main.number',
+    'act.complain': '#session.main.complaint',
     /** A reader that came back has its entry closed. */
     health: [
       {
@@ -91,6 +92,7 @@ export const unknownCustomer = sessionSetup.createStateConfig({
       { target: '#session.main.identify' },
     ],
     'act.takeNumber': '#session.main.number',
+    'act.complain': '#session.main.complaint',
     'act.back': { target: '#session.main.ending', actions: assign({ why: 'cancelled' }) },
   },
 });

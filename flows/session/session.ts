@@ -1,6 +1,7 @@
 import { assign, raise, type SnapshotFrom, sendTo } from 'xstate';
 import { ATTENTION_EXTENSIONS } from '../delays.ts';
 import { documentFacts } from '../facts.ts';
+import { complaint } from './complaint.ts';
 import { startOf } from './context.ts';
 import { drafting } from './drafting.ts';
 import { ending } from './ending.ts';
@@ -37,6 +38,14 @@ const main = sessionSetup.createStateConfig({
           {
             guard: ({ context }) => context.wantsWay,
             target: 'way',
+            actions: assign(({ event }) => ({
+              reference: event.output.reference,
+              today: event.output.today,
+            })),
+          },
+          {
+            guard: ({ context }) => context.wantsComplaint,
+            target: 'complaint',
             actions: assign(({ event }) => ({
               reference: event.output.reference,
               today: event.output.today,
@@ -88,6 +97,7 @@ const main = sessionSetup.createStateConfig({
       on: {
         'act.takeNumber': 'number',
         'act.find': 'way',
+        'act.complain': 'complaint',
         'act.choose': [
           { guard: 'offered', target: 'service', actions: 'pickService' },
           { target: 'notEligible', actions: 'pickService' },
@@ -95,9 +105,12 @@ const main = sessionSetup.createStateConfig({
         'act.back': { target: 'ending', actions: assign({ why: 'finished' }) },
       },
     },
-    notEligible: { on: { 'act.next': 'menu', 'act.back': 'menu', 'act.takeNumber': 'number' } },
+    notEligible: {
+      on: { 'act.next': 'menu', 'act.back': 'menu', 'act.takeNumber': 'number', 'act.complain': 'complaint' },
+    },
     number,
     way,
+    complaint,
     service,
     ending,
     closed: { type: 'final', entry: raise({ type: 'visit.closed' }) },

@@ -1,5 +1,6 @@
 import { assign, enqueueActions, setup, spawnChild, stateIn } from 'xstate';
 import { SERVICE_IDS, type ServiceId } from '#contracts/services/service.ts';
+import { complaintMachine } from '../complaint/machine.ts';
 import { ATTENTION_EXTENSIONS, delays } from '../delays.ts';
 import type { FlowEvent } from '../events.ts';
 import { ELDER_AGE } from '../facts.ts';
@@ -37,6 +38,7 @@ export const sessionSetup = setup({
       service: ServiceId;
       queue: 'queue';
       finding: 'finding';
+      complaint: 'complaint';
     },
   },
   actors: {
@@ -52,6 +54,8 @@ export const sessionSetup = setup({
     bankCard: bankCardMachine,
     queue: queueMachine,
     finding: findingMachine,
+    complaint: complaintMachine,
+    giveRating: undeliveredPorts.giveRating,
     ...serviceMachines,
   },
   delays: {
@@ -68,6 +72,7 @@ export const sessionSetup = setup({
     presencePoll: delays.presencePoll,
     farewell: delays.farewell,
     draftRest: delays.draftRest,
+    ratingOffer: ({ context }) => (context.slow ? delays.ratingOfferSlow : delays.ratingOffer),
   },
   guards: {
     documentKnown: ({ context }) => context.document !== null,
@@ -88,6 +93,7 @@ export const sessionSetup = setup({
     strangersCard: ({ context }) => context.cardUnseen === 'before',
     lostWithOpenEntry: ({ event }) =>
       event.type === 'health' && event.of === 'cardReader' && event.entryOpen === true,
+    mayRate: ({ context }) => context.rateable,
     closedForGood: stateIn({ main: 'closed' }),
     /** Its owner is reminded of a card that was read even where the reader is away and will not see it go. */
     idCardToAskFor: ({ context }) =>
@@ -147,6 +153,13 @@ export const sessionSetup = setup({
     closeEntry: spawnChild('setCardEntry', { input: { enabled: false } }),
     extend: assign({ extensions: ({ context }) => context.extensions + 1 }),
     progress: assign({ extensions: 0 }),
+    /** Asked of somebody who came to the end of what he came for, not of somebody who was let down or has left. */
+    noteRateable: assign({
+      rateable: ({ context }) =>
+        context.why === 'finished' &&
+        (context.lastService !== null || context.standing?.number != null) &&
+        context.health.journal === 'ok',
+    }),
     forgetPerson: assign({
       document: null,
       facts: null,

@@ -1,3 +1,4 @@
+import { complaintMachine } from '../complaint/machine.ts';
 import { findingMachine } from '../finding/machine.ts';
 import { portActors } from '../port-actors.ts';
 import type { FlowPorts } from '../ports.ts';
@@ -40,6 +41,13 @@ export function assemble(ports: FlowPorts) {
     },
   });
   const finding = findingMachine.provide({ actors: { wayNow: world.wayNow } });
+  const complaint = complaintMachine.provide({
+    actors: {
+      fileComplaint: world.fileComplaint,
+      complaintState: world.complaintState,
+      resultStep: result,
+    },
+  });
   const session = sessionMachine.provide({
     actors: {
       beginVisit: world.beginVisit,
@@ -53,6 +61,8 @@ export function assemble(ports: FlowPorts) {
       dropDraft: world.dropDraft,
       bankCard,
       queue,
+      complaint,
+      giveRating: world.giveRating,
       ...servicesOn({ ...world, resultStep: result, approveStep: approve }),
       finding,
     },

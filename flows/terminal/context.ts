@@ -32,6 +32,8 @@ export type TerminalContext = {
   readonly wantsNumber: boolean;
   /** ... or to find one's way. */
   readonly wantsWay: boolean;
+  /** ... or for a complaint. */
+  readonly wantsComplaint: boolean;
   readonly cardStuck: boolean;
   readonly returnCard: boolean;
   readonly cardInside: boolean;
@@ -54,6 +56,7 @@ export const startOf = (input: TerminalInput): TerminalContext => ({
   cardInserted: false,
   wantsNumber: false,
   wantsWay: false,
+  wantsComplaint: false,
   cardStuck: false,
   returnCard: false,
   cardInside: false,

@@ -110,6 +110,11 @@ export const mode = terminalSetup.createStateConfig({
           actions: assign({ wantsNumber: true }),
         },
         'act.find': { guard: 'numbersOnly', target: 'session', actions: assign({ wantsWay: true }) },
+        'act.complain': {
+          guard: 'numbersOnly',
+          target: 'session',
+          actions: assign({ wantsComplaint: true }),
+        },
       },
       initial: 'waiting',
       /** A stuck card is looked for now and then, and taken in once it will move: nobody is served before. */
@@ -214,6 +219,10 @@ export const mode = terminalSetup.createStateConfig({
               actions: assign({ wantsNumber: true }),
             },
             'act.find': { target: '#terminal.mode.session', actions: assign({ wantsWay: true }) },
+            'act.complain': {
+              target: '#terminal.mode.session',
+              actions: assign({ wantsComplaint: true }),
+            },
             /** A reader that came back has its entry closed. */
             health: [
               { guard: 'readerGone', actions: ['noteHealth', 'loseSight'] },
@@ -248,6 +257,7 @@ export const mode = terminalSetup.createStateConfig({
           problem: context.problem,
           wantsNumber: context.wantsNumber,
           wantsWay: context.wantsWay,
+          wantsComplaint: context.wantsComplaint,
         }),
         onDone: {
           target: 'open',
@@ -269,6 +279,7 @@ export const mode = terminalSetup.createStateConfig({
           cardInserted: false,
           wantsNumber: false,
           wantsWay: false,
+          wantsComplaint: false,
           inVisit: false,
         }),
         raise({ type: 'visit.over' }),

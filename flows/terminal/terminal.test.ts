@@ -22,7 +22,7 @@ describe('the terminal', () => {
     expect(w.screen().body).toMatchObject({ kind: 'result', receipt: 'printed' });
     await w.act('next');
     expect(w.kind()).toBe('farewell');
-    await w.clock.advanceAsync(delays.farewell);
+    await w.clock.advanceAsync(delays.ratingOffer);
     expect(w.kind()).toBe('idle');
     expect(w.submissions).toEqual([{ type: 'blockCard', customerRef: 'customer-1', cardRef: 'card-1' }]);
   });
@@ -99,8 +99,8 @@ describe('the terminal', () => {
     await w.clock.advanceAsync(delays.attentionIdle);
     expect(w.screen().actions.map((action) => action.id)).not.toContain('moreTime');
     await w.clock.advanceAsync(delays.attentionWarning);
-    expect(w.screen().body).toEqual({ kind: 'farewell', why: 'noActivity' });
-    await w.clock.advanceAsync(delays.farewell);
+    expect(w.screen().body).toEqual({ kind: 'farewell', why: 'noActivity', rating: 'none' });
+    await w.clock.advanceAsync(delays.ratingOffer);
     expect(w.kind()).toBe('idle');
   });
 
@@ -133,7 +133,7 @@ describe('the terminal', () => {
     await w.clock.advanceAsync(delays.attentionWarningSlow - 1);
     expect(w.screen().frame.overlay).toMatchObject({ kind: 'attention' });
     await w.clock.advanceAsync(1);
-    expect(w.screen().body).toEqual({ kind: 'farewell', why: 'noActivity' });
+    expect(w.screen().body).toEqual({ kind: 'farewell', why: 'noActivity', rating: 'none' });
   });
 
   it('counts the extensions anew after whatever the customer does', async () => {
@@ -169,7 +169,7 @@ describe('the terminal', () => {
     expect(w.kind()).toBe('takeMedia');
     await w.tell({ type: 'card.removed' });
     await w.act('back');
-    await w.clock.advanceAsync(delays.farewell);
+    await w.clock.advanceAsync(delays.ratingOffer);
     expect(w.screen().body).toMatchObject({ kind: 'outOfService', reason: 'journal' });
   });
 
@@ -180,7 +180,7 @@ describe('the terminal', () => {
     await w.act('choose', 0);
     await w.act('back');
     await w.act('finish');
-    await w.clock.advanceAsync(delays.farewell);
+    await w.clock.advanceAsync(delays.ratingOffer);
     expect(w.kind()).toBe('idle');
     const { context, children } = w.actor.getSnapshot();
     expect(context).toMatchObject({ document: null, problem: null, inVisit: false, helpReference: null });
@@ -225,7 +225,7 @@ describe('the terminal', () => {
     await w.tell({ type: 'help.changed', state: 'seen' });
     expect(w.screen().frame.help.state).toBe('seen');
     await w.act('back');
-    await w.clock.advanceAsync(delays.farewell);
+    await w.clock.advanceAsync(delays.ratingOffer);
     expect(w.kind()).toBe('idle');
     expect(w.asked).toContain('withdrawHelp');
     expect(w.screen().frame.help.state).toBe('none');
@@ -243,7 +243,7 @@ describe('the terminal', () => {
     await w.tell({ type: 'health', of: 'receiptPrinter', health: 'ok' });
     expect(w.screen().body).toMatchObject({ receipt: 'unknown' });
     await w.act('next');
-    await w.clock.advanceAsync(delays.farewell);
+    await w.clock.advanceAsync(delays.ratingOffer);
     await w.lay();
     await w.act('choose', 0);
     await w.act('choose', 0);

@@ -94,6 +94,9 @@ export function world(over: Partial<FlowPorts> = {}) {
       asked.push('withdrawApproval');
       return {};
     },
+    giveRating: async () => ({}),
+    fileComplaint: async () => ({ outcome: 'unknown' }),
+    complaintState: async () => ({ outcome: 'unknown' }),
     requestHelp: async () => ({ reached: true, reference: 'H-0001' }),
     withdrawHelp: async () => {
       asked.push('withdrawHelp');

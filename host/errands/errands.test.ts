@@ -3,7 +3,7 @@ import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import { ManualClock } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
 import { Journal, openDatabase } from '../journal/journal.ts';
-import { Vault } from '../journal/vault.ts';
+import { type KeyWrapper, Vault } from '../journal/vault.ts';
 import { ERRAND_DELAYS, type ErrandLine, Errands } from './errands.ts';
 
 const CARD: CustodyRequest = {
@@ -33,6 +33,8 @@ function branchWith(script: Said[]) {
     giveUpTicket: (id) => answer(`give up ${id}`),
     dropDraft: (id) => answer(`drop ${id}`),
     withdrawApproval: (id) => answer(`no approval ${id}`),
+    rate: (request) => answer(`rate ${JSON.stringify(request)}`),
+    fileComplaint: (request) => answer(`complaint ${JSON.stringify(request)}`),
   };
   return { line, told };
 }
@@ -40,10 +42,14 @@ function branchWith(script: Said[]) {
 function terminal(script: Said[]) {
   const clock = new ManualClock();
   const database = openDatabase(':memory:');
-  const vault = new Vault(database, { wrap: (clear) => clear, unwrap: (wrapped) => wrapped });
+  const wrapper: KeyWrapper = {
+    wrap: (clear) => clear.map((byte) => byte ^ 0x5a),
+    unwrap: (wrapped) => wrapped.map((byte) => byte ^ 0x5a),
+  };
+  const vault = new Vault(database, wrapper);
   const journal = new Journal(database, vault, clock, 'T01');
   const { line, told } = branchWith(script);
-  const started = () => new Errands(journal, line, clock);
+  const started = () => new Errands(journal, line, clock, wrapper);
   const ends = () =>
     database
       .prepare(`SELECT body FROM entry WHERE json_extract(body, '$.kind') = 'errand.ended' ORDER BY seq`)

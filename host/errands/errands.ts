@@ -1,7 +1,10 @@
+import { type TerminalComplaint, terminalComplaintSchema } from '#contracts/branch/complaint.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
+import { type RatingRequest, ratingRequestSchema } from '#contracts/branch/feedback.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { KeyWrapper } from '../journal/vault.ts';
 
 /** Milliseconds between two tries to tell the branch something nobody waits for any more; the pause doubles. */
 export const ERRAND_DELAYS = { firstPause: 2_000, lastPause: 60_000 } as const;
@@ -9,7 +12,10 @@ export const ERRAND_DELAYS = { firstPause: 2_000, lastPause: 60_000 } as const;
 /** Tries while a customer waits for the screen to say whether staff know. */
 const TRIES_WAITED_FOR = 2;
 
-/** Something the branch must hear of, sooner or later, once. Its id is the idempotency key. No personal data. */
+/**
+ * Something the branch must hear of, sooner or later, once. Its id is the idempotency key. What a customer has
+ * confirmed is kept sealed; nothing else is personal.
+ */
 export type Errand =
   /** A card lies in the bin. */
   | { readonly type: 'custody'; readonly id: string; readonly request: CustodyRequest }
@@ -20,7 +26,11 @@ export type Errand =
   /** What somebody entered and does not want kept, whether it had arrived or not. */
   | { readonly type: 'dropDraft'; readonly id: string }
   /** A question to a person that nobody need decide any more, whether the branch has heard of it or not. */
-  | { readonly type: 'withdrawApproval'; readonly id: string };
+  | { readonly type: 'withdrawApproval'; readonly id: string }
+  /** What was said of a visit that is over. */
+  | { readonly type: 'rating'; readonly id: string; readonly request: RatingRequest }
+  /** A complaint its customer has confirmed. */
+  | { readonly type: 'complaint'; readonly id: string; readonly request: TerminalComplaint };
 
 type Answer = Result<object, CodedError & { readonly reason?: string }>;
 
@@ -31,6 +41,8 @@ export type ErrandLine = {
   giveUpTicket(id: string): Promise<Answer>;
   dropDraft(id: string): Promise<Answer>;
   withdrawApproval(id: string): Promise<Answer>;
+  rate(request: RatingRequest): Promise<Answer>;
+  fileComplaint(request: TerminalComplaint): Promise<Answer>;
 };
 
 /** The branch has understood and will say the same again: asking on teaches nothing. */
@@ -56,11 +68,13 @@ export class Errands {
   readonly #journal: Journal;
   readonly #branch: ErrandLine;
   readonly #clock: Clock;
+  readonly #wrapper: KeyWrapper;
   readonly #following = new Map<string, Promise<End | undefined>>();
   readonly #sleepers = new Set<() => void>();
   #stopped = false;
 
-  constructor(journal: Journal, branch: ErrandLine, clock: Clock) {
+  constructor(journal: Journal, branch: ErrandLine, clock: Clock, wrapper: KeyWrapper) {
+    this.#wrapper = wrapper;
     this.#journal = journal;
     this.#branch = branch;
     this.#clock = clock;
@@ -80,12 +94,7 @@ export class Errands {
       .prepare(
         `INSERT OR IGNORE INTO errand (id, type, request, state, created_at) VALUES (?, ?, ?, 'intended', ?)`,
       )
-      .run(
-        errand.id,
-        errand.type,
-        JSON.stringify(errand.type === 'custody' ? errand.request : {}),
-        Math.round(this.#clock.wall()),
-      );
+      .run(errand.id, errand.type, JSON.stringify(this.#kept(errand)), Math.round(this.#clock.wall()));
   }
 
   /** The act did not happen, or the branch has seen to it by itself: there is nothing to tell. */
@@ -134,13 +143,40 @@ export class Errands {
     const rows = this.#journal.database
       .prepare('SELECT id, type, request, state FROM errand ORDER BY created_at, id')
       .all();
-    return rows.map((row) => {
-      const id = String(row.id);
-      const intended = row.state === 'intended';
-      return row.type === 'custody'
-        ? { type: 'custody', id, intended, request: JSON.parse(String(row.request)) as CustodyRequest }
-        : { type: PLAIN.find((type) => type === row.type) ?? 'withdraw', id, intended };
+    return rows.flatMap((row) => {
+      const errand = this.#readOne(String(row.id), String(row.type), JSON.parse(String(row.request)));
+      return errand ? [{ ...errand, intended: row.state === 'intended' }] : [];
     });
+  }
+
+  /** What stands in the row: a confirmed complaint holds a telephone number, so it is sealed by the terminal's key. */
+  #kept(errand: Errand): object {
+    if (errand.type === 'custody' || errand.type === 'rating') return errand.request;
+    if (errand.type !== 'complaint') return {};
+    const sealed = this.#wrapper.wrap(Buffer.from(JSON.stringify(errand.request)));
+    return { sealed: Buffer.from(sealed).toString('base64') };
+  }
+
+  /** Undefined: sealed by another key than this terminal's, so nobody can tell it any more. */
+  #readOne(id: string, type: string, kept: unknown): Errand | undefined {
+    switch (type) {
+      case 'custody':
+        return { type, id, request: kept as CustodyRequest };
+      case 'rating':
+        return { type, id, request: ratingRequestSchema.parse(kept) };
+      case 'complaint': {
+        const { sealed } = kept as { sealed: string };
+        const clear = this.#wrapper.unwrap(Buffer.from(sealed, 'base64'));
+        if (!clear) return undefined;
+        return {
+          type,
+          id,
+          request: terminalComplaintSchema.parse(JSON.parse(Buffer.from(clear).toString())),
+        };
+      }
+      default:
+        return { type: PLAIN.find((plain) => plain === type) ?? 'withdraw', id };
+    }
   }
 
   /** Tries until the branch has answered; `waitedLongEnough` is called when a customer should not wait any longer. */
@@ -176,6 +212,10 @@ export class Errands {
         return this.#branch.dropDraft(errand.id);
       case 'withdrawApproval':
         return this.#branch.withdrawApproval(errand.id);
+      case 'rating':
+        return this.#branch.rate(errand.request);
+      case 'complaint':
+        return this.#branch.fileComplaint(errand.request);
     }
   }
 

@@ -94,6 +94,9 @@ const FACTS: FactsOf = {
       : {}),
   }),
   withdrawApproval: () => ({}),
+  giveRating: () => ({}),
+  fileComplaint: (answer) => ({ outcome: answer.outcome }),
+  complaintState: (answer) => ({ outcome: answer.outcome }),
   requestHelp: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
   withdrawHelp: () => ({}),
 };
@@ -111,6 +114,9 @@ const NOTHING_DONE: Refusals = {
   keepDraft: { outcome: 'notKept' },
   requestApproval: { reached: false },
   withdrawApproval: {},
+  giveRating: {},
+  fileComplaint: { outcome: 'notFiled', why: 'notSent' },
+  complaintState: { outcome: 'unknown' },
   setCardEntry: {},
   withdrawHelp: {},
 };
@@ -197,6 +203,9 @@ export function journalled(
     requestApproval: wrap('requestApproval'),
     approvalState: wrap('approvalState'),
     withdrawApproval: wrap('withdrawApproval'),
+    giveRating: wrap('giveRating'),
+    fileComplaint: wrap('fileComplaint'),
+    complaintState: wrap('complaintState'),
     requestHelp: wrap('requestHelp'),
     withdrawHelp: wrap('withdrawHelp'),
   } as FlowPorts;

@@ -4,6 +4,7 @@ import { bankPorts } from './bank.ts';
 import { cardPorts } from './cards.ts';
 import { documentPorts } from './documents.ts';
 import { draftPorts } from './drafts.ts';
+import { feedbackPorts } from './feedback.ts';
 import { helpPorts } from './help.ts';
 import { journalled } from './journalled.ts';
 import { queuePorts } from './queue.ts';
@@ -30,6 +31,7 @@ export function flowPorts(
     ...approvals.ports,
     ...queuePorts(world, recognised),
     ...draftPorts(world),
+    ...feedbackPorts(world),
     ...receiptPorts(world),
     ...helpPorts(world),
   };

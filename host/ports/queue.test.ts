@@ -82,7 +82,7 @@ function terminal() {
   const vault = new Vault(database, WRAPPER);
   const journal = new Journal(database, vault, clock, 'T01');
   const visits = new Visits(journal, vault, clock, 'T01', 0);
-  const errands = new Errands(journal, branch.line, clock);
+  const errands = new Errands(journal, branch.line, clock, WRAPPER);
   const numbers = new OwnNumbers(journal, branch.line as BranchPort & NumbersLine, clock);
   const numberShown = new Listeners<string>();
   let language: 'zh-CN' | 'en' = 'zh-CN';
@@ -117,7 +117,7 @@ function terminal() {
     look: () => onScreen(ports.ticketState({})),
     giveUp: () => ports.giveUpTicket({}),
     /** The same data folder after the process was killed: nothing of memory is left. */
-    restarted: () => new Errands(journal, branch.line, clock),
+    restarted: () => new Errands(journal, branch.line, clock, WRAPPER),
     rows: () =>
       database
         .prepare('SELECT body FROM entry ORDER BY seq')

@@ -5,6 +5,7 @@ import { formatCard, formatDate, formatPhone, formatTime, textsFor } from '#text
 import { receiptOutcome, receiptRefusal, retainedReason } from '#texts/receipt.ts';
 import { reasonWords, waitWords } from '#texts/tell/wait.ts';
 import { newToken } from '../ids.ts';
+import { complaintReceipt, QR_MOST } from './complaint-receipt.ts';
 import type { World } from './world.ts';
 
 type ReceiptPorts = Pick<FlowPorts, 'printReceipt'>;
@@ -33,6 +34,7 @@ export function receipt(
   language: Language,
 ): ReceiptDocument {
   if (facts.type === 'ticket') return ticket(facts, { terminal, clock, simulated }, language);
+  if (facts.type === 'complaint') return complaintReceipt(facts, { terminal, clock, simulated }, language);
   const { t, pick } = textsFor(language);
   const now = clock.wall();
   const pair = (label: string, value: string): ReceiptPart => ({ type: 'pair', label, value });
@@ -67,9 +69,6 @@ export function receipt(
     ],
   };
 }
-
-/** Characters a printed code holds. */
-const QR_MOST = 300;
 
 /** The number to wait with: large, what it is for, how long it may take and why, and the phone's way to follow it. */
 function ticket(

@@ -8,8 +8,10 @@ import type {
 } from '#contracts/branch/appointment.ts';
 import type { Approval, ApprovalRequest } from '#contracts/branch/approval.ts';
 import type { Assistance, AssistanceRequest } from '#contracts/branch/assistance.ts';
+import type { ComplaintReceipt, TerminalComplaint } from '#contracts/branch/complaint.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import type { DraftRequest } from '#contracts/branch/draft.ts';
+import type { RatingRequest } from '#contracts/branch/feedback.ts';
 import type { Queue } from '#contracts/branch/queue.ts';
 import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { Bilingual, Language } from '#contracts/language.ts';
@@ -61,6 +63,10 @@ export type BranchPort = {
     id: string,
     request: CheckIn,
   ): Promise<Result<CheckInAnswer, CodedError & { readonly reason?: string; readonly neverSent?: true }>>;
+  rate(request: RatingRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  fileComplaint(
+    request: TerminalComplaint,
+  ): Promise<Result<ComplaintReceipt, CodedError & { readonly reason?: string }>>;
   anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
 };
 
@@ -93,6 +99,8 @@ export type World = {
   readonly devices: Devices;
   readonly entry: CardEntry;
   readonly terminal: { readonly id: string; readonly branch: Bilingual; readonly counter: Bilingual };
+  /** Version of this program, told with a rating: which flow it was. */
+  readonly version: string;
   readonly simulated: boolean;
   readonly photoDecoder?: PhotoDecoder;
   /** The language on the screen now. */

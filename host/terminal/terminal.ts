@@ -37,7 +37,7 @@ export type IntentRefusal = 'stale' | 'notOffered';
 /** China has one time zone. */
 const TIME_ZONE = 'Asia/Shanghai';
 const MINUTE = 60_000;
-
+/** Acts whose choice stands in no journal but sealed. */
 /**
  * The running flow with the journal before it and the screen behind it: every input is durable before the flow hears
  * it, every screen is checked before anybody sees it.
@@ -147,12 +147,12 @@ export class Terminal {
   #record(event: FlowEvent): void {
     const { journal, visits } = this.#options;
     const visit = visits.current?.token ?? null;
-    const typed = TYPED.has(event.type);
+    const own = OWN_ACTS.has(event.type);
     journal.append({
       kind: 'input',
       visit,
-      facts: { event: event.type, ...(typed ? {} : factsOf(event)) },
-      ...(typed && visit ? { sealed: typedIn(event) } : {}),
+      facts: { event: event.type, ...(own ? {} : factsOf(event)) },
+      ...(own && visit ? { sealed: typedIn(event) } : {}),
     });
   }
 
@@ -226,11 +226,13 @@ export class Terminal {
 }
 
 /** What was typed, and what makes waiting hard for somebody, is the customer's own. */
-const TYPED: ReadonlySet<FlowEvent['type']> = new Set([
+const OWN_ACTS: ReadonlySet<FlowEvent['type']> = new Set([
   'act.digit',
   'act.letter',
   'act.words',
   'act.need',
+  'act.rate',
+  'act.reason',
 ] as const);
 
 const typedIn = (event: FlowEvent) =>

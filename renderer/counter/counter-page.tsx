@@ -7,6 +7,7 @@ import { useStaff, Who } from '../staff/gate.tsx';
 import { LanguageButton, useLanguage } from '../staff/language.tsx';
 import { ActButton } from './act-button.tsx';
 import { ChooseCounter } from './choose-counter.tsx';
+import { ComplaintButton } from './complaint-dialog.tsx';
 import { CurrentCustomer, inHandOf, noShowLeft } from './current-customer.tsx';
 import type { CounterDesk } from './desk.ts';
 import { DraftDialog } from './draft-dialog.tsx';
@@ -118,6 +119,7 @@ export function CounterPage({ feed, desk, shutOut }: Props) {
             <ActButton deed="close" label={words.deed.close} can={can('close')} busy={busy} run={run} />
           </>
         )}
+        <ComplaintButton counter={own?.id ?? null} />
         <p className="line" data-line={connection}>
           <LineShape broken={connection === 'lost'} />
           <span>

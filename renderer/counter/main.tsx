@@ -14,6 +14,7 @@ import '../ui/theme.css';
 import '../staff/work.css';
 import './counter.css';
 import './customer.css';
+import '../feedback/feedback.css';
 import { CounterPage, WORDS } from './counter-page.tsx';
 
 const parts = staffParts();

@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react';
+import type { ComplaintReceipt, PhoneComplaint } from '#contracts/branch/complaint.ts';
+import type { PhoneRating, RatingAnswer } from '#contracts/branch/feedback.ts';
 import type { PhoneTicket } from '#contracts/branch/phone.ts';
 import type { Wait } from '#contracts/branch/ticket.ts';
 import type { Language } from '#contracts/language.ts';
 import type { Reply } from '../live/ask.ts';
 import type { LiveFeed } from '../live/feed.ts';
 import { useLive } from '../live/use-live.ts';
+import { Feedback } from './feedback.tsx';
 import { GiveUp } from './give-up.tsx';
 import type { PhoneWords } from './words.ts';
 import { en } from './words-en.ts';
@@ -18,10 +21,12 @@ const HUM = [400, 150, 400, 150, 700];
 type Props = {
   readonly feed: LiveFeed<PhoneTicket>;
   readonly giveUp: () => Promise<Reply<PhoneTicket>>;
+  readonly rate: (rating: PhoneRating) => Promise<Reply<RatingAnswer>>;
+  readonly complain: (complaint: PhoneComplaint) => Promise<Reply<ComplaintReceipt>>;
 };
 
 /** One number on its holder's own phone: where it stands, how long it may take and why, and where to go. */
-export function PhonePage({ feed, giveUp }: Props) {
+export function PhonePage({ feed, giveUp, rate, complain }: Props) {
   const { connection, value: ticket, heardAt, serverOffset } = useLive(feed);
   const [chosen, choose] = useState<Language | null>(null);
   const language = chosen ?? ticket?.language ?? 'zh-CN';
@@ -68,6 +73,9 @@ export function PhonePage({ feed, giveUp }: Props) {
         )}
         {ticket && connection !== 'ended' && (ticket.state === 'waiting' || ticket.state === 'parked') && (
           <GiveUp label={ticket.label} words={words} feed={feed} send={giveUp} />
+        )}
+        {ticket && connection !== 'ended' && (
+          <Feedback ticket={ticket} language={language} rate={rate} complain={complain} />
         )}
       </main>
       {ticket && connection === 'live' && <footer>{words.asOf(time)}</footer>}

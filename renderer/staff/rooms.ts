@@ -5,6 +5,7 @@ export const ROOMS = [
   { path: '/counter', roles: ['counter'] },
   { path: '/approvals', roles: ['approver'] },
   { path: '/lobby', roles: ['lobby', 'manager'] },
+  { path: '/tasks', roles: ['lobby', 'manager'] },
 ] as const satisfies readonly {
   readonly path: string;
   readonly roles: readonly Role[];

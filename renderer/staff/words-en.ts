@@ -42,6 +42,7 @@ export const en: StaffWords = {
     '/counter': 'Counter: call and serve',
     '/approvals': 'Approvals: what a terminal asks a person',
     '/lobby': 'Lobby: calls for help and the hall',
+    '/tasks': 'Complaints and ratings',
   },
   roles: {
     counter: 'Counter',

@@ -212,7 +212,7 @@ const OUTSIDE: Readonly<Partial<Record<Room, RegExp>>> = {
   foundation: /^node:(fs|path)$/,
   contracts: /^zod$/,
   texts: /^intl-messageformat$/,
-  flows: /^xstate$/,
+  flows: /^(xstate|pinyin-pro)$/,
 };
 
 describe('what a room uses of the world', () => {

@@ -26,7 +26,7 @@ function wordsOf(schema: z.core.$ZodType, path: string): (readonly [path: string
 
 /** Said by somebody else than the flow: the profile, the document on the reader, the bank's list of cards, the branch, the customer. */
 const SAID_ELSEWHERE =
-  /(\.(language|documentType|cards\.kind|card\.kind|wait\.reason)|needs\.chosen|appointment\.(kept|verdict)|enterAppointment\.length)$/;
+  /(\.(language|documentType|cards\.kind|card\.kind|wait\.reason)|needs\.chosen|appointment\.(kept|verdict)|enterAppointment\.length|ratingReasons\.chosen|complaint\w+\.(subjects?|wish|owner))$/;
 
 const sourceOf = (folders: RegExp): string =>
   projectFiles
@@ -35,7 +35,9 @@ const sourceOf = (folders: RegExp): string =>
     .join('\n');
 /** Who makes screens, and who answers the questions a screen tells the answer of. */
 const makers = sourceOf(/^(flows|host\/ports|host\/outbox)\//);
-const presenters = sourceOf(/^flows\/(present\/|queue\/view|finding\/view|services\/[^/]+\/view)/);
+const presenters = sourceOf(
+  /^flows\/(present\/|queue\/view|finding\/view|complaint\/view|feedback\/view|services\/[^/]+\/view)/,
+);
 const says = (source: string, word: string): boolean => source.includes(`'${word}'`);
 
 describe('what is declared of screens is there', () => {

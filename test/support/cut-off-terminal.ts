@@ -78,7 +78,7 @@ export async function cutOffTerminal({ url, code }: Joined, house: ManualClock, 
   const run = () => {
     const journal = new Journal(database, vault, clock, id);
     const visits = new Visits(journal, vault, clock, id, 0);
-    const errands = new Errands(journal, branch, clock);
+    const errands = new Errands(journal, branch, clock, WRAPPER);
     const numbers = new OwnNumbers(journal, branch, clock, ({ label, reason }) =>
       refused.push(`${label} ${reason}`),
     );

@@ -67,9 +67,11 @@ export const business = {
   'working.takeNumber': 'Taking your number',
   'working.giveUpNumber': 'Giving the number back',
   'working.find': 'Getting ready to search',
+  'working.fileComplaint': 'Filing your complaint',
   'working.brief': 'One moment, please',
   'working.waiting.bank': "Waiting for the bank's answer.",
   'working.waiting.branch': 'Waiting for the queue to answer.',
+  'working.waiting.service': 'Waiting for the branch service. One moment, please.',
   'working.waiting.card': 'The machine is busy with your card. One moment, please.',
   'working.long':
     'This is slower than usual. It usually takes about {seconds, plural, one {# second} other {# seconds}}. Please wait a little longer.',

@@ -1,6 +1,7 @@
 import { actions } from './actions.ts';
 import { approval } from './approval.ts';
 import { business } from './business.ts';
+import { feedback } from './feedback.ts';
 import { finding } from './finding.ts';
 import { frame } from './frame.ts';
 import { line } from './line.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...media,
   ...queue,
   ...finding,
+  ...feedback,
   ...overlays,
   ...speech,
   ...receipt,

@@ -66,5 +66,13 @@ export const overlays = {
   'explain.appointment': 'Your appointment, and what can be done with it now.',
   'explain.ticketUnknown': 'The queue is being asked whether you have a number.',
   'explain.ticketGivenUp': 'If you do not want to wait, you can give the number back.',
+  'explain.ratingReasons': 'Say what was not good, or nothing at all.',
+  'explain.complaintSubject': 'Touch what your complaint is about.',
+  'explain.complaintWish': 'Choose how we answer you.',
+  'explain.complaintPhone': 'Enter the mobile number we shall call. Delete a digit with the delete key.',
+  'explain.complaintReview': 'Look if all is right. It is filed when you confirm.',
+  'explain.complaintFiled': 'Your complaint is filed. The screen shows its number and deadline.',
+  'explain.complaintNotFiled': 'It cannot be filed now. The screen says how else.',
+  'explain.complaintUnknown': 'The branch is being asked whether your complaint has arrived.',
   'explain.farewell': 'We have finished.',
 } satisfies Translation<typeof source>;

@@ -31,4 +31,11 @@ export const receipt = {
   'receipt.refusal.other': 'Please ask at the counter',
   'receipt.retained.notTaken': 'Not taken in time, kept by the machine',
   'receipt.retained.jammed': 'Could not be returned, kept by the machine',
+  'receipt.complaint.title': 'Complaint filed',
+  'receipt.complaint.subject': 'About',
+  'receipt.complaint.wish': 'Our answer',
+  'receipt.complaint.owner': 'Seen to by',
+  'receipt.complaint.due': 'Answer at the latest',
+  'receipt.complaint.keep': 'Please keep it: the number tells how it stands.',
+  'receipt.complaint.phone': 'Scan to follow it and add details',
 } satisfies Translation<typeof source>;

@@ -184,7 +184,7 @@ export function reviewPhone(body: BodyOf<'reviewPhone'>, { texts, counter }: Tel
 
 const AT_BANK = new Set(['lookup', 'block', 'sendCode', 'checkCode', 'changePhone', 'openCase']);
 const AT_BRANCH = new Set(['queue', 'takeNumber', 'giveUpNumber']);
-const DONE_ONCE = new Set(['block', 'changePhone', 'openCase', 'takeNumber']);
+const DONE_ONCE = new Set(['block', 'changePhone', 'openCase', 'takeNumber', 'fileComplaint']);
 
 export function working(body: BodyOf<'working'>, { texts: { t } }: Telltale): Telling {
   const leads = {
@@ -194,7 +194,9 @@ export function working(body: BodyOf<'working'>, { texts: { t } }: Telltale): Te
         ? 'working.waiting.bank'
         : AT_BRANCH.has(body.what)
           ? 'working.waiting.branch'
-          : 'working.waiting.card',
+          : body.what === 'fileComplaint'
+            ? 'working.waiting.service'
+            : 'working.waiting.card',
     ),
     long: t('working.long', { seconds: body.usualSeconds }),
   };

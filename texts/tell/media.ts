@@ -81,9 +81,3 @@ export function trouble(body: BodyOf<'trouble'>, tale: Telltale): Telling {
     facts: [referenceFact(body.reference, tale)],
   });
 }
-
-export const farewell = (body: BodyOf<'farewell'>, { texts: { t }, counter }: Telltale): Telling =>
-  telling({
-    title: plain(t(`farewell.${body.why}.title`)),
-    lead: [plain(t(`farewell.${body.why}.lead`, { counter }))],
-  });

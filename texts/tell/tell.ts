@@ -10,8 +10,19 @@ import {
   reviewPhone,
   working,
 } from './business.ts';
+import {
+  complaintFiled,
+  complaintNotFiled,
+  complaintPhone,
+  complaintReview,
+  complaintSubject,
+  complaintUnknown,
+  complaintWish,
+  farewell,
+  ratingReasons,
+} from './feedback.ts';
 import { answer, find } from './finding.ts';
-import { cardProblem, cardRetained, farewell, takeMedia, trouble } from './media.ts';
+import { cardProblem, cardRetained, takeMedia, trouble } from './media.ts';
 import { attention, display, help } from './overlays.ts';
 import {
   appointment,
@@ -66,6 +77,14 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   ticketGivenUp,
   find,
   answer,
+  ratingReasons,
+  complaintSubject,
+  complaintWish,
+  complaintPhone,
+  complaintReview,
+  complaintFiled,
+  complaintNotFiled,
+  complaintUnknown,
 };
 
 const tellAs = <Kind extends ScreenKind>(kind: Kind, body: BodyOf<Kind>, tale: Telltale): Telling =>

@@ -60,5 +60,13 @@ export const overlays = {
   'explain.appointment': '这是您的预约，以及现在可以怎么办。',
   'explain.ticketUnknown': '还在问叫号服务，您有没有取到号。',
   'explain.ticketGivenUp': '不想等了，可以把号退掉。',
+  'explain.ratingReasons': '说说哪里没做好，也可以不说。',
+  'explain.complaintSubject': '点一下您对什么不满意。',
+  'explain.complaintWish': '选一种答复您的办法。',
+  'explain.complaintPhone': '输入我们打给您的手机号，输错了按“删除”。',
+  'explain.complaintReview': '看一看对不对，确认后才提交。',
+  'explain.complaintFiled': '您的意见已经提交，屏幕上是编号和期限。',
+  'explain.complaintNotFiled': '现在提交不了，屏幕上写着别的办法。',
+  'explain.complaintUnknown': '还在问网点的服务，您的意见收到没有。',
   'explain.farewell': '办理已经结束。',
 } as const;

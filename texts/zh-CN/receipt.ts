@@ -29,4 +29,11 @@ export const receipt = {
   'receipt.refusal.other': '请到柜台办理',
   'receipt.retained.notTaken': '未及时取卡，由机器保管',
   'receipt.retained.jammed': '退卡故障，由机器保管',
+  'receipt.complaint.title': '意见受理凭条',
+  'receipt.complaint.subject': '关于',
+  'receipt.complaint.wish': '答复',
+  'receipt.complaint.owner': '处理',
+  'receipt.complaint.due': '最晚答复',
+  'receipt.complaint.keep': '请收好，凭编号可以查进度。',
+  'receipt.complaint.phone': '手机扫码看进度、补充说明',
 } as const;

@@ -8,6 +8,11 @@ import { CardProblem } from './card-problem.tsx';
 import { CardRetained } from './card-retained.tsx';
 import { ChooseBusiness } from './choose-business.tsx';
 import { ChooseCard } from './choose-card.tsx';
+import { ComplaintNotFiled, ComplaintUnknown } from './complaint-away.tsx';
+import { ComplaintSubject, ComplaintWish } from './complaint-choices.tsx';
+import { ComplaintFiled } from './complaint-filed.tsx';
+import { ComplaintPhone } from './complaint-phone.tsx';
+import { ComplaintReview } from './complaint-review.tsx';
 import { DoHere } from './do-here.tsx';
 import { ElderOffer } from './elder-offer.tsx';
 import { EnterAppointment } from './enter-appointment.tsx';
@@ -25,6 +30,7 @@ import { Papers, PapersMissing } from './papers.tsx';
 import type { ScreenProps } from './props.ts';
 import { ProveOldNumber } from './prove-old-number.tsx';
 import { QueueAway } from './queue-away.tsx';
+import { RatingReasons } from './rating-reasons.tsx';
 import { Result } from './result.tsx';
 import { ReviewBlock } from './review-block.tsx';
 import { ReviewPhone } from './review-phone.tsx';
@@ -72,6 +78,14 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   ticketGivenUp: TicketGivenUp,
   find: Find,
   answer: Answer,
+  ratingReasons: RatingReasons,
+  complaintSubject: ComplaintSubject,
+  complaintWish: ComplaintWish,
+  complaintPhone: ComplaintPhone,
+  complaintReview: ComplaintReview,
+  complaintFiled: ComplaintFiled,
+  complaintNotFiled: ComplaintNotFiled,
+  complaintUnknown: ComplaintUnknown,
 };
 
 /** The middle of the screen for a body of any kind. */

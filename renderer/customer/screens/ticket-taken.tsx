@@ -1,37 +1,15 @@
-import { useMemo } from 'react';
 import { phoneCode } from '#texts/tell/queue.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { qrPath } from '../../ui/qr-path.ts';
 import { FactsTold } from '../facts-told.tsx';
+import { PhoneCode } from '../phone-code.tsx';
 import { SmallWords, Stage } from '../stage.tsx';
 import { useVisit } from '../visit.tsx';
 import type { ScreenProps } from './props.ts';
 
-/** Four modules of white around it, as a reader needs them. */
-const QUIET = 4;
-
-function PhoneCode({ url }: { readonly url: string }) {
-  const { t } = useVisit().texts;
-  const { size, path } = useMemo(() => qrPath(url), [url]);
-  const side = size + 2 * QUIET;
-  return (
-    <div className="ticket-phone">
-      <svg
-        className="ticket-code"
-        viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`}
-        role="img"
-        aria-label={t('ticketTaken.phone')}
-      >
-        <path d={path} />
-      </svg>
-      <span aria-hidden="true">{t('ticketTaken.phone')}</span>
-    </div>
-  );
-}
-
 /** The number, large enough to be read from afar; beside it how long, why, and what became of the paper. */
 export function TicketTaken({ body, told }: ScreenProps<'ticketTaken'>) {
-  const url = phoneCode(body, useVisit().screen.frame);
+  const { screen, texts } = useVisit();
+  const url = phoneCode(body, screen.frame);
   return (
     <Stage
       told={{ ...told, after: [] }}
@@ -40,7 +18,7 @@ export function TicketTaken({ body, told }: ScreenProps<'ticketTaken'>) {
         <>
           <div className="ticket">
             <p className="ticket-label">{body.label}</p>
-            {url ? <PhoneCode url={url} /> : null}
+            {url ? <PhoneCode url={url} words={texts.t('ticketTaken.phone')} /> : null}
           </div>
           <SmallWords told={told} />
         </>

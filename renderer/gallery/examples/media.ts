@@ -105,5 +105,7 @@ export const mediaExamples: readonly Example[] = [
     [primary('next')],
     known,
   ),
-  ...ENDINGS.map((why) => example(`farewell-${why}`, { kind: 'farewell', why }, [primary('next')])),
+  ...ENDINGS.map((why) =>
+    example(`farewell-${why}`, { kind: 'farewell', why, rating: 'none' }, [primary('next')]),
+  ),
 ];

@@ -48,6 +48,13 @@ const wayOf = (world: World, open: boolean): Way => ({
   care: { until: null, seats: 4 },
   own: { answers: [], without: [] },
 });
+const A_RECEIPT = {
+  number: 'C-261122-0007-K7QXM',
+  filedAt: '2026-11-22T02:00:00.000Z',
+  due: '2026-11-23T02:00:00.000Z',
+  owner: 'lobby',
+  url: null,
+} as const;
 
 /**
  * What the world may say to each question, the ordinary answer first. A walk picks one; what has a physical effect
@@ -267,6 +274,17 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       }),
     ],
     withdrawApproval: () => [() => ({})],
+    giveRating: () => [() => ({})],
+    fileComplaint: () => [
+      () => ({ outcome: 'filed', receipt: A_RECEIPT }),
+      () => ({ outcome: 'unknown' }),
+      () => ({ outcome: 'notFiled', why: 'refused' }),
+    ],
+    complaintState: () => [
+      () => ({ outcome: 'filed', receipt: A_RECEIPT }),
+      () => ({ outcome: 'unknown' }),
+      () => ({ outcome: 'notFiled', why: 'notSent' }),
+    ],
     requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
     keepDraft: () => [
       () => ({ outcome: 'kept' }),

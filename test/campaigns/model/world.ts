@@ -193,6 +193,9 @@ export class World {
     requestApproval: () => this.#ask('requestApproval'),
     approvalState: (_, signal) => this.#ask('approvalState', signal, { state: 'over' }),
     withdrawApproval: async () => ({}),
+    giveRating: () => this.#ask('giveRating'),
+    fileComplaint: () => this.#ask('fileComplaint'),
+    complaintState: () => this.#ask('complaintState'),
     requestHelp: () => this.#ask('requestHelp'),
     withdrawHelp: async () => ({}),
   };

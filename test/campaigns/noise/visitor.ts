@@ -89,7 +89,9 @@ export class Visitor {
       case 'trouble':
         this.#served = true;
         return this.#does(screen, 'next');
-      // This visitor never asks for a number.
+      case 'ratingReasons':
+        return this.#does(screen, 'next');
+      // This visitor never asks for a number, and complains of nothing.
       case 'queueAway':
       case 'chooseBusiness':
       case 'doHere':
@@ -103,6 +105,13 @@ export class Visitor {
       case 'ticketGivenUp':
       case 'find':
       case 'answer':
+      case 'complaintSubject':
+      case 'complaintWish':
+      case 'complaintPhone':
+      case 'complaintReview':
+      case 'complaintFiled':
+      case 'complaintNotFiled':
+      case 'complaintUnknown':
       case 'starting':
       case 'outOfService':
       case 'proveOldNumber':

@@ -1,0 +1,141 @@
+import {
+  complaintProgressSchema,
+  complaintQuestionSchema,
+  complaintReceiptSchema,
+  complaintWordsSchema,
+  counterComplaintSchema,
+  phoneComplaintSchema,
+  terminalComplaintSchema,
+} from '#contracts/branch/complaint.ts';
+import { phoneRatingSchema, ratingAnswerSchema, ratingRequestSchema } from '#contracts/branch/feedback.ts';
+import {
+  TASK_ACTS,
+  type TaskActName,
+  taskDetailSchema,
+  taskFiguresSchema,
+  taskListSchema,
+  taskSchema,
+} from '#contracts/branch/task.ts';
+import type { BranchCall } from './calls.ts';
+
+const ACT_SUMMARIES: Readonly<Record<TaskActName, string>> = {
+  take: 'Takes a task, from somebody else too.',
+  note: 'Writes something down: for staff alone, or for everybody who has the complaint’s number.',
+  answer: 'Answers the customer: he reads it under the number; the deadline is met.',
+  close: 'Ends it, with its outcome and its root cause.',
+};
+
+/** Ratings, complaints and the tasks that come of them. */
+export const feedbackCalls = (poll: Readonly<Record<string, string>>): BranchCall[] => [
+  {
+    id: 'rate',
+    method: 'POST',
+    path: '/v1/ratings',
+    caller: 'terminal',
+    summary: 'What a visitor said of a visit. The same id again counts nothing twice.',
+    request: ratingRequestSchema,
+    answer: ratingAnswerSchema,
+  },
+  {
+    id: 'fileComplaint',
+    method: 'POST',
+    path: '/v1/complaints',
+    caller: 'terminal',
+    summary:
+      'Files a complaint that was confirmed at a terminal. The same request again files nothing twice.',
+    request: terminalComplaintSchema,
+    answer: complaintReceiptSchema,
+    made: true,
+  },
+  {
+    id: 'phoneRate',
+    method: 'POST',
+    path: '/t/api/:token/rating',
+    caller: 'anybody',
+    summary: 'What the holder of a finished number says of the counter; one a number.',
+    request: phoneRatingSchema,
+    answer: ratingAnswerSchema,
+  },
+  {
+    id: 'phoneComplaint',
+    method: 'POST',
+    path: '/t/api/:token/complaint',
+    caller: 'anybody',
+    summary: 'Files a complaint of the holder of a number; three a number at most.',
+    request: phoneComplaintSchema,
+    answer: complaintReceiptSchema,
+    made: true,
+  },
+  {
+    id: 'complaintByNumber',
+    method: 'POST',
+    path: '/c/api/number',
+    caller: 'anybody',
+    summary: 'How a complaint stands, by the number on its paper.',
+    request: complaintQuestionSchema,
+    answer: complaintProgressSchema,
+  },
+  {
+    id: 'complaint',
+    method: 'GET',
+    path: '/c/api/:token',
+    caller: 'anybody',
+    summary: 'How a complaint stands, by its own address.',
+    answer: complaintProgressSchema,
+  },
+  {
+    id: 'addToComplaint',
+    method: 'POST',
+    path: '/c/api/:token/words',
+    caller: 'anybody',
+    summary: 'Whoever filed it adds something in words.',
+    request: complaintWordsSchema,
+    answer: complaintProgressSchema,
+  },
+  {
+    id: 'tasks',
+    method: 'GET',
+    path: '/tasks/api/list',
+    caller: 'lobbyOrManager',
+    summary: 'Complaints and low ratings that somebody has to see to, the most pressing first.',
+    query: poll,
+    answer: taskListSchema,
+  },
+  {
+    id: 'task',
+    method: 'GET',
+    path: '/tasks/api/tasks/:id',
+    caller: 'lobbyOrManager',
+    summary: 'Everything of one task: the customer’s words, how to reach him, and its course.',
+    answer: taskDetailSchema,
+  },
+  ...(Object.keys(TASK_ACTS) as TaskActName[]).map(
+    (name): BranchCall => ({
+      id: `${name}Task`,
+      method: 'POST',
+      path: `/tasks/api/tasks/:id/${name}`,
+      caller: 'lobbyOrManager',
+      summary: ACT_SUMMARIES[name],
+      request: TASK_ACTS[name],
+      answer: taskSchema,
+    }),
+  ),
+  {
+    id: 'taskFigures',
+    method: 'GET',
+    path: '/tasks/api/figures',
+    caller: 'manager',
+    summary: 'Complaints answered in time, root causes, and ratings by service and week.',
+    answer: taskFiguresSchema,
+  },
+  {
+    id: 'counterComplaint',
+    method: 'POST',
+    path: '/tasks/api/complaints',
+    caller: 'counterLobbyOrManager',
+    summary: 'Files a complaint that staff wrote down, read back, and the customer confirmed.',
+    request: counterComplaintSchema,
+    answer: complaintReceiptSchema,
+    made: true,
+  },
+];

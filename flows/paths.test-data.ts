@@ -1,0 +1,134 @@
+import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
+import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
+import { someWay } from './finding/way.test-data.ts';
+import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
+
+/** Invented. */
+export const document: IdentityDocument = {
+  type: 'residentIdCard',
+  number: '799999196001010018',
+  name: '示例',
+  sex: 'male',
+  birthDate: '1960-01-01',
+  validFrom: '2020-01-01',
+  validTo: 'longTerm',
+  issuingAuthority: '示例机关',
+  ethnicCode: '01',
+  address: '示例地址',
+};
+const card = (cardRef: string, status: 'active' | 'blocked', phone: boolean) => ({
+  cardRef,
+  last4: '0019',
+  product: { zh: '借记卡', en: 'Debit card' },
+  kind: 'debit' as const,
+  status,
+  reservedPhone: phone ? { masked: '142****0001', last4: '0001' } : null,
+});
+export const customer = {
+  customerRef: 'customer-1',
+  cards: [card('a', 'active', true), card('b', 'active', false), card('c', 'blocked', true)],
+};
+const of = { submission: 's-1', reference: 'T01-AAAA-1' };
+export const ANSWERS: readonly SubmissionAnswer[] = [
+  { ...of, outcome: 'done' },
+  { ...of, outcome: 'caseOpened', caseNumber: 'C-2026-AA' },
+  { ...of, outcome: 'refused', refusal: 'samePhone' },
+  { ...of, outcome: 'refused', refusal: 'other' },
+  { ...of, outcome: 'unknown' },
+  { ...of, outcome: 'notSent' },
+];
+const no = <Code extends string>(code: Code) => ({ ok: false, error: { code } }) as const;
+
+const COMPLAINTS: readonly PortOutput<'fileComplaint'>[] = [
+  {
+    outcome: 'filed',
+    receipt: {
+      number: 'C-261122-0007-K7QXM',
+      filedAt: '2026-11-22T02:00:00.000Z',
+      due: '2026-11-23T02:00:00.000Z',
+      owner: 'lobby',
+      url: null,
+    },
+  },
+  { outcome: 'unknown' },
+  { outcome: 'notFiled', why: 'refused' },
+];
+
+/** What the world may answer, by port; and how the machines that run inside others may end. */
+export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>[] } & {
+  readonly [child: string]: readonly unknown[] | undefined;
+} = {
+  beginVisit: [{ visit: 'v', reference: 'T01-AAAA', today: '2026-11-22' }],
+  endVisit: [{}],
+  readDocument: [
+    { ok: true, value: { document } },
+    { ok: false, error: { code: 'device', condition: 'unreadable' } },
+  ],
+  documentPresence: [{ presence: 'present' }, { presence: 'absent' }, { presence: 'unknown' }],
+  lookupCustomer: [{ ok: true, value: customer }, no('customerUnknown'), no('bankUnreachable')],
+  readBankCard: [{ ok: true, value: { last4: '0019', cardRef: 'a' } }, no('unreadable'), no('notOurs')],
+  ejectCard: [
+    { ok: true, value: {} },
+    no('failed'),
+    { ok: false, error: { code: 'failed', condition: 'noMedia' } },
+  ],
+  cardPlace: [{ place: 'none' }, { place: 'gate' }, { place: 'inside' }, { place: 'unknown' }],
+  retainCard: (['retained', 'taken', 'failed', 'unknown'] as const).map((fate) => ({
+    fate,
+    reference: 'T01-KAAAA',
+    staffTold: true,
+  })),
+  submit: ANSWERS,
+  sendCode: [
+    { ok: true, value: { codeRef: 'c', sentTo: '142****0001', resendAfterSeconds: 2 } },
+    no('noPhone'),
+    { ok: false, error: { code: 'tooSoon', seconds: 1 } },
+    no('tooManyCodes'),
+    no('notSent'),
+  ],
+  checkCode: [
+    { result: 'right', proofRef: 'p' },
+    { result: 'wrong', triesLeft: 2 },
+    { result: 'expired' },
+    { result: 'locked' },
+    { result: 'unreachable' },
+  ],
+  giveRating: [{}],
+  fileComplaint: COMPLAINTS,
+  complaintState: COMPLAINTS,
+  printReceipt: [{ outcome: 'printed' }, { outcome: 'unknown' }, { outcome: 'notPrinted' }],
+  requestApproval: [{ reached: true, approvalId: 'a', reference: 'P-0001' }, { reached: false }],
+  approvalState: [
+    ...(['asked', 'unanswered', 'seen', 'unreachable', 'over'] as const).map((state) => ({ state })),
+    {
+      state: 'approved',
+      approvalId: 'a',
+      staff: '1004',
+      reason: 'faceAndDocument',
+      at: '2026-11-22T02:00:00.000Z',
+    },
+    ...REFUSE_REASONS.map(
+      (reason) => ({ state: 'refused', approvalId: 'a', staff: '1004', reason }) as const,
+    ),
+  ],
+  withdrawApproval: [{}],
+  approveStep: [
+    {
+      proof: { approvalId: 'a', staff: '1004', at: '2026-11-22T02:00:00.000Z' },
+      instead: 'back',
+    },
+    ...(['back', 'openCase', 'left'] as const).map((instead) => ({ proof: null, instead })),
+  ],
+  wayNow: [{ ok: true, value: someWay }, { ok: true, value: { ...someWay, open: false } }, no('unreachable')],
+  finding: [
+    { next: 'menu', service: null, business: null },
+    { next: 'number', service: null, business: 'cash' },
+    { next: 'service', service: 'reportLostCard', business: null },
+  ],
+  resultStep: [
+    { next: 'finish', receipt: true },
+    { next: 'another', receipt: false },
+  ],
+  bankCard: (['taken', 'retained', 'stuck'] as const).map((fate) => ({ cardRef: 'a', last4: '0019', fate })),
+  service: (['menu', 'another', 'finish'] as const).map((next) => ({ next, receipt: true })),
+};
