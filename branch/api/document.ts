@@ -1,8 +1,9 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { BRANCH_REFUSALS, refusalBodySchema } from '#contracts/branch/refusal.ts';
 import { type Role, STAFF_COOKIE, STAFF_HEADER } from '#contracts/branch/staff.ts';
 import { STATUS } from '../http/answer.ts';
 import { BRANCH_CALLS, type BranchCall, type Caller } from './calls.ts';
+import { Components } from './components.ts';
 
 const DESCRIPTION = `Terminals and pages of a branch speak to its branch service by these calls. Bodies are JSON in UTF-8, at most 64 kB;
 fields that are not described here are refused. docs/branch.md tells what they are for, how requests are signed, and how
@@ -45,14 +46,13 @@ const securityOf = (caller: Caller): object[] => {
   return caller === 'anybody' || caller === 'staffPage' ? [] : [{ staff: [] }];
 };
 
-const json = (schema: z.ZodType, io: 'input' | 'output'): object => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
-  return { 'application/json': { schema: rest } };
-};
+const json = (components: Components, schema: z.ZodType, io: 'input' | 'output'): object => ({
+  'application/json': { schema: components.describe(schema, io) },
+});
 
 const PARAMETER = /:(\w+)/g;
 
-function operationOf(call: BranchCall): object {
+function operationOf(call: BranchCall, components: Components): object {
   const parameters = [
     ...[...call.path.matchAll(PARAMETER)].map(([, name]) => ({
       name,
@@ -67,14 +67,16 @@ function operationOf(call: BranchCall): object {
       schema: { type: 'string' },
     })),
   ];
-  const content = call.answer ? json(call.answer, 'output') : { 'audio/wav': {} };
+  const content = call.answer ? json(components, call.answer, 'output') : { 'audio/wav': {} };
   return {
     operationId: call.id,
     summary: call.summary,
     description: callerOf(call.caller),
     security: securityOf(call.caller),
     ...(parameters.length > 0 && { parameters }),
-    ...(call.request && { requestBody: { required: true, content: json(call.request, 'input') } }),
+    ...(call.request && {
+      requestBody: { required: true, content: json(components, call.request, 'input') },
+    }),
     responses: {
       200: {
         description: call.made ? 'It stood already: the same request came before.' : 'It is so.',
@@ -88,10 +90,11 @@ function operationOf(call: BranchCall): object {
 
 /** The whole document (OpenAPI 3.1), made from the very schemas by which the service checks. */
 export function branchApi(): object {
+  const components = new Components();
   const paths: Record<string, Record<string, object>> = {};
   for (const call of BRANCH_CALLS) {
     const path = call.path.replace(PARAMETER, '{$1}');
-    paths[path] = { ...paths[path], [call.method.toLowerCase()]: operationOf(call) };
+    paths[path] = { ...paths[path], [call.method.toLowerCase()]: operationOf(call, components) };
   }
   const statuses = BRANCH_REFUSALS.map((code) => `\`${code}\` ${STATUS[code]}`).join(', ');
   return {
@@ -111,6 +114,7 @@ export function branchApi(): object {
     ],
     paths,
     components: {
+      schemas: components.schemas,
       securitySchemes: {
         terminal: { type: 'http', scheme: 'signature', description: 'RFC 9421, as docs/branch.md says.' },
         bookingKey: {
@@ -123,7 +127,7 @@ export function branchApi(): object {
       responses: {
         Refused: {
           description: `Refused. Codes and their statuses: ${statuses}.`,
-          content: json(refusalBodySchema, 'output'),
+          content: json(components, refusalBodySchema, 'output'),
         },
       },
     },

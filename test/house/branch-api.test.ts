@@ -38,4 +38,12 @@ describe('docs/branch-api.yaml', () => {
     expect(named.length).toBe(BRANCH_CALLS.length);
     for (const name of named) expect(document.components.responses).toHaveProperty(name ?? '');
   });
+
+  it('describes each part once, under its name, and refers to all of them', () => {
+    const text = writtenBranchApi();
+    const { components } = parse(text) as { components: { schemas: Record<string, unknown> } };
+    const named = new Set([...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name));
+    expect([...named].toSorted()).toEqual(Object.keys(components.schemas).toSorted());
+    expect(text).not.toContain('$defs');
+  });
 });
