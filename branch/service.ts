@@ -160,12 +160,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   });
   await foundBranch(store, HOME_BRANCH, clock);
   // Practice has its own hours, and leaves with the practice staff.
-  await configureOnce(
-    store,
-    HOME_BRANCH,
-    JSON.stringify(practiceConfiguration),
-    options.practiceStaff === true,
-  );
+  await configureOnce(store, HOME_BRANCH, practiceConfiguration, options.practiceStaff === true);
   const staff = options.practiceStaff === undefined ? NO_NEWS : await office.open();
   await watchman.start();
   const enrolment = new EnrolmentOffice(store, clock);

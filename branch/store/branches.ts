@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type BranchConfiguration, branchConfigurationSchema } from '#contracts/branch/configuration.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { BranchStore } from './store.ts';
 
@@ -13,17 +15,43 @@ export async function foundBranch(store: BranchStore, id: string, clock: Clock):
     .execute();
 }
 
-/** Sets how a branch serves where nobody has said so yet, or takes exactly that back; null = the product's own way. */
+/**
+ * Sets how a branch serves where nobody has said so yet, or takes exactly that back; null = the product's own way.
+ * What stands there is compared by what it means: one stored before the product knew a field means its default.
+ */
 export async function configureOnce(
   store: BranchStore,
   id: string,
-  configuration: string,
+  configuration: BranchConfiguration,
   wanted: boolean,
 ): Promise<void> {
-  await store.db
-    .updateTable('branches')
-    .set({ configuration: wanted ? configuration : null })
-    .where('id', '=', id)
-    .where('configuration', wanted ? 'is' : '=', wanted ? null : configuration)
-    .execute();
+  await store.write(async ({ db }) => {
+    const row = await db
+      .selectFrom('branches')
+      .select('configuration')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    const stored = row?.configuration ?? null;
+    const change = wanted ? stored === null : stored !== null && means(stored, configuration);
+    if (!change) return;
+    await db
+      .updateTable('branches')
+      .set({ configuration: wanted ? JSON.stringify(configuration) : null })
+      .where('id', '=', id)
+      .execute();
+  });
+}
+
+/** Text that is no configuration means none. */
+function means(stored: string, configuration: BranchConfiguration): boolean {
+  const read = branchConfigurationSchema.safeParse(parsed(stored));
+  return read.success && isDeepStrictEqual(read.data, branchConfigurationSchema.parse(configuration));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

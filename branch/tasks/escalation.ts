@@ -14,7 +14,7 @@ const AT_ONCE = 200;
 
 /**
  * Looks after deadlines, on every instance: whichever comes first hands an overdue task to the manager, and no other
- * does so again. Also deletes what customers wrote once it has been kept long enough.
+ * does so again. Whoever works on it stays on it until a manager takes it. Also deletes what customers wrote once it has been kept long enough.
  */
 export class Escalation {
   readonly #store: BranchStore;
@@ -61,7 +61,6 @@ export class Escalation {
           .set({
             escalated_at: now,
             owner_role: 'manager',
-            owner_staff: null,
             version: version + 1,
           })
           .where('id', '=', id)

@@ -217,17 +217,22 @@ onBothEngines('ratings, complaints and tasks', (house) => {
     expect(events.map(({ task }) => task).toSorted()).toEqual(ids.slice(1).toSorted());
     const { tasks: list } = await tasks.list(HOME_BRANCH);
     expect(list.at(-1)?.id).toBe(answered);
-    expect(list[0]).toMatchObject({ overdue: true, owner: { role: 'manager', staff: null } });
-    // The one who had it has it no more, and only the manager may take it.
-    expect(await act(lobby, taken, 'answer', { request: request(), words: 'late' })).toMatchObject({
-      ok: false,
-      error: { code: 'illegalMove' },
-    });
-    expect(await act(lobby, taken, 'take', { request: request() })).toMatchObject({
+    const ownerOf = (id: string) => list.find((task) => task.id === id)?.owner;
+    expect(list[0]?.overdue).toBe(true);
+    expect(ownerOf(ids[2] ?? '')).toMatchObject({ role: 'manager', staff: null });
+    // It is the manager's from now on; whoever had taken it is still seen on it, and goes on until a manager takes it.
+    expect(ownerOf(taken)).toMatchObject({ role: 'manager', staff: '2003' });
+    const late = { words: 'I am on it', told: false };
+    expect(await act(lobby, taken, 'note', { request: request(), ...late })).toMatchObject({ ok: true });
+    expect(await act(other, taken, 'take', { request: request() })).toMatchObject({
       ok: false,
       error: { code: 'notAllowed' },
     });
     expect(await act(manager, taken, 'take', { request: request() })).toMatchObject({ ok: true });
+    expect(await act(lobby, taken, 'note', { request: request(), ...late })).toMatchObject({
+      ok: false,
+      error: { code: 'illegalMove' },
+    });
     clock.advance(1);
     await act(manager, taken, 'answer', { request: request(), words: 'late' });
     expect((await taskFigures(store, clock, HOME_BRANCH)).complaints).toEqual({

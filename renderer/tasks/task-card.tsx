@@ -76,9 +76,10 @@ export function TaskCard({ id, revision, api, wake }: Props) {
       </h2>
       <dl className="told">
         <Pair label={words.due} value={instantWords(task.due, language)} />
+        <Pair label={words.owner} value={feedback.owner[task.owner.role]} />
         <Pair
-          label={words.owner}
-          value={`${feedback.owner[task.owner.role]} · ${task.owner.name ?? task.owner.staff ?? words.nobody}`}
+          label={words.inHand}
+          value={mine ? words.you : (task.owner.name ?? task.owner.staff ?? words.nobody)}
         />
         <Pair
           label={words.place}

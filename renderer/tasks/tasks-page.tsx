@@ -118,7 +118,7 @@ function Row({
       <span className="task-owner">
         {words.owner}: {feedback.owner[owner.role]}
         {owner.staff !== null &&
-          ` · ${owner.staff === staff.number ? words.you : (owner.name ?? owner.staff)}`}
+          ` · ${words.inHand}: ${owner.staff === staff.number ? words.you : (owner.name ?? owner.staff)}`}
       </span>
     </button>
   );

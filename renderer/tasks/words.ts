@@ -20,6 +20,8 @@ export type TaskWords = {
   readonly overdue: string;
   readonly due: string;
   readonly owner: string;
+  /** Who has taken it; after a missed deadline not the one it belongs to. */
+  readonly inHand: string;
   readonly nobody: string;
   readonly you: string;
   readonly channel: Readonly<Record<ComplaintChannel, string>>;
@@ -85,10 +87,11 @@ export const zhCN: TaskWords = {
   choose: '选一件来看。',
   kind: { complaint: '意见', rating: (level) => `评价 ${level} 分` },
   state: { open: '未接手', assigned: '已接手', inProgress: '处理中', answered: '已答复', closed: '已办结' },
-  escalated: '已升级',
+  escalated: '已转负责人',
   overdue: '已超期',
   due: '期限',
-  owner: '负责人',
+  owner: '负责',
+  inHand: '经办',
   nobody: '无人',
   you: '您',
   channel: { terminal: '智能柜员机', counter: '柜台', phone: '手机' },
@@ -110,7 +113,7 @@ export const zhCN: TaskWords = {
     told: '告知客户',
     added: '客户补充',
     answered: '答复客户',
-    escalated: '超期，升级给负责人',
+    escalated: '超期，转给网点负责人',
     closed: '办结',
   },
   take: '我来处理',
@@ -149,7 +152,7 @@ export const zhCN: TaskWords = {
   done: { take: '已接手', note: '已保存', answer: '已答复', close: '已办结' },
   refused: {
     illegalMove: '现在不能这样做，情况可能刚刚变了。',
-    notAllowed: '这件已升级，由网点负责人处理。',
+    notAllowed: '这件由网点负责人处理。',
     notFound: '找不到这件了。',
     other: '没有成功，请再试一次；不会重复记录。',
   },
@@ -193,6 +196,7 @@ export const en: TaskWords = {
   overdue: 'Overdue',
   due: 'Due',
   owner: 'Owner',
+  inHand: 'Worked on by',
   nobody: 'nobody',
   you: 'you',
   channel: { terminal: 'Terminal', counter: 'Counter', phone: 'Phone' },

@@ -15,6 +15,8 @@ export const overlays = {
   'help.closed.lead': 'If you still need help, you can call again.',
   'help.unreachable.title': 'Nobody can be called from this machine now',
   'help.unreachable.lead': 'Please go to {counter}, or ask the staff in the hall.',
+  'help.complainLater':
+    'To complain: finish or leave this first, then press Get help. Or tell any member of staff.',
   'help.thisStep': 'This step',
 
   'display.title': 'How do you like the screen?',

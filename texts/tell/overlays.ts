@@ -9,17 +9,39 @@ type Overlay = NonNullable<Frame['overlay']>;
 type OverlayOf<Kind extends Overlay['kind']> = Extract<Overlay, { kind: Kind }>;
 
 /** Help: what is known about the call, on evidence only, or what this step is about. */
-export function help(kind: ScreenKind, { texts: { t }, frame, counter }: Telltale): Telling {
+export function help(kind: ScreenKind, { texts: { t }, frame, actions, counter }: Telltale): Telling {
   const { state, reference } = frame.help;
+  const after = complainsLater(kind, actions) ? [plain(t('help.complainLater'))] : [];
   if (state === 'none') {
-    return telling({ title: plain(t('help.none.title')), lead: [plain(t(`explain.${kind}`))] });
+    return telling({ title: plain(t('help.none.title')), lead: [plain(t(`explain.${kind}`))], after });
   }
   return telling({
+    after,
     title: plain(t(`help.${state}.title`)),
     lead: [plain(t(`help.${state}.lead`, { counter }))],
     facts: reference === null ? [] : [{ label: t('frame.reference'), value: referenceWords(reference) }],
   });
 }
+
+/** Screens after which there is nothing to finish first, or which are about a complaint already. */
+const NOT_LATER: ReadonlySet<ScreenKind> = new Set<ScreenKind>([
+  'starting',
+  'outOfService',
+  'idle',
+  'farewell',
+  'ratingReasons',
+  'complaintSubject',
+  'complaintWish',
+  'complaintPhone',
+  'complaintReview',
+  'complaintFiled',
+  'complaintNotFiled',
+  'complaintUnknown',
+]);
+
+/** In the middle of something a complaint would break it off: then it is said how it is made all the same. */
+const complainsLater = (kind: ScreenKind, actions: readonly Action[]): boolean =>
+  !NOT_LATER.has(kind) && !actions.some(({ id }) => id === 'complain');
 
 /** Each way the screen can be changed, with how it is now. */
 export function display({ texts: { t }, frame, actions }: Telltale): Telling {

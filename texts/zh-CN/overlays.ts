@@ -13,6 +13,7 @@ export const overlays = {
   'help.closed.lead': '还需要的话，可以再叫一次。',
   'help.unreachable.title': '这台机器|现在叫不到人',
   'help.unreachable.lead': '请到{counter}，或者找大堂里的工作人员。',
+  'help.complainLater': '要提意见、投诉：办完或退出这一项，再点“找人帮忙”；也可以直接告诉工作人员。',
   'help.thisStep': '这一步',
 
   'display.title': '屏幕怎样|更好用？',
