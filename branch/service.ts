@@ -37,6 +37,7 @@ import { staffRoutes } from './http/staff-routes.ts';
 import { staffGate } from './http/staff-session.ts';
 import { taskRoutes } from './http/task-routes.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
+import { tileUseRoutes } from './http/use-routes.ts';
 import { integrationKeys } from './integration/keys.ts';
 import { HallOverview } from './positions/overview.ts';
 import { PositionOffice } from './positions/position-office.ts';
@@ -53,6 +54,7 @@ import { openPostgresStore } from './store/postgres.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { Escalation } from './tasks/escalation.ts';
 import { TaskOffice } from './tasks/task-office.ts';
+import { UseOffice } from './use/use-office.ts';
 
 export type BranchOptions = {
   /** TCP port on 127.0.0.1, or on the LAN's address; 0 = any free one. */
@@ -224,6 +226,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   });
   const tasks = new TaskOffice(store, clock, sealed.value);
   taskRoutes(gate, { clock, store, changes, tasks, complaints });
+  tileUseRoutes(signed, gate, clock, new UseOffice(store, clock));
   const escalation = new Escalation(store, clock, (failure) =>
     options.onFault?.({ code: 'storeUnavailable', detail: storeCode(failure) }),
   );

@@ -38,6 +38,7 @@ import { fault, type StartFault } from './start/fault.ts';
 import { openMemory, SIGNING_KEY } from './start/memory.ts';
 import { portWords } from './start/port-words.ts';
 import { Terminal } from './terminal/terminal.ts';
+import { UseCounter } from './use/use-counter.ts';
 
 /** How long start-up waits for devices to say whether they are there, milliseconds. */
 const DEVICES_SETTLE = 6_000;
@@ -278,11 +279,16 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     clock,
     () => visits.current?.token,
   );
-  visits.onWipe(() => positions.see(terminal.screen));
+  const use = new UseCounter(journal, errands, clock, () => terminal.journalFailed());
+  visits.onWipe(() => {
+    positions.see(terminal.screen);
+    use.end();
+  });
   terminal.onScreen((screen) => {
     bridge.show(screen);
     bench?.changed();
     positions.see(screen);
+    use.see(screen);
     if (screen.body.kind === 'ticketTaken') numberShown.publish(screen.body.label);
   });
   terminal.start();
@@ -304,6 +310,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     errands.stop();
     await numbers.stop();
     positions.stop();
+    use.stop();
     terminal.stop();
     if (server.ok) await server.value.close();
     bench?.close();
@@ -341,6 +348,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   errands.recover(recovered.cardInside);
   numbers.recover();
   numbers.start();
+  use.start();
   terminal.tell(recovered);
   anchoring.start();
   return ok({

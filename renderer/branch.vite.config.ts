@@ -28,6 +28,7 @@ export default defineConfig({
         board: here('board.html'),
         phone: here('phone.html'),
         tasks: here('tasks.html'),
+        use: here('use.html'),
         complaint: here('complaint.html'),
       },
     },

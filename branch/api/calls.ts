@@ -21,6 +21,7 @@ import { lobbyCalls } from './lobby-calls.ts';
 import { poll } from './poll.ts';
 import { queueCalls } from './queue-calls.ts';
 import { staffCalls } from './staff-calls.ts';
+import { useCalls } from './use-calls.ts';
 
 /** Who may call: an enrolled terminal by its signature, a member of staff by session and role, or anybody. */
 export type Caller =
@@ -188,4 +189,5 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
   ...approvalCalls(poll),
   ...lobbyCalls(poll),
   ...feedbackCalls(poll),
+  ...useCalls,
 ];

@@ -40,6 +40,7 @@ import { type Position, type PositionAnswer, positionAnswerSchema } from '#contr
 import { type Queue, queueSchema } from '#contracts/branch/queue.ts';
 import { type Enrolment, enrolmentSchema } from '#contracts/branch/terminal.ts';
 import { type TicketAnswer, type TicketRequest, ticketAnswerSchema } from '#contracts/branch/ticket.ts';
+import { type UseAnswer, type UseBatch, useAnswerSchema } from '#contracts/branch/use.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { BRANCH_DEADLINES } from './deadlines.ts';
@@ -109,6 +110,8 @@ export type BranchClient = {
   rate(request: RatingRequest): Answer<RatingAnswer>;
   /** Sending the same request again files nothing twice. */
   fileComplaint(request: TerminalComplaint): Answer<ComplaintReceipt>;
+  /** Sending the same batch again counts nothing twice. */
+  tellUse(batch: UseBatch): Answer<UseAnswer>;
   /** One at a time, in the journal's order: an earlier head that arrives after a later one is a conflict. */
   anchor(request: AnchorRequest): Answer<RecordedAnchor>;
   /** A page of this terminal's anchors of one journal, those after a sequence; `next` leads to the following page. */
@@ -164,6 +167,7 @@ export function createBranchClient(
       post(`/v1/appointments/${encodeURIComponent(id)}/check-in`, request, checkInAnswerSchema),
     rate: (request) => post('/v1/ratings', request, ratingAnswerSchema),
     fileComplaint: (request) => post('/v1/complaints', request, complaintReceiptSchema),
+    tellUse: (batch) => post('/v1/use', batch, useAnswerSchema),
     anchor: (request) => post('/v1/anchors', request, recordedAnchorSchema),
     anchors: (journal, after) => {
       const query = new URLSearchParams({ terminal: terminalId, journal });

@@ -15,6 +15,7 @@ export const PAGES = {
   // One document for every ticket: the page reads the token from its own address.
   '/t/:token': 'phone.html',
   '/tasks': 'tasks.html',
+  '/use': 'use.html',
   // With the address from the paper, or asking for the number on it.
   '/c': 'complaint.html',
   '/c/:token': 'complaint.html',

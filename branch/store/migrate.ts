@@ -9,6 +9,7 @@ import { reservedNumbers } from './migrations/7-reserved-numbers.ts';
 import { approvals } from './migrations/8-approvals.ts';
 import { appointments } from './migrations/9-appointments.ts';
 import { feedback } from './migrations/10-feedback.ts';
+import { use } from './migrations/11-use.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -24,6 +25,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   approvals,
   appointments,
   feedback,
+  use,
 ];
 
 export const STORE_VERSION = STEPS.length;

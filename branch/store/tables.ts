@@ -1,10 +1,11 @@
 import type { ColumnType } from 'kysely';
+import type { UseTables } from './use-tables.ts';
 
 /**
  * The tables of the branch service, the same on every engine. Instants that people read are ISO 8601 text in UTC;
  * instants that are only compared are milliseconds since the Unix epoch. What is about a person is sealed (`sealing/`), or is not there.
  */
-export type BranchTables = {
+export type BranchTables = UseTables & {
   /** One row a branch; the number of its changes, whose row is also the lock under which they are made. */
   branches: {
     id: string;

@@ -35,6 +35,7 @@ function branchWith(script: Said[]) {
     withdrawApproval: (id) => answer(`no approval ${id}`),
     rate: (request) => answer(`rate ${JSON.stringify(request)}`),
     fileComplaint: (request) => answer(`complaint ${JSON.stringify(request)}`),
+    tellUse: (batch) => answer(`use ${JSON.stringify(batch)}`),
   };
   return { line, told };
 }

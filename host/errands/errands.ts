@@ -1,6 +1,7 @@
 import { type TerminalComplaint, terminalComplaintSchema } from '#contracts/branch/complaint.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import { type RatingRequest, ratingRequestSchema } from '#contracts/branch/feedback.ts';
+import { type UseBatch, useBatchSchema } from '#contracts/branch/use.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -29,6 +30,8 @@ export type Errand =
   | { readonly type: 'withdrawApproval'; readonly id: string }
   /** What was said of a visit that is over. */
   | { readonly type: 'rating'; readonly id: string; readonly request: RatingRequest }
+  /** How often what was used in hours that are over. */
+  | { readonly type: 'use'; readonly id: string; readonly request: UseBatch }
   /** A complaint its customer has confirmed. */
   | { readonly type: 'complaint'; readonly id: string; readonly request: TerminalComplaint };
 
@@ -43,6 +46,7 @@ export type ErrandLine = {
   withdrawApproval(id: string): Promise<Answer>;
   rate(request: RatingRequest): Promise<Answer>;
   fileComplaint(request: TerminalComplaint): Promise<Answer>;
+  tellUse(batch: UseBatch): Promise<Answer>;
 };
 
 /** The branch has understood and will say the same again: asking on teaches nothing. */
@@ -83,6 +87,13 @@ export class Errands {
   /** How many the branch has not heard of yet, or need not hear of yet. */
   get open(): number {
     return Number(this.#journal.database.prepare('SELECT count(*) AS open FROM errand').get()?.open ?? 0);
+  }
+
+  /** Whether one of that type is still to be told. */
+  has(type: Errand['type']): boolean {
+    return (
+      this.#journal.database.prepare('SELECT 1 FROM errand WHERE type = ? LIMIT 1').get(type) !== undefined
+    );
   }
 
   /**
@@ -151,7 +162,7 @@ export class Errands {
 
   /** What stands in the row: a confirmed complaint holds a telephone number, so it is sealed by the terminal's key. */
   #kept(errand: Errand): object {
-    if (errand.type === 'custody' || errand.type === 'rating') return errand.request;
+    if (errand.type === 'custody' || errand.type === 'rating' || errand.type === 'use') return errand.request;
     if (errand.type !== 'complaint') return {};
     const sealed = this.#wrapper.wrap(Buffer.from(JSON.stringify(errand.request)));
     return { sealed: Buffer.from(sealed).toString('base64') };
@@ -164,6 +175,8 @@ export class Errands {
         return { type, id, request: kept as CustodyRequest };
       case 'rating':
         return { type, id, request: ratingRequestSchema.parse(kept) };
+      case 'use':
+        return { type, id, request: useBatchSchema.parse(kept) };
       case 'complaint': {
         const { sealed } = kept as { sealed: string };
         const clear = this.#wrapper.unwrap(Buffer.from(sealed, 'base64'));
@@ -216,6 +229,8 @@ export class Errands {
         return this.#branch.rate(errand.request);
       case 'complaint':
         return this.#branch.fileComplaint(errand.request);
+      case 'use':
+        return this.#branch.tellUse(errand.request);
     }
   }
 

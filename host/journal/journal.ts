@@ -63,6 +63,13 @@ export function openDatabase(file: string): DatabaseSync {
       state TEXT NOT NULL,
       created_at INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS tile_use (
+      hour INTEGER NOT NULL,
+      tile TEXT NOT NULL,
+      opened INTEGER NOT NULL,
+      finished INTEGER NOT NULL,
+      PRIMARY KEY (hour, tile)
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
   `);
   return database;

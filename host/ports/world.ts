@@ -14,6 +14,7 @@ import type { DraftRequest } from '#contracts/branch/draft.ts';
 import type { RatingRequest } from '#contracts/branch/feedback.ts';
 import type { Queue } from '#contracts/branch/queue.ts';
 import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
+import type { UseBatch } from '#contracts/branch/use.ts';
 import type { Bilingual, Language } from '#contracts/language.ts';
 import type { CardReader } from '#devices/card-reader/contract.ts';
 import type { IdScanner } from '#devices/id-scanner/contract.ts';
@@ -64,6 +65,7 @@ export type BranchPort = {
     request: CheckIn,
   ): Promise<Result<CheckInAnswer, CodedError & { readonly reason?: string; readonly neverSent?: true }>>;
   rate(request: RatingRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  tellUse(batch: UseBatch): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   fileComplaint(
     request: TerminalComplaint,
   ): Promise<Result<ComplaintReceipt, CodedError & { readonly reason?: string }>>;

@@ -6,6 +6,7 @@ export const ROOMS = [
   { path: '/approvals', roles: ['approver'] },
   { path: '/lobby', roles: ['lobby', 'manager'] },
   { path: '/tasks', roles: ['lobby', 'manager'] },
+  { path: '/use', roles: ['manager'] },
 ] as const satisfies readonly {
   readonly path: string;
   readonly roles: readonly Role[];

@@ -43,6 +43,7 @@ export const en: StaffWords = {
     '/approvals': 'Approvals: what a terminal asks a person',
     '/lobby': 'Lobby: calls for help and the hall',
     '/tasks': 'Complaints and ratings',
+    '/use': 'Use of the terminals',
   },
   roles: {
     counter: 'Counter',

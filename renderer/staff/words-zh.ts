@@ -42,6 +42,7 @@ export const zhCN: StaffWords = {
     '/approvals': '授权：终端请人决定的事',
     '/lobby': '大堂：客户求助与概况',
     '/tasks': '意见与评价',
+    '/use': '终端使用情况',
   },
   roles: { counter: '柜台', lobby: '大堂', approver: '授权', manager: '主管', administrator: '管理员' },
   state: { new: '还没有密码', active: '正常', locked: '已锁定', disabled: '已停用' },

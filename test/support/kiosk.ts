@@ -52,12 +52,15 @@ export async function openKiosk(
     pages,
     photoDecoder,
     branch,
+    clock,
   }: {
     /** How many times faster the flows' own waits run; devices keep their time. */
     readonly hurry?: number;
     /** Folder of built pages; left out: stand-ins without a script. */
     readonly pages?: string;
     readonly photoDecoder?: PhotoDecoder;
+    /** Left out: the machine's own. */
+    readonly clock?: Clock;
     /** A branch service that runs elsewhere; left out: one in the host. */
     readonly branch?: { readonly url: string; readonly code?: string };
   } = {},
@@ -97,6 +100,7 @@ export async function openKiosk(
         ...(branch ? { branch } : {}),
       },
       ...(photoDecoder ? { photoDecoder } : {}),
+      ...(clock ? { clock } : {}),
       ...(hurry === 1 ? {} : { flowClock: hurried(hurry) }),
       say: (line) => said.push(line),
       onBroken: (reason) => broken.push(reason),
