@@ -4,8 +4,11 @@ import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 /** Most waits that may be open on one subject; a terminal or page needs one, a resend after a cut line another. */
 export const MAXIMUM_WAITERS = 32;
 
-/** Most waits on a whole hall: its counters, boards, and the phones of everybody in it. */
-export const MAXIMUM_IN_HALL = 2_000;
+/** Most waits of phones on a whole hall: they come from outside. */
+export const MAXIMUM_OF_PHONES = 2_000;
+
+/** Most waits on a whole hall: beside the phones its own counters, boards and lobby, which no phones keep out. */
+export const MAXIMUM_IN_HALL = MAXIMUM_OF_PHONES + 400;
 
 export type Waiter = {
   /** Fulfilled at the next change, after `milliseconds`, when `signal` aborts, or when the service closes. */

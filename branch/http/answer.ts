@@ -57,6 +57,7 @@ export const STATUS: Readonly<Record<BranchRefusal, number>> = {
   tooEarly: 409,
   alreadyDecided: 409,
   approvalOver: 409,
+  overtakenEnough: 409,
   tooManyRequests: 429,
   tooManyWaiting: 429,
   storeUnavailable: 503,

@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { type HallView, hallSchema } from '#contracts/branch/hall.ts';
 import { type Position, SILENT_AFTER } from '#contracts/branch/position.ts';
 import { ManualClock } from '#foundation/clock.ts';
+import { MAXIMUM_WAITERS } from '../changes.ts';
 import type { BranchClient } from '../client/client.ts';
 import { onBothEngines } from '../test-support/engines.ts';
 import { type BranchHouse, enrolled, openBranch, pageHeaders, rawRequest } from '../test-support/house.ts';
@@ -70,6 +71,23 @@ onBothEngines('the hall on the lobby page', ({ emptyDatabase }) => {
       reason: 'bank',
       normal: null,
     });
+  });
+
+  it('waits for news also while many phones and boards in the hall do', async () => {
+    const { get, look, terminal } = await open();
+    const { port } = house?.service ?? { port: 0 };
+    const gone = new AbortController();
+    const boards = Array.from({ length: MAXIMUM_WAITERS + 1 }, () =>
+      fetch(`http://127.0.0.1:${port}/board/api/state?after=0&wait=25`, { signal: gone.signal }).catch(
+        () => {},
+      ),
+    );
+    const { revision } = await look();
+    const waiting = get(`?after=${revision}&wait=25`);
+    await tell(terminal);
+    expect((await waiting).status).toBe(200);
+    gone.abort();
+    await Promise.all(boards);
   });
 
   it('calls stuck what lasts more than twice as long as the branch’s own median', async () => {

@@ -1,7 +1,7 @@
 import { positionSchema } from '#contracts/branch/position.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
-import type { Changes } from '../changes.ts';
+import { type Changes, MAXIMUM_IN_HALL } from '../changes.ts';
 import type { HallOverview } from '../positions/overview.ts';
 import { type PositionOffice, positionsOf } from '../positions/position-office.ts';
 import { queueOf } from '../queue/queue-writing.ts';
@@ -46,6 +46,7 @@ export function hallRoutes(signed: Signed, { staffRoute }: StaffGate, offices: H
       Math.min(wait * 1_000, seen.changesIn),
       goneSignal(reply),
       async () => ((await overview.revision(branch)) === after ? undefined : true),
+      MAXIMUM_IN_HALL,
     );
     if (!news.ok) return news;
     return ok({ status: 200, body: (await overview.look(branch)).view });

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { PhoneTicket } from '#contracts/branch/phone.ts';
 import { phoneTokenSchema } from '#contracts/branch/phone.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
-import { type Changes, MAXIMUM_IN_HALL } from '../changes.ts';
+import { type Changes, MAXIMUM_OF_PHONES } from '../changes.ts';
 import type { RatingOffice } from '../feedback/rating-office.ts';
 import type { Hall } from '../queue/hall.ts';
 import { queueOf } from '../queue/queue-writing.ts';
@@ -40,7 +40,7 @@ export function phoneRoutes(app: FastifyInstance, { hall, changes, ratings }: Ph
       wait * 1000,
       goneSignal(reply),
       async () => ((await hall.revision(held.branch)) === after ? undefined : true),
-      MAXIMUM_IN_HALL,
+      MAXIMUM_OF_PHONES,
     );
     if (!news.ok) return send(reply, news);
     const seen = await view(token.value);

@@ -6,7 +6,7 @@ import { presentStaff } from '../staff/present.ts';
 import type { BranchStore } from '../store/store.ts';
 import { type CounterRow, counterOf, counterRow, holders, saveCounter } from './counter-rows.ts';
 import { freeLeft } from './left-counter.ts';
-import { mayCall, nextOf, overtakenBy, type Waiter } from './policy.ts';
+import { cappedBefore, mayCall, nextOf, overtakenBy, type Waiter } from './policy.ts';
 import { type QueueWriting, writeQueue } from './queue-writing.ts';
 import { type TicketRow, toWaiter } from './records.ts';
 import { findRow, saveRow } from './tickets.ts';
@@ -22,6 +22,7 @@ export type CounterRefusal = CodedError<
   | 'counterBusy'
   | 'nobodyWaiting'
   | 'tooEarly'
+  | 'overtakenEnough'
 >;
 
 type Done = Result<void, CounterRefusal>;
@@ -189,7 +190,11 @@ const ACTS: {
     if (row.business_date !== queue.businessDate && row.state === 'noShow') return refuse('notFound', label);
     if (row.state === 'waiting') {
       const callable = await callableAt(queue, own.value.id);
-      await countOvertaken(queue, callable, callable.map(toWaiter), toWaiter(row));
+      const waiters = callable.map(toWaiter);
+      // The cap holds for whoever is called by his number, too.
+      const first = cappedBefore(waiters, toWaiter(row), queue.configuration.overtaking);
+      if (first) return refuse('overtakenEnough', callable.find(({ id }) => id === first.id)?.label);
+      await countOvertaken(queue, callable, waiters, toWaiter(row));
     }
     return callTo(queue, own.value, staff, row);
   },

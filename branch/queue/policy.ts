@@ -81,15 +81,20 @@ export function nextOf(waiting: readonly Waiter[], policy: Overtaking, careNow: 
     }
   }
   if (!best) return undefined;
+  return cappedBefore(waiting, best, policy) ?? best;
+}
+
+/** The first of those a call of `called` would overtake once more than the policy's cap allows. */
+export function cappedBefore(
+  waiting: readonly Waiter[],
+  called: Pick<Waiter, 'issuedAt' | 'sequence'>,
+  { most }: Pick<Overtaking, 'most'>,
+): Waiter | undefined {
   let capped: Waiter | undefined;
   for (const waiter of waiting)
-    if (
-      waiter.overtaken >= policy.most &&
-      cameBefore(waiter, best) &&
-      (!capped || cameBefore(waiter, capped))
-    )
+    if (waiter.overtaken >= most && cameBefore(waiter, called) && (!capped || cameBefore(waiter, capped)))
       capped = waiter;
-  return capped ?? best;
+  return capped;
 }
 
 /** Those a call of `called` goes past: they came earlier and the same counter could have called them. */

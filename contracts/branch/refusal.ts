@@ -47,6 +47,7 @@ export const BRANCH_REFUSALS = [
   'tooEarly',
   'alreadyDecided',
   'approvalOver',
+  'overtakenEnough',
   'tooManyRequests',
   'tooManyWaiting',
   'storeUnavailable',

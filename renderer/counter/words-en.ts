@@ -127,6 +127,7 @@ export const en: CounterWords = {
     counterTaken: 'Somebody sits there, or you have opened another counter.',
     counterNotOpen: 'The counter is not open: open it, or go on calling.',
     counterBusy: 'Please finish the customer at the counter first.',
+    overtakenEnough: 'Somebody before has been passed over as often as is allowed. Call the next one.',
     tooEarly: 'Called too short a time ago to say that nobody came.',
     dropped: 'Not sent any more. It may have been done: please look before you go on.',
     other: 'That did not work. Please try again.',

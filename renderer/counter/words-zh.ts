@@ -124,6 +124,7 @@ export const zhCN: CounterWords = {
     counterTaken: '这个窗口有人在用，或您已经开了别的窗口。',
     counterNotOpen: '窗口没有开，先开窗或恢复叫号。',
     counterBusy: '先办完窗口前的客户。',
+    overtakenEnough: '前面有客户被越过的次数已到上限，请先叫下一位。',
     tooEarly: '叫号还不够久，再等一等才能记未到。',
     dropped: '不再重发。这一步可能办成了，请看清现在的情况再操作。',
     other: '没有办成，请再试一次。',

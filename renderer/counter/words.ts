@@ -85,6 +85,7 @@ export type CounterWords = {
       | 'counterNotOpen'
       | 'counterBusy'
       | 'tooEarly'
+      | 'overtakenEnough'
       | 'dropped'
       | 'other',
       string

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { canary } from './canary/canary.ts';
 import { cutOff } from './cut-off/cut-off.ts';
+import { day } from './day/day.ts';
 import { kill } from './kill/kill.ts';
 import { model } from './model/model.ts';
 import { noise } from './noise/noise.ts';
 import { queue } from './queue/queue.ts';
+import { race } from './race/race.ts';
 import { soak } from './soak/soak.ts';
 import { start } from './start/start.ts';
 import type { Campaign } from './support/campaign-run.ts';
@@ -19,6 +21,8 @@ const CAMPAIGNS: Readonly<Record<string, Campaign>> = {
   soak,
   queue,
   cutOff,
+  race,
+  day,
 };
 
 const usage = (): string =>

@@ -32,7 +32,14 @@ export async function branchAlone(args: readonly string[]) {
     child.kill(signal);
     await gone;
   };
-  return { url, lines, said: () => said, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    lines,
+    said: () => said,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
 }
 
 /** What `npm run branch` prints and how it ends when it does not stay. */
