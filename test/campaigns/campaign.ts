@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { canary } from './canary/canary.ts';
 import { cutOff } from './cut-off/cut-off.ts';
 import { day } from './day/day.ts';
+import { failover } from './failover/failover.ts';
+import { idle } from './idle/idle.ts';
 import { kill } from './kill/kill.ts';
 import { model } from './model/model.ts';
 import { noise } from './noise/noise.ts';
@@ -23,6 +25,8 @@ const CAMPAIGNS: Readonly<Record<string, Campaign>> = {
   cutOff,
   race,
   day,
+  idle,
+  failover,
 };
 
 const usage = (): string =>

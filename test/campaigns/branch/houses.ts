@@ -20,7 +20,15 @@ export async function withHouses<T>(use: (houses: readonly House[]) => Promise<T
   const postgres = postgresPrograms() ? await PrivatePostgres.start() : undefined;
   const instances: Instance[] = [];
   const start = async (...more: string[]) => {
-    const instance = await branchAlone(['--port', '0', '--practice-staff', '--data', ...more]);
+    const instance = await branchAlone([
+      '--port',
+      '0',
+      '--practice-staff',
+      '--public-url',
+      'https://branch.example/',
+      '--data',
+      ...more,
+    ]);
     instances.push(instance);
     return instance;
   };
