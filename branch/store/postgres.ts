@@ -16,6 +16,8 @@ const LIMITS = {
   connect: 5_000,
   /** One statement. */
   statement: 10_000,
+  /** To hear of a statement: longer than it may take, so that nothing comes any more on that line. */
+  answer: 12_000,
   /** A transaction that asks nothing: its instance hangs, and others wait for its locks. */
   idleInTransaction: 10_000,
 } as const;
@@ -43,12 +45,15 @@ export async function openPostgresStore(
     max: LIMITS.connections,
     connectionTimeoutMillis: LIMITS.connect,
     statement_timeout: LIMITS.statement,
+    query_timeout: LIMITS.answer,
     idle_in_transaction_session_timeout: LIMITS.idleInTransaction,
     application_name: 'vestibule-branch',
     types: { getTypeParser },
   });
   // A connection that breaks while nobody uses it: the pool makes a new one when it is asked.
   pool.on('error', () => {});
+  // One that breaks in somebody's hand: his next question fails and says so. Unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<BranchTables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   try {
     const version = await migrate(db, 'postgres');

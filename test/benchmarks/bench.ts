@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { deviceToScreen } from './device-to-screen.ts';
 import { durableTransitions } from './durable-transitions.ts';
 import { firstScript } from './first-script.ts';
+import { manyTerminals } from './many-terminals.ts';
 import { startToScreen } from './start-to-screen.ts';
 import { type Measurement, type Row, ratioOf } from './support/measurement.ts';
 import { tableOf } from './support/table.ts';
@@ -18,6 +19,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'first-script': firstScript,
   'wait-ranges': waitRanges,
   'tickets-per-second': ticketsPerSecond,
+  'many-terminals': manyTerminals,
 };
 
 const usage = (): string =>

@@ -7,6 +7,7 @@ import { idle } from './idle/idle.ts';
 import { kill } from './kill/kill.ts';
 import { model } from './model/model.ts';
 import { noise } from './noise/noise.ts';
+import { outage } from './outage/outage.ts';
 import { queue } from './queue/queue.ts';
 import { race } from './race/race.ts';
 import { soak } from './soak/soak.ts';
@@ -27,6 +28,7 @@ const CAMPAIGNS: Readonly<Record<string, Campaign>> = {
   day,
   idle,
   failover,
+  outage,
 };
 
 const usage = (): string =>

@@ -16,3 +16,10 @@ export function sampleOf(values: readonly number[]): Sample {
   const sorted = values.toSorted((a, b) => a - b);
   return { median: at(sorted, 0.5), low: at(sorted, 0.25), high: at(sorted, 0.75), count: values.length };
 }
+
+/** The value so many of them do not exceed: 0.99 for nine hundred and ninety of a thousand. */
+export const percentile = (values: readonly number[], share: number): number =>
+  at(
+    values.toSorted((a, b) => a - b),
+    share,
+  );

@@ -164,12 +164,14 @@ export class StaffPage {
   readonly number: string;
   readonly #line: Line;
   readonly #pin: string;
-  #cookie = '';
+  #cookie: string;
 
-  constructor(line: Line, number: string, pin: string) {
+  /** `cookie`: of a session that stands already. */
+  constructor(line: Line, number: string, pin: string, cookie = '') {
     this.#line = line;
     this.number = number;
     this.#pin = pin;
+    this.#cookie = cookie;
   }
 
   /** Signs in again by itself when the session has ended. */

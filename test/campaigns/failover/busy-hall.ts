@@ -9,8 +9,8 @@ import { pause } from '../support/wait.ts';
 /** Answers after which the same request is sent again: nobody knows, or nothing was done. */
 const AGAIN = new Set(['noAnswer', 'storeUnavailable']);
 
-/** Longest somebody tries, in attempts of one request. */
-const ATTEMPTS = 600;
+/** Longest somebody tries one request, milliseconds. */
+const TRIES_FOR = 90_000;
 
 const STAFF = 3;
 const TERMINALS = 4;
@@ -64,9 +64,10 @@ export class BusyHall {
     });
     const came = Promise.all(arrivals);
     let doorsClosed = false;
-    void came.then(() => {
+    const close = () => {
       doorsClosed = true;
-    });
+    };
+    came.then(close, close);
     const counters = this.#staff.map((_, at) => this.#sits(at, random, promises, () => doorsClosed));
     await Promise.all([came, ...counters]);
     return { unanswered: this.#unanswered, requests: this.#requests };
@@ -198,7 +199,8 @@ export class BusyHall {
   /** The same request to one address after the other until somebody answers. */
   async #asked(ask: (url: string) => Promise<Reply>, from = this.#requests): Promise<Reply> {
     this.#requests++;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const until = performance.now() + TRIES_FOR;
+    for (let attempt = 0; performance.now() < until; attempt++) {
       const urls = this.#urls();
       const answer = await ask(urls[(from + attempt) % urls.length] ?? '');
       if (!AGAIN.has(answer.code)) return answer;
