@@ -25,6 +25,7 @@ export class ApiDocument {
   constructor() {
     this.#ajv = new Ajv2020({ strict: false });
     addFormats.default(this.#ajv);
+    this.#ajv.addSchema({ $id: 'branch-api', components: this.#document.components });
   }
 
   /** What is wrong with a body that is about to be sent; undefined when nothing is. `operation`: `POST /v1/tickets`. */
@@ -53,10 +54,14 @@ export class ApiDocument {
   }
 
   #wrong(schema: object, value: unknown, what: string): string | undefined {
-    const known = this.#known.get(schema) ?? this.#ajv.compile(schema);
+    const known = this.#known.get(schema) ?? this.#ajv.compile(absolute(schema));
     this.#known.set(schema, known);
     if (known(value)) return undefined;
     const [first] = known.errors ?? [];
     return `${what} ${first?.instancePath ?? ''} ${first?.message ?? ''}`;
   }
 }
+
+/** References as the compiled document knows them. */
+const absolute = (schema: object): object =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"branch-api#/components'));
