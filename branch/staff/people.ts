@@ -6,7 +6,7 @@ import type {
   StaffList,
   StaffMember,
 } from '#contracts/branch/staff.ts';
-import { STAFF_LIMIT } from '#contracts/branch/staff.ts';
+import { STAFF_LIMIT, STAFF_LIST_LIMIT } from '#contracts/branch/staff.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
@@ -51,8 +51,9 @@ export class People {
       .selectFrom('staff')
       .selectAll()
       .where('practice', '=', Number(this.#door.practice))
+      .$if(actor.branch !== HOME_BRANCH, (query) => query.where('branch', '=', actor.branch))
       .orderBy('number')
-      .limit(STAFF_LIMIT)
+      .limit(STAFF_LIST_LIMIT)
       .execute();
     const attempts = await db.selectFrom('staff_attempts').select(['number_hash', 'wrong']).execute();
     const wrong = new Map(attempts.map(({ number_hash, wrong: count }) => [number_hash, count]));
@@ -95,6 +96,7 @@ export class People {
       const { count } = await db
         .selectFrom('staff')
         .select((eb) => eb.fn.countAll().as('count'))
+        .where('branch', '=', person.branch)
         .executeTakeFirstOrThrow();
       if (Number(count) >= STAFF_LIMIT) return err({ code: 'badRequest', detail: 'too many people' });
       const row = await this.insert(writing, { ...person, pin: null });

@@ -126,12 +126,13 @@ export const staffCodeSchema = z.strictObject({
 });
 export type StaffCode = z.infer<typeof staffCodeSchema>;
 
-/** Most people one branch service looks after. */
+/** Most people of one branch, and most that one list names. */
 export const STAFF_LIMIT = 500;
+export const STAFF_LIST_LIMIT = 5_000;
 
 /** `GET /staff/api/people`: whom this administrator looks after. */
 export const staffListSchema = z.strictObject({
-  people: z.array(staffMemberSchema.extend({ signedIn: z.int().min(0) })).max(STAFF_LIMIT),
+  people: z.array(staffMemberSchema.extend({ signedIn: z.int().min(0) })).max(STAFF_LIST_LIMIT),
   branches: z.array(branchIdSchema).max(500),
 });
 export type StaffList = z.infer<typeof staffListSchema>;
