@@ -7,6 +7,9 @@ import { BookingOffice } from './appointments/bookings.ts';
 import { CheckInDesk } from './appointments/check-in.ts';
 import { ApprovalDesk } from './approvals/desk.ts';
 import { ApprovalWatchman } from './approvals/watchman.ts';
+import { ArrivalOffice } from './arrivals/arrival-office.ts';
+import { NoticeBoard } from './arrivals/notice-board.ts';
+import { PresenceDesk } from './arrivals/presence-desk.ts';
 import { AssistanceDesk } from './assistance/desk.ts';
 import { BlockOffice } from './blocks/blocks.ts';
 import { Changes } from './changes.ts';
@@ -19,6 +22,7 @@ import { RatingOffice } from './feedback/rating-office.ts';
 import { createApp } from './http/app.ts';
 import { appointmentRoutes } from './http/appointment-routes.ts';
 import { approvalRoutes } from './http/approval-routes.ts';
+import { arrivalRoutes } from './http/arrival-routes.ts';
 import { blockRoutes } from './http/block-routes.ts';
 import { boardRoutes } from './http/board-routes.ts';
 import { bookRoutes } from './http/book-routes.ts';
@@ -70,8 +74,8 @@ export type BranchOptions = {
   readonly dataDir: string;
   /** `postgres://…`: a store that several instances share. */
   readonly database?: string;
-  /** The bank's gateway, for what counters compare; left out: nothing is compared. */
-  readonly bank?: Pick<BankClient, 'lookupCustomer'>;
+  /** The bank's gateway, for what counters compare and for consents to notices; left out: neither is done. */
+  readonly bank?: Pick<BankClient, 'lookupCustomer' | 'recognise'>;
   /** File with the key that seals personal text; left out: the data folder's own, or the shared database's. */
   readonly sealKey?: string;
   /** Folder with the built pages: `PAGES` of `http/pages.ts` and `assets/`. */
@@ -155,16 +159,21 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const office = new StaffOffice(store, clock, options.practiceStaff === true);
   const approvals = new ApprovalDesk(store, clock, changes, sealed.value);
   const watchman = new ApprovalWatchman(() => approvals.sweep(), clock);
+  const arrivals = new ArrivalOffice(store, clock, sealed.value, options.bank);
+  const notices = new NoticeBoard(store, clock, sealed.value);
+  const arrivalWatchman = new ApprovalWatchman(() => notices.sweep(), clock, 'arrivals:');
   store.onTold((subject) => {
     changes.tell(subject);
     office.door.hear(subject);
     watchman.hear(subject);
+    arrivalWatchman.hear(subject);
   });
   await foundBranch(store, HOME_BRANCH, clock);
   // Practice has its own hours, and leaves with the practice staff.
   await configureOnce(store, HOME_BRANCH, practiceConfiguration, options.practiceStaff === true);
   const staff = options.practiceStaff === undefined ? NO_NEWS : await office.open();
   await watchman.start();
+  await arrivalWatchman.start();
   const enrolment = new EnrolmentOffice(store, clock);
   const assistance = new AssistanceDesk(store, clock, changes, timeZone);
   const custody = new CustodyRegister(store, clock);
@@ -217,26 +226,40 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const bookings = new BookingOffice(store, clock);
   bookingRoutes(app, { clock, bookings, keys: keys.value });
   if (options.practiceStaff) bookRoutes(app, { clock, bookings });
+  const checkIns = new CheckInDesk(store, clock);
+  const faulty = (failure: unknown) =>
+    options.onFault?.({ code: 'storeUnavailable', detail: storeCode(failure) });
+  let told: Promise<unknown> = Promise.resolve();
   appointmentRoutes(signed, gate, {
     clock,
     changes,
     hall,
-    checkIns: new CheckInDesk(store, clock),
-    onShown: () => {},
+    checkIns,
+    onShown: (caller, appointment, code, ticket) => {
+      // Nobody waits for this: the number is cut whether staff hear of him or not.
+      told = told
+        .then(async () => {
+          const customerRef = await checkIns.customerOf(appointment, code);
+          if (customerRef !== undefined) await arrivals.byAppointment(caller, customerRef, ticket);
+        })
+        .catch(faulty);
+    },
   });
+  const presence = new PresenceDesk(store, clock, keys.value.presenceSecret);
+  arrivalRoutes(app, signed, gate, { clock, changes, arrivals, notices, presence });
   const tasks = new TaskOffice(store, clock, sealed.value);
   taskRoutes(gate, { clock, store, changes, tasks, complaints });
   tileUseRoutes(signed, gate, clock, new UseOffice(store, clock));
-  const escalation = new Escalation(store, clock, (failure) =>
-    options.onFault?.({ code: 'storeUnavailable', detail: storeCode(failure) }),
-  );
+  const escalation = new Escalation(store, clock, faulty);
   await pageRoutes(app, options.pagesDir);
 
   const close = async () => {
     watchman.stop();
+    arrivalWatchman.stop();
     await escalation.stop();
     changes.close();
     await app.close();
+    await told;
     await store.close();
   };
   try {

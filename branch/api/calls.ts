@@ -14,6 +14,7 @@ import type { Role } from '#contracts/branch/staff.ts';
 import { enrolmentRequestSchema, enrolmentSchema } from '#contracts/branch/terminal.ts';
 import { appointmentCalls } from './appointment-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
+import { arrivalCalls } from './arrival-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { draftCalls } from './draft-calls.ts';
 import { feedbackCalls } from './feedback-calls.ts';
@@ -32,6 +33,7 @@ export type Caller =
   | 'lobbyOrManager'
   | 'counterLobbyOrManager'
   | 'bank'
+  | 'presence'
   | Role;
 
 /** One call of the branch service, as `docs/branch-api.yaml` describes it. */
@@ -190,4 +192,5 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
   ...lobbyCalls(poll),
   ...feedbackCalls(poll),
   ...useCalls,
+  ...arrivalCalls,
 ];

@@ -1,6 +1,13 @@
 import type * as z from 'zod';
+import {
+  PRESENCE_BYTES,
+  PRESENCE_SIGNATURE,
+  PRESENCE_TIMESTAMP,
+  PRESENCE_WINDOW_SECONDS,
+} from '#contracts/branch/arrival.ts';
 import { BRANCH_REFUSALS, refusalBodySchema } from '#contracts/branch/refusal.ts';
 import { type Role, STAFF_COOKIE, STAFF_HEADER } from '#contracts/branch/staff.ts';
+import { PRESENCE_EXAMPLE } from '../arrivals/presence-example.ts';
 import { STATUS } from '../http/answer.ts';
 import { BRANCH_CALLS, type BranchCall, type Caller } from './calls.ts';
 import { Components } from './components.ts';
@@ -19,6 +26,19 @@ the service's own. What a role may do stands at each call.
 **The bank's own programs** (security \`bookingKey\`) book appointments with a key from the service's file of keys;
 docs/appointments.md has a worked example.
 
+**Adapters of beacons** (security \`presenceTimestamp\` and \`presenceSignature\`) say that a tag was seen in a branch. They hold
+the presence secret from the same file, and sign each event: \`${PRESENCE_TIMESTAMP}\` is the time in seconds since the Unix
+epoch, at most ${PRESENCE_WINDOW_SECONDS} s from the service's; \`${PRESENCE_SIGNATURE}\` is \`v1=\` and the HMAC-SHA-256, hexadecimal in lower case, under the
+secret as it stands there, over the timestamp, a full stop and the content's bytes. At most ${PRESENCE_BYTES} bytes. A signature is taken once;
+after no answer sign again with the time it is then. For example, with the secret \`${PRESENCE_EXAMPLE.secret}\`:
+
+    POST /presence/v1/events
+    content-type: application/json
+    ${PRESENCE_TIMESTAMP}: ${PRESENCE_EXAMPLE.timestamp}
+    ${PRESENCE_SIGNATURE}: ${PRESENCE_EXAMPLE.signature}
+
+    ${PRESENCE_EXAMPLE.content}
+
 **Events.** Calls with \`after\` and \`wait\` are long polls: they answer at once when there is another revision or version
 than \`after\`, else as soon as there is, else after \`wait\` seconds. Nothing is missed in between: an answer tells how
 everything stands, and the next call begins with its revision. After a broken line simply ask again.
@@ -31,6 +51,7 @@ const CALLERS: Readonly<Record<Exclude<Caller, Role>, string>> = {
   staffPage: `A page of staff, signed in or not (header \`${STAFF_HEADER}: 1\`).`,
   signedIn: 'Any signed-in member of staff.',
   bank: 'A program of the bank, by the booking key.',
+  presence: 'An adapter of beacons, by the presence secret.',
   lobbyOrManager: 'A signed-in member of staff with the role `lobby` or `manager`.',
   counterLobbyOrManager: 'A signed-in member of staff with the role `counter`, `lobby` or `manager`.',
 };
@@ -43,6 +64,7 @@ const callerOf = (caller: Caller): string =>
 const securityOf = (caller: Caller): object[] => {
   if (caller === 'terminal') return [{ terminal: [] }];
   if (caller === 'bank') return [{ bookingKey: [] }];
+  if (caller === 'presence') return [{ presenceTimestamp: [], presenceSignature: [] }];
   return caller === 'anybody' || caller === 'staffPage' ? [] : [{ staff: [] }];
 };
 
@@ -122,6 +144,8 @@ export function branchApi(): object {
           scheme: 'bearer',
           description: 'From the file of keys, as docs/appointments.md says.',
         },
+        presenceTimestamp: { type: 'apiKey', in: 'header', name: PRESENCE_TIMESTAMP },
+        presenceSignature: { type: 'apiKey', in: 'header', name: PRESENCE_SIGNATURE },
         staff: { type: 'apiKey', in: 'cookie', name: STAFF_COOKIE },
       },
       responses: {

@@ -4,19 +4,21 @@ import type { Clock, TimerHandle } from '#foundation/clock.ts';
 const EVERY = 5_000;
 
 /**
- * Looks now and then as long as a question is open, so that what is over ends, and what is personal goes, though
- * nobody asks. Every instance does; it hears of questions by the subjects that are told.
+ * Looks now and then as long as something is open (a question, an arrival), so that what is over ends, and what is
+ * personal goes, though nobody asks. Every instance does; it hears of it by the subjects that are told.
  */
 export class ApprovalWatchman {
   readonly #sweep: () => Promise<boolean>;
   readonly #clock: Clock;
+  readonly #about: string;
   #timer: TimerHandle | undefined;
   #stopped = false;
 
-  /** `sweep` answers whether anything is still open; one that fails is tried again. */
-  constructor(sweep: () => Promise<boolean>, clock: Clock) {
+  /** `sweep` answers whether anything is still open; one that fails is tried again. `about` begins its subjects. */
+  constructor(sweep: () => Promise<boolean>, clock: Clock, about = 'approvals:') {
     this.#sweep = sweep;
     this.#clock = clock;
+    this.#about = about;
   }
 
   /** What a former run left. */
@@ -26,7 +28,7 @@ export class ApprovalWatchman {
 
   /** A subject that was told; null = something may have been missed. */
   hear(subject: string | null): void {
-    if (subject === null || subject.startsWith('approvals:')) this.#arm();
+    if (subject === null || subject.startsWith(this.#about)) this.#arm();
   }
 
   stop(): void {

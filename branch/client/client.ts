@@ -14,6 +14,13 @@ import {
   foundAnswerSchema,
 } from '#contracts/branch/appointment.ts';
 import { type Approval, type ApprovalRequest, approvalSchema } from '#contracts/branch/approval.ts';
+import {
+  type ArrivalAnswer,
+  type ArrivalEnd,
+  type ArrivalRequest,
+  arrivalAnswerSchema,
+  arrivalEndedSchema,
+} from '#contracts/branch/arrival.ts';
 import { type Assistance, type AssistanceRequest, assistanceSchema } from '#contracts/branch/assistance.ts';
 import {
   type Block,
@@ -106,6 +113,10 @@ export type BranchClient = {
   findAppointment(question: AppointmentQuestion): Answer<FoundAnswer>;
   /** Sending the same again, or another one for the same appointment, cuts no second number. */
   checkIn(id: string, request: CheckIn): Answer<CheckInAnswer>;
+  /** A recognised customer who has consented; sending it again tells nobody twice. */
+  tellArrival(request: ArrivalRequest): Answer<ArrivalAnswer>;
+  /** That visit is over, whether its beginning had arrived or not. */
+  endArrival(id: string, end: ArrivalEnd): Answer<object>;
   /** Sending the same rating again counts nothing twice. */
   rate(request: RatingRequest): Answer<RatingAnswer>;
   /** Sending the same request again files nothing twice. */
@@ -165,6 +176,8 @@ export function createBranchClient(
     findAppointment: (question) => post('/v1/appointments/find', question, foundAnswerSchema),
     checkIn: (id, request) =>
       post(`/v1/appointments/${encodeURIComponent(id)}/check-in`, request, checkInAnswerSchema),
+    tellArrival: (request) => post('/v1/arrivals', request, arrivalAnswerSchema),
+    endArrival: (id, end) => post(`/v1/arrivals/${encodeURIComponent(id)}/end`, end, arrivalEndedSchema),
     rate: (request) => post('/v1/ratings', request, ratingAnswerSchema),
     fileComplaint: (request) => post('/v1/complaints', request, complaintReceiptSchema),
     tellUse: (batch) => post('/v1/use', batch, useAnswerSchema),

@@ -25,6 +25,8 @@ export const STAFF_EVENTS = [
   'approvalApproved',
   'approvalRefused',
   'approvalEscalated',
+  'arrivalGoing',
+  'arrivalEscalated',
 ] as const;
 export type StaffEvent = (typeof STAFF_EVENTS)[number];
 

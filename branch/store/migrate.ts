@@ -10,6 +10,7 @@ import { approvals } from './migrations/8-approvals.ts';
 import { appointments } from './migrations/9-appointments.ts';
 import { feedback } from './migrations/10-feedback.ts';
 import { use } from './migrations/11-use.ts';
+import { arrivals } from './migrations/12-arrivals.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -26,6 +27,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   appointments,
   feedback,
   use,
+  arrivals,
 ];
 
 export const STORE_VERSION = STEPS.length;

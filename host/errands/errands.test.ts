@@ -33,6 +33,7 @@ function branchWith(script: Said[]) {
     giveUpTicket: (id) => answer(`give up ${id}`),
     dropDraft: (id) => answer(`drop ${id}`),
     withdrawApproval: (id) => answer(`no approval ${id}`),
+    endArrival: (id, { ticket }) => answer(`gone ${id} ${ticket}`),
     rate: (request) => answer(`rate ${JSON.stringify(request)}`),
     fileComplaint: (request) => answer(`complaint ${JSON.stringify(request)}`),
     tellUse: (batch) => answer(`use ${JSON.stringify(batch)}`),

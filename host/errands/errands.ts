@@ -1,3 +1,4 @@
+import { type ArrivalEnd, arrivalEndSchema } from '#contracts/branch/arrival.ts';
 import { type TerminalComplaint, terminalComplaintSchema } from '#contracts/branch/complaint.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import { type RatingRequest, ratingRequestSchema } from '#contracts/branch/feedback.ts';
@@ -28,6 +29,8 @@ export type Errand =
   | { readonly type: 'dropDraft'; readonly id: string }
   /** A question to a person that nobody need decide any more, whether the branch has heard of it or not. */
   | { readonly type: 'withdrawApproval'; readonly id: string }
+  /** A visit is over whose customer staff had been told of, and the number he holds. */
+  | ({ readonly type: 'endArrival'; readonly id: string } & ArrivalEnd)
   /** What was said of a visit that is over. */
   | { readonly type: 'rating'; readonly id: string; readonly request: RatingRequest }
   /** How often what was used in hours that are over. */
@@ -44,6 +47,7 @@ export type ErrandLine = {
   giveUpTicket(id: string): Promise<Answer>;
   dropDraft(id: string): Promise<Answer>;
   withdrawApproval(id: string): Promise<Answer>;
+  endArrival(id: string, end: ArrivalEnd): Promise<Answer>;
   rate(request: RatingRequest): Promise<Answer>;
   fileComplaint(request: TerminalComplaint): Promise<Answer>;
   tellUse(batch: UseBatch): Promise<Answer>;
@@ -108,6 +112,15 @@ export class Errands {
       .run(errand.id, errand.type, JSON.stringify(this.#kept(errand)), Math.round(this.#clock.wall()));
   }
 
+  /** More is known of it than when it was intended; nothing where it is not open any more. */
+  amend(errand: Errand): void {
+    this.#journal.transaction(() =>
+      this.#journal.database
+        .prepare('UPDATE errand SET request = ? WHERE id = ?')
+        .run(JSON.stringify(this.#kept(errand)), errand.id),
+    );
+  }
+
   /** The act did not happen, or the branch has seen to it by itself: there is nothing to tell. */
   drop(id: string): void {
     this.#journal.transaction(() =>
@@ -163,6 +176,7 @@ export class Errands {
   /** What stands in the row: a confirmed complaint holds a telephone number, so it is sealed by the terminal's key. */
   #kept(errand: Errand): object {
     if (errand.type === 'custody' || errand.type === 'rating' || errand.type === 'use') return errand.request;
+    if (errand.type === 'endArrival') return { ticket: errand.ticket };
     if (errand.type !== 'complaint') return {};
     const sealed = this.#wrapper.wrap(Buffer.from(JSON.stringify(errand.request)));
     return { sealed: Buffer.from(sealed).toString('base64') };
@@ -177,6 +191,8 @@ export class Errands {
         return { type, id, request: ratingRequestSchema.parse(kept) };
       case 'use':
         return { type, id, request: useBatchSchema.parse(kept) };
+      case 'endArrival':
+        return { type, id, ...arrivalEndSchema.parse(kept) };
       case 'complaint': {
         const { sealed } = kept as { sealed: string };
         const clear = this.#wrapper.unwrap(Buffer.from(sealed, 'base64'));
@@ -225,6 +241,8 @@ export class Errands {
         return this.#branch.dropDraft(errand.id);
       case 'withdrawApproval':
         return this.#branch.withdrawApproval(errand.id);
+      case 'endArrival':
+        return this.#branch.endArrival(errand.id, { ticket: errand.ticket });
       case 'rating':
         return this.#branch.rate(errand.request);
       case 'complaint':

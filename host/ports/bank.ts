@@ -1,6 +1,7 @@
 import type { FlowPorts, Submission } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import { newToken } from '../ids.ts';
+import type { TellArrival } from './arrivals.ts';
 import type { Recognised } from './recognised.ts';
 import type { World } from './world.ts';
 
@@ -15,14 +16,16 @@ export function bankPorts(
   /** Whether a submission that says that a person approved it is what he approved. */
   approved: (submission: Submission) => boolean,
   recognised: Recognised,
+  tellArrival: TellArrival,
 ): BankPorts {
   return {
     async lookupCustomer(input) {
       const reply = await bank.lookupCustomer(input);
       // The screen's list is bounded; a customer with more cards finds the rest at the counter.
       if (reply.ok) {
-        const { customerRef, cards } = reply.value;
+        const { customerRef, cards, arrivalNotice } = reply.value;
         recognised.customerRef = customerRef;
+        tellArrival(customerRef, 'idCard', arrivalNotice);
         return ok({ customerRef, cards: cards.slice(0, MOST_CARDS) });
       }
       const { error } = reply;

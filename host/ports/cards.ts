@@ -4,6 +4,7 @@ import { type ReadCardError, readCard } from '#devices/card-reader/emv/read-card
 import type { CardProblem, FlowPorts } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import { newSpokenCode, newToken } from '../ids.ts';
+import type { TellArrival } from './arrivals.ts';
 import { Recognised } from './recognised.ts';
 import type { World } from './world.ts';
 
@@ -24,6 +25,7 @@ export function problemOf({ code, device }: ReadCardError): CardProblem {
 export function cardPorts(
   { devices, bank, errands, journal, visits, terminal, clock, entry }: World,
   recognised: Recognised = new Recognised(visits),
+  tellArrival: TellArrival = () => {},
 ): CardPorts {
   const run = async (name: 'enableEntry' | 'disableEntry' | 'eject' | 'retain') =>
     devices.cardReader?.execute({ id: newToken(), name, input: {} });
@@ -54,6 +56,8 @@ export function cardPorts(
       if (known.ok) {
         // Who has shown a document is told by it: the card may be somebody else's.
         recognised.customerRef ??= known.value.customerRef ?? null;
+        if (recognised.customerRef === known.value.customerRef)
+          tellArrival(known.value.customerRef, 'bankCard', known.value.arrivalNotice);
         return ok({ last4, cardRef: known.value.cardRef });
       }
       const code: CardProblem = NOT_OURS.includes(known.error.code) ? 'notOurs' : 'bankUnreachable';

@@ -1,5 +1,6 @@
 import type { FlowPorts } from '#flows/ports.ts';
 import { approvalPorts } from './approvals.ts';
+import { arrivalTeller } from './arrivals.ts';
 import { bankPorts } from './bank.ts';
 import { cardPorts } from './cards.ts';
 import { documentPorts } from './documents.ts';
@@ -23,11 +24,12 @@ export function flowPorts(
 ): FlowPorts {
   const approvals = approvalPorts(world);
   const recognised = new Recognised(world.visits);
+  const tellArrival = arrivalTeller(world, recognised);
   const ports: FlowPorts = {
     ...visitPorts(world, anchor),
     ...documentPorts(world),
-    ...cardPorts(world, recognised),
-    ...bankPorts(world, approvals.covers, recognised),
+    ...cardPorts(world, recognised, tellArrival),
+    ...bankPorts(world, approvals.covers, recognised, tellArrival),
     ...approvals.ports,
     ...queuePorts(world, recognised),
     ...draftPorts(world),

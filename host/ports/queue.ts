@@ -105,6 +105,7 @@ export function queuePorts(world: Wanted, recognised: Recognised = new Recognise
     const mine = own;
     if (!mine || mine.shown || mine.told?.label !== label) return;
     mine.shown = true;
+    recognised.heldTicket = mine.id;
     const { id } = mine.request;
     try {
       journal.append({ kind: 'ticket.shown', visit: mine.visit, facts: { id: mine.id, label } });
@@ -340,6 +341,7 @@ export function queuePorts(world: Wanted, recognised: Recognised = new Recognise
       if (mine.cut && numbers.pending(id)) {
         journal.append({ kind: 'ticket.giveUp', visit: mine.visit, facts: { id, label } });
         numbers.giveUp(id);
+        recognised.heldTicket = null;
         own = undefined;
         return { outcome: 'given' };
       }
@@ -350,6 +352,7 @@ export function queuePorts(world: Wanted, recognised: Recognised = new Recognise
       const answer = await branch.giveUpTicket(id);
       if (answer.ok) {
         errands.drop(id);
+        recognised.heldTicket = null;
         if (own === mine) own = undefined;
         return { outcome: 'given' };
       }

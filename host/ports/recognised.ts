@@ -7,8 +7,15 @@ export class Recognised {
   /** The appointment that was found last, and the code that led to it. */
   appointment: { readonly id: string; readonly code: string | null } | null = null;
 
+  /** The number he holds: it has stood on the screen. */
+  heldTicket: string | null = null;
+  /** Hears of the visit's end, with the number he goes on holding. */
+  atEnd: (heldTicket: string | null) => void = () => {};
+
   constructor(visits: Visits) {
     visits.onWipe(() => {
+      this.atEnd(this.heldTicket);
+      this.heldTicket = null;
       this.customerRef = null;
       this.appointment = null;
     });

@@ -7,6 +7,7 @@ import type {
   FoundAnswer,
 } from '#contracts/branch/appointment.ts';
 import type { Approval, ApprovalRequest } from '#contracts/branch/approval.ts';
+import type { ArrivalAnswer, ArrivalEnd, ArrivalRequest } from '#contracts/branch/arrival.ts';
 import type { Assistance, AssistanceRequest } from '#contracts/branch/assistance.ts';
 import type { ComplaintReceipt, TerminalComplaint } from '#contracts/branch/complaint.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
@@ -69,6 +70,13 @@ export type BranchPort = {
   fileComplaint(
     request: TerminalComplaint,
   ): Promise<Result<ComplaintReceipt, CodedError & { readonly reason?: string }>>;
+  tellArrival(
+    request: ArrivalRequest,
+  ): Promise<Result<ArrivalAnswer, CodedError & { readonly reason?: string; readonly neverSent?: true }>>;
+  endArrival(
+    id: string,
+    request: ArrivalEnd,
+  ): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
 };
 
