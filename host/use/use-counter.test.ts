@@ -46,6 +46,7 @@ function terminal() {
     giveUpTicket: nobody,
     dropDraft: nobody,
     withdrawApproval: nobody,
+    endArrival: nobody,
     rate: nobody,
     fileComplaint: nobody,
     tellUse,
