@@ -27,7 +27,7 @@ export type WorldEvent =
   | { readonly type: 'card.removed' }
   | { readonly type: 'card.jammed' }
   | { readonly type: 'document.found' }
-  | { readonly type: 'help.changed'; readonly state: 'seen' | 'closed' | 'unreachable' }
+  | { readonly type: 'help.changed'; readonly state: 'asked' | 'seen' | 'closed' | 'unreachable' }
   | { readonly type: 'submission.settled'; readonly answer: SubmissionAnswer }
   | { readonly type: 'person.active' }
   /** The page shows a new question. */

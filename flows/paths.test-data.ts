@@ -97,7 +97,11 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
   fileComplaint: COMPLAINTS,
   complaintState: COMPLAINTS,
   printReceipt: [{ outcome: 'printed' }, { outcome: 'unknown' }, { outcome: 'notPrinted' }],
-  requestApproval: [{ reached: true, approvalId: 'a', reference: 'P-0001' }, { reached: false }],
+  requestApproval: [
+    { reached: true, approvalId: 'a', reference: 'P-0001' },
+    { reached: false },
+    { reached: false, spent: true },
+  ],
   approvalState: [
     ...(['asked', 'unanswered', 'seen', 'unreachable', 'over'] as const).map((state) => ({ state })),
     {
@@ -107,8 +111,10 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
       reason: 'faceAndDocument',
       at: '2026-11-22T02:00:00.000Z',
     },
-    ...REFUSE_REASONS.map(
-      (reason) => ({ state: 'refused', approvalId: 'a', staff: '1004', reason }) as const,
+    ...REFUSE_REASONS.flatMap((reason) =>
+      [true, false].map(
+        (again) => ({ state: 'refused', approvalId: 'a', staff: '1004', reason, again }) as const,
+      ),
     ),
   ],
   withdrawApproval: [{}],

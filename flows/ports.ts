@@ -58,6 +58,8 @@ export type ApprovalNews =
       readonly approvalId: string;
       readonly staff: string;
       readonly reason: RefuseReason;
+      /** Whether staff may be asked once more in this visit. */
+      readonly again: boolean;
     }
   | ({ readonly state: 'approved'; readonly reason: string } & ApprovalProof);
 
@@ -338,7 +340,8 @@ export type FlowPorts = {
     signal: AbortSignal,
   ) => Promise<
     | { readonly reached: true; readonly approvalId: string; readonly reference: string }
-    | { readonly reached: false }
+    /** `spent`: as many were refused in this visit as may be; nobody was asked. */
+    | { readonly reached: false; readonly spent?: true }
   >;
   /** The next news of it, however long that takes. Whoever stops waiting (`signal`) has withdrawn it. */
   readonly approvalState: (input: object, signal: AbortSignal) => Promise<ApprovalNews>;

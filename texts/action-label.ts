@@ -39,13 +39,17 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       return body.route === 'case' ? 'action.confirm.reviewPhoneCase' : 'action.confirm.reviewPhone';
     case 'awaitApproval':
       if (id === 'askApproval') return 'action.askApproval.again';
+      if (id === 'confirm') return 'action.confirm.awaitApproval';
       return id === 'next' ? 'action.next.notEligible' : null;
     case 'enterPhone':
       return id === 'confirm' ? 'action.confirm.enterPhone' : null;
     case 'enterCode':
       return id === 'noOldNumber' ? 'action.noOldNumber.enterCode' : null;
     case 'proveOldNumber':
-      return id === 'noOldNumber' && body.oldPhone === null ? 'action.noOldNumber.noPhone' : null;
+      if (id !== 'noOldNumber') return null;
+      if (body.oldPhone === null) return 'action.noOldNumber.noPhone';
+      // Alone it is the one way on, in the place of the short words.
+      return body.secondsLeft > 0 || body.problem === 'tooManyCodes' ? 'action.noOldNumber.enterCode' : null;
     case 'notEligible':
       return id === 'next' ? 'action.next.notEligible' : null;
     case 'result':

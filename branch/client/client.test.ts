@@ -34,9 +34,13 @@ async function until(condition: () => boolean): Promise<void> {
 describe('a client and the real service', () => {
   let house: BranchHouse<ManualClock>;
   let client: BranchClient;
+  /** Timers of the service itself, which look after what is due whoever asks. */
+  let own: number;
+  const armed = () => house.clock.armed - own;
   beforeEach(async () => {
     house = await openBranch();
     client = await enrolled(house);
+    own = house.clock.armed;
     closers.push(() => house.close());
   });
 
@@ -57,14 +61,14 @@ describe('a client and the real service', () => {
         heard.push(news.ok ? `${news.value.version} ${news.value.state}` : news.error.code);
     })();
     // A wait is known by its timers: the client's deadline and the service's.
-    await until(() => heard.length === 1 && house.clock.armed === 2);
+    await until(() => heard.length === 1 && armed() === 2);
     await staff(request.id, 'acknowledge');
-    await until(() => heard.length === 2 && house.clock.armed === 2);
+    await until(() => heard.length === 2 && armed() === 2);
     await staff(request.id, 'close');
     await watching;
     expect(opened.ok && opened.value.version).toBe(1);
     expect(heard).toEqual(['1 open', '2 acknowledged', '3 closed']);
-    expect(house.clock.armed).toBe(0);
+    expect(armed()).toBe(0);
   });
 
   it('asks again when nothing happened, without a word', async () => {
@@ -73,11 +77,11 @@ describe('a client and the real service', () => {
     const news = client.watchAssistance(request.id, 1, new AbortController().signal);
     const next = news.next();
     for (let round = 0; round < 3; round++) {
-      await until(() => house.clock.armed === 2);
+      await until(() => armed() === 2);
       house.clock.advance(BRANCH_DEADLINES.longPollSeconds * 1000);
-      await until(() => house.clock.armed !== 2);
+      await until(() => armed() !== 2);
     }
-    await until(() => house.clock.armed === 2);
+    await until(() => armed() === 2);
     await staff(request.id, 'acknowledge');
     expect((await next).value).toMatchObject({ ok: true, value: { state: 'acknowledged' } });
     await news.return();
@@ -88,10 +92,10 @@ describe('a client and the real service', () => {
     await client.requestAssistance(request);
     const stop = new AbortController();
     const next = client.watchAssistance(request.id, 1, stop.signal).next();
-    await until(() => house.clock.armed === 2);
+    await until(() => armed() === 2);
     stop.abort();
     expect((await next).done).toBe(true);
-    await until(() => house.clock.armed === 0);
+    await until(() => armed() === 0);
   });
 
   it('says that a call is not there, and stops asking', async () => {
@@ -264,6 +268,39 @@ describe('a service that is not there or not itself', () => {
     await watching;
     expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, BRANCH_DEADLINES.retryMost]);
     expect(heard).toEqual([...Array(5).fill('storeUnavailable'), 'closed']);
+  });
+
+  it('a watch tells after a failure how it stands though nothing has changed, and asks for that without waiting', async () => {
+    const clock = new ManualClock();
+    const targets: string[] = [];
+    const url = await serve((request, response) => {
+      targets.push(request.url ?? '');
+      if (targets.length <= 2) response.writeHead(503, json).end('{"error":{"code":"storeUnavailable"}}');
+      else response.writeHead(200, json).end(JSON.stringify(good));
+    });
+    const stop = new AbortController();
+    const heard: string[] = [];
+    const watching = (async () => {
+      for await (const news of clientOf(url, clock, 'T01').watchAssistance(
+        good.id,
+        good.version,
+        stop.signal,
+      ))
+        heard.push(news.ok ? `${news.value.version} ${news.value.state}` : (news.error.reason ?? 'none'));
+    })();
+    for (let failure = 1; failure <= 2; failure++) {
+      await until(() => heard.length === failure && clock.armed === 1);
+      clock.advance(BRANCH_DEADLINES.retryMost);
+    }
+    await until(() => heard.length === 3 && targets.length >= 4 && clock.armed === 1);
+    // Once: what stands is no news any more.
+    clock.advance(BRANCH_DEADLINES.retryFirst);
+    await until(() => targets.length >= 5 && clock.armed === 1);
+    expect(heard).toEqual(['storeUnavailable', 'storeUnavailable', `${good.version} ${good.state}`]);
+    expect(targets.slice(1, 3).every((target) => target.endsWith('wait=0'))).toBe(true);
+    expect(targets[3]).not.toContain('wait=0');
+    stop.abort();
+    await watching;
   });
 });
 

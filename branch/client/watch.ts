@@ -15,7 +15,7 @@ const FINAL: readonly BranchError['reason'][] = [
 
 /**
  * What becomes of a call: each new version as it comes, and each failure to hear, after which it tries again with
- * growing pauses. Ends by itself when the call is closed or withdrawn, when asking again is useless, or when `signal`
+ * growing pauses; the first answer after a failure is told though nothing has changed. Ends by itself when the call is closed or withdrawn, when asking again is useless, or when `signal`
  * aborts (at once, also in the middle of a wait).
  *
  * @param after the version already known; 0 tells the present state first.
@@ -40,7 +40,6 @@ export const watchApproval = (line: Line, id: string, after: number, signal: Abo
       path: `/v1/approvals/${encodeURIComponent(id)}`,
       reply: approvalSchema,
       over: ({ state }) => state !== 'waiting' && state !== 'seen',
-      toldAgain: true,
     },
     after,
     signal,
@@ -51,13 +50,11 @@ type Watched<T> = {
   readonly reply: Question<T>['reply'];
   /** Nothing more will come of it. */
   readonly over: (value: T) => boolean;
-  /** After a failure it is asked without waiting and told as it stands, so that the end of the failure is heard. */
-  readonly toldAgain?: true;
 };
 
 async function* watch<T extends { readonly version: number }>(
   line: Line,
-  { path, reply, over, toldAgain }: Watched<T>,
+  { path, reply, over }: Watched<T>,
   after: number,
   signal: AbortSignal,
 ): AsyncGenerator<Result<T, BranchError>, void, void> {
@@ -68,7 +65,7 @@ async function* watch<T extends { readonly version: number }>(
     const asked = line.clock.monotonic();
     const answer = await ask(line, {
       method: 'GET',
-      target: `${path}?after=${known}&wait=${failed && toldAgain ? 0 : BRANCH_DEADLINES.longPollSeconds}`,
+      target: `${path}?after=${known}&wait=${failed ? 0 : BRANCH_DEADLINES.longPollSeconds}`,
       reply,
       deadline: BRANCH_DEADLINES.longPollSeconds * 1000 + BRANCH_DEADLINES.longPollGrace,
       signal,
@@ -83,7 +80,8 @@ async function* watch<T extends { readonly version: number }>(
       continue;
     }
     pause = BRANCH_DEADLINES.retryFirst;
-    const back = failed && toldAgain === true;
+    // After a failure it is told as it stands, so that the end of the failure is heard.
+    const back = failed;
     failed = false;
     if (answer.value.version <= known && !back) {
       // No news is worth asking again at once only when it took its time: a service about to close answers at once.

@@ -19,8 +19,11 @@ export const APPROVAL_PHASES = [
 ] as const;
 export type ApprovalPhase = (typeof APPROVAL_PHASES)[number];
 
-/** What a customer is told of a refusal. Suspicion has no words of its own: somebody may stand beside him. */
-export const APPROVAL_REFUSALS = ['notHere', 'documentNeeded', 'detailsWrong'] as const;
+/**
+ * What a customer is told of a refusal. Suspicion has no words of its own: somebody may stand beside him. `noMore`: as
+ * many have been refused in this visit as may be; only a counter goes on.
+ */
+export const APPROVAL_REFUSALS = ['notHere', 'documentNeeded', 'detailsWrong', 'noMore'] as const;
 export type ApprovalRefusal = (typeof APPROVAL_REFUSALS)[number];
 
 /** A member of staff is asked to decide. */

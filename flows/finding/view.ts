@@ -64,7 +64,8 @@ function answerView(context: FindingContext, elder: boolean): View {
   const { window } = windowOf(papers.length, elder ? PAPERS_AT_ONCE.elder : PAPERS_AT_ONCE.normal, page);
   const open = way?.open ?? null;
   const toNumber = end === 'papers' && open === true;
-  const shut = open === false;
+  // Closed, or nobody to be reached from here: a call would be a promise.
+  const shut = open !== true;
   const ways: Action[] =
     end === 'person'
       ? shut

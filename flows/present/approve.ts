@@ -21,7 +21,10 @@ function actionsOf({ phase, refusal }: Pick<BodyOf<'awaitApproval'>, 'phase' | '
     case 'expired':
       return [primary('askApproval'), openCase, back()];
     case 'refused':
-      return [openCase, ...(refusal === 'notHere' ? [] : [back()]), primary('next')];
+      if (refusal === 'documentNeeded') return [primary('askApproval'), openCase, back()];
+      return refusal === 'detailsWrong'
+        ? [primary('confirm'), openCase, back()]
+        : [openCase, primary('next')];
   }
 }
 

@@ -62,7 +62,11 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
     customerName: session?.context.document?.name ?? null,
     progress: progressOf(view),
     slot: view.slot ?? null,
-    help: { state: helpState, reference: snapshot.context.helpReference },
+    help: {
+      state: helpState,
+      // What nobody can look up just now is not told to be named.
+      reference: helpState === 'unreachable' ? null : snapshot.context.helpReference,
+    },
     overlay,
   };
   const typing = view.actions.some((action) => action.role === 'entry');
@@ -213,6 +217,7 @@ function helpOf(snapshot: TerminalSnapshot, overlay: Frame['overlay']): HelpStat
   if (snapshot.matches({ help: 'asking' })) return 'asking';
   if (snapshot.matches({ help: { called: 'seen' } })) return 'seen';
   if (snapshot.matches({ help: { called: 'unanswered' } })) return 'unanswered';
+  if (snapshot.matches({ help: { called: 'away' } })) return 'unreachable';
   if (snapshot.matches({ help: 'called' })) return 'asked';
   if (snapshot.matches({ help: 'closed' })) return 'closed';
   if (snapshot.matches({ help: 'unreachable' })) return 'unreachable';

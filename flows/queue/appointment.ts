@@ -71,13 +71,11 @@ export const appointment = queueSetup.createStateConfig({
             })),
           },
           {
-            target: 'entering',
-            actions: assign({
-              code: '',
-              codeProblem: ({ event }) =>
-                !event.output.ok && event.output.error.code === 'tooMany' ? 'tooMany' : 'unreachable',
-            }),
+            guard: ({ event }) => !event.output.ok && event.output.error.code === 'tooMany',
+            target: 'spent',
+            actions: assign({ code: '' }),
           },
+          { target: 'entering', actions: assign({ code: '', codeProblem: 'unreachable' }) },
         ],
         onError: { target: 'entering', actions: assign({ code: '', codeProblem: 'unreachable' }) },
       },

@@ -29,6 +29,12 @@ const REFUSAL_OF: Readonly<Record<RefuseReason, ApprovalRefusal>> = {
   detailsWrong: 'detailsWrong',
 };
 
+/** A last refusal leaves no way here, whatever its reason was; why it is not done here stays as it was said. */
+function refusalOf({ reason, again }: Extract<ApprovalNews, { state: 'refused' }>): ApprovalRefusal {
+  const refusal = REFUSAL_OF[reason];
+  return again || refusal === 'notHere' ? refusal : 'noMore';
+}
+
 /** What the screen says of news that is no end. */
 const phaseOf = (news: ApprovalNews): ApprovalPhase =>
   news.state === 'over' || news.state === 'approved' ? 'expired' : news.state;
@@ -48,6 +54,9 @@ export const approveStep = setup({
     requestApproval: undeliveredPorts.requestApproval,
     approvalState: undeliveredPorts.approvalState,
     withdrawApproval: undeliveredPorts.withdrawApproval,
+  },
+  guards: {
+    mayCorrect: ({ context: { refusal } }) => refusal === 'documentNeeded' || refusal === 'detailsWrong',
   },
   actions: {
     wantBack: assign({ instead: 'back' }),
@@ -81,6 +90,11 @@ export const approveStep = setup({
               reference: ({ event }) => (event.output.reached ? event.output.reference : null),
             }),
           },
+          {
+            guard: ({ event }) => !event.output.reached && event.output.spent === true,
+            target: 'refused',
+            actions: assign({ phase: 'refused', refusal: 'noMore' }),
+          },
           { target: 'unasked', actions: 'unheard' },
         ],
         onError: { target: 'unasked', actions: 'unheard' },
@@ -110,8 +124,7 @@ export const approveStep = setup({
             target: 'refused',
             actions: assign({
               phase: 'refused',
-              refusal: ({ event }) =>
-                event.output.state === 'refused' ? REFUSAL_OF[event.output.reason] : null,
+              refusal: ({ event }) => (event.output.state === 'refused' ? refusalOf(event.output) : null),
             }),
           },
           {
@@ -144,11 +157,9 @@ export const approveStep = setup({
       on: {
         'act.next': { target: 'over', actions: 'wantOut' },
         'act.openCase': { target: 'over', actions: 'wantCase' },
-        'act.back': {
-          guard: ({ context }) => context.refusal !== 'notHere',
-          target: 'over',
-          actions: 'wantBack',
-        },
+        'act.askApproval': { guard: ({ context }) => context.refusal === 'documentNeeded', target: 'asking' },
+        'act.confirm': { guard: 'mayCorrect', target: 'over', actions: 'wantBack' },
+        'act.back': { guard: 'mayCorrect', target: 'over', actions: 'wantBack' },
       },
     },
     /** The host sees to it by itself; nobody waits for the branch. */

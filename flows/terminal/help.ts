@@ -32,13 +32,16 @@ export const help = terminalSetup.createStateConfig({
         'help.changed': [
           { guard: ({ event }) => event.state === 'seen', target: '.seen' },
           { guard: ({ event }) => event.state === 'closed', target: 'closed', actions: 'forgetHelp' },
-          { target: 'unreachable', actions: 'forgetHelp' },
+          { guard: ({ event }) => event.state === 'asked', target: '.asked' },
+          { target: '.away' },
         ],
       },
       states: {
         asked: { after: { helpUnanswered: 'unanswered' } },
         unanswered: {},
         seen: {},
+        /** The call stands, and nothing is heard of it: it is taken back with the visit, or by calling once more. */
+        away: { on: { 'act.callPerson': { target: '#terminal.help.asking', actions: 'forgetHelp' } } },
       },
     },
     closed: { after: { notice: 'none' }, on: { 'act.callPerson': 'asking' } },

@@ -231,6 +231,27 @@ describe('the terminal', () => {
     expect(w.screen().frame.help.state).toBe('none');
   });
 
+  it('keeps a call of which nothing is heard for a while: it goes on when it is heard of, and is taken back at the end', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.act('start');
+    await w.act('help');
+    await w.act('callPerson');
+    await w.tell({ type: 'help.changed', state: 'unreachable' });
+    expect(w.screen().frame.help).toEqual({ state: 'unreachable', reference: null });
+    await w.tell({ type: 'help.changed', state: 'asked' });
+    expect(w.screen().frame.help).toEqual({ state: 'asked', reference: 'H-0001' });
+    await w.tell({ type: 'help.changed', state: 'unreachable' });
+    await w.tell({ type: 'help.changed', state: 'seen' });
+    expect(w.screen().frame.help.state).toBe('seen');
+    await w.tell({ type: 'help.changed', state: 'unreachable' });
+    await w.act('closeOverlay');
+    await w.act('back');
+    await w.clock.advanceAsync(delays.ratingOffer);
+    expect(w.kind()).toBe('idle');
+    expect(w.asked).toContain('withdrawHelp');
+  });
+
   it('knows in the next visit that the printer came back in this one', async () => {
     const w = world({ printReceipt: async () => ({ outcome: 'unknown' }) });
     await w.tell(recovered);

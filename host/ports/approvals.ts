@@ -11,6 +11,9 @@ type Wanted = Pick<World, 'branch' | 'errands' | 'visits' | 'journal' | 'languag
 /** So many answers missed in a row, and the branch is told as away: nobody can say "seen" any more. */
 const UNHEARD = 3;
 
+/** So many refusals in one visit, and nobody is asked again from here: then a counter sees to it. */
+export const MOST_REFUSALS = 3;
+
 /** The question of the visit under way. It lives in this memory alone: no restart and no other visit has it. */
 type Own = {
   readonly id: string;
@@ -43,6 +46,8 @@ export function approvalPorts({ branch, errands, visits, journal, language }: Wa
   readonly covers: (submission: Submission) => boolean;
 } {
   let own: Own | undefined;
+  /** How often staff refused in this visit. */
+  let refusals = 0;
 
   const forget = (): void => {
     const left = own;
@@ -51,11 +56,14 @@ export function approvalPorts({ branch, errands, visits, journal, language }: Wa
     left?.wake();
     if (left && !isEnd(left.news)) void errands.run(left.id);
   };
-  visits.onWipe(forget);
+  visits.onWipe(() => {
+    forget();
+    refusals = 0;
+  });
 
   const hear = (mine: Own, news: ApprovalNews): void => {
-    if (own !== mine) return;
-    mine.news = news;
+    if (own !== mine || isEnd(mine.news)) return;
+    mine.news = news.state === 'refused' ? { ...news, again: ++refusals < MOST_REFUSALS } : news;
     if (isEnd(news)) errands.drop(mine.id);
     mine.wake();
   };
@@ -77,6 +85,7 @@ export function approvalPorts({ branch, errands, visits, journal, language }: Wa
   const ports: ApprovalPorts = {
     async requestApproval(question, signal) {
       forget();
+      if (refusals >= MOST_REFUSALS) return { reached: false, spent: true };
       const visit = visits.ensure().token;
       const id = newToken();
       const digest = digestOf(id, visit, question);
@@ -200,5 +209,7 @@ function newsOf(approval: Approval, digest: string): ApprovalNews {
       ? { state, approvalId: id, staff, reason, at: decidedAt }
       : { state: 'over' };
   const refused = refuseReasonSchema.safeParse(reason);
-  return refused.success ? { state, approvalId: id, staff, reason: refused.data } : { state: 'over' };
+  return refused.success
+    ? { state, approvalId: id, staff, reason: refused.data, again: false }
+    : { state: 'over' };
 }

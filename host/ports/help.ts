@@ -2,6 +2,9 @@ import type { FlowPorts } from '#flows/ports.ts';
 import { newToken } from '../ids.ts';
 import type { World } from './world.ts';
 
+/** So many answers missed in a row, and the branch is told as away: one is a hiccup. */
+const UNHEARD = 3;
+
 type HelpPorts = Pick<FlowPorts, 'requestHelp' | 'withdrawHelp'>;
 
 /** The call for a person, as the branch service evidences it. */
@@ -15,11 +18,13 @@ export function helpPorts({ branch, errands, visits, step, language, tell, journ
     for await (const news of branch.watchAssistance(id, version, signal)) {
       if (signal.aborted) return;
       if (!news.ok) {
-        // One missed answer is a hiccup; the branch being away is told, since nobody can say "seen" any more.
-        if (++unheard === 3) tell({ type: 'help.changed', state: 'unreachable' });
+        // Nobody can say "seen" any more.
+        if (++unheard === UNHEARD) tell({ type: 'help.changed', state: 'unreachable' });
         continue;
       }
+      const away = unheard >= UNHEARD;
       unheard = 0;
+      if (away && news.value.state === 'open') tell({ type: 'help.changed', state: 'asked' });
       if (news.value.state === 'acknowledged') tell({ type: 'help.changed', state: 'seen' });
       if (news.value.state === 'closed') {
         errands.drop(id);
@@ -28,8 +33,17 @@ export function helpPorts({ branch, errands, visits, step, language, tell, journ
     }
   };
 
+  const takeBack = async (): Promise<void> => {
+    const call = open;
+    open = undefined;
+    call?.watch.abort();
+    if (call) await errands.run(call.id);
+  };
+
   return {
     async requestHelp() {
+      // Who calls once more has one call, the newest.
+      void takeBack();
       const id = newToken();
       const before = withdrawn;
       const { kind, service } = step();
@@ -53,7 +67,6 @@ export function helpPorts({ branch, errands, visits, step, language, tell, journ
         void errands.run(id);
         return { reached: false };
       }
-      open?.watch.abort();
       const controller = new AbortController();
       open = { id, watch: controller };
       void watch(id, asked.value.version, controller.signal);
@@ -61,10 +74,7 @@ export function helpPorts({ branch, errands, visits, step, language, tell, journ
     },
     async withdrawHelp() {
       withdrawn++;
-      const call = open;
-      open = undefined;
-      call?.watch.abort();
-      if (call) await errands.run(call.id);
+      await takeBack();
       return {};
     },
   };

@@ -86,7 +86,7 @@ const FACTS: FactsOf = {
   requestApproval: (answer) =>
     answer.reached
       ? { reached: true, approval: answer.approvalId, reference: answer.reference }
-      : { reached: false },
+      : { reached: false, ...(answer.spent ? { spent: true } : {}) },
   approvalState: (news) => ({
     state: news.state,
     ...('approvalId' in news

@@ -120,6 +120,6 @@ export type World = {
   /** Hands a world event to the flows, journalled. */
   readonly tell: (event: {
     readonly type: 'help.changed';
-    readonly state: 'seen' | 'closed' | 'unreachable';
+    readonly state: 'asked' | 'seen' | 'closed' | 'unreachable';
   }) => void;
 };

@@ -27,9 +27,12 @@ export const approval = {
     'Staff decided not to do it at this machine. Nothing was changed. Please take your ID to {counter}.',
   'awaitApproval.documentNeeded.title': 'Staff need to see your ID',
   'awaitApproval.documentNeeded.lead':
-    'They did not see it, so nothing was changed. When you have it, touch Back and ask again.',
+    'They did not see it, so nothing was changed. When you have it, you can ask again.',
   'awaitApproval.detailsWrong.title': 'Please check the new number',
   'awaitApproval.detailsWrong.lead':
-    'Something did not match, so nothing was changed. Touch Back to check it, then ask again.',
-  'awaitApproval.help': 'While you wait, Help calls a person.',
+    'Something did not match, so nothing was changed. Check it, then you can ask again.',
+  'awaitApproval.noMore.title': 'Please go to a counter',
+  'awaitApproval.noMore.lead':
+    'Staff have checked it several times, and nothing was changed. Have it done at the counter, or take your ID to {counter}.',
+  'awaitApproval.help': 'While you wait, Get help calls a person.',
 } satisfies Translation<typeof source>;

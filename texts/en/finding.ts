@@ -24,7 +24,7 @@ export const finding = {
   'answer.noPapers': 'No other papers are needed.',
   'answer.closed': 'The counters are closed, so there are no numbers now.',
   'answer.personClosed': 'The counters are closed. If you call, there may be nobody to come.',
-  'answer.unreachable': 'The queue cannot be reached now. Please go to {counter}.',
+  'answer.unreachable': 'This machine cannot reach the counters now. Please go to {counter}.',
   'answer.person': 'Call staff to come here, or go to {counter}.',
   'answer.seats': 'Priority seats',
   'answer.seatCount': '{count}',

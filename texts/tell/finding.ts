@@ -83,7 +83,7 @@ function endWords(body: BodyOf<'answer'>, { texts, counter }: Telltale): Words[]
     case 'start':
       return [plain(t('answer.begin'))];
     case 'papers':
-      return [plain(t(papers.length > 0 ? 'answer.papers' : 'answer.noPapers')), ...shut(t('answer.closed'))];
+      return [...shut(t('answer.closed')), plain(t(papers.length > 0 ? 'answer.papers' : 'answer.noPapers'))];
     case 'person':
       if (open === false) return shut(t('answer.personClosed'));
       return [plain(t(open === null ? 'answer.unreachable' : 'answer.person', { counter }))];

@@ -17,8 +17,10 @@ export const approval = {
   'awaitApproval.notHere.title': '不能在这里|修改',
   'awaitApproval.notHere.lead': '工作人员决定不在这台机器上办，号码没有改。请带身份证到{counter}。',
   'awaitApproval.documentNeeded.title': '要看一下|您的身份证',
-  'awaitApproval.documentNeeded.lead': '工作人员没有看到证件，号码没有改。准备好以后，按“返回”可以再请一次。',
+  'awaitApproval.documentNeeded.lead': '工作人员没有看到证件，号码没有改。准备好以后，可以再请一次。',
   'awaitApproval.detailsWrong.title': '请检查|新号码',
-  'awaitApproval.detailsWrong.lead': '核对时有一项不对，号码没有改。按“返回”检查以后，可以再请一次。',
-  'awaitApproval.help': '等的时候可以按“帮助”叫人。',
+  'awaitApproval.detailsWrong.lead': '核对时有一项不对，号码没有改。检查以后，可以再请一次。',
+  'awaitApproval.noMore.title': '请到柜台|办理',
+  'awaitApproval.noMore.lead': '工作人员已经核对过几次，号码没有改。请改到柜台办，或带身份证到{counter}。',
+  'awaitApproval.help': '等的时候可以按“找人帮忙”叫人。',
 } as const;

@@ -22,7 +22,7 @@ export const finding = {
   'answer.noPapers': '不用带别的材料。',
   'answer.closed': '柜台现在不营业，不能取号。',
   'answer.personClosed': '柜台现在不营业，叫了也可能没有人过来。',
-  'answer.unreachable': '现在连不上排队服务，请到{counter}。',
+  'answer.unreachable': '这台机器暂时连不上柜台，请到{counter}。',
   'answer.person': '可以请工作人员过来，也可以到{counter}。',
   'answer.seats': '爱心座位',
   'answer.seatCount': '{count} 个',

@@ -10,7 +10,8 @@ const openCase = secondary('openCase', 'one');
 function actionsOf(phase: Waits['phase'], refusal: Waits['refusal']) {
   if (phase === 'notAsked' || phase === 'expired') return [primary('askApproval'), openCase, back()];
   if (phase !== 'refused') return [openCase, back()];
-  return [openCase, ...(refusal === 'notHere' ? [] : [back()]), primary('next')];
+  if (refusal === 'documentNeeded') return [primary('askApproval'), openCase, back()];
+  return refusal === 'detailsWrong' ? [primary('confirm'), openCase, back()] : [openCase, primary('next')];
 }
 
 const awaiting = (phase: Waits['phase'], refusal: Waits['refusal'] = null): Example =>

@@ -162,7 +162,10 @@ export const findingExamples: readonly Example[] = [
     secondary('callPerson', 'one'),
     primary('next'),
   ]),
-  answer('answer-person-no-branch', { ...stranger, open: null }, [primary('callPerson')]),
+  answer('answer-person-no-branch', { ...stranger, open: null }, [
+    secondary('callPerson', 'one'),
+    primary('next'),
+  ]),
   answer(
     'answer-start',
     {

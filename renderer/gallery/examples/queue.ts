@@ -32,9 +32,9 @@ const six: readonly Service[] = [
   service('对公业务', 'Business for a company', nobodyServes),
 ];
 /** As long as a name may be. */
-const longest = { zh: '外币现钞兑换与跨境汇款业务咨询', en: 'Cross-border remittance, cash, ID' };
+const longest = { zh: '外币现钞兑换与跨境汇款等业务', en: 'Cross-border remittance, cash, ID' };
 const many: readonly Service[] = Array.from({ length: 24 }, (_, index) =>
-  service(longest.zh.slice(0, 14), longest.en, wait(index, 90 + index, 30 + index), index < 2),
+  service(longest.zh, longest.en, wait(index, 90 + index, 30 + index), index < 2),
 );
 
 function chooseBusiness(
@@ -178,7 +178,7 @@ const appointment = (verdict: BodyOf<'appointment'>['verdict']): Example =>
     {
       kind: 'appointment',
       verdict,
-      service: { zh: longest.zh.slice(0, 14), en: longest.en },
+      service: { zh: longest.zh, en: longest.en },
       day: '2026-11-28',
       time: '10:30',
       from: '10:00',
@@ -272,7 +272,7 @@ export const queueExamples: readonly Example[] = [
   taken('ticket-no-counter', { wait: nobodyServes }),
   taken('ticket-five', {
     label: 'E1024',
-    services: Array.from({ length: 5 }, () => ({ zh: longest.zh.slice(0, 14), en: longest.en })),
+    services: Array.from({ length: 5 }, () => ({ zh: longest.zh, en: longest.en })),
     wait: wait(95, 240, 61, { reason: 'overtaken' }),
     phoneUrl,
     receipt: 'unknown',
@@ -282,12 +282,10 @@ export const queueExamples: readonly Example[] = [
   ...KEPT.map((kept) =>
     taken(`ticket-appointment-${kept}`, { appointment: { time: '10:30', kept }, phoneUrl }),
   ),
-  ...[null, ...APPOINTMENT_PROBLEMS].map((problem) =>
-    enterAppointment(
-      problem ?? 'empty',
-      problem === null ? '' : problem === 'mistyped' ? '' : '5724',
-      problem,
-    ),
+  enterAppointment('empty', '', null),
+  // After too many there is nothing to type any more.
+  ...APPOINTMENT_PROBLEMS.filter((problem) => problem !== 'tooMany').map((problem) =>
+    enterAppointment(problem, problem === 'mistyped' ? '' : '5724', problem),
   ),
   enterAppointment('full', '57245724', null),
   example(

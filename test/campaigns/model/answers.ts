@@ -256,15 +256,19 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     requestApproval: () => [
       () => ({ reached: true, approvalId: 'approval-of-this-walk', reference: 'P-0001' }),
       () => ({ reached: false }),
+      () => ({ reached: false, spent: true }),
     ],
     approvalState: () => [
       ...(['asked', 'unanswered', 'seen', 'unreachable', 'over'] as const).map((state) => () => ({ state })),
-      ...REFUSE_REASONS.map((reason) => () => ({
-        state: 'refused' as const,
-        approvalId: 'approval-of-this-walk',
-        staff: '1004',
-        reason,
-      })),
+      ...REFUSE_REASONS.flatMap((reason) =>
+        [true, false].map((again) => () => ({
+          state: 'refused' as const,
+          approvalId: 'approval-of-this-walk',
+          staff: '1004',
+          reason,
+          again,
+        })),
+      ),
       () => ({
         state: 'approved',
         approvalId: 'approval-of-this-walk',
