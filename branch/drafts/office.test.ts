@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { CounterAct, CounterActName } from '#contracts/branch/counter.ts';
 import type { DraftRequest } from '#contracts/branch/draft.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import { ManualClock } from '#foundation/clock.ts';
+import { Counters, EVERYBODY } from '../queue/counters.ts';
 import { TicketOffice } from '../queue/tickets.ts';
 import { BranchSeal } from '../sealing/seal.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
@@ -140,6 +143,58 @@ onBothEngines('Drafts', ({ emptyStore }) => {
     expect(await open()).toMatchObject({ value: { drafts: [{}] } });
     clock.advance(1);
     expect(await open()).toEqual({ ok: true, value: { drafts: [] } });
+  });
+
+  describe('when their number is over', () => {
+    const staff = { staff: SERVED_BY, branch: HOME_BRANCH };
+    const number = 'ticket-0123456789abcdef';
+    const stands = async () => (await store.db.selectFrom('drafts').select('id').execute()).length;
+    const act = async (name: CounterActName, rest: object) => {
+      const counters = new Counters(store, clock, EVERYBODY);
+      const done = await counters.act(staff, name, { request: randomUUID(), ...rest } as CounterAct<
+        typeof name
+      >);
+      if (!done.ok) throw new Error(`${name}: ${done.error.code}`);
+    };
+    const on = async () => {
+      const ticket = await new TicketOffice(store, clock).find(HOME_BRANCH, number);
+      return { ticket: number, version: ticket?.version };
+    };
+    const called = async () => {
+      await keep();
+      await act('open', { counter: '1' });
+      await act('callNext', {});
+    };
+    const noted = async () =>
+      (await store.db.selectFrom('queue_events').select('kind').where('kind', '=', 'draftGone').execute())
+        .length;
+
+    it('are gone when the counter has finished', async () => {
+      await called();
+      expect(await stands()).toBe(1);
+      await act('finish', { ...(await on()), outcome: 'done' });
+      expect([await stands(), await noted()]).toEqual([0, 1]);
+      // A word that comes late keeps nothing.
+      expect(await keep({ sequence: 2 })).toMatchObject({ error: { code: 'notFound' } });
+    });
+
+    it('are gone when their holder gives the number back', async () => {
+      await keep();
+      await new TicketOffice(store, clock).giveUp(HOME_BRANCH, number);
+      expect([await stands(), await noted()]).toEqual([0, 1]);
+    });
+
+    it('stay for whoever was missed or put aside, until the policy’s time', async () => {
+      await called();
+      await act('park', await on());
+      expect(await stands()).toBe(1);
+      await act('call', { label });
+      clock.advance(HOUR);
+      await act('noShow', await on());
+      expect(await open()).toMatchObject({ value: { drafts: [{ label }] } });
+      clock.advance(23 * HOUR);
+      expect(await open()).toEqual({ ok: true, value: { drafts: [] } });
+    });
   });
 
   it('are closed by the counter that used them, which is written down', async () => {

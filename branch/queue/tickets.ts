@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Ticket, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import { forgetWithTicket } from '../drafts/ended.ts';
 import type { BranchStore } from '../store/store.ts';
 import { freeLabel } from './labels.ts';
 import { type QueueWriting, writeQueue } from './queue-writing.ts';
@@ -151,7 +152,7 @@ export async function findRow(queue: QueueWriting, id: string): Promise<TicketRo
     .executeTakeFirst();
 }
 
-/** Writes what may change of a ticket. */
+/** Writes what may change of a ticket; with a number that is over goes what was entered for it. */
 export async function saveRow(queue: QueueWriting, row: TicketRow): Promise<void> {
   await queue.db
     .updateTable('tickets')
@@ -169,6 +170,7 @@ export async function saveRow(queue: QueueWriting, row: TicketRow): Promise<void
     })
     .where('id', '=', row.id)
     .execute();
+  await forgetWithTicket(queue, row.id, row.state);
 }
 
 function isSameRequest(row: TicketRow, terminal: string | null, request: TicketRequest): boolean {
