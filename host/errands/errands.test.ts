@@ -4,7 +4,7 @@ import { ManualClock } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
 import { Journal, openDatabase } from '../journal/journal.ts';
 import { type KeyWrapper, Vault } from '../journal/vault.ts';
-import { ERRAND_DELAYS, type ErrandLine, Errands } from './errands.ts';
+import { ERRAND_DELAYS, type Errand, type ErrandLine, Errands } from './errands.ts';
 
 const CARD: CustodyRequest = {
   id: 'custody-a',
@@ -14,6 +14,28 @@ const CARD: CustodyRequest = {
   reason: 'notTaken',
 };
 const custody = { type: 'custody', id: CARD.id, request: CARD } as const;
+const complaint = {
+  type: 'complaint',
+  id: '5b0c9a52-3d53-4a5b-8f0e-0b6a3c1d2e4f',
+  request: {
+    id: '5b0c9a52-3d53-4a5b-8f0e-0b6a3c1d2e4f',
+    subject: 'waiting',
+    wish: 'callBack',
+    contact: '14200010001',
+    language: 'en',
+  },
+} as const;
+const rating = {
+  type: 'rating',
+  id: '6b0c9a52-3d53-4a5b-8f0e-0b6a3c1d2e4f',
+  request: {
+    id: '6b0c9a52-3d53-4a5b-8f0e-0b6a3c1d2e4f',
+    level: 1,
+    reasons: ['waitedLong'],
+    service: 'reportLostCard',
+    flow: '0.1.0',
+  },
+} satisfies Errand;
 const withdraw = { type: 'withdraw', id: 'call-a' } as const;
 
 type Said = 'ok' | 'unreachable' | 'storeUnavailable' | 'idConflict' | 'illegalMove' | 'notFound';
@@ -51,7 +73,7 @@ function terminal(script: Said[]) {
   const vault = new Vault(database, wrapper);
   const journal = new Journal(database, vault, clock, 'T01');
   const { line, told } = branchWith(script);
-  const started = () => new Errands(journal, line, clock, wrapper);
+  const started = (key = wrapper) => new Errands(journal, line, clock, key);
   const ends = () =>
     database
       .prepare(`SELECT body FROM entry WHERE json_extract(body, '$.kind') = 'errand.ended' ORDER BY seq`)
@@ -142,6 +164,44 @@ describe('an errand to the branch', () => {
     expect([told.length, errands.open]).toEqual([1, 1]);
     await clock.advanceAsync(ERRAND_DELAYS.firstPause);
     expect([told.length, errands.open, ends()]).toEqual([2, 0, ['done']]);
+  });
+});
+
+describe('what a customer said of us', () => {
+  it.each([complaint, rating] as const)(
+    'is told after a restart as it was said, once ($type)',
+    async (errand) => {
+      const { clock, errands, restarted, told } = terminal(['unreachable', 'storeUnavailable', 'ok']);
+      errands.intend(errand);
+      const run = errands.run(errand.id);
+      await clock.advanceAsync(0);
+      expect(await run).toBe(false);
+      errands.stop();
+      const next = restarted();
+      expect(next.recover(false)).toBe(1);
+      await clock.advanceAsync(DAY);
+      expect([told.length, same(told), next.open]).toEqual([3, 1, 0]);
+      expect(told[0]).toContain(JSON.stringify(errand.request));
+    },
+  );
+
+  it('lies on the disk sealed where it holds a telephone number, and is left alone by another key', async () => {
+    const { clock, database, errands, restarted, told } = terminal([]);
+    errands.intend(complaint);
+    const [row] = database.prepare('SELECT request FROM errand').all();
+    expect(String(row?.request)).not.toContain(complaint.request.contact);
+    const next = restarted({ wrap: (clear) => clear, unwrap: () => undefined });
+    expect(() => next.recover(false)).not.toThrow();
+    await clock.advanceAsync(DAY);
+    expect(told).toEqual([]);
+  });
+
+  it('is not done with by a branch that does not know what it is told', async () => {
+    const { clock, errands, told, ends } = terminal(['notFound', 'notFound', 'notFound', 'ok']);
+    errands.intend(complaint);
+    void errands.run(complaint.id);
+    await clock.advanceAsync(DAY);
+    expect([told.length, errands.open, ends()]).toEqual([4, 0, ['done']]);
   });
 });
 

@@ -218,9 +218,11 @@ export class Errands {
       if (answer.ok) return this.#settle(errand, 'done');
       const { reason = '' } = answer.error;
       if (FINAL.includes(reason)) return this.#settle(errand, 'refused');
-      // A call nobody there has heard of may still be on its way; not so after a pause.
-      if (reason === 'notFound' && unknownThere) return this.#settle(errand, 'done');
-      unknownThere = reason === 'notFound';
+      // A call nobody there has heard of may still be on its way; not so after a pause. What is to be told, and not
+      // taken back, is never done with that: a branch that does not know the request yet will learn it.
+      const unknownNow = reason === 'notFound' && PLAIN.some((plain) => plain === errand.type);
+      if (unknownNow && unknownThere) return this.#settle(errand, 'done');
+      unknownThere = unknownNow;
       if (tries < TRIES_WAITED_FOR && !unknownThere) continue;
       waitedLongEnough();
       await this.#sleep(pause);
