@@ -20,7 +20,7 @@ export async function taskFigures(store: BranchStore, clock: Clock, branch: stri
     .select('configuration')
     .where('id', '=', branch)
     .executeTakeFirst();
-  const { timeZone, feedback } = toConfiguration(known?.configuration ?? null);
+  const { timeZone, feedback, services } = toConfiguration(known?.configuration ?? null);
   const complaints = await db
     .selectFrom('tasks')
     .select(['due_at', 'answered_at', 'closed_at'])
@@ -73,6 +73,7 @@ export async function taskFigures(store: BranchStore, clock: Clock, branch: stri
       week,
       about: about as 'terminal' | 'counter',
       service,
+      serviceName: services.find(({ id }) => about === 'counter' && id === service)?.name ?? null,
       count: Number(count),
       mean: Math.round((100 * Number(sum)) / Number(count)),
       low: Number(low),

@@ -345,8 +345,24 @@ onBothEngines('ratings, complaints and tasks', (house) => {
       await act(lobby, taskId, 'close', { request: request(), outcome: 'settled', cause: 'process' }),
     ).toMatchObject({ ok: true });
     expect((await taskFigures(store, clock, HOME_BRANCH)).ratings).toEqual([
-      { week: '2026-11-16', about: 'counter', service: 'cash', count: 1, mean: 200, low: 1 },
-      { week: '2026-11-16', about: 'terminal', service: 'reportLostCard', count: 1, mean: 500, low: 0 },
+      {
+        week: '2026-11-16',
+        about: 'counter',
+        service: 'cash',
+        serviceName: { zh: '现金存取、转账', en: 'Cash and transfers' },
+        count: 1,
+        mean: 200,
+        low: 1,
+      },
+      {
+        week: '2026-11-16',
+        about: 'terminal',
+        service: 'reportLostCard',
+        serviceName: null,
+        count: 1,
+        mean: 500,
+        low: 0,
+      },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { languageSchema } from '../language.ts';
+import { bilingualSchema, languageSchema } from '../language.ts';
 import {
   complaintChannelSchema,
   complaintNumberSchema,
@@ -160,6 +160,8 @@ export const taskFiguresSchema = z.strictObject({
         week: z.iso.date(),
         about: z.enum(['terminal', 'counter']),
         service: shortCode.nullable(),
+        /** Of what counters serve, as the branch calls it; null for a terminal's own and for what is served no more. */
+        serviceName: bilingualSchema.nullable(),
         count: z.int().min(1),
         /** Mean level in hundredths. */
         mean: z.int().min(100).max(500),

@@ -81,7 +81,7 @@ export function ComplaintForm({ words, language, file, cancel }: Props) {
         <p className="problem" role="alert">
           {problem}
         </p>
-        <button type="button" onClick={() => setStep('write')}>
+        <button type="button" className="plain" onClick={() => setStep('write')}>
           {words.change}
         </button>
         <button type="button" className="go" aria-disabled={sending} onClick={() => void send()}>
@@ -196,7 +196,7 @@ function Write({ words, draft, cancel, done }: WriteProps) {
       <p className="problem" role="alert">
         {wrong === 'words' ? words.whatMissing : wrong === 'contact' ? words.contactWrong : ''}
       </p>
-      <button type="button" onClick={cancel}>
+      <button type="button" className="plain" onClick={cancel}>
         {words.cancel}
       </button>
       <button type="submit" className="go">

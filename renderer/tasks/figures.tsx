@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import { FIGURE_WEEKS, type TaskFigures } from '#contracts/branch/task.ts';
+import type { Bilingual, Language } from '#contracts/language.ts';
+import { serviceIdSchema } from '#contracts/services/service.ts';
 import { useLanguage } from '../staff/language.tsx';
 import type { TasksApi } from './api.ts';
 import { WORDS } from './words.ts';
@@ -52,12 +54,12 @@ export function Figures({ api, revision }: { readonly api: TasksApi; readonly re
             </tr>
           </thead>
           <tbody>
-            {ratings.map(({ week, about, service, count, mean, low }) => (
+            {ratings.map(({ week, about, service, serviceName, count, mean, low }) => (
               <tr key={`${week} ${about} ${service}`}>
                 <td>{week}</td>
                 <td>
                   {words.about[about]}
-                  {service !== null && ` · ${service}`}
+                  {service !== null && ` · ${nameOf(service, serviceName, language)}`}
                 </td>
                 <td>{count}</td>
                 <td>{(mean / 100).toFixed(1)}</td>
@@ -69,6 +71,13 @@ export function Figures({ api, revision }: { readonly api: TasksApi; readonly re
       )}
     </section>
   );
+}
+
+/** As the branch or the product calls it; a service that is no more has its code alone. */
+function nameOf(service: string, name: Bilingual | null, language: Language): string {
+  const own = serviceIdSchema.safeParse(service);
+  if (own.success) return WORDS[language].serviceOf[own.data];
+  return name?.[language === 'en' ? 'en' : 'zh'] ?? service;
 }
 
 const Figure = ({ label, value }: { readonly label: string; readonly value: number }) => (

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TaskAct, TaskActName, TaskDetail } from '#contracts/branch/task.ts';
+import { serviceIdSchema } from '#contracts/services/service.ts';
 import { newRecordId } from '../feedback/record-id.ts';
 import { FEEDBACK_WORDS, instantWords } from '../feedback/words.ts';
 import { useStaff } from '../staff/gate.tsx';
@@ -65,6 +66,7 @@ export function TaskCard({ id, revision, api, wake }: Props) {
 
   if (!detail) return <p role="status">{words.connecting}</p>;
   const { task } = detail;
+  const service = serviceIdSchema.safeParse(task.service);
   const mine = task.owner.staff === staff.number;
   const over = task.state === 'closed';
   const mayTake =
@@ -85,6 +87,7 @@ export function TaskCard({ id, revision, api, wake }: Props) {
           label={words.place}
           value={[words.channel[task.channel], task.place].filter(Boolean).join(' · ')}
         />
+        {service.success && <Pair label={words.service} value={words.serviceOf[service.data]} />}
         {task.language && <Pair label={words.language} value={words.speaks[task.language]} />}
         {task.wish && <Pair label={words.wish} value={feedback.wish[task.wish]} />}
         {detail.contact !== null && <Pair label={words.contact} value={detail.contact} />}

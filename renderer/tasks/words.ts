@@ -1,6 +1,7 @@
 import type { ComplaintChannel } from '#contracts/branch/complaint.ts';
 import type { RootCause, TaskActName, TaskEvent, TaskOutcome, TaskState } from '#contracts/branch/task.ts';
 import type { Language } from '#contracts/language.ts';
+import type { ServiceId } from '#contracts/services/service.ts';
 
 /** Everything the page of tasks says. */
 export type TaskWords = {
@@ -27,6 +28,8 @@ export type TaskWords = {
   readonly channel: Readonly<Record<ComplaintChannel, string>>;
   readonly place: string;
   readonly service: string;
+  /** What terminals do by themselves. */
+  readonly serviceOf: Readonly<Record<ServiceId, string>>;
   readonly language: string;
   readonly speaks: Readonly<Record<Language, string>>;
   readonly words: string;
@@ -97,6 +100,7 @@ export const zhCN: TaskWords = {
   channel: { terminal: '智能柜员机', counter: '柜台', phone: '手机' },
   place: '地点',
   service: '业务',
+  serviceOf: { reportLostCard: '银行卡挂失', changeReservedPhone: '修改预留手机号' },
   language: '客户语言',
   speaks: { 'zh-CN': '中文', en: '英文' },
   words: '客户的话',
@@ -202,9 +206,10 @@ export const en: TaskWords = {
   channel: { terminal: 'Terminal', counter: 'Counter', phone: 'Phone' },
   place: 'Where',
   service: 'Service',
+  serviceOf: { reportLostCard: 'Report a lost card', changeReservedPhone: 'Change phone number' },
   language: 'Customer speaks',
   speaks: { 'zh-CN': 'Chinese', en: 'English' },
-  words: 'In the customer’s words',
+  words: 'What the customer says',
   noWords: 'No words, or kept no longer.',
   unreadable: 'Something was sealed with another key and cannot be read here.',
   contact: 'Number to call',
