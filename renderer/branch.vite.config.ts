@@ -27,6 +27,7 @@ export default defineConfig({
         approvals: here('approvals.html'),
         board: here('board.html'),
         phone: here('phone.html'),
+        arrivals: here('arrivals.html'),
         tasks: here('tasks.html'),
         use: here('use.html'),
         complaint: here('complaint.html'),

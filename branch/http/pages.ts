@@ -14,6 +14,7 @@ export const PAGES = {
   '/board': 'board.html',
   // One document for every ticket: the page reads the token from its own address.
   '/t/:token': 'phone.html',
+  '/arrivals': 'arrivals.html',
   '/tasks': 'tasks.html',
   '/use': 'use.html',
   // With the address from the paper, or asking for the number on it.

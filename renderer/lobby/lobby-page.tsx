@@ -2,6 +2,8 @@ import { useCallback, useContext, useEffect, useRef, useState, useSyncExternalSt
 import type { HallView } from '#contracts/branch/hall.ts';
 import type { LobbyCall } from '#contracts/branch/lobby.ts';
 import type { Language } from '#contracts/language.ts';
+import { ArrivalsSection } from '../arrivals/arrivals-section.tsx';
+import type { ArrivalsLine } from '../arrivals/feed.ts';
 import { ClockContext, type PageClock } from '../clock.ts';
 import type { LiveFeed } from '../live/feed.ts';
 import { useLive, useSeconds } from '../live/use-live.ts';
@@ -26,7 +28,9 @@ export const WORDS: Readonly<Record<Language, LobbyWords>> = { 'zh-CN': zhCN, en
 export function LobbyPage({
   feed,
   hallFeed,
+  line,
 }: {
+  readonly line: ArrivalsLine;
   readonly feed: LobbyFeed;
   readonly hallFeed: LiveFeed<HallView>;
 }) {
@@ -37,6 +41,7 @@ export function LobbyPage({
   const pageNow = useSeconds();
   const now = pageNow + view.serverOffset;
   const hall = useLive(hallFeed);
+  const arrivals = useLive(line.feed);
   const [said, say] = useSaid(clock);
   const list = useRef<HTMLElement>(null);
   const keptFocus = useKeptFocus(list);
@@ -80,6 +85,7 @@ export function LobbyPage({
           {words.lostMore}
         </p>
       )}
+      <ArrivalsSection line={line} view={arrivals} small />
       <div className="columns">
         <main ref={list} tabIndex={-1} aria-label={words.title} onKeyDown={moveBetweenRows} {...keptFocus}>
           <section aria-labelledby="waiting-title">
@@ -129,11 +135,18 @@ export function LobbyPage({
 }
 
 /** The hall without the calls, for a manager who answers none. */
-export function HallPage({ hallFeed }: { readonly hallFeed: LiveFeed<HallView> }) {
+export function HallPage({
+  hallFeed,
+  line,
+}: {
+  readonly hallFeed: LiveFeed<HallView>;
+  readonly line: ArrivalsLine;
+}) {
   const { language } = useLanguage();
   const words = WORDS[language];
   const pageNow = useSeconds();
   const hall = useLive(hallFeed);
+  const arrivals = useLive(line.feed);
   const lost = hall.connection === 'lost';
   useEffect(() => {
     document.title = words.hallTitle;
@@ -154,6 +167,7 @@ export function HallPage({ hallFeed }: { readonly hallFeed: LiveFeed<HallView> }
           {words.lostMore}
         </p>
       )}
+      <ArrivalsSection line={line} view={arrivals} small />
       <main className="hall-alone" aria-label={words.hallTitle}>
         <HallSection view={hall} words={words} language={language} pageNow={pageNow} />
       </main>

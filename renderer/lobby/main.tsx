@@ -1,6 +1,7 @@
 import '../zod.ts';
 import { useEffect, useState } from 'react';
 import { type HallView, hallSchema } from '#contracts/branch/hall.ts';
+import { type ArrivalsLine, arrivalsLine } from '../arrivals/feed.ts';
 import { pageClock } from '../clock.ts';
 import { LiveFeed } from '../live/feed.ts';
 import { StaffGate, useStaff } from '../staff/gate.tsx';
@@ -12,6 +13,7 @@ import { LobbyFeed, SHUT_OUT } from './feed.ts';
 import 'virtual:noto-sans-sc.css';
 import '../ui/theme.css';
 import '../staff/work.css';
+import '../arrivals/arrivals.css';
 import './lobby.css';
 import './call-row.css';
 import './hall.css';
@@ -40,10 +42,15 @@ function SignedInLobby() {
     };
     return hallFeed.subscribe(look);
   }, [hallFeed, keeper]);
-  return staff.roles.includes('lobby') ? <Calls hallFeed={hallFeed} /> : <HallPage hallFeed={hallFeed} />;
+  const [line] = useState(() => arrivalsLine(ask, pageClock));
+  return staff.roles.includes('lobby') ? (
+    <Calls hallFeed={hallFeed} line={line} />
+  ) : (
+    <HallPage hallFeed={hallFeed} line={line} />
+  );
 }
 
-function Calls({ hallFeed }: { readonly hallFeed: LiveFeed<HallView> }) {
+function Calls({ hallFeed, line }: { readonly hallFeed: LiveFeed<HallView>; readonly line: ArrivalsLine }) {
   const { ask, keeper } = useStaff();
   const [feed] = useState(() => new LobbyFeed(lobbyApi(ask), pageClock, keeper.lost));
   useEffect(() => {
@@ -51,7 +58,7 @@ function Calls({ hallFeed }: { readonly hallFeed: LiveFeed<HallView> }) {
     void feed.run(end.signal);
     return () => end.abort();
   }, [feed]);
-  return <LobbyPage feed={feed} hallFeed={hallFeed} />;
+  return <LobbyPage feed={feed} hallFeed={hallFeed} line={line} />;
 }
 
 function Lobby() {

@@ -1,10 +1,11 @@
-import type { Role } from '#contracts/branch/staff.ts';
+import { ROLES, type Role } from '#contracts/branch/staff.ts';
 
 /** The pages one may go to from the staff page, each with the roles of which it asks for one. */
 export const ROOMS = [
   { path: '/counter', roles: ['counter'] },
   { path: '/approvals', roles: ['approver'] },
   { path: '/lobby', roles: ['lobby', 'manager'] },
+  { path: '/arrivals', roles: ROLES },
   { path: '/tasks', roles: ['lobby', 'manager'] },
   { path: '/use', roles: ['manager'] },
 ] as const satisfies readonly {

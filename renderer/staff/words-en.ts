@@ -42,6 +42,7 @@ export const en: StaffWords = {
     '/counter': 'Counter: call and serve',
     '/approvals': 'Approvals: what a terminal asks a person',
     '/lobby': 'Lobby: calls for help and the hall',
+    '/arrivals': 'Arrivals: customers who have come',
     '/tasks': 'Complaints and ratings',
     '/use': 'Use of the terminals',
   },

@@ -41,6 +41,7 @@ export const zhCN: StaffWords = {
     '/counter': '柜台：叫号、办理',
     '/approvals': '授权：终端请人决定的事',
     '/lobby': '大堂：客户求助与概况',
+    '/arrivals': '到店提醒：客户到店',
     '/tasks': '意见与评价',
     '/use': '终端使用情况',
   },

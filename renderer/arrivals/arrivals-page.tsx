@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { useLive } from '../live/use-live.ts';
+import { LineShape } from '../lobby/shapes.tsx';
+import { Who } from '../staff/gate.tsx';
+import { LanguageButton, useLanguage } from '../staff/language.tsx';
+import { ArrivalsSection } from './arrivals-section.tsx';
+import type { ArrivalsLine } from './feed.ts';
+import { WORDS } from './words.ts';
+
+/** For any member of staff: those of whose coming he is to know, and nobody else. */
+export function ArrivalsPage({ line }: { readonly line: ArrivalsLine }) {
+  const { language } = useLanguage();
+  const words = WORDS[language];
+  const view = useLive(line.feed);
+  const { connection } = view;
+  const open = view.value?.arrivals.filter((arrival) => arrival.open).length ?? 0;
+  useEffect(() => {
+    document.title = open > 0 ? words.titleWith(open) : words.title;
+  }, [words, open]);
+  return (
+    <div className="work" data-connection={connection}>
+      <header className="top">
+        <h1>{words.title}</h1>
+        <p className="line" data-line={connection}>
+          <LineShape broken={connection === 'lost'} />
+          <span>
+            {connection === 'live' ? words.live : connection === 'lost' ? words.lost : words.connecting}
+          </span>
+        </p>
+        <Who />
+        <LanguageButton />
+      </header>
+      {connection === 'lost' && (
+        <p className="arrivals-lost" role="alert">
+          {words.lostMore}
+        </p>
+      )}
+      <main className="arrivals-page">
+        <ArrivalsSection line={line} view={view} />
+      </main>
+      <footer className="arrivals-foot">
+        <p className="hint">{words.keys}</p>
+      </footer>
+    </div>
+  );
+}
