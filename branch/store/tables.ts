@@ -1,13 +1,15 @@
 import type { ColumnType } from 'kysely';
 import type { ArrivalTables } from './arrival-tables.ts';
+import type { DraftTables } from './draft-tables.ts';
 import type { UseTables } from './use-tables.ts';
 
 /**
  * The tables of the branch service, the same on every engine. Instants that people read are ISO 8601 text in UTC;
  * instants that are only compared are milliseconds since the Unix epoch. What is about a person is sealed (`sealing/`), or is not there.
  */
-export type BranchTables = UseTables &
-  ArrivalTables & {
+export type BranchTables = ArrivalTables &
+  DraftTables &
+  UseTables & {
     /** One row a branch; the number of its changes, whose row is also the lock under which they are made. */
     branches: {
       id: string;
@@ -383,20 +385,4 @@ export type BranchTables = UseTables &
       held: string | null;
       created_at: number;
     };
-    drafts: {
-      /** The terminal's own, unguessable. */
-      id: string;
-      branch: string;
-      terminal: string;
-      ticket: string;
-      service: string;
-      /** Of the terminal's messages about it: a later one takes an earlier one's place. */
-      sequence: number;
-      /** By which the person's document finds it; says nothing without the service's key. */
-      holder_mark: string;
-      sealed: string;
-      saved_at: number;
-      kept_until: number;
-    };
-    dropped_drafts: { id: string; forget_at: number };
   };
