@@ -1,4 +1,5 @@
 import type { ActionId } from '#contracts/screen/actions.ts';
+import type { Opening } from '#contracts/screen/queue-bodies.ts';
 import type { SubmissionAnswer } from './ports.ts';
 import type { ServiceOutput } from './services/service-machine.ts';
 
@@ -14,6 +15,15 @@ export type Health = 'ok' | 'down' | 'absent';
 
 export type HealthOf = DeviceName | 'bank' | 'branch' | 'journal';
 
+/** What the branch's hours say now. */
+export type HallNow = {
+  readonly open: boolean;
+  /** Null while it is open, or when no hours are known. */
+  readonly opening: Opening | null;
+  /** Older and disabled people go first until then (HH:MM); null = not now. */
+  readonly careUntil: string | null;
+};
+
 /** What the host tells the flows about the world; every one of these is a journalled input. */
 export type WorldEvent =
   | {
@@ -23,6 +33,8 @@ export type WorldEvent =
       /** Of a card reader that is lost: its entry stood open, or nobody can say that it was closed. */
       readonly entryOpen?: boolean;
     }
+  /** Null: nobody knows. */
+  | { readonly type: 'hall'; readonly hall: HallNow | null }
   | { readonly type: 'card.inserted' }
   | { readonly type: 'card.removed' }
   | { readonly type: 'card.jammed' }

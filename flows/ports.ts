@@ -166,10 +166,12 @@ export type QueueNow = {
   /** The branch cannot be had: these can be given here out of numbers reserved beforehand, and no wait is known. */
   readonly cutOff?: true;
   readonly services: readonly Business[];
+  /** Left out where nobody said. */
+  readonly care?: Care;
 };
 
 /** What one can find here: what the branch says of itself, of its hours, and of what one can queue for. */
-export type Way = Omit<QueueNow, 'services'> & {
+export type Way = Omit<QueueNow, 'services' | 'care'> & {
   readonly services: readonly (Business & { readonly words: readonly string[] })[];
   /** Answers of its own. */
   readonly own: OwnAnswers;

@@ -20,6 +20,7 @@ import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
 import { Errands } from './errands/errands.ts';
 import { writeDurably } from './files/write-durably.ts';
+import { HallWatch } from './hall-watch.ts';
 import { HealthWatch } from './health-watch.ts';
 import { serve } from './http/server.ts';
 import type { KeyStore } from './journal/key-store.ts';
@@ -255,6 +256,12 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     },
   );
 
+  const hall = new HallWatch(
+    () => numbers.known(),
+    clock,
+    (now) => terminal.tell({ type: 'hall', hall: now }),
+  );
+
   // The bridge, and the bench while devices are simulated.
   const roles: PageRole[] = options.simulators ? ['customer', 'bench'] : ['customer'];
   const bridge = new Bridge({
@@ -306,6 +313,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   const end = async () => {
     bankHealth.stop();
     branchHealth.stop();
+    hall.stop();
     outbox.stop();
     errands.stop();
     await numbers.stop();
@@ -350,6 +358,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   numbers.start();
   use.start();
   terminal.tell(recovered);
+  numbers.onLearnt = () => hall.look();
+  hall.look();
   anchoring.start();
   return ok({
     url: server.value.url,

@@ -20,10 +20,14 @@ import { presentStaff } from '../staff/present.ts';
 import { type BranchStore, branchRevision } from '../store/store.ts';
 import { WaitOffice } from '../wait/waits.ts';
 import type { CounterStaff } from './counters.ts';
-import { within } from './hours.ts';
+import { until, within } from './hours.ts';
 import { callingOrder, mayCall } from './policy.ts';
 import { toConfiguration, toTicket, toWaiter } from './records.ts';
 import { phoneTokenOf, TicketOffice, type TicketRefusal } from './tickets.ts';
+
+/** Care hours are said only while the branch is open. */
+const careUntil = ({ hours, care, timeZone }: BranchConfiguration, wall: number): string | null =>
+  within(hours, wall, timeZone) ? until(care.hours, wall, timeZone) : null;
 
 /** What terminals, phones, counters and boards see of a branch's queue. It changes nothing but by the ticket office. */
 export class Hall {
@@ -136,6 +140,7 @@ export class Hall {
       counter: ticket.counter,
       calls: held.calls,
       wait,
+      care: { until: careUntil(configuration, this.#clock.wall()), seats: configuration.care.seats },
       service: service?.name ?? { zh: '柜台业务', en: 'Counter service' },
     };
   }
@@ -224,6 +229,7 @@ export class Hall {
         calls,
       })),
       waiting: Number(count),
+      careUntil: careUntil(configuration, this.#clock.wall()),
       speech,
     };
   }

@@ -18,6 +18,11 @@ export const boardSchema = z.strictObject({
     .array(z.strictObject({ label: ticketLabelSchema, counter: counterIdSchema, calls: z.int().min(1) }))
     .max(BOARD_ROWS),
   waiting: z.int().min(0),
+  /** Older and disabled people go first until then, by the branch's clock; null = not now. */
+  careUntil: z
+    .string()
+    .regex(/^\d{2}:\d{2}$/)
+    .nullable(),
   /** Whether calls are spoken by the branch service; otherwise the page sounds a chime. */
   speech: z.boolean(),
 });

@@ -19,6 +19,14 @@ export const phoneTicketSchema = z.strictObject({
   /** How often it has been called: one more is another call. */
   calls: z.int().min(0),
   wait: waitSchema.nullable(),
+  /** Older and disabled people go first until then, by the branch's clock (null = not now), and seats kept for them. */
+  care: z.strictObject({
+    until: z
+      .string()
+      .regex(/^\d{2}:\d{2}$/)
+      .nullable(),
+    seats: z.int().min(0).max(99),
+  }),
   /** The service he waits for or is served for. */
   service: bilingualSchema,
   /** It is over and its holder has not said yet how it was. */

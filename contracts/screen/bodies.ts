@@ -6,7 +6,7 @@ import { approvalBodies } from './approval-bodies.ts';
 import { cardSummarySchema } from './card-summary.ts';
 import { feedbackBodies, RATING_STATES } from './feedback-bodies.ts';
 import { findingBodies } from './finding-bodies.ts';
-import { queueBodies } from './queue-bodies.ts';
+import { openingSchema, queueBodies, timeOfDaySchema } from './queue-bodies.ts';
 import { RECEIPT_STATES } from './receipt-states.ts';
 
 export { type CardSummary, cardSummarySchema } from './card-summary.ts';
@@ -72,6 +72,16 @@ export const bodies = [
     notice: pub(z.enum(['takeLeftCard', 'liftLeftIdCard'])).nullable(),
     /** The branch service cannot be had: what needs only the bank goes on, nobody can be called. */
     cutOff: pub(z.boolean()).optional(),
+    /** What the branch's hours say now; left out while nobody knows them, or nothing is to be said. */
+    hall: z
+      .strictObject({
+        open: pub(z.boolean()),
+        /** When the counters open, while they are closed; null = nobody knows. */
+        opening: pub(openingSchema).nullable(),
+        /** Older and disabled people go first until then. */
+        careUntil: pub(timeOfDaySchema).nullable(),
+      })
+      .optional(),
   }),
   z.strictObject({
     kind: pub(z.literal('identify')),

@@ -24,17 +24,25 @@ export type NeedChoice = (typeof NEED_CHOICES)[number];
 export const AWAY_REASONS = ['unreachable', 'closed', 'refused', 'notSent'] as const;
 export type AwayReason = (typeof AWAY_REASONS)[number];
 
-const timeOfDay = z.string().regex(/^\d{2}:\d{2}$/);
+export const timeOfDaySchema = z.string().regex(/^\d{2}:\d{2}$/);
 
 /** When the branch opens next, by its own clock. */
 export const openingSchema = z.strictObject({
   when: z.enum(['today', 'tomorrow', 'later']),
   /** 1 = Monday to 7 = Sunday. */
   day: z.int().min(1).max(7),
-  from: timeOfDay,
-  to: timeOfDay,
+  from: timeOfDaySchema,
+  to: timeOfDaySchema,
 });
 export type Opening = z.infer<typeof openingSchema>;
+
+/** What is done now for those who find waiting hard; one of the two at least. */
+export const careSchema = z.strictObject({
+  /** Older and disabled people go first until then, by the branch's clock; null = not now. */
+  until: pub(timeOfDaySchema).nullable(),
+  /** Seats kept for them. */
+  seats: pub(z.int().min(0).max(99)),
+});
 
 const place = pub(z.int().min(0).max(39));
 /** Indices of the first and the last of a list that are shown now; `more` moves on. */
@@ -86,6 +94,7 @@ export const queueBodies = [
     chosen: personal(z.array(z.enum(NEED_CHOICES)).max(NEED_CHOICES.length)),
     /** Known from the document, so it was not asked. */
     elderlyKnown: personal(z.boolean()),
+    care: careSchema.optional(),
   }),
   z.strictObject({
     kind: pub(z.literal('papers')),
@@ -113,9 +122,16 @@ export const queueBodies = [
     /** Services for which the branch keeps what was entered, for the counter. */
     kept: personal(z.array(serviceIdSchema).max(8)),
     /** Given out while the branch cannot be had: it counts from this time of day on. */
-    countsFrom: pub(timeOfDay).optional(),
+    countsFrom: pub(timeOfDaySchema).optional(),
     /** Of an appointment that was checked in: its own time, and how it was kept. */
-    appointment: z.strictObject({ time: personal(timeOfDay), kept: pub(keptSchema) }).optional(),
+    appointment: z.strictObject({ time: personal(timeOfDaySchema), kept: pub(keptSchema) }).optional(),
+    /** Only of somebody whom it is for. */
+    care: z
+      .strictObject({
+        until: personal(timeOfDaySchema).nullable(),
+        seats: personal(z.int().min(0).max(99)),
+      })
+      .optional(),
     receipt: pub(z.enum(RECEIPT_STATES)),
   }),
   z.strictObject({
@@ -130,9 +146,9 @@ export const queueBodies = [
     verdict: pub(z.enum(VERDICTS)),
     service: personal(bilingualSchema),
     day: personal(z.iso.date()),
-    time: personal(timeOfDay),
+    time: personal(timeOfDaySchema),
     /** From when it can be checked in. */
-    from: personal(timeOfDay),
+    from: personal(timeOfDaySchema),
     /** The number it has already. */
     label: pub(ticketLabelSchema).nullable(),
   }),

@@ -130,12 +130,16 @@ function terminalView(
       slot: 'idScanner',
     };
   return {
-    body: { kind: 'idle', services, notice: null, ...cutOffOf(context.health) },
+    body: { kind: 'idle', services, notice: null, ...cutOffOf(context.health), ...hallOf(context) },
     actions: [...languages, asideOf('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
     question: 'idle',
     slot: 'idScanner',
   };
 }
+
+/** What of the hours is worth saying to somebody who comes in. */
+const hallOf = ({ hall }: TerminalSnapshot['context']) =>
+  hall && (!hall.open || hall.careUntil !== null) ? { hall } : {};
 
 function overlayOf(
   snapshot: TerminalSnapshot,

@@ -9,6 +9,42 @@ import { appointment, desk, held, idCard, services, took } from './desk.test-dat
 import { queueMachine } from './machine.ts';
 import { queueView } from './view.ts';
 
+describe('care hours and priority seats', () => {
+  const cared = (care: { until: string | null; seats: number }) =>
+    desk({ queueNow: async () => ({ ok: true, value: { open: true, opening: null, services, care } }) });
+  const taken = async (w: ReturnType<typeof cared>, need: number) => {
+    await w.act('need', need);
+    await w.act('next');
+    if (w.view().body.kind === 'papers') await w.act('confirm');
+    return w.view().body;
+  };
+
+  it('are said where waiting is asked about, and to whom they are for', async () => {
+    const care = { until: '11:00', seats: 6 };
+    const w = cared(care);
+    await w.begun();
+    await w.act('choose', 0);
+    await w.act('next');
+    expect(w.view().body).toMatchObject({ kind: 'needs', care });
+    expect(await taken(w, 1)).toMatchObject({ kind: 'ticketTaken', care });
+  });
+
+  it('are not said on the number of somebody else, nor where there are none', async () => {
+    for (const [care, need] of [
+      [{ until: '11:00', seats: 6 }, 3],
+      [{ until: null, seats: 0 }, 1],
+    ] as const) {
+      const w = cared(care);
+      await w.begun();
+      await w.act('choose', 0);
+      await w.act('next');
+      expect('care' in w.view().body).toBe(need === 3);
+      const body = await taken(w, need);
+      expect([body.kind, 'care' in body]).toEqual(['ticketTaken', false]);
+    }
+  });
+});
+
 describe('the way to a number', () => {
   it('asks what for, what makes waiting hard, and the papers; then takes one number and prints it', async () => {
     const w = desk();

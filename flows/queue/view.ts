@@ -1,7 +1,12 @@
 import { APPOINTMENT_CODE_LENGTH } from '#contracts/branch/appointment.ts';
 import { MOST_SERVICES } from '#contracts/branch/ticket.ts';
 import type { ActionId } from '#contracts/screen/actions.ts';
-import { BUSINESS_AT_ONCE, NEED_CHOICES, PAPERS_AT_ONCE } from '#contracts/screen/queue-bodies.ts';
+import {
+  BUSINESS_AT_ONCE,
+  NEED_CHOICES,
+  type NeedChoice,
+  PAPERS_AT_ONCE,
+} from '#contracts/screen/queue-bodies.ts';
 import { back, choice, digitEntry, primary, secondary } from '../present/actions.ts';
 import { more, windowOf } from '../present/list-window.ts';
 import { receiptState } from '../present/result.ts';
@@ -30,7 +35,12 @@ export function queueView(snapshot: QueueSnapshot, age: Age, elder: boolean): Vi
   }
   if (snapshot.matches('needs'))
     return {
-      body: { kind: 'needs', chosen: [...context.needs], elderlyKnown: context.elderly },
+      body: {
+        kind: 'needs',
+        chosen: [...context.needs],
+        elderlyKnown: context.elderly,
+        ...careOf(context),
+      },
       actions: [...NEED_CHOICES.map((_, index) => choice(index, 'need')), primary('next'), back()],
       question: 'needs',
     };
@@ -114,6 +124,12 @@ function choosingView({ context }: QueueSnapshot, elder: boolean): View {
   };
 }
 
+/** Whom care hours and priority seats are for. */
+const FIRST: ReadonlySet<NeedChoice> = new Set(['elderly', 'disabled']);
+
+const careOf = ({ now }: QueueSnapshot['context']) =>
+  now?.care && (now.care.until !== null || now.care.seats > 0) ? { care: now.care } : {};
+
 const cutOffOf = ({ now }: QueueSnapshot['context']) => (now?.cutOff ? { cutOff: true as const } : {});
 
 function papersView({ context }: QueueSnapshot, elder: boolean): View {
@@ -162,6 +178,7 @@ function takenView(snapshot: QueueSnapshot): View {
       kept: [],
       ...(countsFrom === undefined ? {} : { countsFrom }),
       ...(appointment ? { appointment } : {}),
+      ...(state === 'waiting' && context.needs.some((need) => FIRST.has(need)) ? careOf(context) : {}),
       receipt,
     },
     actions:

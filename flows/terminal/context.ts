@@ -1,6 +1,7 @@
 import type { Language } from '#contracts/language.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import type { HealthMap } from '../eligibility.ts';
+import type { HallNow } from '../events.ts';
 import type { DocumentProblem } from '../ports.ts';
 
 export type Settings = {
@@ -18,6 +19,8 @@ export type UnseenCard = 'now' | 'before' | null;
 
 export type TerminalContext = {
   readonly health: HealthMap;
+  /** Null: nobody knows. */
+  readonly hall: HallNow | null;
   /** As the profile sets it; every visit begins and ends with these. */
   readonly defaults: Settings;
   readonly settings: Settings;
@@ -47,6 +50,7 @@ export type TerminalInput = { readonly health: HealthMap; readonly settings: Set
 
 export const startOf = (input: TerminalInput): TerminalContext => ({
   health: input.health,
+  hall: null,
   defaults: input.settings,
   settings: input.settings,
   overlay: null,

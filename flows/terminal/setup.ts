@@ -59,6 +59,9 @@ export const terminalSetup = setup({
       health: ({ context, event }) =>
         event.type === 'health' ? { ...context.health, [event.of]: event.health } : context.health,
     }),
+    noteHall: assign({
+      hall: ({ context, event }) => (event.type === 'hall' ? event.hall : context.hall),
+    }),
     toSession: sendTo('session', ({ event }) => event),
     setLanguage: assign({
       settings: ({ context, event }) => ({

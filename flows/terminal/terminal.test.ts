@@ -2,6 +2,43 @@ import { describe, expect, it } from 'vitest';
 import { delays } from '../delays.ts';
 import { document, recovered, world } from './world.test-data.ts';
 
+describe('the hours of the branch', () => {
+  const closed = {
+    open: false,
+    opening: { when: 'tomorrow', day: 1, from: '09:00', to: '17:00' },
+    careUntil: null,
+  } as const;
+
+  it('are said at the welcome after hours and in care hours, and not while there is nothing to say', async () => {
+    const w = world();
+    await w.tell(recovered);
+    expect(w.screen().body).not.toHaveProperty('hall');
+    await w.tell({ type: 'hall', hall: closed });
+    expect(w.screen().body).toMatchObject({ kind: 'idle', hall: closed });
+    // What can be done here is offered all the same.
+    expect(w.screen().actions.map(({ id }) => id)).toEqual(expect.arrayContaining(['start', 'find']));
+    await w.tell({ type: 'hall', hall: { open: true, opening: null, careUntil: '11:00' } });
+    expect(w.screen().body).toMatchObject({ hall: { careUntil: '11:00' } });
+    await w.tell({ type: 'hall', hall: { open: true, opening: null, careUntil: null } });
+    expect(w.screen().body).not.toHaveProperty('hall');
+    await w.tell({ type: 'hall', hall: closed });
+    await w.tell({ type: 'hall', hall: null });
+    expect(w.screen().body).not.toHaveProperty('hall');
+  });
+
+  it('change nothing for somebody who is being served, and stand when he has gone', async () => {
+    const w = world();
+    await w.tell(recovered);
+    await w.act('start');
+    const before = w.screen();
+    await w.tell({ type: 'hall', hall: closed });
+    expect(w.screen()).toEqual(before);
+    await w.act('back');
+    await w.clock.advanceAsync(delays.ratingOffer);
+    expect(w.screen().body).toMatchObject({ kind: 'idle', hall: closed });
+  });
+});
+
 describe('the terminal', () => {
   it('walks a lost card from welcome to farewell and submits once', async () => {
     const w = world();

@@ -10,7 +10,7 @@ export const terminalMachine = terminalSetup.createMachine({
   id: 'terminal',
   context: ({ input }) => startOf(input),
   type: 'parallel',
-  on: { health: { actions: 'noteHealth' } },
+  on: { health: { actions: 'noteHealth' }, hall: { actions: 'noteHall' } },
   states: { mode, frame, help },
 });
 

@@ -44,6 +44,8 @@ export class OwnNumbers {
   readonly #branch: NumbersLine;
   readonly #clock: Clock;
   readonly #onRefused: (refused: Refused) => void;
+  /** The branch has said anew what it is like. */
+  onLearnt: () => void = () => {};
   #timer: TimerHandle | undefined;
   #pause: number = NUMBERS_DELAYS.firstPause;
   #tending: Promise<void> | undefined;
@@ -78,11 +80,17 @@ export class OwnNumbers {
     return services.length > 0 ? { configuration: known, services } : undefined;
   }
 
+  /** What the branch said of itself last; undefined: never, or too long ago. */
+  known(): BranchConfiguration | undefined {
+    return this.#known();
+  }
+
   /** What the branch said of itself, to choose from while it is away. A disk that is full keeps the older word. */
   learn(configuration: BranchConfiguration): void {
     try {
       this.#store.learn(configuration, this.#clock.wall());
       this.#learntAt = this.#clock.monotonic();
+      this.onLearnt();
     } catch {
       // The journal tells of its fault by itself.
     }

@@ -215,18 +215,23 @@ export function queuePorts(world: Wanted, recognised: Recognised = new Recognise
   const openingOf = ({ hours, timeZone }: BranchConfiguration, open: boolean) =>
     open ? null : nextOpening(hours, clock.wall(), timeZone);
 
+  const careOf = ({ hours, care, timeZone }: BranchConfiguration) => ({
+    until: isOpen(hours, clock.wall(), timeZone) ? hoursUntil(care.hours, clock.wall(), timeZone) : null,
+    seats: care.seats,
+  });
+
   const wayOf = (
     configuration: BranchConfiguration,
     services: readonly QueueService[],
     open: boolean,
     waits: Readonly<Record<string, Wait>>,
   ): Way => {
-    const { hours, care, timeZone, finding } = configuration;
+    const { hours, finding } = configuration;
     return {
       open,
       opening: openingOf(configuration, open),
       hours,
-      care: { until: hoursUntil(care.hours, clock.wall(), timeZone), seats: care.seats },
+      care: careOf(configuration),
       own: finding,
       services: services.map((service) => ({
         ...businessOf(service),
@@ -246,6 +251,7 @@ export function queuePorts(world: Wanted, recognised: Recognised = new Recognise
       open,
       opening: openingOf(configuration, open),
       cutOff: true,
+      care: careOf(configuration),
       services: services.map((service) => ({ ...businessOf(service), wait: null })),
     };
   };
@@ -263,6 +269,7 @@ export function queuePorts(world: Wanted, recognised: Recognised = new Recognise
       return ok({
         open,
         opening: openingOf(configuration, open),
+        care: careOf(configuration),
         services: configuration.services.map((service) => ({
           ...businessOf(service),
           wait: waits[service.id] ?? null,

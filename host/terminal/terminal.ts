@@ -37,7 +37,6 @@ export type IntentRefusal = 'stale' | 'notOffered';
 /** China has one time zone. */
 const TIME_ZONE = 'Asia/Shanghai';
 const MINUTE = 60_000;
-/** Acts whose choice stands in no journal but sealed. */
 /**
  * The running flow with the journal before it and the screen behind it: every input is durable before the flow hears
  * it, every screen is checked before anybody sees it.
@@ -254,6 +253,8 @@ function factsOf(event: FlowEvent): Record<string, string | number | boolean> {
   switch (event.type) {
     case 'health':
       return { of: event.of, health: event.health, ...(event.entryOpen ? { entryOpen: true } : {}) };
+    case 'hall':
+      return { open: event.hall?.open ?? 'unknown', careUntil: event.hall?.careUntil ?? 'none' };
     case 'help.changed':
       return { state: event.state };
     case 'submission.settled':

@@ -105,6 +105,14 @@ export function BoardPage({ feed, announcer, sound }: Props) {
               </span>
             </p>
           )}
+          {board && board.careUntil !== null && (
+            <p className="board-care">
+              <span>{board.careUntil} 前，老年人和残障人士优先</span>
+              <span className="en" lang="en">
+                Older and disabled people go first until {board.careUntil}
+              </span>
+            </p>
+          )}
           {board && !heard && (
             <p className="board-quiet">
               <SilentShape />

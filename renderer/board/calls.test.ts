@@ -13,6 +13,7 @@ const board = (...rows: string[]): Board => ({
     return { label, counter, calls: Number(calls) };
   }),
   waiting: 0,
+  careUntil: null,
   speech: true,
 });
 const labels = (before: Board | null, after: Board) => newCalls(before, after).map(({ label }) => label);

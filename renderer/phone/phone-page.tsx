@@ -84,7 +84,7 @@ export function PhonePage({ feed, giveUp, rate, complain }: Props) {
 }
 
 function TicketShown({ ticket, words }: { readonly ticket: PhoneTicket; readonly words: PhoneWords }) {
-  const { label, state, service, wait } = ticket;
+  const { label, state, service, wait, care } = ticket;
   return (
     <>
       <section className="phone-number">
@@ -99,6 +99,11 @@ function TicketShown({ ticket, words }: { readonly ticket: PhoneTicket; readonly
         {words.more[state] !== '' && <p>{words.more[state]}</p>}
         {state === 'waiting' && wait && <WaitShown wait={wait} words={words} />}
       </section>
+      {state === 'waiting' && (care.until !== null || care.seats > 0) && (
+        <p className="phone-keep">
+          {care.until !== null && words.careUntil(care.until)} {care.seats > 0 && words.seats(care.seats)}
+        </p>
+      )}
       {state === 'waiting' && <p className="phone-keep">{words.keepOpen}</p>}
     </>
   );

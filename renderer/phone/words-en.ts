@@ -44,6 +44,8 @@ export const en: PhoneWords = {
     overtaken: () => 'Somebody with a right to be served first went before you.',
     coldStart: () => 'There is no record of other days here yet, so this is what is usual.',
   },
+  careUntil: (until) => `Until ${until}, older and disabled people go first.`,
+  seats: (count) => (count === 1 ? 'There is 1 priority seat.' : `There are ${count} priority seats.`),
   keepOpen: 'When it is your turn this page changes at once. Please stay close by, and watch the board too.',
   giveUp: 'Stop waiting, give up this number',
   giveUpSure: (label) => `Give up ${label}?`,

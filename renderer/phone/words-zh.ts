@@ -40,6 +40,8 @@ export const zhCN: PhoneWords = {
     overtaken: () => '有一位客户按规定优先办理，先过去了。',
     coldStart: () => '这里还没有以往的记录，按一般情况估算。',
   },
+  careUntil: (until) => `${until} 前，老年人和残障人士优先。`,
+  seats: (count) => `有爱心座位 ${count} 个。`,
   keepOpen: '轮到您时，这一页会马上变。请不要走远，也请留意大屏幕。',
   giveUp: '不等了，放弃这个号码',
   giveUpSure: (label) => `放弃 ${label}？`,

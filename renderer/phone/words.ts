@@ -18,6 +18,8 @@ export type PhoneWords = {
   readonly minutesUnknown: string;
   readonly reason: Readonly<Record<WaitReason, (counter: string | null) => string>>;
   readonly keepOpen: string;
+  readonly careUntil: (until: string) => string;
+  readonly seats: (count: number) => string;
   readonly giveUp: string;
   readonly giveUpSure: (label: string) => string;
   readonly giveUpMeans: string;

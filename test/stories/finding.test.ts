@@ -108,6 +108,32 @@ describe('somebody who wants something', () => {
     expect(page.screen.spoken).toContain('可能没有人过来');
   });
 
+  it('is told at the welcome, before he asks, that the counters are closed, and again that they are open', async () => {
+    const shut = branchDatabase(kiosk.dataDir);
+    /** What the journal says the terminal heard last of the hours. */
+    const heard = () => {
+      const database = new DatabaseSync(join(kiosk.dataDir, 'journal.sqlite'), { readOnly: true });
+      const row = database
+        .prepare(`SELECT body FROM entry WHERE body LIKE '%"event":"hall"%' ORDER BY seq DESC LIMIT 1`)
+        .get();
+      database.close();
+      return row && JSON.parse(String(row.body)).facts;
+    };
+    await expect.poll(heard, { timeout: 10_000 }).toMatchObject({ open: true });
+    shut.configure({ hours: CLOSED });
+    await kiosk.restart();
+    const page = await kiosk.customer();
+    await page.see('idle', ({ hall }) => hall?.open === false);
+    expect(page.screen.spoken).toContain('柜台现在不营业');
+    expect(page.screen.actions.map(({ id }) => id)).toEqual(expect.arrayContaining(['start', 'find']));
+    shut.configure({ hours: ALWAYS_OPEN });
+    await kiosk.restart();
+    const again = await kiosk.customer();
+    // What it knew of the last run is said until the branch has answered.
+    await expect.poll(heard, { timeout: 10_000 }).toMatchObject({ event: 'hall', open: true });
+    await again.see('idle', ({ hall }) => hall === undefined);
+  });
+
   it('finds nothing in nonsense, and has ways on', async () => {
     const page = await kiosk.customer();
     await page.see('idle');

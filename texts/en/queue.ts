@@ -27,6 +27,8 @@ export const queue = {
 
   'cutOff.hall': 'No line to the counters now: nobody can be called from here.',
 
+  'care.until': 'Until {until}, older and disabled people go first.',
+  'care.seats': '{count, plural, one {There is # priority seat.} other {There are # priority seats.}}',
   'opening.today': 'They open today at {from}, until {to}.',
   'opening.tomorrow': 'They open tomorrow at {from}, until {to}.',
   'opening.later': 'They open on {weekday} at {from}, until {to}.',

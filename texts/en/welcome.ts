@@ -20,6 +20,8 @@ export const welcome = {
   'idle.how': 'Put your ID card on the lit plate, or press Start.',
   'idle.howSaid':
     'Please lay your ID card flat on the plate below the screen, on the left. Or press Enter to start.',
+  'idle.closed': 'The counters are closed.',
+  'idle.closed.here': 'This machine works all the same.',
   'idle.takeLeftCard.title': 'There is a bank card in the slot',
   'idle.takeLeftCard.lead':
     'If it is yours, please take it. If not, please give it to staff. Then you can start.',

@@ -4,7 +4,8 @@ import type { BodyOf } from '#contracts/screen/screen.ts';
 import { isServiceId } from '#contracts/services/service.ts';
 import type { TextKey } from '../catalogue.ts';
 import type { Texts } from '../format.ts';
-import { openingWords, shownOf } from './queue.ts';
+import { openingWords } from './opening.ts';
+import { shownOf } from './queue.ts';
 import { type ChoiceTold, type Fact, type Telling, type Telltale, telling, type Words } from './telling.ts';
 import { plain } from './words.ts';
 

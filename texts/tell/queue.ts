@@ -1,19 +1,12 @@
 import type { Frame } from '#contracts/screen/frame.ts';
-import type { Opening } from '#contracts/screen/queue-bodies.ts';
 import { NEED_CHOICES } from '#contracts/screen/queue-bodies.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
-import type { TextKey } from '../catalogue.ts';
 import { formatDate, type Texts } from '../format.ts';
+import { openingWords } from './opening.ts';
 import { type ChoiceTold, type Fact, type Telling, type Telltale, telling, type Words } from './telling.ts';
 import { aheadWords, reasonWords, waitTold } from './wait.ts';
 import { serviceChoice } from './welcome.ts';
 import { plain, spelled } from './words.ts';
-
-export function openingWords({ when, day, from, to }: Opening, { t, message }: Texts): string {
-  return when === 'later'
-    ? t('opening.later', { weekday: message(`weekday.${day}` as TextKey), from, to })
-    : t(`opening.${when}`, { from, to });
-}
 
 /** The part of a list that is on the screen, with each one's place in the whole. */
 export function shownOf<T>(
@@ -103,7 +96,17 @@ export const doHere = (body: BodyOf<'doHere'>, tale: Telltale): Telling =>
     choices: body.here.map((id, index) => serviceChoice(id, index, tale)),
   });
 
-export function needs(body: BodyOf<'needs'>, { texts: { t } }: Telltale): Telling {
+/** Who goes first until when, and seats where there are some. */
+const careWords = ({ until, seats }: { until: string | null; seats: number }, { t, join }: Texts): Words =>
+  plain(
+    join([
+      ...(until === null ? [] : [t('care.until', { until })]),
+      ...(seats > 0 ? [t('care.seats', { count: seats })] : []),
+    ]),
+  );
+
+export function needs(body: BodyOf<'needs'>, { texts }: Telltale): Telling {
+  const { t } = texts;
   return telling({
     title: plain(t('needs.title')),
     lead: [plain(t('needs.lead'))],
@@ -118,6 +121,7 @@ export function needs(body: BodyOf<'needs'>, { texts: { t } }: Telltale): Tellin
         open: true,
       };
     }),
+    after: body.care ? [careWords(body.care, texts)] : [],
   });
 }
 
@@ -235,6 +239,7 @@ export function ticketTaken(body: BodyOf<'ticketTaken'>, { texts, counter, frame
     },
     after: [
       ...(state === 'waiting' ? [plain(t('ticketTaken.listen'))] : []),
+      ...(body.care ? [careWords(body.care, texts)] : []),
       ...(phoneCode(body, frame) === null ? [] : [{ shown: '', said: t('ticketTaken.phone') }]),
     ],
   });

@@ -1,6 +1,7 @@
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
-import { type ChoiceTold, type Telling, type Telltale, telling } from './telling.ts';
+import { openingWords } from './opening.ts';
+import { type ChoiceTold, type Telling, type Telltale, telling, type Words } from './telling.ts';
 import { plain, referenceWords } from './words.ts';
 
 export const starting = (_body: BodyOf<'starting'>, { texts: { t } }: Telltale): Telling =>
@@ -25,6 +26,23 @@ export const serviceChoice = (id: ServiceId, choice: number, { texts: { t } }: T
   open: true,
 });
 
+/** After hours nobody is there in any case, so that alone is said: when somebody is, and what can be done meanwhile. */
+function hallWords({ hall, cutOff, services }: BodyOf<'idle'>, { texts }: Telltale): Words[] {
+  const { t, join } = texts;
+  if (hall && !hall.open)
+    return [
+      plain(
+        join([
+          t('idle.closed'),
+          ...(hall.opening ? [openingWords(hall.opening, texts)] : []),
+          ...(services.length > 0 ? [t('idle.closed.here')] : []),
+        ]),
+      ),
+    ];
+  if (cutOff) return [plain(t('cutOff.hall'))];
+  return hall?.careUntil ? [plain(t('care.until', { until: hall.careUntil }))] : [];
+}
+
 export function idle(body: BodyOf<'idle'>, tale: Telltale): Telling {
   const { t } = tale.texts;
   if (body.notice) {
@@ -38,7 +56,7 @@ export function idle(body: BodyOf<'idle'>, tale: Telltale): Telling {
     lead: [{ shown: t('idle.how'), said: t('idle.howSaid') }],
     points: body.services.length > 0 ? [plain(t('idle.hello'))] : [],
     choices: body.services.map((id, index) => serviceChoice(id, index, tale)),
-    after: body.cutOff ? [plain(t('cutOff.hall'))] : [],
+    after: hallWords(body, tale),
   });
 }
 

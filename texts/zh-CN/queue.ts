@@ -25,6 +25,8 @@ export const queue = {
 
   'cutOff.hall': '暂时连不上柜台，从这里叫不到人。业务照常能办。',
 
+  'care.until': '{until} 前，老年人和残障人士优先。',
+  'care.seats': '有爱心座位 {count} 个。',
   'opening.today': '今天 {from} 开门，办到 {to}。',
   'opening.tomorrow': '明天 {from} 开门，办到 {to}。',
   'opening.later': '{weekday} {from} 开门，办到 {to}。',

@@ -17,6 +17,8 @@ export const welcome = {
   'idle.hello': '这台机器可以办：',
   'idle.how': '把身份证放在亮起的感应区，或按“开始”。',
   'idle.howSaid': '请把身份证平放在屏幕下方左边的感应区，或者按确认键开始。',
+  'idle.closed': '柜台现在不营业。',
+  'idle.closed.here': '这台机器上的业务，现在就能办。',
   'idle.takeLeftCard.title': '插卡口|有一张银行卡',
   'idle.takeLeftCard.lead': '是您的，请取走。不是您的，请交给工作人员。取走后就能开始办理。',
   'idle.liftLeftIdCard.title': '感应区上|有一张证件',

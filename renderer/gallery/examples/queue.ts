@@ -64,8 +64,18 @@ const needActions: Action[] = [
   primary('next'),
   back(),
 ];
-const needs = (name: string, chosen: BodyOf<'needs'>['chosen'], elderlyKnown = false): Example =>
-  example(name, { kind: 'needs', chosen, elderlyKnown }, needActions, elderlyKnown ? known : {});
+const needs = (
+  name: string,
+  chosen: BodyOf<'needs'>['chosen'],
+  elderlyKnown = false,
+  care?: BodyOf<'needs'>['care'],
+): Example =>
+  example(
+    name,
+    { kind: 'needs', chosen, elderlyKnown, ...(care ? { care } : {}) },
+    needActions,
+    elderlyKnown ? known : {},
+  );
 
 type Paper = BodyOf<'papers'>['papers'][number];
 const idCard: Paper = {
@@ -242,6 +252,8 @@ export const queueExamples: readonly Example[] = [
   needs('needs', []),
   needs('needs-known', ['elderly'], true),
   needs('needs-company', ['pregnant', 'company']),
+  needs('needs-care-hours', ['disabled'], false, { until: '11:00', seats: 6 }),
+  needs('needs-seats', ['elderly'], true, { until: null, seats: 1 }),
   example('papers', { kind: 'papers', papers: [idCard] }, paperActions(false)),
   example('papers-two', { kind: 'papers', papers: [...company.slice(0, 2)] }, paperActions(false)),
   example('papers-company', { kind: 'papers', papers: [...company], window }, paperActions(true)),
@@ -260,6 +272,8 @@ export const queueExamples: readonly Example[] = [
   ...RECEIPT_STATES.map((receipt) => taken(`ticket-${receipt}`, { receipt })),
   taken('ticket-taken-kept', { kept: ['changeReservedPhone'] }, known),
   taken('ticket-phone', { phoneUrl }),
+  taken('ticket-care-hours', { phoneUrl, care: { until: '11:00', seats: 6 } }, known),
+  taken('ticket-care-seats', { care: { until: null, seats: 6 } }),
   taken('ticket-known-phone', { phoneUrl, receipt: 'notPrinted' }, known),
   taken('ticket-cold', { wait: wait(4, 15, 2, cold), phoneUrl }, known),
   taken('ticket-moved', { wait: wait(20, 45, 6, { reason: 'counterClosed', counter: '3' }), phoneUrl }),

@@ -44,6 +44,30 @@ export const welcomeExamples: readonly Example[] = [
     [...languages('frame'), aside('takeNumber', 'three'), primary('start')],
     { slot: 'idScanner' },
   ),
+  ...(['today', 'tomorrow', 'later'] as const).map((when) =>
+    example(
+      `idle-closed-${when}`,
+      {
+        kind: 'idle',
+        services: [...SERVICE_IDS],
+        notice: null,
+        hall: { open: false, opening: { when, day: 3, from: '09:00', to: '17:00' }, careUntil: null },
+      },
+      [...languages('frame'), aside('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
+      { slot: 'idScanner', simulated: true },
+    ),
+  ),
+  example(
+    'idle-care-hours',
+    {
+      kind: 'idle',
+      services: [...SERVICE_IDS],
+      notice: null,
+      hall: { open: true, opening: null, careUntil: '11:00' },
+    },
+    [...languages('frame'), aside('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
+    { slot: 'idScanner' },
+  ),
   example(
     'idle-reach',
     { kind: 'idle', services: [...SERVICE_IDS], notice: null },
