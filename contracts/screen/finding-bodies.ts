@@ -37,6 +37,8 @@ export const findingBodies = [
         z.strictObject({
           of: personal(z.enum(['service', 'answer', 'business'])),
           id: personal(z.string().max(32)),
+          /** It is chosen by this; it keeps it wherever in the list it comes to stand. */
+          choice: personal(z.int().min(0).max(31)),
           /** Null: a service of the terminal, whose name is the product's. */
           title: personal(bilingualSchema).nullable(),
           end: personal(z.enum(FOUND_ENDS)),

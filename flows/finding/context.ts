@@ -1,10 +1,12 @@
 import type { Answer } from '#contracts/finding/answer.ts';
 import { MOST_QUERY } from '#contracts/finding/answer.ts';
+import { ANSWERS } from '#contracts/finding/answers/all.ts';
 import type { Bilingual } from '#contracts/language.ts';
 import { LETTERS } from '#contracts/screen/finding-bodies.ts';
 import { type ServiceId, serviceIdSchema } from '#contracts/services/service.ts';
 import type { Paper, Way } from '../ports.ts';
 import { answersOf, findablesOf } from './findables.ts';
+import { type Places, placesAfter } from './places.ts';
 import { type Findable, Wayfinder } from './wayfinder.ts';
 
 export type FindingInput = {
@@ -27,6 +29,10 @@ export type FindingContext = FindingInput & {
   readonly finder: Wayfinder;
   readonly query: string;
   readonly found: readonly Findable[];
+  /** What each choice on the screen means. */
+  readonly places: Places;
+  /** The keys choose: what stands there stays, whatever the branch says meanwhile. */
+  readonly settled: boolean;
   /** What was chosen. */
   readonly chosen: Findable | null;
   /** Page of a list on the screen, counted on and on. */
@@ -43,6 +49,8 @@ export const startOf = (input: FindingInput): FindingContext => ({
   finder: product,
   query: '',
   found: product.suggested,
+  places: placesAfter([], product.suggested),
+  settled: false,
   chosen: null,
   page: 0,
   next: 'menu',
@@ -51,7 +59,8 @@ export const startOf = (input: FindingInput): FindingContext => ({
 /** The same words, searched again in what is known now. */
 export const withQuery = (context: FindingContext, query: string, finder = context.finder) => {
   const kept = query.slice(0, MOST_QUERY);
-  return { query: kept, finder, page: 0, found: kept.trim() === '' ? finder.suggested : finder.find(kept) };
+  const found = kept.trim() === '' ? finder.suggested : finder.find(kept);
+  return { query: kept, finder, page: 0, found, places: placesAfter(context.places, found) };
 };
 
 /** An index is made once for what a branch said, and gone with it. */
@@ -62,10 +71,10 @@ const finderOf = (way: Way): Wayfinder => {
   return known;
 };
 
-export const withWay = (context: FindingContext, way: Way) => ({
-  ...withQuery(context, context.query, finderOf(way)),
-  way,
-});
+export const withWay = (context: FindingContext, way: Way) =>
+  context.settled
+    ? { way, finder: finderOf(way) }
+    : { ...withQuery(context, context.query, finderOf(way)), way };
 
 export const letterOf = (choice: number): string => LETTERS[choice] ?? '';
 
@@ -93,7 +102,9 @@ export function endingOf({ kind, id }: Findable, { way, here, identified }: Find
       : { ...PERSON, title: null, words: null };
   }
   if (kind === 'business') return counterEnd(id, null, null, way, here);
-  const answer = answersOf(way?.own ?? { answers: [], without: [] }).find((one) => one.id === id);
+  const answer = [...answersOf(way?.own ?? { answers: [], without: [] }), ...ANSWERS].find(
+    (one) => one.id === id,
+  );
   if (!answer) return { ...PERSON, title: null, words: null };
   const { question: title, answer: words, end, shows } = answer;
   switch (end.to) {

@@ -11,6 +11,7 @@ import {
   withQuery,
   withWay,
 } from './context.ts';
+import { chosenBy } from './places.ts';
 
 const ending = (context: FindingContext) => (context.chosen ? endingOf(context.chosen, context) : null);
 
@@ -23,10 +24,11 @@ const findingSetup = setup({
   },
   actors: { wayNow: undeliveredPorts.wayNow },
   guards: {
-    isThere: ({ context, event }) => event.type === 'act.choose' && context.found[event.choice] !== undefined,
+    isThere: ({ context, event }) =>
+      event.type === 'act.choose' && chosenBy(context, event.choice) !== undefined,
     /** What the terminal does itself needs no words: it begins. */
     beginsHere: ({ context, event }) => {
-      const found = event.type === 'act.choose' ? context.found[event.choice] : undefined;
+      const found = event.type === 'act.choose' ? chosenBy(context, event.choice) : undefined;
       return found?.kind === 'service' && endingOf(found, context).service !== null;
     },
     startable: ({ context }) => (ending(context)?.service ?? null) !== null,
@@ -35,7 +37,7 @@ const findingSetup = setup({
   actions: {
     choose: assign({
       chosen: ({ context, event }) =>
-        (event.type === 'act.choose' ? context.found[event.choice] : undefined) ?? null,
+        (event.type === 'act.choose' ? chosenBy(context, event.choice) : undefined) ?? null,
       page: 0,
     }),
     type: assign(({ context, event }) => {
@@ -54,6 +56,8 @@ const findingSetup = setup({
           return {};
       }
     }),
+    /** What the branch said while the keys chose counts from here on. */
+    searchAnew: assign(({ context }) => ({ ...withQuery(context, context.query), settled: false })),
     turnPage: assign({ page: ({ context }) => context.page + 1 }),
     firstPage: assign({ page: 0 }),
   },
@@ -84,6 +88,7 @@ export const findingMachine = findingSetup.createMachine({
       initial: 'typing',
       states: {
         typing: {
+          entry: 'searchAnew',
           on: {
             'act.letter': { actions: 'type' },
             'act.digit': { actions: 'type' },
@@ -103,7 +108,7 @@ export const findingMachine = findingSetup.createMachine({
           },
         },
         choosing: {
-          entry: 'firstPage',
+          entry: ['firstPage', assign({ settled: true })],
           on: {
             'act.choose': [
               {

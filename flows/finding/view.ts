@@ -6,6 +6,7 @@ import { windowOf } from '../present/list-window.ts';
 import type { View } from '../present/view.ts';
 import { endingOf, type FindingContext } from './context.ts';
 import type { FindingSnapshot } from './machine.ts';
+import { choiceOf } from './places.ts';
 
 const hallOf = ({ way }: FindingContext) => ({ open: way?.open ?? null, opening: way?.opening ?? null });
 
@@ -18,7 +19,7 @@ const letterEntry: readonly Action[] = [
 export function findingView(snapshot: FindingSnapshot, elder: boolean): View {
   const { context } = snapshot;
   if (snapshot.matches({ open: 'answer' })) return answerView(context, elder);
-  const { query, found, page } = context;
+  const { query, found, places, page } = context;
   const size = elder ? FOUND_AT_ONCE.elder : FOUND_AT_ONCE.normal;
   const typing = !snapshot.matches({ open: 'choosing' });
   const { first, last, ...shown } = windowOf(found.length, size, typing ? 0 : page);
@@ -31,7 +32,7 @@ export function findingView(snapshot: FindingSnapshot, elder: boolean): View {
       suggested: query.trim() === '',
       results: found.map((one) => {
         const { title, end } = endingOf(one, context);
-        return { of: one.kind, id: one.id, title, end };
+        return { of: one.kind, id: one.id, choice: choiceOf(places, one), title, end };
       }),
       ...shown,
       ...hallOf(context),
@@ -39,14 +40,14 @@ export function findingView(snapshot: FindingSnapshot, elder: boolean): View {
     actions: typing
       ? [
           // The keys write, so the rows are for the finger alone; ENTER gives them keys of their own.
-          ...rows.map((_, place): Action => ({ id: 'choose', role: 'choice', choice: first + place })),
+          ...rows.map((one): Action => ({ id: 'choose', role: 'choice', choice: choiceOf(places, one) })),
           ...letterEntry,
           ...digitEntry,
           primary('next'),
           back(),
         ]
       : [
-          ...rows.map((_, place) => choice(first + place, 'choose', place)),
+          ...rows.map((one, place) => choice(choiceOf(places, one), 'choose', place)),
           ...('window' in shown ? [secondary('more', 'zero')] : []),
           ...(found.length === 0 ? [secondary('takeNumber', 'one')] : []),
           ...(found.length === 0 ? [primary('callPerson')] : []),

@@ -20,9 +20,11 @@ export type ChoicesProps = {
   readonly iconOf?: (choice: ChoiceTold) => IconName | undefined;
   /** For rows that stay in: whether this one is. */
   readonly pressedOf?: (action: Action) => boolean | undefined;
+  /** Whether a touch counts now; left out: it does. */
+  readonly hears?: () => boolean;
 };
 
-export function Choices({ told, iconOf, pressedOf }: ChoicesProps) {
+export function Choices({ told, iconOf, pressedOf, hears }: ChoicesProps) {
   const { screen, act, label } = useVisit();
   const rows = rowsOf(told, screen);
   if (rows.length === 0) return null;
@@ -38,7 +40,13 @@ export function Choices({ told, iconOf, pressedOf }: ChoicesProps) {
           icon={choice ? iconOf?.(choice) : undefined}
           open={choice?.open ?? true}
           mark={action ? { action: action.id, choice: action.choice } : undefined}
-          onPress={action ? () => act(action) : undefined}
+          onPress={
+            action
+              ? () => {
+                  if (hears?.() ?? true) act(action);
+                }
+              : undefined
+          }
           pressed={action ? pressedOf?.(action) : undefined}
         />
       ))}

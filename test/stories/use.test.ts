@@ -43,7 +43,7 @@ async function visit(takesNumber: boolean) {
   page.send({ type: 'intent', intent: { type: 'words', step: page.screen.step, words: 'card damaged' } });
   await page.see('find', ({ results }) => results[0]?.id === 'cardDamaged');
   if (takesNumber) {
-    await page.act('choose', 0);
+    await page.act('choose', (await page.see('find')).results[0]?.choice ?? 0);
     await page.see('answer', ({ open }) => open === true);
     await page.act('takeNumber');
     await page.see('needs');

@@ -30,8 +30,8 @@ export function find(body: BodyOf<'find'>, { texts }: Telltale): Telling {
   const nothing = results.length === 0;
   const typing = stage === 'typing';
   const choices = shownOf(results, window).map(
-    ({ item: { id, title, end }, place }): ChoiceTold => ({
-      choice: place,
+    ({ item: { id, choice, title, end } }): ChoiceTold => ({
+      choice,
       title: plain(nameOf(title, id, texts)),
       note: plain(t(`find.end.${end}`)),
       open: true,

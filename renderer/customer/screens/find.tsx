@@ -1,6 +1,7 @@
-import { type ChangeEvent, useEffect, useRef, useState } from 'react';
+import { type ChangeEvent, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { MOST_QUERY } from '#contracts/finding/answer.ts';
 import { isServiceId } from '#contracts/services/service.ts';
+import { ClockContext } from '../../clock.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { LetterPad } from '../../ui/letter-pad.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -72,14 +73,32 @@ function Keys() {
   );
 }
 
+/** Whoever touches a row sooner than this after it came to its place aimed at another one, milliseconds. */
+const SETTLES = 300;
+
+/** Answers whether the rows have stood where they stand long enough to be aimed at. */
+function useSettled(rows: string): () => boolean {
+  const clock = use(ClockContext);
+  const since = useRef(Number.NEGATIVE_INFINITY);
+  const before = useRef(rows);
+  useLayoutEffect(() => {
+    if (before.current === rows) return;
+    before.current = rows;
+    since.current = clock.now();
+  }, [rows, clock]);
+  return () => clock.now() - since.current >= SETTLES;
+}
+
 /** What is looked for, what was found, and the keys to type it with. */
 export function Find({ body, told }: ScreenProps<'find'>) {
   const { results, stage } = body;
+  const settled = useSettled(results.map(({ choice }) => choice).join(' '));
   const rows = (
     <Choices
       told={told.choices}
+      hears={() => stage === 'choosing' || settled()}
       iconOf={({ choice }) => {
-        const one = results[choice];
+        const one = results.find((each) => each.choice === choice);
         if (!one) return undefined;
         return one.of === 'service' && isServiceId(one.id) ? serviceIcon(one.id) : END_ICONS[one.end];
       }}

@@ -10,15 +10,13 @@ const result = (
   end: Result['end'],
   title: Result['title'],
   of: Result['of'] = 'answer',
-): Result => ({
-  of,
-  id,
-  title,
-  end,
-});
+): Omit<Result, 'choice'> => ({ of, id, title, end });
+/** Rows as the flow gives them: a choice of its own for each. */
+const rowsOf = (results: readonly Omit<Result, 'choice'>[]): readonly Result[] =>
+  results.map((one, choice) => ({ ...one, choice }));
 const lost = result('reportLostCard', 'start', null, 'service');
 const phone = result('changeReservedPhone', 'start', null, 'service');
-const often: readonly Result[] = [
+const often: readonly Omit<Result, 'choice'>[] = [
   lost,
   phone,
   result('cardSwallowed', 'person', { zh: '卡被机器吞了', en: 'The machine kept my card' }),
@@ -27,7 +25,7 @@ const often: readonly Result[] = [
   result('openingHours', 'person', { zh: '几点开门', en: 'Opening hours' }),
 ];
 /** As long as a question may be. */
-const long: readonly Result[] = Array.from({ length: 6 }, (_, index) =>
+const long: readonly Omit<Result, 'choice'>[] = Array.from({ length: 6 }, (_, index) =>
   result(`long${index}`, 'papers', {
     zh: '外币现钞兑换与跨境汇款业务'.slice(0, 14),
     en: 'Somebody tells me to transfer money',
@@ -42,10 +40,11 @@ const letters: readonly Action[] = [
 
 function find(
   name: string,
-  results: readonly Result[],
+  given: readonly Omit<Result, 'choice'>[],
   more: Partial<BodyOf<'find'>> = {},
   frame: Partial<Frame> = {},
 ): Example {
+  const results = rowsOf(given);
   const stage = more.stage ?? 'typing';
   const { first, last } = more.window ?? { first: 0, last: results.length - 1 };
   const rows = results.slice(first, last + 1).map((_, place) => choose(first + place, place));
