@@ -19,7 +19,14 @@ export function acceptsApproval(store: Store, clock: Clock, { approvalId, at }: 
   return store.one(used, 'SELECT approval_id FROM approvals WHERE approval_id = ?', approvalId) === undefined;
 }
 
-/** An approval is for one use; call inside the transaction of what it allowed. */
-export function spendApproval(store: Store, { approvalId, staff, at }: StaffApproval): void {
-  store.run('INSERT INTO approvals (approval_id, staff, at) VALUES (?, ?, ?)', approvalId, staff, at);
+/** An approval is for one use; call inside the transaction of what it allowed. One that is too old anyhow is forgotten. */
+export function spendApproval(store: Store, clock: Clock, { approvalId, staff, at }: StaffApproval): void {
+  const tooOld = new Date(clock.wall() - 2 * APPROVAL_RULES.validSeconds * 1_000).toISOString();
+  store.run('DELETE FROM approvals WHERE at < ?', tooOld);
+  store.run(
+    'INSERT INTO approvals (approval_id, staff, at) VALUES (?, ?, ?)',
+    approvalId,
+    staff,
+    new Date(at).toISOString(),
+  );
 }

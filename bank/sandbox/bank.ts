@@ -138,7 +138,7 @@ function proofOf(
   { proofRef, approval }: Pick<PhoneChange, 'proofRef' | 'approval'>,
 ): (() => void) | undefined {
   if (approval)
-    return acceptsApproval(store, clock, approval) ? () => spendApproval(store, approval) : undefined;
+    return acceptsApproval(store, clock, approval) ? () => spendApproval(store, clock, approval) : undefined;
   if (proofRef === undefined || card.reserved_phone === null) return undefined;
   const codeRef = provenCode(store, clock, card, proofRef);
   return codeRef === undefined ? undefined : () => spendCode(store, codeRef);

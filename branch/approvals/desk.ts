@@ -19,9 +19,12 @@ import { type BranchStore, currentNumber, nextNumber, type Writing } from '../st
 import type { BranchTables } from '../store/tables.ts';
 import { settleDue } from './due.ts';
 import { approvalsOf, move, subjectOf, tellPages } from './moving.ts';
-import { type ApprovalRow, isOpen, toApproval, toItem } from './records.ts';
+import { type ApprovalRow, isOpen, openApprovals, toApproval, toItem } from './records.ts';
 
 export type ApprovalRefusal = CodedError<'notFound' | 'idConflict' | 'alreadyDecided' | 'approvalOver'>;
+
+/** How long a question that is over stands on, milliseconds: any resend of it has come by then. */
+export const ENDED_KEPT = 7 * 24 * 3_600_000;
 
 /** The member of staff who decides, and the branch he decides for. */
 export type Approver = { readonly staff: string; readonly branch: string };
@@ -75,6 +78,11 @@ export class ApprovalDesk {
         .where('id', '=', branch)
         .executeTakeFirst();
       const { approvals: policy, timeZone } = toConfiguration(stored?.configuration ?? null);
+      // What was decided stands in the log of the staff; the question itself need not stand on.
+      await db
+        .deleteFrom('approvals')
+        .where('ended_at', '<=', now - ENDED_KEPT)
+        .execute();
       const number = await nextNumber(db, `approval:${branch}:${businessDate(now, timeZone)}`);
       const { subject, ...rest } = request;
       const row = {
@@ -193,20 +201,9 @@ export class ApprovalDesk {
     return {
       revision,
       serverTime: new Date(this.#clock.wall()).toISOString(),
-      total: await this.count(branch),
+      total: await openApprovals(this.#store.db, branch),
       approvals,
     };
-  }
-
-  /** How many wait for a decision. */
-  async count(branch: string): Promise<number> {
-    const { count } = await this.#store.db
-      .selectFrom('approvals')
-      .where('branch', '=', branch)
-      .where('state', 'in', ['waiting', 'seen'])
-      .select((eb) => eb.fn.countAll().as('count'))
-      .executeTakeFirstOrThrow();
-    return Number(count);
   }
 
   /**

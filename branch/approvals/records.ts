@@ -6,12 +6,24 @@ import {
   approvalSchema,
 } from '#contracts/branch/approval.ts';
 import type { BranchSeal } from '../sealing/seal.ts';
+import type { BranchStore } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
 
 export type ApprovalRow = Selectable<BranchTables['approvals']>;
 
 export const isOpen = ({ state }: Pick<ApprovalRow, 'state'>): boolean =>
   state === 'waiting' || state === 'seen';
+
+/** How many questions of a branch wait for a decision. */
+export async function openApprovals(db: BranchStore['db'], branch: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('approvals')
+    .where('branch', '=', branch)
+    .where('state', 'in', ['waiting', 'seen'])
+    .select((eb) => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
 
 const instant = (milliseconds: number): string => new Date(Number(milliseconds)).toISOString();
 const decided = ({ state }: ApprovalRow): boolean => state === 'approved' || state === 'refused';

@@ -1,6 +1,7 @@
 import { positionSchema } from '#contracts/branch/position.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
+import { approvalsOf } from '../approvals/moving.ts';
 import { type Changes, MAXIMUM_IN_HALL } from '../changes.ts';
 import type { HallOverview } from '../positions/overview.ts';
 import { type PositionOffice, positionsOf } from '../positions/position-office.ts';
@@ -42,7 +43,7 @@ export function hallRoutes(signed: Signed, { staffRoute }: StaffGate, offices: H
     if (wait === 0 || seen.view.revision !== after) return ok({ status: 200, body: seen.view });
     // A terminal that falls silent or stays too long is news that nobody tells.
     const news = await changes.until(
-      [queueOf(branch), positionsOf(branch)],
+      [queueOf(branch), positionsOf(branch), approvalsOf(branch)],
       Math.min(wait * 1_000, seen.changesIn),
       goneSignal(reply),
       async () => ((await overview.revision(branch)) === after ? undefined : true),

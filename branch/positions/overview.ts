@@ -1,9 +1,11 @@
 import { HALL_TERMINAL_LIMIT, type HallQueue, type HallView } from '#contracts/branch/hall.ts';
 import type { VisitOutcome } from '#contracts/branch/position.ts';
 import type { Clock } from '#foundation/clock.ts';
+import { approvalsOf } from '../approvals/moving.ts';
+import { openApprovals } from '../approvals/records.ts';
 import { cutOffline } from '../blocks/blocks.ts';
 import type { Hall } from '../queue/hall.ts';
-import { type BranchStore, branchRevision } from '../store/store.ts';
+import { type BranchStore, branchRevision, currentNumber } from '../store/store.ts';
 import { quantile } from '../wait/simulate.ts';
 import { type Normal, normalOf, STEP_HISTORY } from './normal.ts';
 import { changesIn, onRail } from './rail.ts';
@@ -29,14 +31,15 @@ export class HallOverview {
     this.#hall = hall;
   }
 
-  /** Another number whenever the queue changed, a terminal moved, or a visit was counted. */
+  /** Another number whenever the queue changed, a terminal moved, a visit was counted, or staff were asked something. */
   async revision(branch: string): Promise<number> {
     const { sum } = await this.#store.db
       .selectFrom('terminal_positions')
       .select((eb) => eb.fn.sum<number | string | null>('version').as('sum'))
       .where('branch', '=', branch)
       .executeTakeFirstOrThrow();
-    return (await branchRevision(this.#store.db, branch)) + Number(sum ?? 0);
+    const asked = await currentNumber(this.#store.db, approvalsOf(branch));
+    return (await branchRevision(this.#store.db, branch)) + Number(sum ?? 0) + asked;
   }
 
   async look(branch: string): Promise<Overview> {
@@ -44,11 +47,12 @@ export class HallOverview {
     const revision = await this.revision(branch);
     const now = this.#clock.wall();
     const queue = await this.#hall.queue(branch);
-    const [rail, waiting, waits, finished] = await Promise.all([
+    const [rail, waiting, waits, finished, approvals] = await Promise.all([
       this.#rail(branch, now, queue.businessDate),
       this.#waiting(branch),
       this.#waits(branch, queue.businessDate, queue.configuration.waitTargetMinutes),
       this.#finished(branch, queue.businessDate),
+      openApprovals(this.#store.db, branch),
     ]);
     const nobody = { ahead: 0, minutes: null, reason: 'noCounter', counter: null } as const;
     return {
@@ -59,6 +63,7 @@ export class HallOverview {
         businessDate: queue.businessDate,
         terminals: rail.terminals,
         terminalsTotal: rail.total,
+        approvals,
         queue: queue.configuration.services.map(({ id, name }): HallQueue => {
           const rows = waiting.filter(({ service }) => service === id);
           const longest = Math.min(...rows.map(({ issued_at }) => Number(issued_at)));

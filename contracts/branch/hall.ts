@@ -53,12 +53,14 @@ export type HallQueue = z.infer<typeof hallQueueSchema>;
 
 /** `GET /lobby/api/hall[?after=<revision>&wait=<seconds>]`: the hall at a glance. */
 export const hallSchema = z.strictObject({
-  /** Changes with every change of the queue and of a terminal's position. */
+  /** Changes with every change of the queue, of a terminal's position and of the questions to staff. */
   revision: z.int().min(0),
   serverTime: instant,
   businessDate: z.iso.date(),
   terminals: z.array(hallTerminalSchema).max(HALL_TERMINAL_LIMIT),
   terminalsTotal: z.int().min(0),
+  /** Questions of terminals that wait for a decision; who may decide sees them on their own page. */
+  approvals: z.int().min(0),
   queue: z.array(hallQueueSchema).max(24),
   /** From the number to the first call, of everybody called today. */
   waits: z.strictObject({

@@ -1,6 +1,7 @@
 import type { HallView } from '#contracts/branch/hall.ts';
 import type { Language } from '#contracts/language.ts';
 import type { LiveView } from '../live/feed.ts';
+import { mayEnter, useStaff } from '../staff/gate.tsx';
 import { DayFigures, QueueFigures } from './hall-figures.tsx';
 import { HALL_WORDS } from './hall-words.ts';
 import { Count } from './kept-cards.tsx';
@@ -18,11 +19,17 @@ type Props = {
 /** The hall at a glance: each terminal as a rail, the queue, the day. Nothing here is about a person. */
 export function HallSection({ view, words, language, pageNow }: Props) {
   const hallWords = HALL_WORDS[language];
+  const { staff } = useStaff();
   const { value: hall, serverOffset, connection } = view;
   if (!hall) return null;
   const now = pageNow + serverOffset;
   return (
     <div className="hall" data-hall={connection}>
+      {hall.approvals > 0 && mayEnter('approver', staff) && (
+        <a className="hall-approvals" href="/approvals">
+          {hallWords.approvals(hall.approvals)}
+        </a>
+      )}
       <section aria-labelledby="terminals-title">
         <h2 id="terminals-title">
           {hallWords.terminals} <Count of={hall.terminalsTotal} sure={connection === 'live'} />

@@ -3,6 +3,8 @@ import type { Language } from '#contracts/language.ts';
 /** What the hall on the lobby page says, beside the names of steps and services that the calls use as well. */
 export type HallWords = {
   readonly terminals: string;
+  /** Questions of terminals to staff that nobody has decided yet. */
+  readonly approvals: (count: number) => string;
   readonly noTerminals: string;
   readonly state: Readonly<Record<'free' | 'busy' | 'stuck' | 'closed' | 'silent', string>>;
   readonly closedWhy: Readonly<Record<'idScanner' | 'bank' | 'journal' | 'cardStuck' | 'starting', string>>;
@@ -38,6 +40,7 @@ export type HallWords = {
 export const HALL_WORDS: Readonly<Record<Language, HallWords>> = {
   'zh-CN': {
     terminals: '各台终端',
+    approvals: (count) => `${count} 项等待您决定`,
     noTerminals: '还没有终端加入。',
     state: { free: '空闲', busy: '有人在办', stuck: '停留过久', closed: '暂停服务', silent: '没有消息' },
     closedWhy: {
@@ -76,6 +79,8 @@ export const HALL_WORDS: Readonly<Record<Language, HallWords>> = {
   },
   en: {
     terminals: 'Terminals',
+    approvals: (count) =>
+      count === 1 ? '1 question waits for a decision' : `${count} questions wait for a decision`,
     noTerminals: 'No terminal has joined yet.',
     state: { free: 'Free', busy: 'In use', stuck: 'Stuck', closed: 'Out of service', silent: 'Silent' },
     closedWhy: {
