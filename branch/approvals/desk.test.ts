@@ -7,7 +7,7 @@ import { Changes } from '../changes.ts';
 import { BranchSeal, SEAL_KEY_BYTES } from '../sealing/seal.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
 import { onBothEngines } from '../test-support/engines.ts';
-import { ApprovalDesk } from './desk.ts';
+import { ApprovalDesk, ENDED_KEPT } from './desk.ts';
 
 const NEW_PHONE = '14200009999';
 const aQuestion = (changes: Partial<ApprovalRequest> = {}): ApprovalRequest => ({
@@ -189,5 +189,19 @@ onBothEngines('questions to a person', ({ emptyStore, engine }) => {
     await h.approvals.see(by('1004'), id);
     expect(await waiting).toMatchObject({ ok: true, value: { state: 'seen' } });
     expect(await h.approvals.revision(HOME_BRANCH)).toBeGreaterThan(revision);
+  });
+
+  it('is forgotten a week after its end, and never while it is open', async () => {
+    const h = await desk();
+    const first = await h.ask();
+    await h.approvals.withdraw('T01', first.id);
+    const left = async () => (await h.store.db.selectFrom('approvals').select('state').execute()).length;
+    h.clock.advance(ENDED_KEPT - 1);
+    await h.ask();
+    expect(await left()).toBe(2);
+    h.clock.advance(1);
+    await h.ask();
+    // The second one is over by its age, and stands; the first one is gone.
+    expect(await left()).toBe(2);
   });
 });

@@ -2,6 +2,7 @@ import type { HallView } from '#contracts/branch/hall.ts';
 import type { Language } from '#contracts/language.ts';
 import type { LiveView } from '../live/feed.ts';
 import { mayEnter, useStaff } from '../staff/gate.tsx';
+import { RoomLink } from '../staff/room-link.tsx';
 import { DayFigures, QueueFigures } from './hall-figures.tsx';
 import { HALL_WORDS } from './hall-words.ts';
 import { Count } from './kept-cards.tsx';
@@ -26,9 +27,9 @@ export function HallSection({ view, words, language, pageNow }: Props) {
   return (
     <div className="hall" data-hall={connection}>
       {hall.approvals > 0 && mayEnter('approver', staff) && (
-        <a className="hall-approvals" href="/approvals">
+        <RoomLink className="hall-approvals" to="/approvals">
           {hallWords.approvals(hall.approvals)}
-        </a>
+        </RoomLink>
       )}
       <section aria-labelledby="terminals-title">
         <h2 id="terminals-title">
