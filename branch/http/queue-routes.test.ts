@@ -27,6 +27,12 @@ onBothEngines('tickets of a terminal', ({ emptyDatabase }) => {
     return enrolled(house);
   };
 
+  it('gives no number as an appointment’s: only a check-in does', async () => {
+    const terminal = await open();
+    const asked = await terminal.takeTicket(aTicket({ channel: 'appointment' }));
+    expect(asked).toMatchObject({ error: { code: 'refused', reason: 'badRequest' } });
+  });
+
   it('says what one can queue for, and that nobody serves before a counter is open', async () => {
     const terminal = await open();
     const queue = await terminal.queue();

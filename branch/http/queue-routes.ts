@@ -12,6 +12,9 @@ export function queueRoutes(signed: Signed, hall: Hall): void {
   signed('POST', '/v1/tickets', async ({ terminal, branch }, request) => {
     const body = readJson(request, ticketRequestSchema);
     if (!body.ok) return body;
+    // The right to go before others is an appointment's, and given by its check-in alone.
+    if (body.value.channel === 'appointment')
+      return err({ code: 'badRequest', detail: 'channel: check it in' });
     const taken = await hall.take(branch, terminal, body.value);
     if (!taken.ok) return taken;
     return ok({ status: taken.value.issued ? 201 : 200, body: taken.value.answer });

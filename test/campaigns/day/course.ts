@@ -108,7 +108,7 @@ export class DayCourse {
       services: random.shuffle([...this.#rules.series.keys()]).slice(0, several),
       segment: random.chance(0.15) ? random.pick(['vip', 'corporate']) : 'ordinary',
       needs: random.chance(0.2) ? [random.pick(['elderly', 'disabled', 'pregnant'])] : [],
-      channel: random.chance(0.1) ? 'appointment' : random.pick(['idCard', 'bankCard', 'anonymous']),
+      channel: random.pick(['idCard', 'bankCard', 'anonymous']),
     };
   }
 
