@@ -1,5 +1,6 @@
 import type { HallView } from '#contracts/branch/hall.ts';
 import type { Language } from '#contracts/language.ts';
+import { ExpectedAppointments } from '../appointments/expected-appointments.tsx';
 import type { LiveView } from '../live/feed.ts';
 import { mayEnter, useStaff } from '../staff/gate.tsx';
 import { RoomLink } from '../staff/room-link.tsx';
@@ -51,6 +52,7 @@ export function HallSection({ view, words, language, pageNow }: Props) {
       <section className="tables" aria-label={words.hallTitle}>
         <QueueFigures {...{ hall, words, hallWords, language, now }} />
         <DayFigures {...{ hall, words, hallWords }} />
+        <ExpectedAppointments />
       </section>
     </div>
   );

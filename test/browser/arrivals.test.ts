@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
 import { type BranchService, startBranch } from '#branch/service.ts';
+import { bookingChoicesSchema, slotListSchema } from '#contracts/branch/appointment.ts';
 import { systemClock } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -94,6 +95,30 @@ const comes = async (number: number) => {
 };
 const leaves = (number: number) => terminal.endArrival(`visit-of-a-page-${number}`, { ticket: null });
 
+/** A place of today, booked on the practice page's own way: the service's English name and the time. */
+async function bookOne(): Promise<readonly [string, string]> {
+  const at = (path: string) => new URL(`book/api/${path}`, service.url);
+  const { services, days } = bookingChoicesSchema.parse(await (await fetch(at('choices'))).json());
+  for (const { id, name } of services) {
+    const day = await (await fetch(at(`slots?service=${id}&day=${days[0]}`))).json();
+    const slot = slotListSchema.parse(day).slots[0];
+    if (!slot) continue;
+    await fetch(at('appointments'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: new URL(service.url).origin },
+      body: JSON.stringify({
+        id: 'a-booking-of-a-page-1',
+        service: id,
+        startsAt: slot.startsAt,
+        language: 'en',
+        customerRef: null,
+      }),
+    });
+    return [name.en, slot.time];
+  }
+  throw new Error('nothing can be booked today');
+}
+
 async function clean(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
@@ -142,6 +167,14 @@ describe('the page of arrivals', () => {
     const row = lobby.locator('[data-arrival][data-open=true]');
     await row.waitFor();
     expect(await row.textContent()).toContain('Terminal T01');
+    await clean(lobby);
+    // Today's appointments stand below, without names: first none, then one that the bank books.
+    const expected = lobby.locator('[data-figures=appointments]');
+    await expected.getByText('There is no appointment today.').waitFor();
+    const [service, booked] = await bookOne();
+    await expected.getByText(service).waitFor();
+    expect(await expected.textContent()).toContain(`${booked}`);
+    expect(await expected.textContent()).toContain('Expected');
     await clean(lobby);
     await row.locator('[data-act=go]').focus();
     await lobby.keyboard.press('Enter');
