@@ -22,7 +22,7 @@ export const finding = {
   'answer.begin': 'It can be done here. You need your ID card.',
   'answer.papers': 'The counter will ask for:',
   'answer.noPapers': 'No other papers are needed.',
-  'answer.closed': 'The counters are closed, so there are no numbers now.',
+  'answer.closed': 'The counters are closed.',
   'answer.personClosed': 'The counters are closed. If you call, there may be nobody to come.',
   'answer.unreachable': 'This machine cannot reach the counters now. Please go to {counter}.',
   'answer.person': 'Call staff to come here, or go to {counter}.',

@@ -25,13 +25,14 @@ export const queue = {
 
   'wait.notKnown': 'not known now',
 
+  'cutOff.hallShort': 'Counters not reachable',
   'cutOff.hall': 'No line to the counters now: nobody can be called from here.',
 
   'care.until': 'Until {until}, older and disabled people go first.',
   'care.seats': '{count, plural, one {There is # priority seat.} other {There are # priority seats.}}',
-  'opening.today': 'They open today at {from}, until {to}.',
-  'opening.tomorrow': 'They open tomorrow at {from}, until {to}.',
-  'opening.later': 'They open on {weekday} at {from}, until {to}.',
+  'opening.today': 'Open today from {from} to {to}.',
+  'opening.tomorrow': 'Open tomorrow from {from} to {to}.',
+  'opening.later': 'Open on {weekday} from {from} to {to}.',
   'weekday.1': 'Monday',
   'weekday.2': 'Tuesday',
   'weekday.3': 'Wednesday',

@@ -20,6 +20,7 @@ export const welcome = {
   'idle.how': 'Put your ID card on the lit plate, or press Start.',
   'idle.howSaid':
     'Please lay your ID card flat on the plate below the screen, on the left. Or press Enter to start.',
+  'idle.closedShort': 'Counters closed now',
   'idle.closed': 'The counters are closed.',
   'idle.closed.here': 'This machine works all the same.',
   'idle.takeLeftCard.title': 'There is a bank card in the slot',

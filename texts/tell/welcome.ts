@@ -26,21 +26,24 @@ export const serviceChoice = (id: ServiceId, choice: number, { texts: { t } }: T
   open: true,
 });
 
-/** After hours nobody is there in any case, so that alone is said: when somebody is, and what can be done meanwhile. */
-function hallWords({ hall, cutOff, services }: BodyOf<'idle'>, { texts }: Telltale): Words[] {
+/** What is to be known of the counters: after hours nobody is there in any case, so that alone is said, and since when. */
+function hallWords({ hall, cutOff, services }: BodyOf<'idle'>, { texts, frame }: Telltale): Words | null {
   const { t, join } = texts;
-  if (hall && !hall.open)
-    return [
-      plain(
-        join([
-          t('idle.closed'),
-          ...(hall.opening ? [openingWords(hall.opening, texts)] : []),
-          ...(services.length > 0 ? [t('idle.closed.here')] : []),
-        ]),
-      ),
-    ];
-  if (cutOff) return [plain(t('cutOff.hall'))];
-  return hall?.careUntil ? [plain(t('care.until', { until: hall.careUntil }))] : [];
+  const large = frame.textSize === 'elder';
+  if (hall && !hall.open) {
+    const opening = hall.opening ? [openingWords(hall.opening, texts)] : [];
+    const here = services.length > 0 ? [t('idle.closed.here')] : [];
+    const closed = t('idle.closed');
+    return {
+      shown: large ? t('idle.closedShort') : join([closed, ...opening]),
+      said: join([closed, ...opening, ...here]),
+    };
+  }
+  if (cutOff) return { shown: t(large ? 'cutOff.hallShort' : 'cutOff.hall'), said: t('cutOff.hall') };
+  if (!hall?.careUntil) return null;
+  // In large letters the ways on have all the room; it stands on the board and before the number.
+  const said = t('care.until', { until: hall.careUntil });
+  return { shown: large ? '' : said, said };
 }
 
 export function idle(body: BodyOf<'idle'>, tale: Telltale): Telling {
@@ -51,14 +54,23 @@ export function idle(body: BodyOf<'idle'>, tale: Telltale): Telling {
       lead: [plain(t(`idle.${body.notice}.lead`))],
     });
   }
+  const hello = body.services.length > 0 ? plain(t('idle.hello')) : null;
+  const hall = hallWords(body, tale);
   return telling({
     title: plain(t('idle.title')),
     lead: [{ shown: t('idle.how'), said: t('idle.howSaid') }],
-    points: body.services.length > 0 ? [plain(t('idle.hello'))] : [],
+    // One line over what can be done here, so that the ways on keep their place.
+    points: hello && hall ? [joined(hall, hello, tale)] : hello ? [hello] : [],
     choices: body.services.map((id, index) => serviceChoice(id, index, tale)),
-    after: hallWords(body, tale),
+    after: hall && !hello ? [hall] : [],
   });
 }
+
+/** In large letters there is room for one of them: what is not as usual goes first. */
+const joined = (hall: Words, hello: Words, { texts: { join }, frame }: Telltale): Words => ({
+  shown: frame.textSize === 'elder' ? hall.shown || hello.shown : join([hall.shown, hello.shown]),
+  said: join([hall.said, hello.said]),
+});
 
 export function identify(body: BodyOf<'identify'>, { texts: { t, join }, counter }: Telltale): Telling {
   const { phase, problem } = body;

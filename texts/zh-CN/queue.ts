@@ -23,6 +23,7 @@ export const queue = {
 
   'wait.notKnown': '暂时不知道',
 
+  'cutOff.hallShort': '暂时连不上柜台',
   'cutOff.hall': '暂时连不上柜台，从这里叫不到人。业务照常能办。',
 
   'care.until': '{until} 前，老年人和残障人士优先。',

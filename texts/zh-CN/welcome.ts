@@ -17,6 +17,7 @@ export const welcome = {
   'idle.hello': '这台机器可以办：',
   'idle.how': '把身份证放在亮起的感应区，或按“开始”。',
   'idle.howSaid': '请把身份证平放在屏幕下方左边的感应区，或者按确认键开始。',
+  'idle.closedShort': '柜台现在不营业',
   'idle.closed': '柜台现在不营业。',
   'idle.closed.here': '这台机器上的业务，现在就能办。',
   'idle.takeLeftCard.title': '插卡口|有一张银行卡',

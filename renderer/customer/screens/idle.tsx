@@ -15,7 +15,7 @@ export const Idle = ({ body, told }: ScreenProps<'idle'>) => (
   <Stage told={told} shape="picture">
     <Picture media={body.notice ? LEFT[body.notice] : { idCard: 'coming' }} />
     {told.choices.length === 0 ? null : (
-      <div className="offer">
+      <div className={body.cutOff || body.hall?.open === false ? 'offer offer-news' : 'offer'}>
         {told.points.map(({ shown }) => (
           <p key={shown}>{shown}</p>
         ))}
