@@ -10,13 +10,18 @@ import { type BranchClient, createBranchClient } from '#branch/client/client.ts'
 import { newTerminalKey } from '#branch/client/key.ts';
 import { type BranchService, startBranch } from '#branch/service.ts';
 import { bookingChoicesSchema, slotListSchema } from '#contracts/branch/appointment.ts';
-import { systemClock } from '#foundation/clock.ts';
+import { dayInChina } from '#flows/facts.ts';
+import { type Clock, systemClock } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { signInByKeys } from '../support/hall.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vestibule-arrivals-'));
 const pagesDir = join(folder, 'pages');
+/** Ten in the morning at the branch, whenever this runs: there is always something left to book today. */
+const ahead = Date.parse(`${dayInChina(Date.now())}T02:00:00Z`) - Date.now();
+const clock: Clock = { ...systemClock, wall: () => systemClock.wall() + ahead };
+
 let browser: Browser;
 let service: BranchService;
 let terminal: BranchClient;
@@ -37,7 +42,7 @@ beforeEach(async () => {
     port: 0,
     dataDir: mkdtempSync(join(folder, 'data-')),
     pagesDir,
-    clock: systemClock,
+    clock,
     practiceStaff: true,
     bank: {
       lookupCustomer: async () => err({ code: 'unreachable', detail: 'not asked here' }),
@@ -54,7 +59,7 @@ beforeEach(async () => {
     url: service.url,
     terminalId: 'T01',
     privateKey: newTerminalKey(),
-    clock: systemClock,
+    clock,
     fetch: globalThis.fetch,
   });
   if (!made.ok) throw new Error(made.error.code);
