@@ -27,12 +27,9 @@ beforeAll(async () => {
   await promisify(execFile)(process.execPath, args, { cwd: CLONE });
   folder = mkdtempSync(join(tmpdir(), 'built-'));
   for (const name of ['pages', 'branch-pages']) mkdirSync(join(folder, name, 'assets'), { recursive: true });
-  const branchPages = ['lobby', 'staff', 'counter', 'board', 'phone'].map((page) => `branch-pages/${page}`);
-  for (const page of ['pages/customer', 'pages/bench', ...branchPages])
-    writeFileSync(
-      join(folder, `${page}.html`),
-      '<html><head><meta name="vestibule-token" content=""></head></html>',
-    );
+  const document = '<html><head><meta name="vestibule-token" content=""></head></html>';
+  for (const page of globSync('*.html', { cwd: join(CLONE, 'renderer') }))
+    for (const name of ['pages', 'branch-pages']) writeFileSync(join(folder, name, page), document);
   writeFileSync(
     join(folder, 'profile.json'),
     JSON.stringify({ terminal: { id: 'T01', branch: { zh: '示例支行', en: 'Example Branch' } } }),

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FormValues } from '#contracts/services/form.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';

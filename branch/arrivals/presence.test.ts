@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PRESENCE_WINDOW_SECONDS, presenceEventSchema } from '#contracts/branch/arrival.ts';
 import { checkPresence, presenceSignature } from './presence.ts';

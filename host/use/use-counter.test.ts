@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { USE_HOUR, type UseBatch, useBatchSchema } from '#contracts/branch/use.ts';
 import type { Body, Screen } from '#contracts/screen/screen.ts';
