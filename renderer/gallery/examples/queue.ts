@@ -47,7 +47,7 @@ function chooseBusiness(
   const actions: Action[] = [
     ...services.slice(first, last + 1).map((_, place) => choose(first + place, place)),
     ...(more.window ? [secondary('more', 'zero')] : []),
-    secondary('haveAppointment', 'nine'),
+    ...(more.cutOff ? [] : [secondary('haveAppointment', 'nine')]),
     ...(services.some(({ chosen }) => chosen) ? [primary('next')] : []),
     back(),
   ];
@@ -232,7 +232,7 @@ export const queueExamples: readonly Example[] = [
   ),
   chooseBusiness(
     'choose-business-cut-off',
-    six.map((one, index) => ({ ...one, wait: null, chosen: index === 0 })),
+    six.slice(0, 3).map((one, index) => ({ ...one, wait: null, chosen: index === 0 })),
     { cutOff: true },
   ),
   chooseBusiness('choose-business-many', many, { window: { first: 3, last: 5 } }),
