@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { HandIn } from '#contracts/branch/block.ts';
+import type { CounterAct } from '#contracts/branch/counter.ts';
 import type { TicketRequest } from '#contracts/branch/ticket.ts';
 import { ManualClock } from '#foundation/clock.ts';
 import { newTerminalKey, readTerminalKey } from '../client/key.ts';
@@ -182,8 +183,10 @@ onBothEngines('handing in what was given out meanwhile', ({ emptyStore }) => {
     expect(answer.ok && answer.value.ticket.issuedAt).toBe(b.ago(10 * MINUTE));
     const desk = new Counters(b.store, b.clock);
     const who = { staff: '1002', branch: HOME_BRANCH };
-    const act = (name: 'open' | 'callNext' | 'finish', rest: object) =>
-      desk.act(who, name, { request: randomUUID(), ...rest } as never);
+    const act = <Name extends 'open' | 'callNext' | 'finish'>(
+      name: Name,
+      rest: Omit<CounterAct<Name>, 'request'>,
+    ) => desk.act(who, name, { request: randomUUID(), ...rest } as CounterAct<Name>);
     await act('open', { counter: '1' });
     const called: string[] = [];
     for (let turn = 0; turn < 3; turn++) {
