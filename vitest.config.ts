@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{bank,branch,contracts,devices,electron,flows,foundation,host,launcher,renderer,texts}/**/*.test.{ts,tsx}',
+            '{bank,branch,contracts,devices,documents,electron,flows,foundation,host,launcher,renderer,texts}/**/*.test.{ts,tsx}',
             'test/house/**/*.test.ts',
           ],
           // Nothing here takes a second; a machine with other work takes ten times as long.

@@ -14,6 +14,7 @@ export const ROOMS = [
   'devices',
   'flows',
   'bank',
+  'documents',
   'branch',
   'host',
   'renderer',
