@@ -37,7 +37,9 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          globalSetup: ['test/support/built-pages.ts'],
+          // Each drives a browser of its own, which takes more than its test does.
+          maxWorkers: 2,
         },
       },
     ],

@@ -18,7 +18,18 @@ export const TARGETS = [
   {
     name: 'electron',
     config: 'electron/vite.config.ts',
-    rooms: ['electron', 'host', 'flows', 'devices', 'bank', 'branch', 'contracts', 'texts', 'foundation'],
+    rooms: [
+      'electron',
+      'host',
+      'flows',
+      'devices',
+      'bank',
+      'branch',
+      'documents',
+      'contracts',
+      'texts',
+      'foundation',
+    ],
   },
 ];
 

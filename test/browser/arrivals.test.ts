@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
 import { type BranchService, startBranch } from '#branch/service.ts';
@@ -17,7 +15,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { signInByKeys } from '../support/hall.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vestibule-arrivals-'));
-const pagesDir = join(folder, 'pages');
+const pagesDir = inject('branchPages');
 /** Ten in the morning at the branch, whenever this runs: there is always something left to book today. */
 const ahead = Date.parse(`${dayInChina(Date.now())}T02:00:00Z`) - Date.now();
 const clock: Clock = { ...systemClock, wall: () => systemClock.wall() + ahead };
@@ -28,8 +26,6 @@ let terminal: BranchClient;
 let problems: string[];
 
 beforeAll(async () => {
-  const configFile = fileURLToPath(new URL('../../renderer/branch.vite.config.ts', import.meta.url));
-  await build({ configFile, logLevel: 'error', build: { outDir: pagesDir, emptyOutDir: true } });
   browser = await launchBrowser();
 });
 afterAll(async () => {

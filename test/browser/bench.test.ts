@@ -1,17 +1,15 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import readQr from 'jsqr';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { BenchDevice } from '#contracts/bench/state.ts';
 import { faultWords, plainName } from '#renderer/bench/words.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BenchHands, type CustomerPage, type Kiosk, openKiosk } from '../support/kiosk.ts';
 import { newestCode } from '../support/steps.ts';
 
-const PAGES = join(import.meta.dirname, '..', '..', 'dist', 'pages');
+const PAGES = inject('kioskPages');
 /** As wide as the launcher ever makes it, a small laptop, a tall half of a display, and as narrow as it may become. */
 const SIZES = [
   { width: 1280, height: 900 },
@@ -30,8 +28,6 @@ describe('the bench in a real browser', () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    if (!existsSync(join(PAGES, 'bench.html')))
-      throw new Error('the pages are not built: npm test builds them');
     browser = await launchBrowser();
   });
   afterAll(() => browser?.close());

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type Kiosk, openKiosk } from '../support/kiosk.ts';
 
-const PAGES = join(import.meta.dirname, '..', '..', 'dist', 'pages');
+const PAGES = inject('kioskPages');
 
 /** What the built customer page does around its screens: its token, its line, its policy. */
 describe('the customer page', () => {
@@ -16,8 +14,6 @@ describe('the customer page', () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    if (!existsSync(join(PAGES, 'customer.html')))
-      throw new Error('the pages are not built: npm test builds them');
     browser = await launchBrowser();
   });
   afterAll(() => browser?.close());

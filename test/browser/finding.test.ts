@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { MOST_QUERY } from '#contracts/finding/answer.ts';
 import type { ScreenKind } from '#contracts/screen/screen.ts';
 import { ALWAYS_OPEN, branchDatabase } from '../support/branch-database.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type Kiosk, openKiosk } from '../support/kiosk.ts';
 
-const PAGES = join(import.meta.dirname, '..', '..', 'dist', 'pages');
+const PAGES = inject('kioskPages');
 
 describe('finding one’s way in a real browser', () => {
   let browser: Browser;
@@ -17,8 +15,6 @@ describe('finding one’s way in a real browser', () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    if (!existsSync(join(PAGES, 'customer.html')))
-      throw new Error('the pages are not built: npm test builds them');
     browser = await launchBrowser();
   });
   afterAll(() => browser.close());

@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
 import { type BranchService, startBranch } from '#branch/service.ts';
@@ -16,7 +14,7 @@ import { type Clock, systemClock } from '#foundation/clock.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vestibule-hall-page-'));
-const pagesDir = join(folder, 'pages');
+const pagesDir = inject('branchPages');
 let browser: Browser;
 let service: BranchService;
 let ahead = 0;
@@ -24,8 +22,6 @@ let ahead = 0;
 const clock: Clock = { ...systemClock, wall: () => systemClock.wall() + ahead };
 
 beforeAll(async () => {
-  const configFile = fileURLToPath(new URL('../../renderer/branch.vite.config.ts', import.meta.url));
-  await build({ configFile, logLevel: 'error', build: { outDir: pagesDir, emptyOutDir: true } });
   browser = await launchBrowser();
 });
 afterAll(async () => {

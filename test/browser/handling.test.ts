@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type Served, serveBuilt } from '../support/serve-built.ts';
 
@@ -10,9 +8,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const configFile = fileURLToPath(new URL('../../renderer/vite.config.ts', import.meta.url));
-  await build({ configFile, mode: 'gallery', logLevel: 'error' });
-  served = await serveBuilt(fileURLToPath(new URL('../../dist/gallery', import.meta.url)));
+  served = await serveBuilt(inject('galleryPages'));
   browser = await launchBrowser();
 });
 afterAll(async () => {

@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
 import { type BranchService, startBranch } from '#branch/service.ts';
@@ -15,7 +13,7 @@ import { systemClock } from '#foundation/clock.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vestibule-lobby-'));
-const pagesDir = join(folder, 'pages');
+const pagesDir = inject('branchPages');
 let browser: Browser;
 let service: BranchService;
 let terminal: BranchClient;
@@ -24,8 +22,6 @@ let page: Page;
 let problems: string[];
 
 beforeAll(async () => {
-  const configFile = fileURLToPath(new URL('../../renderer/branch.vite.config.ts', import.meta.url));
-  await build({ configFile, logLevel: 'error', build: { outDir: pagesDir, emptyOutDir: true } });
   browser = await launchBrowser();
 });
 afterAll(async () => {

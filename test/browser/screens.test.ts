@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Example } from '#renderer/gallery/example.ts';
 import { EXAMPLES, type Settings } from '#renderer/gallery/examples.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -39,14 +37,11 @@ function chance(seed: number): (below: number) => number {
   };
 }
 
-const gallery = fileURLToPath(new URL('../../dist/gallery', import.meta.url));
 let served: Served;
 let browser: Browser;
 
 beforeAll(async () => {
-  const configFile = fileURLToPath(new URL('../../renderer/vite.config.ts', import.meta.url));
-  await build({ configFile, mode: 'gallery', logLevel: 'error' });
-  served = await serveBuilt(gallery);
+  served = await serveBuilt(inject('galleryPages'));
   browser = await launchBrowser();
 });
 afterAll(async () => {

@@ -1,25 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type BranchService, startBranch } from '#branch/service.ts';
 import { systemClock } from '#foundation/clock.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vestibule-staff-'));
-const pagesDir = join(folder, 'pages');
+const pagesDir = inject('branchPages');
 let browser: Browser;
 let service: BranchService;
 let page: Page;
 let problems: string[];
 
 beforeAll(async () => {
-  const configFile = fileURLToPath(new URL('../../renderer/branch.vite.config.ts', import.meta.url));
-  await build({ configFile, logLevel: 'error', build: { outDir: pagesDir, emptyOutDir: true } });
   browser = await launchBrowser();
 });
 afterAll(async () => {
