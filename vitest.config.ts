@@ -38,8 +38,9 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/support/built-pages.ts'],
-          // Each drives a browser of its own, which takes more than its test does.
+          // Each drives a browser of its own, which takes more than its test does; they come when the rest is done.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
