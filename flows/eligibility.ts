@@ -10,6 +10,7 @@ export type HealthMap = Readonly<Record<HealthOf, Health>>;
 export function unavailable(service: ServiceDeclaration, health: HealthMap): Ineligibility | null {
   if (service.devices.some((device) => health[device] !== 'ok')) return 'deviceMissing';
   if (health.bank !== 'ok') return 'bankUnreachable';
+  if (service.needsBranch && health.branch !== 'ok') return 'branchUnreachable';
   return null;
 }
 

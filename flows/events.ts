@@ -42,6 +42,8 @@ export type WorldEvent =
   | { readonly type: 'help.changed'; readonly state: 'asked' | 'seen' | 'closed' | 'unreachable' }
   | { readonly type: 'submission.settled'; readonly answer: SubmissionAnswer }
   | { readonly type: 'person.active' }
+  /** So many strokes lie on the paper that is open. */
+  | { readonly type: 'ink.changed'; readonly strokes: number }
   /** The page shows a new question. */
   | { readonly type: 'step.shown'; readonly patience?: 'asked' | 'seen' | null }
   /** Start-up is over: what a former run left has been looked at. */

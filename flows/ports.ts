@@ -1,3 +1,5 @@
+import type { AssessmentRecord, RiskAssessment, RiskClass } from '#contracts/bank/risk.ts';
+import type { PlacedOrder, WealthOrderRequest } from '#contracts/bank/wealth.ts';
 import type { FoundAppointment, Kept } from '#contracts/branch/appointment.ts';
 import type { RefuseReason } from '#contracts/branch/approval.ts';
 import type { ComplaintReceipt, ComplaintSubject, ComplaintWish } from '#contracts/branch/complaint.ts';
@@ -14,6 +16,7 @@ import type { DocumentType, ServiceId } from '#contracts/services/service.ts';
 import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
+import type { SalePorts, SealedPaper } from './sale-ports.ts';
 
 /** A card of the customer as the bank lists it. */
 export type CustomerCard = {
@@ -81,7 +84,9 @@ export type Submission =
       readonly customerRef: string;
       readonly cardRef: string;
       readonly newPhone: string;
-    };
+    }
+  | ({ readonly type: 'recordAssessment' } & Readonly<AssessmentRecord>)
+  | ({ readonly type: 'buyProduct' } & Readonly<WealthOrderRequest>);
 
 /**
  * What became of a submission, as far as it is known. `unknown` is followed further by the outbox and told later by
@@ -92,7 +97,11 @@ export type SubmissionAnswer = {
   /** Short, to be named to staff. */
   readonly reference: string;
 } & (
-  | { readonly outcome: 'done' }
+  | {
+      readonly outcome: 'done';
+      readonly assessment?: Pick<RiskAssessment, 'riskClass' | 'validUntil'>;
+      readonly order?: Pick<PlacedOrder, 'orderNumber' | 'coolingOffUntil'>;
+    }
   | { readonly outcome: 'caseOpened'; readonly caseNumber: string }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
   | { readonly outcome: 'unknown' }
@@ -109,6 +118,27 @@ export type ReceiptFacts =
       readonly card: CardSummary;
       readonly oldPhone: string | null;
       readonly newPhone: string | null;
+      readonly reference: string;
+    }
+  | {
+      readonly type: 'assessment';
+      readonly outcome: SubmissionAnswer['outcome'];
+      readonly refusal: Refusal | null;
+      readonly riskClass: RiskClass;
+      readonly validUntil: string | null;
+      readonly paper: SealedPaper;
+      readonly reference: string;
+    }
+  | {
+      readonly type: 'order';
+      readonly outcome: SubmissionAnswer['outcome'];
+      readonly refusal: Refusal | null;
+      readonly product: Bilingual;
+      readonly amountFen: number;
+      readonly cardLast4: string;
+      readonly orderNumber: string | null;
+      readonly coolingOffUntil: string | null;
+      readonly paper: SealedPaper;
       readonly reference: string;
     }
   | {
@@ -257,7 +287,7 @@ export type CodeRefusal =
  * Everything the flows ask of the world. Each is one journalled question with one journalled answer, so that a visit
  * can be walked again from the journal alone. None throws; a signal ends the ones that wait for a person.
  */
-export type FlowPorts = {
+export type FlowPorts = SalePorts & {
   /** Opens a visit: its token for the journal, a short reference to name to staff, the day in China `YYYY-MM-DD`. */
   readonly beginVisit: (
     input: object,

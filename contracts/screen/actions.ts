@@ -28,6 +28,8 @@ export const ACTION_IDS = [
   'confirm',
   'next',
   'tryAgain',
+  /** To a consent in the words that stand there. */
+  'agree',
   'decline',
   'printReceipt',
   'anotherService',
@@ -62,6 +64,9 @@ export const ACTION_IDS = [
   'letter',
   /** Words that came in one piece: from an input method, a keyboard, a voice. */
   'words',
+  // A paper
+  'nextPage',
+  'previousPage',
   'backspace',
   'clear',
 ] as const;

@@ -8,9 +8,12 @@ import { feedbackBodies, RATING_STATES } from './feedback-bodies.ts';
 import { findingBodies } from './finding-bodies.ts';
 import { openingSchema, queueBodies, timeOfDaySchema } from './queue-bodies.ts';
 import { RECEIPT_STATES } from './receipt-states.ts';
+import { REFUSALS, type Refusal } from './refusals.ts';
+import { saleBodies } from './sale-bodies.ts';
+import { signBodies } from './sign-bodies.ts';
 
 export { type CardSummary, cardSummarySchema } from './card-summary.ts';
-export { RECEIPT_STATES };
+export { RECEIPT_STATES, REFUSALS, type Refusal };
 
 const last4 = personal(z.string().regex(/^\d{4}$/));
 /** A number to name to staff: letters and digits without look-alikes. */
@@ -45,11 +48,12 @@ export const WORKING = [
   'giveUpNumber',
   'find',
   'fileComplaint',
+  'loadSale',
+  'openPaper',
+  'sealPaper',
+  'recordAssessment',
+  'order',
 ] as const;
-
-/** Why the bank did not do what it was asked. */
-export const REFUSALS = ['alreadyBlocked', 'proofExpired', 'samePhone', 'notAllowed', 'other'] as const;
-export type Refusal = (typeof REFUSALS)[number];
 
 /** The slip for a kept card is not offered, it comes. */
 export const SLIP_STATES = ['printing', 'printed', 'unknown', 'notPrinted', 'unavailable'] as const;
@@ -121,7 +125,7 @@ export const bodies = [
           kind: personal(z.enum(['debit', 'credit'])),
           selectable: personal(z.boolean()),
           /** Why not: already blocked, or it lies in the machine and so cannot be lost. */
-          reason: personal(z.enum(['alreadyBlocked', 'inMachine'])).nullable(),
+          reason: personal(z.enum(['alreadyBlocked', 'inMachine', 'notForPaying'])).nullable(),
         }),
       )
       .max(20),
@@ -218,4 +222,6 @@ export const bodies = [
   ...queueBodies,
   ...findingBodies,
   ...feedbackBodies,
+  ...signBodies,
+  ...saleBodies,
 ] as const;

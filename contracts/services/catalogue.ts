@@ -1,3 +1,5 @@
+import { assessRisk } from './assess-risk.ts';
+import { buyWealth } from './buy-wealth.ts';
 import { changeReservedPhone } from './change-reserved-phone.ts';
 import { reportLostCard } from './report-lost-card.ts';
 import type { ServiceDeclaration, ServiceId } from './service.ts';
@@ -6,4 +8,6 @@ import type { ServiceDeclaration, ServiceId } from './service.ts';
 export const SERVICES: Readonly<Record<ServiceId, ServiceDeclaration>> = {
   reportLostCard,
   changeReservedPhone,
+  assessRisk,
+  buyWealth,
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FormField } from './form.ts';
 
-export const SERVICE_IDS = ['reportLostCard', 'changeReservedPhone'] as const;
+export const SERVICE_IDS = ['reportLostCard', 'changeReservedPhone', 'assessRisk', 'buyWealth'] as const;
 export const serviceIdSchema = z.enum(SERVICE_IDS);
 export type ServiceId = z.infer<typeof serviceIdSchema>;
 export const isServiceId = (id: string): id is ServiceId => SERVICE_IDS.some((known) => known === id);
@@ -25,16 +25,22 @@ export const INELIGIBILITIES = [
   'noCards',
   'bankUnreachable',
   'deviceMissing',
+  /** The branch service, which seals and keeps what is signed. */
+  'branchUnreachable',
 ] as const;
 export const ineligibilitySchema = z.enum(INELIGIBILITIES);
 export type Ineligibility = z.infer<typeof ineligibilitySchema>;
+
+/** What somebody who helps may do: tell what is meant, put forward what the customer then confirms, decide. */
+export const HELPER_RIGHTS = ['explain', 'propose', 'approve'] as const;
+export type HelperRight = (typeof HELPER_RIGHTS)[number];
 
 /** One personal field a service touches: why, and until when it is kept. Anything not listed may not be collected. */
 export type Purpose = {
   readonly field: string;
   readonly purpose: string;
-  /** Where it goes and how long it stays there. */
-  readonly kept: 'visit' | 'untilBankAnswered';
+  /** Where it goes and how long it stays there; `archive`: on a signed paper, by the archive's own rules. */
+  readonly kept: 'visit' | 'untilBankAnswered' | 'archive';
   /** Besides, where the customer holds a number: in his draft, sealed at the branch, by the branch's policy's time. */
   readonly inDraft?: true;
 };
@@ -56,6 +62,10 @@ export type ServiceDeclaration = {
     readonly documentMustBeValid: boolean;
   };
   readonly devices: readonly NeededDevice[];
+  /** Papers are signed, which the branch service seals and keeps: without it nothing is begun. */
+  readonly needsBranch?: true;
+  /** What a helper may do at a step, by its name; where nothing stands, `explain`. */
+  readonly helper?: Readonly<Record<string, readonly HelperRight[]>>;
   readonly papers: readonly 'identityDocument'[];
   readonly purposes: readonly Purpose[];
   /** What it asks the customer for: the same form at a terminal, in a draft and at a counter. */

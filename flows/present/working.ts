@@ -18,6 +18,11 @@ const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
   giveUpNumber: 4,
   find: 2,
   fileComplaint: 4,
+  loadSale: 4,
+  openPaper: 4,
+  sealPaper: 6,
+  recordAssessment: 8,
+  order: 10,
 };
 
 /** A wait in words: first nothing much, then what for, then how long it usually takes. */

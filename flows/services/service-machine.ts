@@ -3,12 +3,16 @@ import type { Health } from '../events.ts';
 import type { PortActors } from '../port-actors.ts';
 import type { Customer, CustomerCard } from '../ports.ts';
 import type { approveStep } from '../steps/approve.ts';
+import type { assessStep } from '../steps/assess.ts';
 import type { resultStep } from '../steps/result.ts';
+import type { signStep } from '../steps/sign.ts';
 
 /** What a service may ask for: every port, and the steps they share. */
 export type ServiceActors = PortActors & {
   readonly resultStep: typeof resultStep;
   readonly approveStep: typeof approveStep;
+  readonly signStep: typeof signStep;
+  readonly assessStep: typeof assessStep;
 };
 
 /** What a service is started with. */
@@ -17,6 +21,11 @@ export type ServiceInput = {
   /** Card the customer showed in this visit: it is in his hand, so it is not lost. */
   readonly shownCardRef: string | null;
   readonly printer: Health;
+  /** As the document names him, and his completed years. */
+  readonly name: string;
+  readonly age: number;
+  /** Of the visit, to name to staff. */
+  readonly reference: string;
   /** Whether a member of staff can be asked. */
   readonly branch: Health;
 };

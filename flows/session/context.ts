@@ -195,6 +195,9 @@ export const serviceInput = (context: SessionContext): ServiceInput => {
     shownCardRef: context.shownCard?.cardRef ?? null,
     printer: context.health.receiptPrinter,
     branch: context.health.branch,
+    name: context.document?.name ?? '',
+    age: context.facts?.age ?? 0,
+    reference: context.reference,
   };
 };
 

@@ -1,4 +1,5 @@
 import { complaintMachine } from '../complaint/machine.ts';
+import { gated } from '../compliance/gate.ts';
 import { findingMachine } from '../finding/machine.ts';
 import { portActors } from '../port-actors.ts';
 import type { FlowPorts } from '../ports.ts';
@@ -7,18 +8,40 @@ import { servicesOn } from '../services/catalogue.ts';
 import { bankCardMachine } from '../session/bank-card.ts';
 import { sessionMachine } from '../session/session.ts';
 import { approveStep } from '../steps/approve.ts';
+import { assessStep } from '../steps/assess.ts';
+import { consentStep } from '../steps/consent.ts';
 import { resultStep } from '../steps/result.ts';
+import { signStep } from '../steps/sign.ts';
 import { terminalMachine } from './terminal.ts';
 
 /** The whole flow on the given ports: every machine gets the same world. */
 export function assemble(ports: FlowPorts) {
-  const world = portActors(ports);
+  const world = portActors(gated(ports));
   const result = resultStep.provide({ actors: { printReceipt: world.printReceipt } });
   const approve = approveStep.provide({
     actors: {
       requestApproval: world.requestApproval,
       approvalState: world.approvalState,
       withdrawApproval: world.withdrawApproval,
+    },
+  });
+  const consent = consentStep.provide({ actors: { recordConsent: world.recordConsent } });
+  const sign = signStep.provide({
+    actors: {
+      openPaper: world.openPaper,
+      showPage: world.showPage,
+      clearInk: world.clearInk,
+      signPaper: world.signPaper,
+      discardPaper: world.discardPaper,
+      consentStep: consent,
+    },
+  });
+  const assess = assessStep.provide({
+    actors: {
+      riskQuestionnaire: world.riskQuestionnaire,
+      submit: world.submit,
+      signStep: sign,
+      resultStep: result,
     },
   });
   const bankCard = bankCardMachine.provide({
@@ -63,7 +86,13 @@ export function assemble(ports: FlowPorts) {
       queue,
       complaint,
       giveRating: world.giveRating,
-      ...servicesOn({ ...world, resultStep: result, approveStep: approve }),
+      ...servicesOn({
+        ...world,
+        resultStep: result,
+        approveStep: approve,
+        signStep: sign,
+        assessStep: assess,
+      }),
       finding,
     },
   });

@@ -3,6 +3,7 @@ import { ManualClock, settle } from '#foundation/clock.ts';
 import type { FlowEvent } from '../events.ts';
 import type { FlowPorts, Submission } from '../ports.ts';
 import { present } from '../present/present.ts';
+import { salePorts } from '../sale-ports.test-data.ts';
 import { assemble } from './assemble.ts';
 
 const place = {
@@ -97,6 +98,7 @@ export function world(over: Partial<FlowPorts> = {}) {
     giveRating: async () => ({}),
     fileComplaint: async () => ({ outcome: 'unknown' }),
     complaintState: async () => ({ outcome: 'unknown' }),
+    ...salePorts,
     requestHelp: async () => ({ reached: true, reference: 'H-0001' }),
     withdrawHelp: async () => {
       asked.push('withdrawHelp');
@@ -134,9 +136,9 @@ export function world(over: Partial<FlowPorts> = {}) {
     actor.send(event);
     await clock.advanceAsync(0);
   };
-  const lay = async () => {
+  const lay = async (laid: typeof document = document) => {
     await settle();
-    documents?.({ ok: true, value: { document } });
+    documents?.({ ok: true, value: { document: laid } });
     await clock.advanceAsync(0);
   };
   return { actor, clock, screen, act, tell, lay, submissions, asked, kind: () => screen().body.kind };

@@ -97,6 +97,37 @@ const FACTS: FactsOf = {
   giveRating: () => ({}),
   fileComplaint: (answer) => ({ outcome: answer.outcome }),
   complaintState: (answer) => ({ outcome: answer.outcome }),
+  recordConsent: () => ({}),
+  riskQuestionnaire: (result) => ({
+    ...outcome(result),
+    ...(result.ok ? { version: result.value.questionnaire.version } : {}),
+  }),
+  riskStanding: (result) => ({
+    ...outcome(result),
+    ...(result.ok ? { valid: result.value.assessment?.valid ?? null } : {}),
+  }),
+  wealthProducts: (result) => ({
+    ...outcome(result),
+    ...(result.ok ? { products: result.value.products.length } : {}),
+  }),
+  openPaper: (result) => ({
+    ...outcome(result),
+    ...(result.ok
+      ? {
+          template: result.value.template,
+          number: result.value.number,
+          sha256: result.value.sha256,
+          pages: result.value.pages,
+        }
+      : {}),
+  }),
+  showPage: () => ({}),
+  clearInk: () => ({}),
+  signPaper: (answer) =>
+    answer.outcome === 'sealed'
+      ? { outcome: answer.outcome, sha256: answer.sha256, stamped: answer.stamped }
+      : { outcome: answer.outcome, why: answer.why },
+  discardPaper: () => ({}),
   requestHelp: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
   withdrawHelp: () => ({}),
 };
@@ -117,6 +148,10 @@ const NOTHING_DONE: Refusals = {
   giveRating: {},
   fileComplaint: { outcome: 'notFiled', why: 'notSent' },
   complaintState: { outcome: 'unknown' },
+  openPaper: { ok: false, error: { code: 'failed' } },
+  signPaper: { outcome: 'notSigned', why: 'failed' },
+  discardPaper: {},
+  clearInk: {},
   setCardEntry: {},
   withdrawHelp: {},
 };
@@ -206,6 +241,15 @@ export function journalled(
     giveRating: wrap('giveRating'),
     fileComplaint: wrap('fileComplaint'),
     complaintState: wrap('complaintState'),
+    recordConsent: wrap('recordConsent'),
+    riskQuestionnaire: wrap('riskQuestionnaire'),
+    riskStanding: wrap('riskStanding'),
+    wealthProducts: wrap('wealthProducts'),
+    openPaper: wrap('openPaper'),
+    showPage: wrap('showPage'),
+    clearInk: wrap('clearInk'),
+    signPaper: wrap('signPaper'),
+    discardPaper: wrap('discardPaper'),
     requestHelp: wrap('requestHelp'),
     withdrawHelp: wrap('withdrawHelp'),
   } as FlowPorts;

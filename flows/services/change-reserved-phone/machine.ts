@@ -1,4 +1,5 @@
 import { assign, not, type SnapshotFrom, sendTo, setup } from 'xstate';
+import { RULES } from '#contracts/compliance/rules.ts';
 import type { FlowEvent } from '../../events.ts';
 import { undeliveredPorts } from '../../port-actors.ts';
 import { approveStep } from '../../steps/approve.ts';
@@ -15,6 +16,12 @@ import {
   requireCard,
   routeOf,
 } from './context.ts';
+
+const agreed = {
+  rule: 'confirmPhone',
+  textVersion: RULES.confirmPhone.textVersion,
+  answer: 'agreed',
+} as const;
 
 /** The seconds until another code can be had are counted where they are on the screen. */
 const untilNextCode = {
@@ -44,6 +51,7 @@ export const changeReservedPhoneMachine = setup({
     submit: undeliveredPorts.submit,
     sendCode: undeliveredPorts.sendCode,
     checkCode: undeliveredPorts.checkCode,
+    recordConsent: undeliveredPorts.recordConsent,
     approveStep,
     resultStep,
   },
@@ -243,10 +251,23 @@ export const changeReservedPhoneMachine = setup({
     },
     review: {
       on: {
-        'act.confirm': { guard: not('mayAskPerson'), target: 'submitting' },
-        'act.askApproval': { guard: 'mayAskPerson', target: 'approving' },
-        'act.openCase': { guard: 'mayAskPerson', target: 'submitting' },
+        'act.confirm': { guard: not('mayAskPerson'), target: 'agreeing.submitting' },
+        'act.askApproval': { guard: 'mayAskPerson', target: 'agreeing.approving' },
+        'act.openCase': { guard: 'mayAskPerson', target: 'agreeing.submitting' },
         'act.back': 'enterPhone',
+      },
+    },
+    /** The number was read back and is right: that is written before anybody acts on it. */
+    agreeing: {
+      tags: ['working'],
+      initial: 'submitting',
+      states: {
+        submitting: {
+          invoke: { src: 'recordConsent', input: agreed, onDone: '#changeReservedPhone.submitting' },
+        },
+        approving: {
+          invoke: { src: 'recordConsent', input: agreed, onDone: '#changeReservedPhone.approving' },
+        },
       },
     },
     approving: {

@@ -38,7 +38,7 @@ export function changeReservedPhoneView(
     return { ...workingView('sendCode', age), progress: { service, step: 'proveOldNumber' } };
   if (snapshot.matches('checkingCode'))
     return { ...workingView('checkCode', age), progress: { service, step: 'proveOldNumber' } };
-  if (snapshot.matches('submitting'))
+  if (snapshot.matches('agreeing') || snapshot.matches('submitting'))
     return {
       ...workingView(context.route === 'change' || context.approval ? 'changePhone' : 'openCase', age),
       progress: { service, step: 'review' },

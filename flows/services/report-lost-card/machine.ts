@@ -1,4 +1,5 @@
 import { assign, type SnapshotFrom, sendTo, setup } from 'xstate';
+import { RULES } from '#contracts/compliance/rules.ts';
 import type { FlowEvent } from '../../events.ts';
 import { undeliveredPorts } from '../../port-actors.ts';
 import type { CustomerCard, ReceiptFacts, SubmissionAnswer } from '../../ports.ts';
@@ -54,7 +55,7 @@ export const reportLostCardMachine = setup({
     output: {} as ServiceOutput,
     children: {} as { result: 'resultStep' },
   },
-  actors: { submit: undeliveredPorts.submit, resultStep },
+  actors: { submit: undeliveredPorts.submit, recordConsent: undeliveredPorts.recordConsent, resultStep },
   guards: {
     selectable: ({ context, event }) => {
       const card = event.type === 'act.choose' ? context.customer.cards[event.choice] : undefined;
@@ -87,7 +88,15 @@ export const reportLostCardMachine = setup({
       },
     },
     review: {
-      on: { 'act.confirm': 'submitting', 'act.back': 'chooseCard' },
+      on: { 'act.confirm': 'agreeing', 'act.back': 'chooseCard' },
+    },
+    agreeing: {
+      tags: ['working'],
+      invoke: {
+        src: 'recordConsent',
+        input: { rule: 'confirmBlock', textVersion: RULES.confirmBlock.textVersion, answer: 'agreed' },
+        onDone: 'submitting',
+      },
     },
     submitting: {
       tags: ['working'],

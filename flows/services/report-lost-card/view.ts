@@ -18,7 +18,7 @@ export function reportLostCardView(snapshot: ReportLostCardSnapshot, age: Age, e
       oldPhone: null,
       newPhone: null,
     });
-  if (chosen && snapshot.matches('submitting'))
+  if (chosen && (snapshot.matches('agreeing') || snapshot.matches('submitting')))
     return { ...workingView('block', age), progress: { service, step: 'review' } };
   if (chosen && snapshot.matches('review'))
     return {

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+
+/**
+ * Every consent and confirmation a customer is asked for, with the version of its words: who changes the words in
+ * `texts/` changes the version here, and what was agreed to before stays what it was.
+ */
+export const RULES = {
+  /** The card that is shown is the one to be blocked. */
+  confirmBlock: { textVersion: '2026-11' },
+  /** The new number, read back, is right. */
+  confirmPhone: { textVersion: '2026-11' },
+  /** To sign on a screen or a pad instead of on paper, and to have the sealed file kept. */
+  electronicSigning: { textVersion: '2026-11' },
+  /** The answers are one's own, given alone. */
+  ownAnswers: { textVersion: '2026-11' },
+  /** The whole contract was read and its risks are understood. */
+  riskDisclosure: { textVersion: '2026-11' },
+  /** A product of one's own class, and bought on one's own decision. */
+  suitability: { textVersion: '2026-11' },
+  /** 65 and older with a product of higher risk: the warnings, one by one. */
+  elderRisk: { textVersion: '2026-11' },
+  /** Sound and picture of the sale are kept. */
+  recording: { textVersion: '2026-11' },
+  /** A picture of the face is compared with the document. */
+  faceCheck: { textVersion: '2026-11' },
+  /** What the terms of the card cost. */
+  cardTerms: { textVersion: '2026-11' },
+  /** What e-banking may do, up to which limits. */
+  eBankingTerms: { textVersion: '2026-11' },
+  /** Within the cooling-off time, back to the whole amount. */
+  confirmWithdrawal: { textVersion: '2026-11' },
+  /** What the company filled in beforehand is still so. */
+  companyFacts: { textVersion: '2026-11' },
+} as const satisfies Readonly<Record<string, { readonly textVersion: string }>>;
+
+export type RuleId = keyof typeof RULES;
+export const RULE_IDS = Object.keys(RULES) as [RuleId, ...RuleId[]];
+export const ruleIdSchema = z.enum(RULE_IDS);
+
+/** What a customer answered to a rule, in the words of this version. */
+export const consentSchema = z.strictObject({
+  rule: ruleIdSchema,
+  textVersion: z.string().regex(/^\d{4}-\d{2}$/),
+  answer: z.enum(['agreed', 'declined']),
+});
+export type Consent = z.infer<typeof consentSchema>;
+
+/** Acts that nothing may do before its rules were agreed to in this visit. */
+export const GATED_ACTS = [
+  'sign.riskAssessment',
+  'sign.wealthContract',
+  'sign.eBankingAgreement',
+  'sign.cardApplication',
+  'sign.companyAccountApplication',
+  'submit.blockCard',
+  'submit.changePhone',
+  'submit.openCase',
+  'submit.recordAssessment',
+  'submit.buyProduct',
+  'submit.withdrawOrder',
+  'submit.signUpEBanking',
+  'submit.applyForCard',
+  'submit.openCompanyAccount',
+  'capture.face',
+  'record.sale',
+] as const;
+export type GatedAct = (typeof GATED_ACTS)[number];
+
+/** What must have been agreed to before each; a new act does not compile without its line. */
+export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
+  'sign.riskAssessment': ['ownAnswers', 'electronicSigning'],
+  'sign.wealthContract': ['suitability', 'riskDisclosure', 'electronicSigning'],
+  'sign.eBankingAgreement': ['eBankingTerms', 'electronicSigning'],
+  'sign.cardApplication': ['cardTerms', 'electronicSigning'],
+  'sign.companyAccountApplication': ['companyFacts', 'electronicSigning'],
+  'submit.blockCard': ['confirmBlock'],
+  'submit.changePhone': ['confirmPhone'],
+  'submit.openCase': ['confirmPhone'],
+  'submit.recordAssessment': ['ownAnswers', 'electronicSigning'],
+  'submit.buyProduct': ['suitability', 'riskDisclosure', 'electronicSigning'],
+  'submit.withdrawOrder': ['confirmWithdrawal'],
+  'submit.signUpEBanking': ['eBankingTerms', 'electronicSigning'],
+  'submit.applyForCard': ['cardTerms', 'electronicSigning'],
+  'submit.openCompanyAccount': ['companyFacts', 'electronicSigning'],
+  'capture.face': ['faceCheck'],
+  'record.sale': ['recording'],
+};

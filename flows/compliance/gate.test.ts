@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { GATED_ACTS, NEEDED, RULES, type RuleId } from '#contracts/compliance/rules.ts';
+import type { FlowPorts, Submission } from '../ports.ts';
+import { product, salePorts } from '../sale-ports.test-data.ts';
+import { ConsentMissing, gated } from './gate.ts';
+
+const order: Submission = {
+  type: 'buyProduct',
+  customerRef: 'c',
+  productRef: 'p',
+  amountFen: 1,
+  cardRef: 'k',
+  assessmentId: 'a',
+  documentSha256: '0'.repeat(64),
+  confirmations: [],
+};
+const wish = {
+  template: 'wealthContract',
+  product: product(),
+  amountFen: 1,
+  cardLast4: '0019',
+  riskClass: 'C3',
+} as const;
+
+function behindTheGate() {
+  const done: string[] = [];
+  const ports = {
+    ...salePorts,
+    beginVisit: async () => ({ visit: 'v', reference: 'r', today: '2026-11-22' }),
+    endVisit: async () => ({}),
+    submit: async () => {
+      done.push('submit');
+      return { submission: 's', reference: 'r', outcome: 'done' } as const;
+    },
+    signPaper: async (input: { readonly paper: string }) => {
+      done.push(`sign ${input.paper}`);
+      return { outcome: 'sealed', sha256: '', number: '', stamped: false } as const;
+    },
+  } as Pick<FlowPorts, keyof typeof salePorts | 'beginVisit' | 'endVisit' | 'submit'> as FlowPorts;
+  const gate = gated(ports);
+  const agree = (rules: readonly RuleId[]) =>
+    Promise.all(
+      rules.map((rule) =>
+        gate.recordConsent({ rule, textVersion: RULES[rule].textVersion, answer: 'agreed' }),
+      ),
+    );
+  return { gate, done, agree };
+}
+
+describe('the gate', () => {
+  it('lets no order through without each of its rules', async () => {
+    for (const missing of NEEDED['submit.buyProduct']) {
+      const { gate, done, agree } = behindTheGate();
+      await agree(NEEDED['submit.buyProduct'].filter((rule) => rule !== missing));
+      await expect(gate.submit(order)).rejects.toThrow(ConsentMissing);
+      expect(done).toEqual([]);
+    }
+  });
+
+  it('lets an order through once, and asks anew for a second one', async () => {
+    const { gate, done, agree } = behindTheGate();
+    await agree(NEEDED['submit.buyProduct']);
+    await gate.submit(order);
+    await expect(gate.submit(order)).rejects.toThrow(ConsentMissing);
+    expect(done).toEqual(['submit']);
+  });
+
+  it('holds what was agreed to in other words, taken back, or in another visit for nothing', async () => {
+    const { gate, done, agree } = behindTheGate();
+    const rules = NEEDED['submit.buyProduct'];
+    await agree(rules);
+    await gate.recordConsent({ rule: 'suitability', textVersion: '1999-01', answer: 'agreed' });
+    await expect(gate.submit(order)).rejects.toThrow(ConsentMissing);
+    await agree(rules);
+    await gate.recordConsent({
+      rule: 'suitability',
+      textVersion: RULES.suitability.textVersion,
+      answer: 'declined',
+    });
+    await expect(gate.submit(order)).rejects.toThrow(ConsentMissing);
+    await agree(rules);
+    await gate.endVisit({ why: 'finished' });
+    await expect(gate.submit(order)).rejects.toThrow(ConsentMissing);
+    await agree(rules);
+    await gate.beginVisit({});
+    await expect(gate.submit(order)).rejects.toThrow(ConsentMissing);
+    expect(done).toEqual([]);
+  });
+
+  it('signs only a paper that was opened, by the rules of that paper', async () => {
+    const { gate, done, agree } = behindTheGate();
+    await agree(NEEDED['sign.riskAssessment']);
+    expect(await gate.signPaper({ paper: 'paper-1', teachBack: [] })).toMatchObject({
+      outcome: 'notSigned',
+    });
+    await gate.openPaper(wish);
+    await expect(gate.signPaper({ paper: 'paper-1', teachBack: [] })).rejects.toThrow(ConsentMissing);
+    await agree(NEEDED['sign.wealthContract']);
+    await gate.signPaper({ paper: 'paper-1', teachBack: [] });
+    expect(done).toEqual(['sign paper-1']);
+  });
+
+  it('has rules for every act', () => {
+    for (const act of GATED_ACTS) expect(NEEDED[act].length).toBeGreaterThan(0);
+  });
+});

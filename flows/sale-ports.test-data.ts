@@ -1,0 +1,86 @@
+import type { RiskQuestionnaire } from '#contracts/bank/risk.ts';
+import type { WealthCatalogue, WealthProduct } from '#contracts/bank/wealth.ts';
+import type { SalePorts } from './sale-ports.ts';
+
+const words = (text: string) => ({ zh: text, en: text });
+
+/** Two questions of three answers; 0 to 12 points. */
+export const questionnaire: RiskQuestionnaire = {
+  version: 'RQ-1',
+  questions: ['aim', 'loss'].map((id) => ({
+    id,
+    text: words(id),
+    options: [0, 3, 6].map((score, place) => ({ id: `option${place}`, text: words(`${score}`), score })),
+  })),
+  classes: [
+    { riskClass: 'C1', fromScore: 0 },
+    { riskClass: 'C2', fromScore: 3 },
+    { riskClass: 'C3', fromScore: 6 },
+    { riskClass: 'C5', fromScore: 12 },
+  ],
+  policy: { minimumAge: 18, perDay: 1, perYear: 12 },
+};
+
+export const product = (over: Partial<WealthProduct> = {}): WealthProduct => ({
+  productRef: 'product-2',
+  name: words('steady'),
+  risk: 'R2',
+  termDays: 180,
+  expected: { lowBasisPoints: 120, middleBasisPoints: 260, highBasisPoints: 380 },
+  feeBasisPoints: 30,
+  currency: 'CNY',
+  minimumFen: 100_000,
+  stepFen: 10_000,
+  maximumFen: 100_000_000,
+  coolingOffHours: 24,
+  closesAt: '2026-12-31T08:00:00Z',
+  open: true,
+  recording: false,
+  teachBack: ['mayLose'],
+  confirmations: ['riskDisclosure', 'suitability'],
+  ...over,
+});
+
+export const catalogue: WealthCatalogue = {
+  products: [product({ productRef: 'product-4', risk: 'R4' }), product()],
+  policy: { minimumAge: 18, elder: { fromAge: 65, fromRisk: 'R3', confirmations: ['elderRisk'] } },
+};
+
+export const SHA256 = 'ab'.repeat(32);
+
+/** Selling and signing where everything goes well, for somebody of class C3. */
+export const salePorts: SalePorts = {
+  recordConsent: async () => ({}),
+  riskQuestionnaire: async () => ({ ok: true, value: { questionnaire } }),
+  riskStanding: async () => ({
+    ok: true,
+    value: {
+      assessment: {
+        assessmentId: 'assessment-1',
+        riskClass: 'C3',
+        score: 6,
+        questionnaireVersion: 'RQ-1',
+        documentSha256: SHA256,
+        madeOn: '2026-11-01',
+        validUntil: '2027-10-31',
+        valid: true,
+      },
+    },
+  }),
+  wealthProducts: async () => ({ ok: true, value: catalogue }),
+  openPaper: async ({ template }) => ({
+    ok: true,
+    value: {
+      paper: 'paper-1',
+      template,
+      number: 'P-0001',
+      sha256: SHA256,
+      pages: 2,
+      texts: [['first page'], ['second page']],
+    },
+  }),
+  showPage: async () => ({}),
+  clearInk: async () => ({}),
+  signPaper: async () => ({ outcome: 'sealed', sha256: SHA256, number: 'P-0001', stamped: true }),
+  discardPaper: async () => ({}),
+};

@@ -1,0 +1,78 @@
+import type { AssessmentAnswer, RiskClass, RiskQuestionnaire } from '#contracts/bank/risk.ts';
+import type { TeachBackQuestion, WealthCatalogue, WealthProduct } from '#contracts/bank/wealth.ts';
+import type { Consent } from '#contracts/compliance/rules.ts';
+import type { CodedError, Result } from '#foundation/result.ts';
+
+/** What a paper is filled with; whose it is, the bank's name and the day the host knows. */
+export type PaperWish =
+  | {
+      readonly template: 'riskAssessment';
+      readonly questionnaire: RiskQuestionnaire;
+      /** The chosen option of each question, from 0. */
+      readonly answers: readonly number[];
+      readonly score: number;
+      readonly riskClass: RiskClass;
+    }
+  | {
+      readonly template: 'wealthContract';
+      readonly product: WealthProduct;
+      readonly amountFen: number;
+      readonly cardLast4: string;
+      readonly riskClass: RiskClass;
+    };
+
+/** A paper that lies before the customer. Its bytes go to the page by another way. */
+export type OpenedPaper = {
+  readonly paper: string;
+  readonly template: PaperWish['template'];
+  readonly number: string;
+  readonly sha256: string;
+  readonly pages: number;
+  /** The words of each page, line by line. */
+  readonly texts: readonly (readonly string[])[];
+};
+
+/** A signed and sealed paper, kept in the archive under this digest. `stamped`: with the time of an authority. */
+export type SealedPaper = { readonly sha256: string; readonly number: string; readonly stamped: boolean };
+
+/** `notSigned` is certain: no signature of it exists. */
+export type SignAnswer =
+  | ({ readonly outcome: 'sealed' } & SealedPaper)
+  | { readonly outcome: 'notSigned'; readonly why: 'tooLittle' | 'sealAway' | 'failed' };
+
+/** What selling and signing ask of the world. */
+export type SalePorts = {
+  /** Writes what the customer answered to a rule; nothing that needs it may come before. */
+  readonly recordConsent: (input: Consent) => Promise<object>;
+  /** The bank's questions as they are asked now. */
+  readonly riskQuestionnaire: (
+    input: object,
+  ) => Promise<Result<{ readonly questionnaire: RiskQuestionnaire }, CodedError<'unreachable'>>>;
+  /** The customer's newest assessment. */
+  readonly riskStanding: (input: {
+    readonly customerRef: string;
+  }) => Promise<Result<Pick<AssessmentAnswer, 'assessment'>, CodedError<'unreachable'>>>;
+  readonly wealthProducts: (input: object) => Promise<Result<WealthCatalogue, CodedError<'unreachable'>>>;
+  /** Fills in a paper and lays it before the customer: from now on its bytes do not change. One at a time. */
+  readonly openPaper: (
+    input: PaperWish,
+  ) => Promise<Result<OpenedPaper, CodedError<'unprintable' | 'failed'>>>;
+  /** This page of it is before his eyes now; how long it stays there is evidence. */
+  readonly showPage: (input: { readonly paper: string; readonly page: number }) => Promise<object>;
+  /** What was written is gone: it is begun anew. */
+  readonly clearInk: (input: { readonly paper: string }) => Promise<object>;
+  /** Signs with what was written, has it sealed by the bank and kept. All of it, or none. */
+  readonly signPaper: (input: {
+    readonly paper: string;
+    readonly teachBack: readonly TeachBackAnswer[];
+  }) => Promise<SignAnswer>;
+  /** It is not wanted any more; nothing of it stays. */
+  readonly discardPaper: (input: { readonly paper: string }) => Promise<object>;
+};
+
+export type TeachBackAnswer = {
+  readonly question: TeachBackQuestion;
+  /** Which of the answers was chosen last, and how often another was before. */
+  readonly answer: number;
+  readonly wrong: number;
+};

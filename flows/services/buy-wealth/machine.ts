@@ -1,0 +1,301 @@
+import { assign, not, type SnapshotFrom, sendTo, setup } from 'xstate';
+import type { FlowEvent } from '../../events.ts';
+import { undeliveredPorts } from '../../port-actors.ts';
+import { assessStep } from '../../steps/assess.ts';
+import { typed } from '../../steps/digits.ts';
+import { resultStep } from '../../steps/result.ts';
+import { signStep } from '../../steps/sign.ts';
+import type { ServiceInput, ServiceOutput } from '../service-machine.ts';
+import {
+  AMOUNT_LENGTH,
+  amountFen,
+  amountProblem,
+  type Context,
+  misfit,
+  payingCards,
+  receiptFacts,
+  requireCard,
+  requireProduct,
+  requireSealed,
+  requireStanding,
+  rulesOf,
+  shelf,
+} from './context.ts';
+
+/** Buy a wealth product: by one's own class, read, understood, signed, sealed, and then ordered once. */
+export const buyWealthMachine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as FlowEvent,
+    input: {} as ServiceInput,
+    output: {} as ServiceOutput,
+    children: {} as { assess: 'assessStep'; sign: 'signStep'; result: 'resultStep' },
+  },
+  actors: {
+    riskStanding: undeliveredPorts.riskStanding,
+    wealthProducts: undeliveredPorts.wealthProducts,
+    submit: undeliveredPorts.submit,
+    assessStep,
+    signStep,
+    resultStep,
+  },
+  guards: {
+    assessed: ({ context }) => context.standing?.valid === true,
+    aProduct: ({ context, event }) =>
+      event.type === 'act.choose' && shelf(context)[event.choice] !== undefined,
+    fitting: ({ context, event }) => {
+      const product = event.type === 'act.choose' ? shelf(context)[event.choice] : undefined;
+      return product !== undefined && misfit(context, product) === null;
+    },
+    canPay: ({ context }) => payingCards(context).length > 0,
+    oneCard: ({ context }) => payingCards(context).length === 1,
+    payingCard: ({ context, event }) => {
+      const card = event.type === 'act.choose' ? context.customer.cards[event.choice] : undefined;
+      return card !== undefined && payingCards(context).includes(card);
+    },
+    amountFits: ({ context }) => context.entered !== '' && amountProblem(context) === null,
+    somethingEntered: ({ context }) => context.entered !== '',
+  },
+  actions: {
+    chooseProduct: assign({
+      product: ({ context, event }) =>
+        (event.type === 'act.choose' ? shelf(context)[event.choice] : undefined) ?? context.product,
+      entered: '',
+      problem: null,
+    }),
+    chooseCard: assign({
+      card: ({ context, event }) =>
+        (event.type === 'act.choose' ? context.customer.cards[event.choice] : undefined) ?? context.card,
+    }),
+    takeOnlyCard: assign({ card: ({ context }) => payingCards(context)[0] ?? null }),
+    type: assign({
+      entered: ({ context, event }) => {
+        if (event.type !== 'act.digit') return context.entered;
+        const entered = typed(context.entered, event.choice, AMOUNT_LENGTH);
+        return entered === '0' ? '' : entered;
+      },
+      problem: null,
+    }),
+    erase: assign({ entered: ({ context }) => context.entered.slice(0, -1), problem: null }),
+    clear: assign({ entered: '', problem: null }),
+    judge: assign({ problem: ({ context }) => amountProblem(context) }),
+    turnPage: assign({ page: ({ context }) => context.page + 1 }),
+    firstPage: assign({ page: 0 }),
+    notePrinter: assign({
+      printer: ({ context, event }) =>
+        event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
+    }),
+    passToAssess: sendTo('assess', ({ event }) => event),
+    passToSign: sendTo('sign', ({ event }) => event),
+    passToResult: sendTo('result', ({ event }) => event),
+  },
+}).createMachine({
+  id: 'buyWealth',
+  context: ({ input }) => ({
+    ...input,
+    standing: null,
+    catalogue: null,
+    product: null,
+    page: 0,
+    card: null,
+    entered: '',
+    problem: null,
+    sealed: null,
+    answer: null,
+    next: 'menu',
+    receipt: false,
+  }),
+  initial: 'loading',
+  on: { health: { actions: 'notePrinter' } },
+  states: {
+    loading: {
+      tags: ['working'],
+      initial: 'standing',
+      states: {
+        standing: {
+          invoke: {
+            src: 'riskStanding',
+            input: ({ context }) => ({ customerRef: context.customer.customerRef }),
+            onDone: [
+              {
+                guard: ({ event }) => event.output.ok,
+                target: 'products',
+                actions: assign({
+                  standing: ({ event }) => (event.output.ok ? event.output.value.assessment : null),
+                }),
+              },
+              { target: '#buyWealth.away' },
+            ],
+            onError: '#buyWealth.away',
+          },
+        },
+        products: {
+          invoke: {
+            src: 'wealthProducts',
+            input: {},
+            onDone: [
+              {
+                guard: ({ event }) => event.output.ok,
+                target: '#buyWealth.loaded',
+                actions: assign({
+                  catalogue: ({ event }) => (event.output.ok ? event.output.value : null),
+                  page: 0,
+                }),
+              },
+              { target: '#buyWealth.away' },
+            ],
+            onError: '#buyWealth.away',
+          },
+        },
+      },
+    },
+    loaded: {
+      always: [{ guard: 'assessed', target: 'choosing' }, { target: 'standing' }],
+    },
+    away: { on: { 'act.tryAgain': 'loading', 'act.back': 'left' } },
+    /** Nobody buys before it is known what he can bear. */
+    standing: { on: { 'act.confirm': 'assessing', 'act.back': 'left' } },
+    assessing: {
+      invoke: {
+        id: 'assess',
+        src: 'assessStep',
+        input: ({ context }) => ({
+          customerRef: context.customer.customerRef,
+          printer: context.printer,
+          onward: true,
+        }),
+        onDone: [
+          { guard: ({ event }) => event.output.end === 'back', target: 'standing' },
+          {
+            guard: ({ event }) => event.output.end === 'done',
+            target: 'loading',
+            actions: assign({ receipt: ({ context, event }) => context.receipt || event.output.receipt }),
+          },
+          {
+            target: 'left',
+            actions: assign({
+              next: ({ event }) => (event.output.end === 'another' ? 'another' : 'menu'),
+              receipt: ({ context, event }) => context.receipt || event.output.receipt,
+            }),
+          },
+        ],
+      },
+      on: {
+        'act.*': { actions: 'passToAssess' },
+        'ink.changed': { actions: 'passToAssess' },
+        'submission.settled': { actions: 'passToAssess' },
+        health: { actions: ['notePrinter', 'passToAssess'] },
+      },
+    },
+    choosing: {
+      on: {
+        'act.choose': [
+          { guard: 'fitting', target: 'paying', actions: 'chooseProduct' },
+          { guard: 'aProduct', target: 'notSuitable', actions: 'chooseProduct' },
+        ],
+        'act.more': { actions: 'turnPage' },
+        'act.back': 'left',
+      },
+    },
+    notSuitable: { on: { 'act.back': 'choosing', 'act.next': 'left' } },
+    paying: {
+      always: [
+        { guard: not('canPay'), target: 'cannotPay' },
+        { guard: 'oneCard', target: 'amount', actions: 'takeOnlyCard' },
+      ],
+      entry: 'firstPage',
+      on: {
+        'act.choose': { guard: 'payingCard', target: 'amount', actions: 'chooseCard' },
+        'act.more': { actions: 'turnPage' },
+        'act.back': { target: 'choosing', actions: 'firstPage' },
+      },
+    },
+    cannotPay: { on: { 'act.back': 'choosing', 'act.next': 'left' } },
+    amount: {
+      on: {
+        'act.digit': { actions: 'type' },
+        'act.backspace': { actions: 'erase' },
+        'act.clear': { actions: 'clear' },
+        'act.confirm': [
+          { guard: 'amountFits', target: 'review' },
+          { guard: 'somethingEntered', actions: 'judge' },
+        ],
+        'act.back': { target: 'choosing', actions: 'firstPage' },
+      },
+    },
+    review: { on: { 'act.confirm': 'signing', 'act.back': 'amount' } },
+    signing: {
+      invoke: {
+        id: 'sign',
+        src: 'signStep',
+        input: ({ context }) => ({
+          wish: {
+            template: 'wealthContract',
+            product: requireProduct(context),
+            amountFen: amountFen(context),
+            cardLast4: requireCard(context).last4,
+            riskClass: requireStanding(context).riskClass,
+          },
+          rules: rulesOf(context),
+          teachBack: requireProduct(context).teachBack,
+        }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.end === 'signed',
+            target: 'submitting',
+            actions: assign({ sealed: ({ event }) => event.output.sealed }),
+          },
+          { guard: ({ event }) => event.output.end === 'back', target: 'review' },
+          { target: 'left' },
+        ],
+      },
+      on: {
+        'act.*': { actions: 'passToSign' },
+        'ink.changed': { actions: 'passToSign' },
+      },
+    },
+    submitting: {
+      tags: ['working'],
+      invoke: {
+        src: 'submit',
+        input: ({ context }) => ({
+          type: 'buyProduct',
+          customerRef: context.customer.customerRef,
+          productRef: requireProduct(context).productRef,
+          amountFen: amountFen(context),
+          cardRef: requireCard(context).cardRef,
+          assessmentId: requireStanding(context).assessmentId,
+          documentSha256: requireSealed(context).sha256,
+          confirmations: rulesOf(context),
+        }),
+        onDone: { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
+      },
+    },
+    result: {
+      invoke: {
+        id: 'result',
+        src: 'resultStep',
+        input: ({ context }) => {
+          if (!context.answer) throw new Error('no answer before the result');
+          return { answer: context.answer, facts: receiptFacts(context), printer: context.printer };
+        },
+        onDone: {
+          target: 'left',
+          actions: assign({
+            next: ({ event }) => event.output.next,
+            receipt: ({ context, event }) => context.receipt || event.output.receipt,
+          }),
+        },
+      },
+      on: {
+        'act.*': { actions: 'passToResult' },
+        'submission.settled': { actions: 'passToResult' },
+        health: { actions: ['notePrinter', 'passToResult'] },
+      },
+    },
+    left: { type: 'final' },
+  },
+  output: ({ context }) => ({ next: context.next, receipt: context.receipt }),
+});
+
+export type BuyWealthSnapshot = SnapshotFrom<typeof buyWealthMachine>;

@@ -1,0 +1,287 @@
+import { assign, type SnapshotFrom, sendTo, setup } from 'xstate';
+import type { TeachBackQuestion } from '#contracts/bank/wealth.ts';
+import type { RuleId } from '#contracts/compliance/rules.ts';
+import { TEACH_BACK_OPTIONS } from '#contracts/screen/sign-bodies.ts';
+import type { FlowEvent } from '../events.ts';
+import { undeliveredPorts } from '../port-actors.ts';
+import type { OpenedPaper, PaperWish, SealedPaper, TeachBackAnswer } from '../sale-ports.ts';
+import { consentStep } from './consent.ts';
+
+type Input = {
+  readonly wish: PaperWish;
+  /** Agreed to after reading, in this order; signing itself is the last of them. */
+  readonly rules: readonly RuleId[];
+  readonly teachBack: readonly TeachBackQuestion[];
+};
+
+export type NotSigned = 'declined' | 'sealAway' | 'failed' | 'unprintable';
+
+type Context = Input & {
+  readonly opened: OpenedPaper | null;
+  readonly page: number;
+  readonly seen: readonly number[];
+  readonly answers: readonly TeachBackAnswer[];
+  readonly wrong: number;
+  readonly strokes: number;
+  readonly problem: 'tooLittle' | 'sealAway' | 'failed' | null;
+  readonly why: NotSigned;
+  readonly sealed: SealedPaper | null;
+  readonly end: SignOutput['end'];
+};
+
+/** `back`: to what was entered; `left`: nothing is wanted any more. */
+export type SignOutput = { readonly end: 'signed' | 'back' | 'left'; readonly sealed: SealedPaper | null };
+
+/**
+ * Where the right answer of a question stands among those that are shown: not always in the same place, and the same
+ * for everybody, so that a visit can be walked again.
+ */
+export const RIGHT_ANSWER: Readonly<Record<TeachBackQuestion, number>> = {
+  notADeposit: 1,
+  mayLose: 2,
+  rangeNoPromise: 0,
+  moneyLocked: 1,
+};
+
+export const questionNow = ({ teachBack, answers }: Pick<Context, 'teachBack' | 'answers'>) =>
+  teachBack[answers.length];
+
+const paperOf = (context: Context): string => {
+  if (!context.opened) throw new Error('no paper was opened before it was needed');
+  return context.opened.paper;
+};
+
+/**
+ * A paper is filled in, read page by page, understood, agreed to and signed; then it is sealed, or nothing was done. What
+ * is drawn and written does not pass through here: the page draws the paper's own bytes, and ink goes to the host.
+ */
+export const signStep = setup({
+  types: {
+    context: {} as Context,
+    events: {} as FlowEvent,
+    input: {} as Input,
+    output: {} as SignOutput,
+    children: {} as { consent: 'consentStep' },
+  },
+  actors: {
+    openPaper: undeliveredPorts.openPaper,
+    showPage: undeliveredPorts.showPage,
+    clearInk: undeliveredPorts.clearInk,
+    signPaper: undeliveredPorts.signPaper,
+    discardPaper: undeliveredPorts.discardPaper,
+    consentStep,
+  },
+  guards: {
+    lastPage: ({ context }) => context.page >= (context.opened?.pages ?? 1),
+    firstPage: ({ context }) => context.page <= 1,
+    allSeen: ({ context }) => context.seen.length >= (context.opened?.pages ?? 1),
+    rightAnswer: ({ context, event }) => {
+      const question = questionNow(context);
+      return question !== undefined && event.type === 'act.choose' && event.choice === RIGHT_ANSWER[question];
+    },
+    anAnswer: ({ event }) => event.type === 'act.choose' && event.choice < TEACH_BACK_OPTIONS,
+    nothingToAsk: ({ context }) => questionNow(context) === undefined,
+    inked: ({ context }) => context.strokes > 0,
+  },
+  actions: {
+    noteInk: assign({
+      strokes: ({ context, event }) => (event.type === 'ink.changed' ? event.strokes : context.strokes),
+      problem: null,
+    }),
+    turnOn: assign({ page: ({ context }) => context.page + 1 }),
+    turnBack: assign({ page: ({ context }) => context.page - 1 }),
+    noteRight: assign(({ context, event }) => {
+      const question = questionNow(context);
+      if (!question || event.type !== 'act.choose') return {};
+      return {
+        answers: [...context.answers, { question, answer: event.choice, wrong: context.wrong }],
+        wrong: 0,
+      };
+    }),
+    noteWrong: assign({ wrong: ({ context }) => context.wrong + 1 }),
+    wantOut: assign({ end: 'left' }),
+    declined: assign({ why: 'declined' }),
+    passToConsent: sendTo('consent', ({ event }) => event),
+  },
+}).createMachine({
+  id: 'sign',
+  context: ({ input }) => ({
+    ...input,
+    opened: null,
+    page: 1,
+    seen: [],
+    answers: [],
+    wrong: 0,
+    strokes: 0,
+    problem: null,
+    why: 'failed',
+    sealed: null,
+    end: 'back',
+  }),
+  initial: 'opening',
+  states: {
+    opening: {
+      tags: ['working'],
+      invoke: {
+        src: 'openPaper',
+        input: ({ context }) => context.wish,
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'showing',
+            actions: assign({
+              opened: ({ event }) => (event.output.ok ? event.output.value : null),
+              page: 1,
+              seen: [],
+              answers: [],
+              wrong: 0,
+              strokes: 0,
+              problem: null,
+            }),
+          },
+          {
+            target: 'notSigned',
+            actions: assign({
+              why: ({ event }) =>
+                !event.output.ok && event.output.error.code === 'unprintable' ? 'unprintable' : 'failed',
+            }),
+          },
+        ],
+        onError: { target: 'notSigned', actions: assign({ why: 'failed' }) },
+      },
+    },
+    /** Written before it counts as seen. */
+    showing: {
+      invoke: {
+        src: 'showPage',
+        input: ({ context }) => ({ paper: paperOf(context), page: context.page }),
+        onDone: {
+          target: 'reading',
+          actions: assign({
+            seen: ({ context }) =>
+              context.seen.includes(context.page) ? context.seen : [...context.seen, context.page],
+          }),
+        },
+      },
+    },
+    reading: {
+      on: {
+        'act.nextPage': {
+          guard: ({ context }) => context.page < (context.opened?.pages ?? 1),
+          target: 'showing',
+          actions: 'turnOn',
+        },
+        'act.previousPage': {
+          guard: ({ context }) => context.page > 1,
+          target: 'showing',
+          actions: 'turnBack',
+        },
+        'act.next': { guard: 'allSeen', target: 'understanding' },
+        'act.back': { target: 'discarding', actions: assign({ end: 'back' }) },
+      },
+    },
+    understanding: {
+      always: { guard: 'nothingToAsk', target: 'agreeing' },
+      on: {
+        'act.choose': [
+          { guard: 'rightAnswer', actions: 'noteRight' },
+          { guard: 'anAnswer', actions: 'noteWrong' },
+        ],
+        'act.back': { target: 'showing', actions: assign({ page: 1 }) },
+      },
+    },
+    agreeing: {
+      invoke: {
+        id: 'consent',
+        src: 'consentStep',
+        input: ({ context }) => ({ rules: context.rules }),
+        onDone: [
+          { guard: ({ event }) => event.output.end === 'agreed', target: 'signing' },
+          {
+            guard: ({ event }) => event.output.end === 'declined',
+            target: 'notSigned',
+            actions: 'declined',
+          },
+          { target: 'showing', actions: assign({ page: 1 }) },
+        ],
+      },
+      on: { 'act.*': { actions: 'passToConsent' } },
+    },
+    signing: {
+      on: {
+        'ink.changed': { actions: 'noteInk' },
+        'act.clear': 'clearing',
+        'act.confirm': { guard: 'inked', target: 'sealing' },
+        'act.decline': { target: 'notSigned', actions: 'declined' },
+        'act.back': { target: 'clearingBack' },
+      },
+    },
+    clearing: {
+      entry: assign({ strokes: 0, problem: null }),
+      invoke: {
+        src: 'clearInk',
+        input: ({ context }) => ({ paper: paperOf(context) }),
+        onDone: 'signing',
+        onError: 'signing',
+      },
+    },
+    /** Who reads again signs again. */
+    clearingBack: {
+      entry: assign({ strokes: 0, problem: null, page: 1 }),
+      invoke: {
+        src: 'clearInk',
+        input: ({ context }) => ({ paper: paperOf(context) }),
+        onDone: 'showing',
+        onError: 'showing',
+      },
+    },
+    sealing: {
+      tags: ['working'],
+      invoke: {
+        src: 'signPaper',
+        input: ({ context }) => ({ paper: paperOf(context), teachBack: context.answers }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.outcome === 'sealed',
+            target: 'over',
+            actions: assign({
+              end: 'signed',
+              sealed: ({ event }) => (event.output.outcome === 'sealed' ? event.output : null),
+            }),
+          },
+          {
+            target: 'signing',
+            actions: assign({
+              strokes: 0,
+              problem: ({ event }) => (event.output.outcome === 'notSigned' ? event.output.why : 'failed'),
+            }),
+          },
+        ],
+      },
+    },
+    /** Nothing was done; the paper is gone, and there are ways on. */
+    notSigned: {
+      invoke: {
+        src: 'discardPaper',
+        input: ({ context }) => ({ paper: context.opened?.paper ?? '' }),
+      },
+      on: {
+        'act.tryAgain': 'opening',
+        'act.back': { target: 'over', actions: assign({ end: 'back' }) },
+        'act.next': { target: 'over', actions: 'wantOut' },
+      },
+    },
+    discarding: {
+      invoke: {
+        src: 'discardPaper',
+        input: ({ context }) => ({ paper: paperOf(context) }),
+        onDone: 'over',
+        onError: 'over',
+      },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => ({ end: context.end, sealed: context.sealed }),
+});
+
+export type SignSnapshot = SnapshotFrom<typeof signStep>;
