@@ -44,3 +44,15 @@ export const moment = z.iso.datetime().max(30);
 /** Words in the two languages of the terminal. */
 export const bilingual = (maximum: number) =>
   z.strictObject({ zh: boundedText(maximum), en: boundedText(maximum) });
+
+/** Money in fen (0.01 CNY), whole. Never more than ten thousand million yuan, so sums stay exact in a double. */
+export const fen = z.int().min(1).max(1_000_000_000_000);
+
+/** Hundredths of a percent. */
+export const basisPoints = z.int().min(-10_000).max(10_000);
+
+/** SHA-256 of a sealed document's bytes, in hex. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A day of the bank's calendar (UTC+8), YYYY-MM-DD. */
+export const bankDay = z.iso.date();
