@@ -251,7 +251,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   taskRoutes(gate, { clock, store, changes, tasks, complaints });
   tileUseRoutes(signed, gate, clock, new UseOffice(store, clock));
   const escalation = new Escalation(store, clock, faulty);
-  await pageRoutes(app, options.pagesDir);
+  await pageRoutes(app, options.pagesDir, options.practiceStaff === true);
 
   const close = async () => {
     watchman.stop();

@@ -31,6 +31,7 @@ export default defineConfig({
         tasks: here('tasks.html'),
         use: here('use.html'),
         complaint: here('complaint.html'),
+        book: here('book.html'),
       },
     },
   },

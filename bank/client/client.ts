@@ -50,6 +50,14 @@ export function createBankClient(options: BankClientOptions): Result<BankClient,
     verifyCode: (input) => call(ports, 'verifyCode', BANK_CALLS.verifyCode, input),
     changePhone: (input) => call(ports, 'changePhone', BANK_CALLS.changePhone, input),
     openCase: (input) => call(ports, 'openCase', BANK_CALLS.openCase, input),
+    riskQuestionnaire: (input) => call(ports, 'riskQuestionnaire', BANK_CALLS.riskQuestionnaire, input),
+    riskAssessmentOf: (input) => call(ports, 'riskAssessmentOf', BANK_CALLS.riskAssessmentOf, input),
+    recordRiskAssessment: (input) =>
+      call(ports, 'recordRiskAssessment', BANK_CALLS.recordRiskAssessment, input),
+    wealthProducts: (input) => call(ports, 'wealthProducts', BANK_CALLS.wealthProducts, input),
+    placeWealthOrder: (input) => call(ports, 'placeWealthOrder', BANK_CALLS.placeWealthOrder, input),
+    wealthOrders: (input) => call(ports, 'wealthOrders', BANK_CALLS.wealthOrders, input),
+    withdrawWealthOrder: (input) => call(ports, 'withdrawWealthOrder', BANK_CALLS.withdrawWealthOrder, input),
     operation: (input) => call(ports, 'operation', BANK_CALLS.operation, input),
   });
 }
@@ -104,11 +112,21 @@ function content(row: Row<unknown>, fields: Fields, token: string): RequestInit 
   return { headers, body: JSON.stringify(Object.fromEntries(own.map((field) => [field, fields[field]]))) };
 }
 
-/** An operation names its key and action: an answer to another request, however it came here, is not ours. */
+/**
+ * An operation names its key and action, and whatever an answer repeats of the request (whose, which, how much) must
+ * be as it was asked: an answer to another request, however it came here, is not ours.
+ */
 function answersThis(name: BankCallName, fields: Fields, reply: object): boolean {
-  if ('idempotencyKey' in reply && reply.idempotencyKey !== fields.idempotencyKey) return false;
+  if (!repeats(fields, reply)) return false;
+  if ('result' in reply && typeof reply.result === 'object' && !repeats(fields, reply.result ?? {}))
+    return false;
   return name === 'operation' || !('action' in reply) || reply.action === name;
 }
+
+const repeats = (fields: Fields, said: object) =>
+  Object.entries(said).every(
+    ([field, value]) => typeof value === 'object' || fields[field] === undefined || fields[field] === value,
+  );
 
 function readBase(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;

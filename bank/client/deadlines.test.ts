@@ -7,6 +7,8 @@ import { BANK_DEADLINES } from './deadlines.ts';
 
 describe('a silent bank', () => {
   const ref = { cardRef: 'crd_example01', customerRef: 'cus_example01' };
+  const who = { customerRef: ref.customerRef };
+  const documentSha256 = 'a'.repeat(64);
   const key = { idempotencyKey: 'test-key-00000000001' };
   const CALLS: { readonly [Name in BankCallName]: (client: BankClient) => Promise<unknown> } = {
     health: (client) => client.health({}),
@@ -24,6 +26,31 @@ describe('a silent bank', () => {
     changePhone: (client) =>
       client.changePhone({ ...ref, ...key, newPhone: '14200990001', proofRef: 'prf_example01' }),
     openCase: (client) => client.openCase({ ...ref, ...key, kind: 'changePhone' }),
+    riskQuestionnaire: (client) => client.riskQuestionnaire({}),
+    riskAssessmentOf: (client) => client.riskAssessmentOf(who),
+    recordRiskAssessment: (client) =>
+      client.recordRiskAssessment({
+        ...who,
+        ...key,
+        questionnaireVersion: 'RQ-2026-1',
+        answers: [],
+        score: 0,
+        riskClass: 'C1',
+        documentSha256,
+      }),
+    wealthProducts: (client) => client.wealthProducts({}),
+    placeWealthOrder: (client) =>
+      client.placeWealthOrder({
+        ...ref,
+        ...key,
+        productRef: 'wpr_example01',
+        amountFen: 100,
+        assessmentId: 'ras_example01',
+        documentSha256,
+        confirmations: [],
+      }),
+    wealthOrders: (client) => client.wealthOrders(who),
+    withdrawWealthOrder: (client) => client.withdrawWealthOrder({ ...who, ...key, orderNumber: 'W000001' }),
     operation: (client) => client.operation(key),
   };
 

@@ -16,5 +16,12 @@ export const BANK_DEADLINES: Readonly<Record<BankCallName, number>> = {
   verifyCode: 10_000,
   changePhone: 15_000,
   openCase: 15_000,
+  riskQuestionnaire: 8_000,
+  riskAssessmentOf: 8_000,
+  recordRiskAssessment: 15_000,
+  wealthProducts: 8_000,
+  placeWealthOrder: 15_000,
+  wealthOrders: 8_000,
+  withdrawWealthOrder: 15_000,
   operation: 8_000,
 };

@@ -16,6 +16,8 @@ const KIND: Readonly<Record<BankErrorCode, 'refused' | 'notFound' | 'rejected' |
   cardUnknown: 'notFound',
   codeUnknown: 'notFound',
   operationUnknown: 'notFound',
+  productUnknown: 'notFound',
+  orderUnknown: 'notFound',
   nameMismatch: 'refused',
   noPhone: 'refused',
   refusedByBank: 'refused',

@@ -16,6 +16,8 @@ const MESSAGES: Readonly<Record<BankErrorCode, string>> = {
   cardUnknown: 'No such card of this customer.',
   codeUnknown: 'No such code.',
   operationUnknown: 'Nothing is known under this idempotency key.',
+  productUnknown: 'No such product.',
+  orderUnknown: 'No such order of this customer.',
   nameMismatch: 'The document is known under another name.',
   noPhone: 'No phone number is reserved for this card.',
   refusedByBank: 'The bank does not do this now.',

@@ -16,6 +16,7 @@ import { provenCode, sendCode, spendCode, verifyCode } from './codes.ts';
 import { type Outcome, once, operationAnswer } from './keyed.ts';
 import { MESSAGES, tell } from './messages.ts';
 import type { Store } from './store.ts';
+import { wealthBank } from './wealth/bank.ts';
 
 /** Every call of the gateway, from checked input to the answer's bytes. */
 export type SandboxBank = {
@@ -96,6 +97,8 @@ export function sandboxBank(store: Store, clock: Clock, refusing: () => boolean)
         const caseNumber = `C${String(number).padStart(6, '0')}`;
         return { done: true, caseNumber, reply: { caseNumber, state: 'open' } };
       }),
+
+    ...wealthBank(store, clock, refusing),
 
     operation: ({ idempotencyKey }) => operationAnswer(store, idempotencyKey),
   };

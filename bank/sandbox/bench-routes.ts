@@ -11,6 +11,7 @@ import { messagesOf } from './messages.ts';
 import { people } from './people.ts';
 import { bookDay, seedOnce, startDay } from './seed.ts';
 import type { Store } from './store.ts';
+import { accountBooks } from './wealth/accounts.ts';
 
 /**
  * What only a sandbox has: its people, the customers' phones, the books for a checker, faults, and a new day. No
@@ -34,6 +35,8 @@ export function benchRoutes(app: FastifyInstance, store: Store, clock: Clock, fa
     if (!question.success) return send(reply, errorAnswer('badRequest'));
     return send(reply, answer(ledgerAfter(store, Number(question.data.after ?? 0))));
   });
+
+  app.get('/sandbox/accounts', (_request, reply) => send(reply, answer(accountBooks(store))));
 
   app.get('/sandbox/faults', (_request, reply) => send(reply, answer(faults.state())));
 

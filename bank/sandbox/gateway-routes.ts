@@ -37,6 +37,13 @@ export function gatewayRoutes(app: FastifyInstance, store: Store, clock: Clock, 
   route('verifyCode', checked(BANK_CALLS.verifyCode.input, bank.verifyCode));
   route('changePhone', checked(BANK_CALLS.changePhone.input, bank.changePhone));
   route('openCase', checked(BANK_CALLS.openCase.input, bank.openCase));
+  route('riskQuestionnaire', checked(BANK_CALLS.riskQuestionnaire.input, bank.riskQuestionnaire));
+  route('riskAssessmentOf', checked(BANK_CALLS.riskAssessmentOf.input, bank.riskAssessmentOf));
+  route('recordRiskAssessment', checked(BANK_CALLS.recordRiskAssessment.input, bank.recordRiskAssessment));
+  route('wealthProducts', checked(BANK_CALLS.wealthProducts.input, bank.wealthProducts));
+  route('placeWealthOrder', checked(BANK_CALLS.placeWealthOrder.input, bank.placeWealthOrder));
+  route('wealthOrders', checked(BANK_CALLS.wealthOrders.input, bank.wealthOrders));
+  route('withdrawWealthOrder', checked(BANK_CALLS.withdrawWealthOrder.input, bank.withdrawWealthOrder));
   route('operation', checked(BANK_CALLS.operation.input, bank.operation));
 }
 

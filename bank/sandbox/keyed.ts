@@ -4,8 +4,8 @@ import type { BareErrorCode } from '#contracts/bank/errors.ts';
 import {
   type Operation,
   type OperationAction,
+  operationAction,
   type RefusalCode,
-  refusalCode,
 } from '#contracts/bank/operations.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type Answer, answer, errorAnswer, tooSoonAnswer } from './answer.ts';
@@ -15,26 +15,40 @@ import type { Store } from './store.ts';
 export type KeyedRequest = {
   readonly idempotencyKey: string;
   readonly customerRef: string;
-  readonly cardRef: string;
-} & { readonly [field: string]: string };
+  /** Where the change is about one card. */
+  readonly cardRef?: string;
+  readonly [field: string]: unknown;
+};
 
 /**
  * What came of it. `error`: nothing was done and the key stays free. `refused`: understood and refused, for good.
- * `done`: the effect is in the books; `reply` when the call does not answer with the operation itself.
+ * `done`: the effect is in the books; `result` is what the operation tells of it, `reply` when the call does not
+ * answer with the operation itself.
  */
-export type Outcome =
+export type Outcome<Code extends RefusalCode = RefusalCode, Result extends object = object> =
   | { readonly error: BareErrorCode }
   | { readonly error: 'tooSoon'; readonly retryAfterSeconds: number }
-  | { readonly refused: RefusalCode }
-  | { readonly done: true; readonly reply?: object; readonly caseNumber?: string };
+  | { readonly refused: Code }
+  | {
+      readonly done: true;
+      readonly reply?: object;
+      readonly caseNumber?: string;
+      readonly result?: Result;
+    };
+
+/** An operation as the books have it: its shape is that of its action's schema, which the tests hold it to. */
+type Settled = Pick<Operation, 'operationRef' | 'idempotencyKey' | 'at'> & {
+  readonly action: OperationAction;
+} & (
+    | { readonly state: 'done'; readonly caseNumber?: string; readonly result?: object }
+    | { readonly state: 'refused'; readonly code: RefusalCode }
+  );
 
 const operationRow = z.object({
   idempotency_key: z.string(),
   fingerprint: z.string(),
   operation_ref: z.string(),
-  action: z.enum(['blockCard', 'sendCode', 'changePhone', 'openCase']),
-  state: z.enum(['done', 'refused']),
-  code: refusalCode.nullable(),
+  action: operationAction,
   case_number: z.string().nullable(),
   at: z.string(),
   reply: z.string(),
@@ -70,13 +84,14 @@ export function once(
 
     const at = new Date(clock.wall()).toISOString();
     const facts = { operationRef: `op_${randomUUID()}`, idempotencyKey, action, at };
-    const operation: Operation =
+    const operation: Settled =
       'refused' in outcome
         ? { ...facts, state: 'refused', code: outcome.refused }
         : {
             ...facts,
             state: 'done',
             ...(outcome.caseNumber === undefined ? {} : { caseNumber: outcome.caseNumber }),
+            ...(outcome.result === undefined ? {} : { result: outcome.result }),
           };
     const reply = answer('done' in outcome && outcome.reply ? outcome.reply : operation);
     record(store, operation, fingerprint, reply.text);
@@ -89,28 +104,39 @@ export function once(
 export function operationAnswer(store: Store, idempotencyKey: string): Answer {
   const row = find(store, idempotencyKey);
   if (!row) return errorAnswer('operationUnknown');
-  const facts = {
-    operationRef: row.operation_ref,
-    idempotencyKey: row.idempotency_key,
-    action: row.action,
-    at: row.at,
-  };
-  const operation: Operation =
-    row.state === 'refused'
-      ? { ...facts, state: 'refused', code: row.code ?? 'refusedByBank' }
-      : { ...facts, state: 'done', ...(row.case_number === null ? {} : { caseNumber: row.case_number }) };
-  return answer(operation);
+  // These two answer with something else than their operation, and have no refusals that are kept.
+  if (row.action === 'sendCode' || row.action === 'openCase') {
+    const operation: Settled = {
+      operationRef: row.operation_ref,
+      idempotencyKey: row.idempotency_key,
+      action: row.action,
+      at: row.at,
+      state: 'done',
+      ...(row.case_number === null ? {} : { caseNumber: row.case_number }),
+    };
+    return answer(operation);
+  }
+  return { status: 200, text: row.reply };
 }
 
 /** The same request, whatever the order or spacing of its JSON; a hash, so that the books hold no second copy of it. */
 function fingerprintOf(action: OperationAction, request: KeyedRequest): string {
-  const fields = Object.entries(request).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([action, fields]))
+    .update(JSON.stringify([action, inOrder(request)]))
     .digest('hex');
 }
 
-function record(store: Store, operation: Operation, fingerprint: string, reply: string): void {
+/** Objects as lists of their fields by name, however deep the contract goes; lists stay in their order. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, inner]) => [name, inOrder(inner)]);
+}
+
+function record(store: Store, operation: Settled, fingerprint: string, reply: string): void {
   store.run(
     `INSERT INTO operations (idempotency_key, fingerprint, operation_ref, action, state, code, case_number, at, reply)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -126,7 +152,7 @@ function record(store: Store, operation: Operation, fingerprint: string, reply: 
   );
 }
 
-function enter(store: Store, operation: Operation, { customerRef, cardRef }: KeyedRequest): void {
+function enter(store: Store, operation: Settled, { customerRef, cardRef }: KeyedRequest): void {
   store.run(
     `INSERT INTO ledger (at, idempotency_key, action, operation_ref, customer_ref, card_ref) VALUES (?, ?, ?, ?, ?, ?)`,
     operation.at,
@@ -134,6 +160,6 @@ function enter(store: Store, operation: Operation, { customerRef, cardRef }: Key
     operation.action,
     operation.operationRef,
     customerRef,
-    cardRef,
+    cardRef ?? '',
   );
 }

@@ -30,7 +30,7 @@ export function ledgerAfter(store: Store, after: number): { entries: LedgerEntry
     action: row.action,
     operationRef: row.operation_ref,
     customerRef: row.customer_ref,
-    cardRef: row.card_ref,
+    ...(row.card_ref === '' ? {} : { cardRef: row.card_ref }),
   }));
   return { entries, more: rows.length > PAGE };
 }

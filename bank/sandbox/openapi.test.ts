@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BankCallName } from '#contracts/bank/calls.ts';
 import { freshKey, type HttpReply, runningBank, type TestBank } from '../test-kit.ts';
 import { CALL_NAMES, documented } from './openapi-contract.ts';
+import { walkWealth } from './wealth/walk.test-data.ts';
 
 /** Every documented answer: call and status. */
 const pairs = () =>
@@ -143,6 +144,8 @@ describe('the running sandbox, by the document itself', () => {
     );
     await ask('operation', 404, { params: { idempotencyKey: freshKey() } });
 
+    await walkWealth(ask, bank);
+
     await bank.fault('refuseAll');
     expect((await ask('blockCard', 200, { ...blocking, ...of(credit), key: freshKey() })).code).toBe(
       'refusedByBank',
@@ -154,9 +157,9 @@ describe('the running sandbox, by the document itself', () => {
     for (const name of CALL_NAMES) {
       await ask(name, 401, { token: null });
       await ask(name, 401, { token: 'another-token-000000000' });
-      if (name !== 'health')
+      if (documented(name).responses.has(400))
         await ask(name, 400, {
-          params: { cardRef: 'x', codeRef: 'x', idempotencyKey: 'x' },
+          params: { cardRef: 'x', codeRef: 'x', idempotencyKey: 'x', customerRef: 'x', orderNumber: 'x' },
           ...(documented(name).request ? { body: {} } : {}),
         });
       if (documented(name).request) {

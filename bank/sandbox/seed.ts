@@ -3,6 +3,7 @@ import type { ReadyPerson } from '#contracts/bank/people.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { people } from './people.ts';
 import type { Store } from './store.ts';
+import { seedWealth } from './wealth/seed.ts';
 
 const dayRow = z.object({ today: z.iso.date() });
 
@@ -13,14 +14,21 @@ export function bookDay(store: Store): string | undefined {
 
 /** Opens the books with the ready people unless they are open; the day then stays as it is. */
 export function seedOnce(store: Store, clock: Clock): string {
-  return store.transaction(() => bookDay(store) ?? seed(store, clock));
+  return store.transaction(() => {
+    const day = bookDay(store) ?? seed(store, clock);
+    // Books of a time before there was wealth business get its share too; what is there stays.
+    seedWealth(store, clock, people(day));
+    return day;
+  });
 }
 
 /** Starts the day again: everything done is forgotten, the people are as new, their ages those of today. */
 export function startDay(store: Store, clock: Clock): string {
   return store.transaction(() => {
     store.empty();
-    return seed(store, clock);
+    const day = seed(store, clock);
+    seedWealth(store, clock, people(day));
+    return day;
   });
 }
 

@@ -3,6 +3,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { z } from 'zod';
 import { makeFolder } from '#foundation/make-folder.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import { EMPTY_WEALTH, WEALTH_TABLES } from './wealth/tables.ts';
 
 /** Written into the file; another number means another version's books, which are not guessed at. */
 const LAYOUT = 1;
@@ -49,10 +50,13 @@ const TABLES = `
     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 `;
 
+const ALL_TABLES = [TABLES, WEALTH_TABLES].join('');
+
 /** Emptied at the start of a day; the ledger's own guard is lifted for that one transaction only. */
 const EMPTY = `
   DROP TRIGGER ledger_keeps;
   DROP TRIGGER ledger_stays;
+  ${EMPTY_WEALTH}
   DELETE FROM ledger; DELETE FROM messages; DELETE FROM cases; DELETE FROM codes; DELETE FROM approvals;
   DELETE FROM operations; DELETE FROM cards; DELETE FROM consents; DELETE FROM beacons; DELETE FROM customers;
   DELETE FROM day;
@@ -102,7 +106,7 @@ export class Store {
   /** Forgets the day; call inside a transaction. Sequences go on. */
   empty(): void {
     this.#db.exec(EMPTY);
-    this.#db.exec(TABLES);
+    this.#db.exec(ALL_TABLES);
   }
 
   close(): void {
@@ -128,7 +132,7 @@ export function openStore(folder: string): Result<Store, StoreError> {
       db.close();
       return err({ code: 'foreign', detail: `layout ${String(layout)}, this program writes ${LAYOUT}` });
     }
-    db.exec(TABLES);
+    db.exec(ALL_TABLES);
     db.exec(`PRAGMA user_version = ${LAYOUT}; COMMIT;`);
     return ok(new Store(db));
   } catch (failure) {

@@ -97,7 +97,7 @@ export const appointmentCalls = (poll: Readonly<Record<string, string>>): Branch
     method: 'GET',
     path: '/book/api/choices',
     caller: 'anybody',
-    summary: 'What the practice page can book. This and the two below exist beside the sandbox bank alone.',
+    summary: 'What the practice page can book. This and the four below exist beside the sandbox bank alone.',
     answer: bookingChoicesSchema,
   },
   {
@@ -118,5 +118,21 @@ export const appointmentCalls = (poll: Readonly<Record<string, string>>): Branch
     request: bookingSchema,
     answer: bookedSchema,
     made: true,
+  },
+  {
+    id: 'bookedInPractice',
+    method: 'GET',
+    path: '/book/api/appointments/:id',
+    caller: 'anybody',
+    summary: 'An appointment as it stands, with its code, for practice.',
+    answer: bookedSchema,
+  },
+  {
+    id: 'cancelInPractice',
+    method: 'POST',
+    path: '/book/api/appointments/:id/cancel',
+    caller: 'anybody',
+    summary: 'The place is free again, for practice. Only from a page of this origin.',
+    answer: bookedSchema,
   },
 ];

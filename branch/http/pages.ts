@@ -20,7 +20,11 @@ export const PAGES = {
   // With the address from the paper, or asking for the number on it.
   '/c': 'complaint.html',
   '/c/:token': 'complaint.html',
+  '/book': 'book.html',
 } as const;
+
+/** Pages that stand in for something of the bank's own: beside the sandbox bank alone. */
+const PRACTICE: ReadonlySet<string> = new Set(['/book']);
 
 /** The first page that is not there; undefined when all are. */
 export const missingPage = (pagesDir: string): string | undefined =>
@@ -29,16 +33,18 @@ export const missingPage = (pagesDir: string): string | undefined =>
     .find((file) => !existsSync(file));
 
 /** The pages themselves: the documents, never kept by a browser; their hashed files, kept for good. */
-export async function pageRoutes(app: FastifyInstance, pagesDir: string): Promise<void> {
+export async function pageRoutes(app: FastifyInstance, pagesDir: string, practice: boolean): Promise<void> {
   app.get('/', (_request, reply) => reply.redirect('/staff'));
 
-  for (const [path, file] of Object.entries(PAGES))
+  for (const [path, file] of Object.entries(PAGES)) {
+    if (!practice && PRACTICE.has(path)) continue;
     app.get(path, async (_request, reply) => {
       // Read each time, so that a page built anew while the service runs is the one that is served.
       const page = await readFile(join(pagesDir, file), 'utf8').catch(() => undefined);
       if (page === undefined) return refuse(reply, { code: 'pagesMissing' });
       return reply.type('text/html; charset=utf-8').send(page);
     });
+  }
 
   await app.register(fastifyStatic, {
     root: join(pagesDir, 'assets'),

@@ -370,4 +370,15 @@ describe('on a real bank', () => {
     expect((await found(administratorCode, '3002')).code).toBe('codeInvalid');
     expect(await entry()).toMatchObject({ founding: false });
   });
+
+  it('anybody books for practice beside the sandbox bank alone: neither page nor calls are there', async () => {
+    const status = async (path: string) => (await get(path, {})).status;
+    for (const path of ['/book', '/book/api/choices'])
+      expect([path, await status(path)]).toEqual([path, 404]);
+    await house.close();
+    house = await openBranch();
+    port = house.service.port;
+    for (const path of ['/book', '/book/api/choices'])
+      expect([path, await status(path)]).toEqual([path, 200]);
+  });
 });

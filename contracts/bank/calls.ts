@@ -9,14 +9,19 @@ import {
   presenceSign,
   recognised,
 } from './customers.ts';
+import { ALWAYS, KEYED, WITH_BODY } from './endings.ts';
 import type { BankErrorCode } from './errors.ts';
-import { blockRequest, caseRequest, openedCase, operation, phoneChange, provenOnce } from './operations.ts';
+import {
+  blockRequest,
+  caseRequest,
+  openedCase,
+  operation,
+  phoneChange,
+  plainOperation,
+  provenOnce,
+} from './operations.ts';
 import { idempotencyKey, opaqueRef } from './values.ts';
-
-/** How any call that says something may end. */
-const ALWAYS = ['badRequest', 'unauthorised', 'internal'] as const;
-const WITH_BODY = [...ALWAYS, 'tooLarge', 'unsupportedMediaType'] as const;
-const KEYED = [...WITH_BODY, 'keyReused'] as const;
+import { WEALTH_CALLS } from './wealth-calls.ts';
 
 const nothing = z.strictObject({});
 const cardPath = z.strictObject({ cardRef: opaqueRef });
@@ -74,7 +79,7 @@ export const BANK_CALLS = {
     params: cardPath,
     body: blockRequest,
     input: z.strictObject({ ...cardPath.shape, ...blockRequest.shape, ...key }),
-    reply: operation,
+    reply: plainOperation,
     keyed: true,
     errors: [...KEYED, 'customerUnknown', 'cardUnknown'],
   },
@@ -112,7 +117,7 @@ export const BANK_CALLS = {
     params: cardPath,
     body: phoneChange.refine(provenOnce),
     input: z.strictObject({ ...cardPath.shape, ...phoneChange.shape, ...key }).refine(provenOnce),
-    reply: operation,
+    reply: plainOperation,
     keyed: true,
     errors: [...KEYED, 'customerUnknown', 'cardUnknown'],
   },
@@ -126,6 +131,7 @@ export const BANK_CALLS = {
     keyed: true,
     errors: [...KEYED, 'customerUnknown', 'cardUnknown', 'refusedByBank'],
   },
+  ...WEALTH_CALLS,
   operation: {
     method: 'GET',
     path: '/v1/operations/{idempotencyKey}',

@@ -10,6 +10,8 @@ export const BANK_ERROR_STATUS = {
   cardUnknown: 404,
   codeUnknown: 404,
   operationUnknown: 404,
+  productUnknown: 404,
+  orderUnknown: 404,
   /** The document's number is known under another name. */
   nameMismatch: 409,
   /** No phone number is reserved for this card. */
@@ -34,6 +36,8 @@ export const BANK_ERROR_CODES = [
   'cardUnknown',
   'codeUnknown',
   'operationUnknown',
+  'productUnknown',
+  'orderUnknown',
   'nameMismatch',
   'noPhone',
   'refusedByBank',

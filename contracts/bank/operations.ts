@@ -1,31 +1,54 @@
 import { z } from 'zod';
-import { idempotencyKey, moment, opaqueRef, phoneNumber, staffNumber } from './values.ts';
+import { assessmentOperation } from './risk.ts';
+import { operationFacts } from './settled.ts';
+import { moment, opaqueRef, phoneNumber, staffNumber } from './values.ts';
+import { wealthOrderOperation, withdrawalOperation } from './wealth.ts';
+
+const plainAction = z.enum(['blockCard', 'sendCode', 'changePhone', 'openCase']);
 
 /** What an idempotency key was used for. */
-export const operationAction = z.enum(['blockCard', 'sendCode', 'changePhone', 'openCase']);
+export const operationAction = z.enum([
+  ...plainAction.options,
+  'recordRiskAssessment',
+  'placeWealthOrder',
+  'withdrawWealthOrder',
+]);
 export type OperationAction = z.infer<typeof operationAction>;
 
-/** Why the bank did not do what it understood well. Final for this key. */
-export const refusalCode = z.enum(['alreadyBlocked', 'proofInvalid', 'samePhone', 'refusedByBank']);
-export type RefusalCode = z.infer<typeof refusalCode>;
+const plainRefusal = z.enum(['alreadyBlocked', 'proofInvalid', 'samePhone', 'refusedByBank']);
 
 /** What a person at the counter finds the case by. */
 export const caseNumber = z.string().regex(/^[A-Z0-9-]{4,20}$/);
 
-const operationFacts = {
-  operationRef: opaqueRef,
-  /** The key it was sent under, so that an answer to somebody else's request cannot pass for ours. */
-  idempotencyKey,
-  action: operationAction,
-  at: moment,
-};
+/** The bank's word on a state change that has no more of a result than, perhaps, a case number. */
+export const plainOperation = z.discriminatedUnion('state', [
+  z.strictObject({
+    ...operationFacts,
+    action: plainAction,
+    state: z.literal('done'),
+    caseNumber: caseNumber.optional(),
+  }),
+  z.strictObject({
+    ...operationFacts,
+    action: plainAction,
+    state: z.literal('refused'),
+    code: plainRefusal,
+  }),
+]);
 
-/** The bank's word on one state change: done once, or refused for good. */
-export const operation = z.discriminatedUnion('state', [
-  z.strictObject({ ...operationFacts, state: z.literal('done'), caseNumber: caseNumber.optional() }),
-  z.strictObject({ ...operationFacts, state: z.literal('refused'), code: refusalCode }),
+export type PlainOperation = z.infer<typeof plainOperation>;
+
+/** The bank's word on one state change: done once, or refused for good. `action` says which, and so what `result` is. */
+export const operation = z.union([
+  plainOperation,
+  assessmentOperation,
+  wealthOrderOperation,
+  withdrawalOperation,
 ]);
 export type Operation = z.infer<typeof operation>;
+
+/** Why the bank did not do what it understood well. Final for this key. */
+export type RefusalCode = Extract<Operation, { readonly state: 'refused' }>['code'];
 
 export const blockReason = z.enum(['lost', 'stolen']);
 

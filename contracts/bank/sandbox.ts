@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operationAction } from './operations.ts';
 import { readyPerson } from './people.ts';
 import { bilingual, idempotencyKey, moment, opaqueRef, phoneNumber } from './values.ts';
+import { orderNumber } from './wealth.ts';
 
 /** What can be wrong with the sandbox bank; `docs/bank.md` says what each does and what of it was committed. */
 export const BANK_FAULTS = [
@@ -52,7 +53,8 @@ export const ledgerEntry = z.strictObject({
   action: operationAction,
   operationRef: opaqueRef,
   customerRef: opaqueRef,
-  cardRef: opaqueRef,
+  /** Where the change is about one card. */
+  cardRef: opaqueRef.optional(),
 });
 export type LedgerEntry = z.infer<typeof ledgerEntry>;
 export const ledgerQuestion = z.strictObject({
@@ -68,3 +70,24 @@ export const ledgerPage = z.strictObject({ entries: z.array(ledgerEntry).max(100
 export const peopleList = z.strictObject({ day: z.iso.date(), people: z.array(readyPerson).max(20) });
 
 export const dayStart = z.strictObject({ day: z.iso.date() });
+
+const money = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+/** One movement on an account. Never changed or removed while the day lasts. */
+export const posting = z.strictObject({
+  sequence: z.int().min(1),
+  at: moment,
+  cardRef: opaqueRef,
+  kind: z.enum(['opening', 'order', 'refund']),
+  /** Into the account, or, below zero, out of it. */
+  amountFen: z.int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER),
+  orderNumber: orderNumber.optional(),
+});
+export type Posting = z.infer<typeof posting>;
+
+/** The accounts of the debit cards, for a checker: what stands on each, and the newest 1,000 movements, oldest first. */
+export const accountBooks = z.strictObject({
+  accounts: z.array(z.strictObject({ cardRef: opaqueRef, balanceFen: money })).max(1000),
+  postings: z.array(posting).max(1000),
+});
+export type AccountBooks = z.infer<typeof accountBooks>;

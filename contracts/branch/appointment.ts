@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { bilingualSchema, languageSchema } from '../language.ts';
-import { branchIdSchema, needSchema, queueServiceIdSchema, segmentSchema } from './configuration.ts';
+import {
+  branchIdSchema,
+  needSchema,
+  paperSchema,
+  queueServiceIdSchema,
+  segmentSchema,
+} from './configuration.ts';
 import { recordIdSchema, ticketAnswerSchema, ticketLabelSchema } from './ticket.ts';
 
 /** Seven digits that follow from nothing, and one that tells most slips of the finger (Damm). */
@@ -168,7 +174,22 @@ export type ExpectedAppointments = z.infer<typeof expectedAppointmentsSchema>;
 /** `GET /book/api/choices`: what the practice page can book. */
 export const bookingChoicesSchema = z.strictObject({
   branch: bilingualSchema,
-  services: z.array(z.strictObject({ id: queueServiceIdSchema, name: bilingualSchema })).max(24),
+  services: z
+    .array(
+      z.strictObject({
+        id: queueServiceIdSchema,
+        name: bilingualSchema,
+        /** What the counter will ask for. */
+        papers: z.array(paperSchema).max(8),
+      }),
+    )
+    .max(24),
+  /** Today first, by the branch's own clock. */
   days: z.array(z.iso.date()).max(60),
+  /** Those of them on which the branch has no time at all. */
+  closed: z.array(z.iso.date()).max(60),
+  /** How long before its time an appointment can be checked in, and how long after it is kept. */
+  earlyMinutes: z.int().min(0).max(240),
+  lateMinutes: z.int().min(0).max(240),
 });
 export type BookingChoices = z.infer<typeof bookingChoicesSchema>;

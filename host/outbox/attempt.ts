@@ -1,6 +1,7 @@
 import type { BankClient } from '#bank/client/client.ts';
 import type { BankFailure } from '#contracts/bank/failure.ts';
-import type { Operation } from '#contracts/bank/operations.ts';
+import type { Operation, RefusalCode } from '#contracts/bank/operations.ts';
+import type { Refusal } from '#contracts/screen/bodies.ts';
 import type { Submission, SubmissionAnswer } from '#flows/ports.ts';
 import { unreachable } from '#foundation/result.ts';
 
@@ -71,18 +72,19 @@ async function send(bank: BankClient, { key, submission }: Item): Promise<Sent> 
   }
 }
 
-const REFUSALS = {
+const REFUSALS: Readonly<Partial<Record<RefusalCode, Refusal>>> = {
   alreadyBlocked: 'alreadyBlocked',
   proofInvalid: 'proofExpired',
   samePhone: 'samePhone',
   refusedByBank: 'notAllowed',
-} as const;
+};
 
 function fromOperation(operation: Operation): Settled {
-  if (operation.state === 'refused') return { outcome: 'refused', refusal: REFUSALS[operation.code] };
-  return operation.caseNumber === undefined
-    ? { outcome: 'done' }
-    : { outcome: 'caseOpened', caseNumber: operation.caseNumber };
+  if (operation.state === 'refused')
+    return { outcome: 'refused', refusal: REFUSALS[operation.code] ?? 'notAllowed' };
+  return 'caseNumber' in operation && operation.caseNumber !== undefined
+    ? { outcome: 'caseOpened', caseNumber: operation.caseNumber }
+    : { outcome: 'done' };
 }
 
 /** A failure of a sending. After an earlier sending that may have arrived, a "no" to this one settles nothing. */

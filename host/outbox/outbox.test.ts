@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BankClient } from '#bank/client/client.ts';
 import type { BankFailure } from '#contracts/bank/failure.ts';
-import type { Operation } from '#contracts/bank/operations.ts';
+import type { PlainOperation } from '#contracts/bank/operations.ts';
 import type { SubmissionAnswer } from '#flows/ports.ts';
 import { ManualClock } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
@@ -23,7 +23,7 @@ const FAILURES: Readonly<Record<Exclude<Fate, 'answered'>, BankFailure>> = {
 
 /** A bank that acts exactly once per key, on a line that treats each request as its script says, then well. */
 function bankWith(script: Fate[]) {
-  const acted = new Map<string, Operation>();
+  const acted = new Map<string, PlainOperation>();
   const bodies = new Map<string, Set<string>>();
   let sent = 0;
   const refuse = async () => err<BankFailure>({ code: 'unreachable', detail: 'not in this test' });
@@ -37,6 +37,13 @@ function bankWith(script: Fate[]) {
     verifyCode: refuse,
     changePhone: refuse,
     openCase: refuse,
+    riskQuestionnaire: refuse,
+    riskAssessmentOf: refuse,
+    recordRiskAssessment: refuse,
+    wealthProducts: refuse,
+    placeWealthOrder: refuse,
+    wealthOrders: refuse,
+    withdrawWealthOrder: refuse,
     async blockCard(input) {
       const fate = next();
       if (fate === 'unreachable') return err(FAILURES.unreachable);

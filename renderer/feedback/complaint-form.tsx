@@ -7,7 +7,7 @@ import {
 } from '#contracts/branch/complaint.ts';
 import { contactSchema, WORDS_MOST } from '#contracts/branch/words.ts';
 import type { Language } from '#contracts/language.ts';
-import type { Reply } from '../live/ask.ts';
+import { mayBeDone, type Reply } from '../live/ask.ts';
 import { honestWords } from './honest-words.ts';
 import { newRecordId } from './record-id.ts';
 import { type FeedbackWords, instantWords } from './words.ts';
@@ -42,8 +42,13 @@ export function ComplaintForm({ words, language, file, cancel }: Props) {
     const reply = await file({ ...draft, id: id.current, language });
     setSending(false);
     if (reply.ok) return setReceipt(reply.value);
-    const unanswered = ['unreachable', 'badReply', 'storeUnavailable', 'internal'].includes(reply.code);
-    setProblem(unanswered ? words.notSent : reply.code === 'tooManyRequests' ? words.tooMany : words.refused);
+    setProblem(
+      mayBeDone(reply.code)
+        ? words.notSent
+        : reply.code === 'tooManyRequests'
+          ? words.tooMany
+          : words.refused,
+    );
   };
 
   if (receipt)

@@ -12,6 +12,10 @@ export type Refused = {
 };
 export type Reply<T> = { readonly ok: true; readonly value: T } | Refused;
 
+/** Whether what was asked may have been done all the same: nothing was answered, or nothing that says so. */
+export const mayBeDone = (code: string): boolean =>
+  ['unreachable', 'badReply', 'storeUnavailable', 'internal'].includes(code);
+
 /** How long an answer is waited for that is not waited for on purpose, milliseconds. */
 const ANSWER = 15_000;
 

@@ -9,9 +9,10 @@ import { type BranchClient, createBranchClient } from '#branch/client/client.ts'
 import { newTerminalKey } from '#branch/client/key.ts';
 import { type BranchService, startBranch } from '#branch/service.ts';
 import { PRACTICE_STAFF } from '#branch/staff/practice.ts';
+import type { BranchConfiguration } from '#contracts/branch/configuration.ts';
 import { type CounterAct, type CounterActName, counterPageSchema } from '#contracts/branch/counter.ts';
 import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
-import { systemClock } from '#foundation/clock.ts';
+import { type Clock, systemClock } from '#foundation/clock.ts';
 import { launchBrowser } from './browser.ts';
 import { signedInStaff } from './lobby.ts';
 
@@ -20,9 +21,10 @@ const PUBLIC_URL = 'https://branch.example/';
 
 /**
  * For a suite of the hall's pages: the real branch service with its built pages, one enrolled terminal, a browser, and
- * counters that act without a page. Everything is anew for each test but the pages and the browser.
+ * counters that act without a page. Everything is anew for each test but the pages and the browser. `clock`: the branch's
+ * and the terminal's.
  */
-export function hallOfTests() {
+export function hallOfTests(clock: Clock = systemClock) {
   const folder = mkdtempSync(join(tmpdir(), 'vestibule-hall-'));
   const pagesDir = inject('branchPages');
   let browser: Browser;
@@ -36,7 +38,7 @@ export function hallOfTests() {
       port,
       dataDir,
       pagesDir,
-      clock: systemClock,
+      clock,
       practiceStaff: true,
       publicUrl: PUBLIC_URL,
     });
@@ -59,7 +61,7 @@ export function hallOfTests() {
       url: service.url,
       terminalId: 'T01',
       privateKey: newTerminalKey(),
-      clock: systemClock,
+      clock,
       fetch: globalThis.fetch,
     });
     if (!made.ok) throw new Error(made.error.code);
@@ -76,6 +78,12 @@ export function hallOfTests() {
     problems: () => problems,
     url: (path: string) => `${service.url}${path}`,
     terminal: () => terminal,
+    /** The branch serves like this from now on. */
+    configure: async (change: Partial<BranchConfiguration>) => {
+      const standing: object = JSON.parse(await service.configuration());
+      const done = await service.configure(JSON.stringify({ ...standing, ...change }));
+      if (!done.ok) throw new Error(done.error.code);
+    },
     /** Stops the service and answers how it is started again under the same address. */
     cut: async () => {
       const { port } = service;
