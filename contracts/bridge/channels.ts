@@ -12,6 +12,10 @@ export const CHANNELS = {
   'bench.answer': { role: 'bench', direction: 'toPage', carries: 'messages' },
   /** A raster line of a printed receipt: 8 bytes of big-endian width and height in dots, then rows of 1-bit dots. */
   'bench.raster': { role: 'bench', direction: 'toPage', carries: 'bytes' },
+  /** The PDF that lies open, whole; again when a page joins. Which one it is, its digest on the screen says. */
+  'paper.bytes': { role: 'customer', direction: 'toPage', carries: 'bytes' },
+  /** What is being written on it (`ink.ts`). */
+  'paper.ink': { role: 'customer', direction: 'toHost', carries: 'messages' },
 } as const satisfies Readonly<
   Record<
     string,
