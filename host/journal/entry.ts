@@ -51,3 +51,6 @@ export function canonicalBody(entry: Entry): string {
 
 /** Lower-case hexadecimal SHA-256 of the UTF-8 bytes. */
 export const hashOf = (body: string | Uint8Array): string => createHash('sha256').update(body).digest('hex');
+
+/** A digest in lower-case hexadecimal as it may stand there: in fours, for the same reason. */
+export const digestFact = (hex: string): string => hex.replace(/[0-9a-f]{4}(?=.)/g, '$&:');
