@@ -9,6 +9,8 @@ export type Face = {
   readonly weight: Weight;
   readonly has: (codePoint: number) => boolean;
   readonly advance: (codePoint: number) => number;
+  /** Where the ink of a glyph ends. */
+  readonly inkEnd: (codePoint: number) => number;
   readonly metrics: {
     readonly ascent: number;
     readonly descent: number;
@@ -54,6 +56,7 @@ async function open(slice: string, weight: Weight, name: string): Promise<Face> 
     weight,
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
     advance: (codePoint) => scaled(font.glyphForCodePoint(codePoint).advanceWidth),
+    inkEnd: (codePoint) => scaled(font.glyphForCodePoint(codePoint).bbox.maxX),
     metrics: {
       ascent: scaled(font.ascent),
       descent: scaled(font.descent),

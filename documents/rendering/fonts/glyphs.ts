@@ -1,5 +1,6 @@
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { isHonestText } from '#foundation/text.ts';
+import { isWide } from '../layout/breaking.ts';
 import { type Face, openFace } from './face.ts';
 import { FIRST_SLICE, slicesFor, type Weight } from './sources.ts';
 
@@ -56,6 +57,17 @@ async function findGlyph(cluster: string, weight: Weight): Promise<Glyph | undef
 const named = (text: string): string[] =>
   [...text].map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
 
+/** Drawn in a Chinese square with their ink at its left: beside Latin letters the rest of the square is a hole. */
+const CLOSING_QUOTES = new Set(['’', '”']);
+const AFTER_INK = 60;
+
+/** A closing quote or an apostrophe as narrow as the letters it stands with. */
+function fitted(glyph: Glyph, before: Glyph | undefined, after: Glyph | undefined): Glyph {
+  if (!CLOSING_QUOTES.has(glyph.text)) return glyph;
+  if (isWide(before?.text ?? '') || isWide(after?.text ?? '')) return glyph;
+  return { ...glyph, advance: Math.min(glyph.advance, glyph.face.inkEnd(glyph.codePoint) + AFTER_INK) };
+}
+
 /**
  * Finds the glyphs of all texts of a paper, asking every slice of the font. Refused is what no slice has, and what is
  * drawn as nothing or turns what stands beside it: control and bidirectional characters, lone surrogates.
@@ -72,11 +84,17 @@ export async function findGlyphs(texts: Iterable<string>): Promise<Result<Glyphs
       else for (const name of named(cluster)) missing.add(name);
     }
   if (missing.size > 0) return err({ code: 'unprintable', codePoints: [...missing].slice(0, NAMED) });
-  return ok((text, weight) =>
-    clustersOf(text).flatMap((cluster) => {
+  return ok((text, weight) => {
+    const glyphs = clustersOf(text).map((cluster) => {
       const glyph = found[weight].get(cluster);
       if (glyph === undefined) throw new Error('A text was set that was not asked for before.');
-      return [glyph];
-    }),
-  );
+      return glyph;
+    });
+    return glyphs.map((glyph, at) => fitted(glyph, glyphs[at - 1], glyphs[at + 1]));
+  });
+}
+
+/** Opens the two faces that every paper is set in, which takes a good part of a second the first time. */
+export async function openFonts(): Promise<void> {
+  for (const weight of WEIGHTS) await openFace(FIRST_SLICE, weight);
 }

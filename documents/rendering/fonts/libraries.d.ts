@@ -12,7 +12,11 @@ declare module 'fontkit' {
     };
     readonly unitsPerEm: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
-    glyphForCodePoint(codePoint: number): { readonly id: number; readonly advanceWidth: number };
+    glyphForCodePoint(codePoint: number): {
+      readonly id: number;
+      readonly advanceWidth: number;
+      readonly bbox: { readonly maxX: number };
+    };
   };
   export function create(bytes: Uint8Array): OpenFont;
 }

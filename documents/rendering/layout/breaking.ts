@@ -15,6 +15,8 @@ const WIDE =
 const DIGIT = /^\p{Nd}/u;
 const SPACE = /^[ \u3000]$/;
 
+/** Figures in groups are one number: 400 000 0000. */
+export const isFigure = (cluster: string): boolean => DIGIT.test(cluster);
 export const isSpace = (cluster: string): boolean => SPACE.test(cluster);
 /** Set in a square of its own: lines of these are stretched to one width, and break anywhere. */
 export const isWide = (cluster: string): boolean => WIDE.test(cluster);

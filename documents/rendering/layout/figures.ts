@@ -6,9 +6,9 @@ import { FRAME, FRAME_WIDTH, INK, QUIET } from './style.ts';
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
 
-/** Side of the code without its quiet zone; at 300 characters a module is still 0.5 mm. */
+/** Side of the code without its quiet zone; at 200 bytes a module is still 0.5 mm. */
 const QR_SIDE = 84;
-const SIGNATURE = { width: 240, height: 78 } as const;
+const SIGNATURE = { width: 210, height: QR_SIDE } as const;
 
 /** ISO/IEC 18004 as filled rectangles, a run of dark modules each, error correction M. */
 export function qrMarks(content: string, x: number, y: number, side: number): readonly Mark[] {
@@ -41,16 +41,40 @@ export function setQr(setter: Setter, block: Of<'qr'>): readonly Piece[] {
   return [{ height, before: 18, sticks: false, marks: [...code, ...words] }];
 }
 
-/** A caption and the box under it in which ink and name will stand. */
-export function setSignature(setter: Setter, block: Of<'signature'>): readonly Piece[] {
+/** The code at the right of the signature's box, its words between them; undefined where those take more room. */
+function qrBeside(setter: Setter, block: Of<'qr'>, top: number): readonly Mark[] | undefined {
+  const style = setter.styles.small;
+  const text = { x: FRAME.left + SIGNATURE.width + 20, width: FRAME_WIDTH - SIGNATURE.width - QR_SIDE - 36 };
+  const lines = setter.lines(block.caption, style, text.width, 'ragged');
+  const tall = lines.length * style.leading;
+  if (tall > SIGNATURE.height) return undefined;
+  const figure = part('Figure', setter.document, block.caption);
+  const code = qrMarks(block.content, FRAME.right - QR_SIDE, top, QR_SIDE);
+  const words = { ...text, top: top + (SIGNATURE.height - tall) / 2 };
+  return [
+    ...column(lines, style, words, part('P', setter.document)),
+    ...code.map((mark) => ({ ...mark, part: figure })),
+  ];
+}
+
+/**
+ * A caption and the box under it in which ink and name will stand. A code that follows stands beside the box where there
+ * is room, so that it is not alone on a page.
+ */
+export function setSignature(setter: Setter, block: Of<'signature'>, qr?: Of<'qr'>): readonly Piece[] {
   const style = setter.styles.label;
   const lines = setter.lines(block.caption, style, FRAME_WIDTH, 'ragged');
   const top = lines.length * style.leading + 4;
   const rect = { x: FRAME.left, y: top, ...SIGNATURE };
-  const marks = [
-    ...column(lines, style, { x: FRAME.left, top: 0, width: FRAME_WIDTH }, part('P', setter.document)),
-    ...frame(rect, 0.75, QUIET),
-  ];
+  const caption = column(
+    lines,
+    style,
+    { x: FRAME.left, top: 0, width: FRAME_WIDTH },
+    part('P', setter.document),
+  );
+  const beside = qr && qrBeside(setter, qr, top);
+  const marks = [...caption, ...frame(rect, 0.75, QUIET), ...(beside ?? [])];
+  const after = qr !== undefined && beside === undefined ? setQr(setter, qr) : [];
   const signature = { name: block.name, rect };
-  return [{ height: top + SIGNATURE.height, before: 18, sticks: false, marks, signature }];
+  return [{ height: top + SIGNATURE.height, before: 18, sticks: false, marks, signature }, ...after];
 }

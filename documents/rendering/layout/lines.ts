@@ -1,5 +1,5 @@
 import type { Glyph } from '../fonts/glyphs.ts';
-import { isSpace, isWide, mayBreak } from './breaking.ts';
+import { isFigure, isSpace, isWide, mayBreak } from './breaking.ts';
 
 export type Line = {
   readonly glyphs: readonly Glyph[];
@@ -26,7 +26,9 @@ function partsOf(glyphs: readonly Glyph[]): (readonly Glyph[])[] {
   for (const [index, glyph] of glyphs.entries()) {
     part.push(glyph);
     const next = glyphs[index + 1];
-    if (next === undefined || mayBreak(glyph.text, next.text)) {
+    const grouped =
+      glyph.text === ' ' && isFigure(next?.text ?? '') && isFigure(glyphs[index - 1]?.text ?? '');
+    if (next === undefined || (!grouped && mayBreak(glyph.text, next.text))) {
       parts.push(part);
       part = [];
     }
@@ -40,14 +42,8 @@ const trimmed = (glyphs: readonly Glyph[]): readonly Glyph[] => {
   return glyphs.slice(0, end);
 };
 
-/**
- * Sets a text in lines of `width` points at `size` points. Nothing is lost or added: the lines in order are the text.
- * A part that no line holds is broken where the line is full. `even` stretches all lines of Chinese but the last.
- */
-export function setLines(
-  glyphs: readonly Glyph[],
-  { size, width, even }: { readonly size: number; readonly width: number; readonly even: boolean },
-): readonly Line[] {
+/** As many parts in each line as it holds. A part that no line holds is broken where the line is full. */
+function fillLines(glyphs: readonly Glyph[], size: number, width: number): readonly (readonly Glyph[])[] {
   const lines: Glyph[][] = [];
   let line: Glyph[] = [];
   let filled = 0;
@@ -66,14 +62,37 @@ export function setLines(
     }
   }
   if (line.length > 0 || lines.length === 0) endLine();
+  return lines;
+}
+
+/** A last line shorter than this, in parts of the size, looks lost: the lines before it give up a character or two. */
+const LEAST_LAST = 2.5;
+const MOST_GIVEN = 3;
+
+function withoutLostEnd(glyphs: readonly Glyph[], size: number, width: number) {
+  const plain = fillLines(glyphs, size, width);
+  for (let given = 0; given <= MOST_GIVEN; given += 1) {
+    const lines = given === 0 ? plain : fillLines(glyphs, size, width - given * size);
+    if (lines.length !== plain.length) break;
+    if (widthOf(trimmed(lines.at(-1) ?? []), size) >= LEAST_LAST * size) return lines;
+  }
+  return plain;
+}
+
+/**
+ * Sets a text in lines of `width` points at `size` points. Nothing is lost or added: the lines in order are the text.
+ * `even` stretches all lines of Chinese but the last, and leaves none with a character alone.
+ */
+export function setLines(
+  glyphs: readonly Glyph[],
+  { size, width, even }: { readonly size: number; readonly width: number; readonly even: boolean },
+): readonly Line[] {
+  const lines = even ? withoutLostEnd(glyphs, size, width) : fillLines(glyphs, size, width);
   return lines.map((set, index) => {
-    const used = widthOf(trimmed(set), size);
+    const seen = trimmed(set);
+    const used = widthOf(seen, size);
     const last = index === lines.length - 1;
-    return {
-      glyphs: set,
-      width: used,
-      stretch: even && !last ? stretchOf(trimmed(set), width - used, size) : 0,
-    };
+    return { glyphs: set, width: used, stretch: even && !last ? stretchOf(seen, width - used, size) : 0 };
   });
 }
 

@@ -62,11 +62,18 @@ export function setClause(setter: Setter, block: Of<'clause'>): readonly Piece[]
   return keepEnds([{ ...first, marks }, ...rest]);
 }
 
+/** How wide the labels of a paper's facts are, so that all values begin at one edge. */
+export function labelWidth(setter: Setter, blocks: readonly Block[]): number {
+  let widest = 0;
+  for (const block of blocks)
+    for (const row of block.kind === 'facts' ? block.rows : [])
+      widest = Math.max(widest, setter.natural(row.label, setter.styles.label));
+  return Math.min(FRAME_WIDTH * 0.38, widest) + 1;
+}
+
 /** A label and a value a line, a hair between them. */
-export function setFacts(setter: Setter, block: Of<'facts'>): readonly Piece[] {
+export function setFacts(setter: Setter, block: Of<'facts'>, labels: number): readonly Piece[] {
   const { label, body } = setter.styles;
-  const widest = Math.max(0, ...block.rows.map((row) => setter.natural(row.label, label)));
-  const labels = Math.min(FRAME_WIDTH * 0.38, widest) + 1;
   const value = { x: FRAME.left + labels + 20, top: 4, width: FRAME_WIDTH - labels - 20 };
   const list = part('L', setter.document);
   const rows = block.rows.map((row, index): Piece => {

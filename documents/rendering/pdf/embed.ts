@@ -42,6 +42,9 @@ function toUnicode(texts: readonly string[]): string {
   ].join('\n');
 }
 
+/** One number for one text at one width. */
+const keyOf = (glyph: Glyph): string => `${glyph.text} ${glyph.advance}`;
+
 /** Six letters before a subset's name (ISO 32000-1, 9.6.4), taken from its bytes so that they never change. */
 function subsetTag(bytes: Uint8Array): string {
   const digest = createHash('sha256').update(bytes).digest();
@@ -58,10 +61,9 @@ export async function embedFace(
   face: Face,
   used: Iterable<Glyph>,
 ): Promise<Embedded> {
-  const byText = new Map<string, Glyph>();
-  for (const glyph of used) byText.set(glyph.text, glyph);
-  const texts = [...byText.keys()].sort();
-  const glyphs = texts.flatMap((text) => byText.get(text) ?? []);
+  const byKey = new Map<string, Glyph>();
+  for (const glyph of used) byKey.set(keyOf(glyph), glyph);
+  const glyphs = [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, glyph]) => glyph);
   const subset = await face.subset(
     [...new Set(glyphs.map((glyph) => glyph.codePoint))].sort((a, b) => a - b),
   );
@@ -114,11 +116,11 @@ export async function embedFace(
       BaseFont: baseFont,
       Encoding: 'Identity-H',
       DescendantFonts: [descendant],
-      ToUnicode: context.register(context.flateStream(toUnicode(texts))),
+      ToUnicode: context.register(context.flateStream(toUnicode(glyphs.map((glyph) => glyph.text)))),
     }),
   );
-  const codes = new Map(texts.map((text, index) => [text, hex4(index + 1)]));
-  return { name, ref, codeOf: (glyph) => codes.get(glyph.text) ?? '0000' };
+  const codes = new Map(glyphs.map((glyph, index) => [keyOf(glyph), hex4(index + 1)]));
+  return { name, ref, codeOf: (glyph) => codes.get(keyOf(glyph)) ?? '0000' };
 }
 
 const asciiHex = (text: string): string => Buffer.from(text, 'latin1').toString('hex').toUpperCase();
