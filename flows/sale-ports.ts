@@ -19,6 +19,8 @@ export type PaperWish =
       readonly amountFen: number;
       readonly cardLast4: string;
       readonly riskClass: RiskClass;
+      /** `YYYY-MM-DD`. */
+      readonly assessedOn: string;
     };
 
 /** A paper that lies before the customer. Its bytes go to the page by another way. */

@@ -23,6 +23,8 @@ export type RenderedPaper = {
   /** Of `bytes`, in lower-case hex. */
   readonly sha256: string;
   readonly pages: number;
+  /** What each page says to whoever does not see it, a paragraph or a cell each. */
+  readonly texts: readonly (readonly string[])[];
   /** In the order in which they stand on the paper. */
   readonly signatures: readonly SignaturePlace[];
 };

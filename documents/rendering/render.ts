@@ -12,6 +12,7 @@ import { piecesOf } from './layout/pieces.ts';
 import { createSetter } from './layout/setter.ts';
 import { stylesFor } from './layout/style.ts';
 import { writePdf } from './pdf/write.ts';
+import { spokenPages } from './spoken.ts';
 
 /**
  * Why a paper cannot be rendered. `unprintable`: text that no glyph shows exactly, with its code points. `tooLong`: more
@@ -70,6 +71,7 @@ export async function render(
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     pages: pages.length,
+    texts: spokenPages(dealt.value.pages),
     signatures: dealt.value.signatures,
   });
 }

@@ -20,6 +20,7 @@ const wish = {
   amountFen: 1,
   cardLast4: '0019',
   riskClass: 'C3',
+  assessedOn: '2026-11-01',
 } as const;
 
 function behindTheGate() {

@@ -2,6 +2,7 @@ import { type ArrivalEnd, arrivalEndSchema } from '#contracts/branch/arrival.ts'
 import { type TerminalComplaint, terminalComplaintSchema } from '#contracts/branch/complaint.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import { type RatingRequest, ratingRequestSchema } from '#contracts/branch/feedback.ts';
+import { type PaperVoid, type VoidReason, voidReasonSchema } from '#contracts/branch/paper.ts';
 import { type UseBatch, useBatchSchema } from '#contracts/branch/use.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
@@ -35,6 +36,8 @@ export type Errand =
   | { readonly type: 'rating'; readonly id: string; readonly request: RatingRequest }
   /** How often what was used in hours that are over. */
   | { readonly type: 'use'; readonly id: string; readonly request: UseBatch }
+  /** A signed paper that does not hold, whether it has arrived there or not. */
+  | { readonly type: 'voidPaper'; readonly id: string; readonly reason: VoidReason }
   /** A complaint its customer has confirmed. */
   | { readonly type: 'complaint'; readonly id: string; readonly request: TerminalComplaint };
 
@@ -51,6 +54,7 @@ export type ErrandLine = {
   rate(request: RatingRequest): Promise<Answer>;
   fileComplaint(request: TerminalComplaint): Promise<Answer>;
   tellUse(batch: UseBatch): Promise<Answer>;
+  voidPaper(request: PaperVoid): Promise<Answer>;
 };
 
 /** The branch has understood and will say the same again: asking on teaches nothing. */
@@ -98,6 +102,14 @@ export class Errands {
     return (
       this.#journal.database.prepare('SELECT 1 FROM errand WHERE type = ? LIMIT 1').get(type) !== undefined
     );
+  }
+
+  /** Those of that type that the branch has not heard of. */
+  idsOf(type: Errand['type']): string[] {
+    return this.#journal.database
+      .prepare('SELECT id FROM errand WHERE type = ?')
+      .all(type)
+      .map(({ id }) => String(id));
   }
 
   /**
@@ -177,6 +189,7 @@ export class Errands {
   #kept(errand: Errand): object {
     if (errand.type === 'custody' || errand.type === 'rating' || errand.type === 'use') return errand.request;
     if (errand.type === 'endArrival') return { ticket: errand.ticket };
+    if (errand.type === 'voidPaper') return { reason: errand.reason };
     if (errand.type !== 'complaint') return {};
     const sealed = this.#wrapper.wrap(Buffer.from(JSON.stringify(errand.request)));
     return { sealed: Buffer.from(sealed).toString('base64') };
@@ -193,6 +206,8 @@ export class Errands {
         return { type, id, request: useBatchSchema.parse(kept) };
       case 'endArrival':
         return { type, id, ...arrivalEndSchema.parse(kept) };
+      case 'voidPaper':
+        return { type, id, reason: voidReasonSchema.parse((kept as { reason: unknown }).reason) };
       case 'complaint': {
         const { sealed } = kept as { sealed: string };
         const clear = this.#wrapper.unwrap(Buffer.from(sealed, 'base64'));
@@ -251,6 +266,8 @@ export class Errands {
         return this.#branch.fileComplaint(errand.request);
       case 'use':
         return this.#branch.tellUse(errand.request);
+      case 'voidPaper':
+        return this.#branch.voidPaper({ event: errand.id, reason: errand.reason });
     }
   }
 

@@ -56,6 +56,9 @@ export function openDatabase(file: string): DatabaseSync {
       request BLOB NOT NULL,
       created_at INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS signed_paper (
+      event TEXT PRIMARY KEY, visit TEXT NOT NULL, sha256 TEXT UNIQUE, state TEXT NOT NULL
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS errand (
       id TEXT PRIMARY KEY,
       type TEXT NOT NULL,

@@ -67,6 +67,16 @@ async function send(bank: BankClient, { key, submission }: Item): Promise<Sent> 
         ? { ok: true, value: { outcome: 'caseOpened', caseNumber: reply.value.caseNumber } }
         : reply;
     }
+    case 'recordAssessment': {
+      const { type: _, ...record } = submission;
+      const reply = await bank.recordRiskAssessment({ ...record, idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
+    case 'buyProduct': {
+      const { type: _, ...order } = submission;
+      const reply = await bank.placeWealthOrder({ ...order, idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
     default:
       return unreachable(submission);
   }
@@ -77,11 +87,30 @@ const REFUSALS: Readonly<Partial<Record<RefusalCode, Refusal>>> = {
   proofInvalid: 'proofExpired',
   samePhone: 'samePhone',
   refusedByBank: 'notAllowed',
+  insufficientFunds: 'insufficientFunds',
+  productClosed: 'productClosed',
+  assessmentExpired: 'assessmentExpired',
+  notSuitable: 'notSuitable',
+  amountOutOfRange: 'amountOutOfRange',
+  cardUnusable: 'cardUnusable',
+  tooYoung: 'tooYoung',
+  tooManyAssessments: 'tooManyAssessments',
+  questionnaireOutdated: 'questionnaireOutdated',
+  alreadyWithdrawn: 'alreadyWithdrawn',
+  tooLate: 'tooLate',
 };
 
 function fromOperation(operation: Operation): Settled {
   if (operation.state === 'refused')
     return { outcome: 'refused', refusal: REFUSALS[operation.code] ?? 'notAllowed' };
+  if (operation.action === 'recordRiskAssessment') {
+    const { riskClass, validUntil } = operation.result;
+    return { outcome: 'done', assessment: { riskClass, validUntil } };
+  }
+  if (operation.action === 'placeWealthOrder') {
+    const { orderNumber, coolingOffUntil } = operation.result;
+    return { outcome: 'done', order: { orderNumber, coolingOffUntil } };
+  }
   return 'caseNumber' in operation && operation.caseNumber !== undefined
     ? { outcome: 'caseOpened', caseNumber: operation.caseNumber }
     : { outcome: 'done' };

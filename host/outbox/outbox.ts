@@ -32,6 +32,12 @@ type Row = {
   givenUp: boolean;
 };
 
+/** Hears of a submission inside the very transaction of its entry, so that what follows from it is as durable. */
+export type OutboxWatch = {
+  readonly intended?: (submission: Submission) => void;
+  readonly settled?: (submission: Submission, outcome: SubmissionAnswer['outcome']) => void;
+};
+
 /**
  * What is to be done at the bank exactly once. The key is fixed and durable before the first send; every repetition
  * carries the same bytes under the same key; a timeout is unknown and is followed to its end, over restarts too.
@@ -41,11 +47,13 @@ export class Outbox {
   readonly #vault: Vault;
   readonly #bank: BankClient;
   readonly #clock: Clock;
+  readonly #watch: OutboxWatch;
   readonly #settled = new Listeners<SubmissionAnswer>();
   #stopped = false;
   readonly #sleepers = new Set<() => void>();
 
-  constructor(journal: Journal, vault: Vault, bank: BankClient, clock: Clock) {
+  constructor(journal: Journal, vault: Vault, bank: BankClient, clock: Clock, watch: OutboxWatch = {}) {
+    this.#watch = watch;
     this.#journal = journal;
     this.#vault = vault;
     this.#bank = bank;
@@ -103,6 +111,7 @@ export class Outbox {
           this.#vault.seal(visit.token, `outbox/${key}`, JSON.stringify(submission)),
           Math.round(this.#clock.wall()),
         );
+      this.#watch.intended?.(submission);
     });
     return new Promise((resolve) => {
       let answered = false;
@@ -214,6 +223,7 @@ export class Outbox {
       this.#journal.database
         .prepare(`UPDATE outbox SET state = 'settled', request = zeroblob(0) WHERE key = ?`)
         .run(row.key);
+      this.#watch.settled?.(row.submission, settled.outcome);
     });
     return { submission: row.key, reference: row.reference, ...settled };
   }

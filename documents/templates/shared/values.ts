@@ -22,7 +22,7 @@ export const rate = z.int().min(-10_000).max(20_000);
 export const fee = z.int().min(0).max(10_000);
 export const hours = z
   .int()
-  .min(1)
+  .min(0)
   .max(24 * 366);
 export const years = z.int().min(1).max(100);
 /** A calendar day where the bank is: `2026-11-22`. */

@@ -9,9 +9,10 @@ export const product = z.strictObject({
   issuer: inBoth(60),
   riskLevel: z.enum(RISK_LEVELS),
   startsOn: day,
-  endsOn: day,
-  /** From the first day to the last: what the example is reckoned with. */
-  termDays: z.int().min(1).max(18_300),
+  /** Null with `termDays`: until it is redeemed. */
+  endsOn: day.nullable(),
+  /** From the first day to the last: what the example is reckoned with; null = with a year. */
+  termDays: z.int().min(1).max(18_300).nullable(),
   /** What similar products have aimed at, a year; never a promise. */
   benchmark: z.strictObject({ low: rate, high: rate }),
   fees: z.array(z.strictObject({ name: inBoth(30), basisPoints: fee, when: inBoth(40) })).max(10),
@@ -31,6 +32,7 @@ export const wealthContractData = z.strictObject({
   account: line(32),
   outcomes,
   rules: z.strictObject({
+    /** 0 = what is signed cannot be taken back. */
     coolingOffHours: hours,
     /** Working days until money that goes back is on the account. */
     refundDays: z.int().min(0).max(60),

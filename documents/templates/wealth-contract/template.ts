@@ -57,7 +57,11 @@ function productRows(data: WealthContractData, words: WealthWords, language: Lan
     { label: labels.riskLevel, value: words.levels[product.riskLevel] },
     {
       label: labels.term,
-      value: words.term(date(product.startsOn, language), date(product.endsOn, language), product.termDays),
+      value: words.term(
+        date(product.startsOn, language),
+        product.endsOn === null ? null : date(product.endsOn, language),
+        product.termDays,
+      ),
     },
     { label: labels.amount, value: amount },
     {

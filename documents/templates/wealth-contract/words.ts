@@ -31,11 +31,11 @@ export type WealthWords = {
   >;
   readonly levels: Readonly<Record<RiskLevel, string>>;
   readonly assessed: (riskClass: string, day: string) => string;
-  readonly term: (from: string, to: string, days: number) => string;
+  readonly term: (from: string, to: string | null, days: number | null) => string;
   readonly benchmark: (low: string, high: string) => string;
   readonly noPromise: string;
   readonly example: string;
-  readonly exampleText: (amount: string, days: number) => string;
+  readonly exampleText: (amount: string, days: number | null) => string;
   readonly exampleColumns: readonly [string, string, string, string];
   readonly cases: Readonly<Record<'good' | 'middle' | 'bad', string>>;
   readonly exampleAfter: string;
@@ -80,29 +80,33 @@ export const WORDS: Readonly<Record<Language, WealthWords>> = {
       R5: 'R5（高风险）',
     },
     assessed: (riskClass, day) => `${riskClass}（${day}评估）`,
-    term: (from, to, days) => `${from}至${to}，共${days}天`,
+    term: (from, to, days) =>
+      to === null || days === null ? `自${from}起，可按约定赎回` : `${from}至${to}，共${days}天`,
     benchmark: (low, high) => `${low} 至 ${high}`,
     noPromise:
       '业绩比较基准是管理人设定的目标，用来衡量投资做得好不好。它不是预期收益率，更不是对收益的承诺。',
     example: '三、用您的金额举例',
     exampleText: (amount, days) =>
-      `下表按您认购的${amount}和${days}天的期限计算，已经扣除持有期间的费用。表中的三种情形只是举例，实际结果可能比最差的情形还要差。`,
-    exampleColumns: ['情形', '年化结果', '到期时您大约拿到', '赚了或亏了'],
+      `下表按您认购的${amount}和${days === null ? '持有一年' : `${days}天的期限`}计算，已经扣除持有期间的费用。表中的三种情形只是举例，实际结果可能比最差的情形还要差。`,
+    exampleColumns: ['情形', '年化结果', '那时您大约拿到', '赚了或亏了'],
     cases: { good: '市场好', middle: '市场一般', bad: '市场差' },
-    exampleAfter: '最终拿到多少，以产品到期时的实际净值为准。',
+    exampleAfter: '最终拿到多少，以产品到期或赎回时的实际净值为准。',
     fees: '四、费用',
     feeColumns: ['费用', '什么时候收', '费率'],
     noFees: '本产品不收取费用。',
     cooling: '五、冷静期和撤回',
-    coolingHours: (hours) => `签字后${hours}小时`,
-    coolingClauses: ({ coolingOffHours, refundDays }, hotline) => [
-      `您签字后有${coolingOffHours}小时的冷静期。在这段时间里您可以撤回，不需要说明理由，也不用付任何费用。`,
-      `您可以在任何一台自助终端上、在任何一个网点，或者拨打${hotline}撤回。我们收到后会马上给您一个撤回编号。`,
-      refundDays === 0
-        ? '撤回后，认购款当天原路退回您的账户。'
-        : `撤回后，认购款在${refundDays}个工作日内原路退回您的账户。`,
-      '冷静期过后，您只能按产品说明书约定的时间和方式赎回。',
-    ],
+    coolingHours: (hours) => (hours === 0 ? '没有' : `签字后${hours}小时`),
+    coolingClauses: ({ coolingOffHours, refundDays }, hotline) =>
+      coolingOffHours === 0
+        ? ['本产品没有冷静期：认购款划出之后，您不能撤回，只能按产品说明书约定的时间和方式赎回。']
+        : [
+            `您签字后有${coolingOffHours}小时的冷静期。在这段时间里您可以撤回，不需要说明理由，也不用付任何费用。`,
+            `您可以在任何一台自助终端上、在任何一个网点，或者拨打${hotline}撤回。我们收到后会马上给您一个撤回编号。`,
+            refundDays === 0
+              ? '撤回后，认购款当天原路退回您的账户。'
+              : `撤回后，认购款在${refundDays}个工作日内原路退回您的账户。`,
+            '冷静期过后，您只能按产品说明书约定的时间和方式赎回。',
+          ],
     terms: '六、双方约定',
     termClauses: (bank, issuer, { retentionYears }, hotline) => [
       `本产品由${issuer}管理。${bank}是销售机构，不承担产品的投资、兑付和风险管理责任。`,
@@ -146,29 +150,36 @@ export const WORDS: Readonly<Record<Language, WealthWords>> = {
       R5: 'R5 (high)',
     },
     assessed: (riskClass, day) => `${riskClass} (assessed on ${day})`,
-    term: (from, to, days) => `${from} to ${to}, ${days} days`,
+    term: (from, to, days) =>
+      to === null || days === null ? `from ${from}, redeemable as agreed` : `${from} to ${to}, ${days} days`,
     benchmark: (low, high) => `${low} to ${high}`,
     noPromise:
       'The benchmark is a target set by the product manager to measure how well the money is invested. It is not an expected return and not a promise.',
     example: '3. An example with your own amount',
     exampleText: (amount, days) =>
-      `This table is worked out from your ${amount} over ${days} days, after the fees charged while you hold the product. The three cases are examples only. The real result can be worse than the worst case shown.`,
+      `This table is worked out from your ${amount} over ${days === null ? 'one year' : `${days} days`}, after the fees charged while you hold the product. The three cases are examples only. The real result can be worse than the worst case shown.`,
     exampleColumns: ['If markets do', 'Yearly result', 'You get back about', 'Gain or loss'],
     cases: { good: 'Well', middle: 'Fairly', bad: 'Badly' },
-    exampleAfter: 'What you actually get back depends on the value of the product when it ends.',
+    exampleAfter:
+      'What you actually get back depends on the value of the product when it ends or is redeemed.',
     fees: '4. Fees',
     feeColumns: ['Fee', 'When it is charged', 'Rate'],
     noFees: 'There are no fees for this product.',
     cooling: '5. Changing your mind',
-    coolingHours: (hours) => `${hours} hours from signing`,
-    coolingClauses: ({ coolingOffHours, refundDays }, hotline) => [
-      `You have ${coolingOffHours} hours from signing to change your mind. You do not have to give a reason and it costs you nothing.`,
-      `You can withdraw at any of our self-service terminals, at any branch, or by calling ${hotline}. We give you a reference number straight away.`,
-      refundDays === 0
-        ? 'If you withdraw, the full amount goes back to your account on the same day.'
-        : `If you withdraw, the full amount goes back to your account within ${refundDays} working days.`,
-      'After that you can only redeem at the times and in the ways set out in the product description.',
-    ],
+    coolingHours: (hours) => (hours === 0 ? 'none' : `${hours} hours from signing`),
+    coolingClauses: ({ coolingOffHours, refundDays }, hotline) =>
+      coolingOffHours === 0
+        ? [
+            'There is no cooling-off period for this product: once the amount has left your account you cannot withdraw, and can only redeem at the times and in the ways set out in the product description.',
+          ]
+        : [
+            `You have ${coolingOffHours} hours from signing to change your mind. You do not have to give a reason and it costs you nothing.`,
+            `You can withdraw at any of our self-service terminals, at any branch, or by calling ${hotline}. We give you a reference number straight away.`,
+            refundDays === 0
+              ? 'If you withdraw, the full amount goes back to your account on the same day.'
+              : `If you withdraw, the full amount goes back to your account within ${refundDays} working days.`,
+            'After that you can only redeem at the times and in the ways set out in the product description.',
+          ],
     terms: '6. What we agree',
     termClauses: (bank, issuer, { retentionYears }, hotline) => [
       `The product is managed by ${issuer}. ${bank} sells it and is not responsible for how it is invested, for payment when it ends, or for managing its risks.`,

@@ -235,6 +235,7 @@ export const buyWealthMachine = setup({
             amountFen: amountFen(context),
             cardLast4: requireCard(context).last4,
             riskClass: requireStanding(context).riskClass,
+            assessedOn: requireStanding(context).madeOn,
           },
           rules: rulesOf(context),
           teachBack: requireProduct(context).teachBack,

@@ -1,0 +1,127 @@
+import type { FlowPorts } from '#flows/ports.ts';
+import { dayInChina } from '#flows/facts.ts';
+import { render } from '#documents/rendering/render.ts';
+import { err, ok } from '#foundation/result.ts';
+import { newToken } from '../ids.ts';
+import { digestFact } from '../journal/entry.ts';
+import { fillPaper } from '../signing/fill.ts';
+import { signAndSeal } from '../signing/sign.ts';
+import type { Recognised } from './recognised.ts';
+import type { World } from './world.ts';
+
+type SigningPorts = Pick<FlowPorts, 'openPaper' | 'showPage' | 'clearInk' | 'signPaper' | 'discardPaper'>;
+
+/** A detail of ours as a fact: words of code, never of a person. */
+const detailFact = (detail: string | undefined): string =>
+  (detail ?? '').replace(/[^A-Za-z0-9_.:@/+ -]/g, ' ').replace(/\d{7,}/g, '#').slice(0, 90);
+
+/** Papers that are filled in, read, signed and sealed. One lies open at a time, and nothing of it outlives the visit. */
+export function signingPorts(world: World, recognised: Recognised): SigningPorts {
+  const { clock, journal, visits, branch, desk, papers, consents, terminal, house } = world;
+  visits.onWipe(() => {
+    desk.clear();
+    consents.length = 0;
+  });
+  return {
+    async openPaper(wish) {
+      const { token, reference } = visits.ensure();
+      const document = recognised.document;
+      if (!document) return err({ code: 'failed' });
+      const number = `${reference}-${journal.next('paper')}`;
+      const filled = fillPaper(wish, {
+        language: world.language(),
+        number,
+        today: dayInChina(clock.wall()),
+        customer: { name: document.name, documentType: document.type, documentNumber: document.number },
+        house: { ...house, branch: terminal.branch },
+      });
+      const rendered = filled.ok ? await render(filled.value, { created: new Date(clock.wall()) }) : filled;
+      if (!filled.ok || !rendered.ok || visits.current?.token !== token) {
+        const error = rendered.ok ? undefined : rendered.error;
+        journal.append({
+          kind: 'paper.notOpened',
+          visit: token,
+          facts: { template: wish.template, code: error?.code ?? 'visitOver', detail: detailFact(error?.detail) },
+        });
+        return err({ code: error?.code === 'unprintable' ? 'unprintable' : 'failed' });
+      }
+      const { sha256, pages, texts } = rendered.value;
+      const { paper } = desk.lay({
+        template: wish.template,
+        textVersion: filled.value.textVersion,
+        number,
+        rendered: rendered.value,
+        signer: document.name,
+      });
+      return ok({ paper, template: wish.template, number, sha256, pages, texts });
+    },
+    async showPage({ paper, page }) {
+      desk.show(paper, page);
+      return {};
+    },
+    async clearInk({ paper }) {
+      desk.find(paper)?.ink.clear();
+      return {};
+    },
+    async signPaper({ paper, teachBack }) {
+      const lying = desk.find(paper);
+      const visit = visits.current?.token;
+      const service = world.step().service;
+      if (!lying || !visit || !isSigningService(service)) return { outcome: 'notSigned', why: 'failed' };
+      if (!lying.ink.isEnough) {
+        lying.ink.clear();
+        return { outcome: 'notSigned', why: 'tooLittle' };
+      }
+      const event = newToken();
+      journal.transaction(() => {
+        journal.append({
+          kind: 'signing.intent',
+          visit,
+          facts: { event, template: lying.template, number: lying.number, document: digestFact(lying.rendered.sha256) },
+        });
+        papers.begin(event, visit);
+      });
+      const { sequence, hash } = journal.head;
+      const signed = await signAndSeal(desk, lying, branch, {
+        event,
+        visit,
+        service,
+        terminal: terminal.id,
+        journal: { sequence, head: hash },
+        consents: [...consents],
+        teachBack,
+        at: clock.wall(),
+      });
+      // Who has left has signed nothing: the end of his visit made void what was under way.
+      if (visits.current?.token !== visit) return { outcome: 'notSigned', why: 'failed' };
+      if (!signed.ok) {
+        journal.append({
+          kind: 'signing.failed',
+          visit,
+          facts: { event, code: signed.error.code, detail: detailFact(signed.error.detail) },
+        });
+        papers.void(event, 'saleNotMade');
+        lying.ink.clear();
+        return { outcome: 'notSigned', why: signed.error.code };
+      }
+      journal.transaction(() => {
+        journal.append({
+          kind: 'signing.sealed',
+          visit,
+          facts: { event, sealed: digestFact(signed.value.sha256), stamped: signed.value.stamped },
+        });
+        papers.sealed(event, signed.value.sha256);
+      });
+      desk.clear();
+      return { outcome: 'sealed', ...signed.value };
+    },
+    async discardPaper({ paper }) {
+      if (desk.find(paper)) desk.clear();
+      return {};
+    },
+  };
+}
+
+const SIGNING_SERVICES = ['assessRisk', 'buyWealth'] as const;
+const isSigningService = (service: string | null): service is (typeof SIGNING_SERVICES)[number] =>
+  SIGNING_SERVICES.some((one) => one === service);
