@@ -20,6 +20,7 @@ import type { Bilingual, Language } from '#contracts/language.ts';
 import type { CardReader } from '#devices/card-reader/contract.ts';
 import type { IdScanner } from '#devices/id-scanner/contract.ts';
 import type { ReceiptPrinter } from '#devices/receipt-printer/contract.ts';
+import type { SignaturePad } from '#devices/signature-pad/contract.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Listeners } from '#foundation/listeners.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
@@ -90,6 +91,7 @@ export type Devices = {
   readonly idScanner?: IdScanner;
   readonly cardReader?: CardReader;
   readonly receiptPrinter?: ReceiptPrinter;
+  readonly signaturePad?: SignaturePad;
 };
 
 /** Everything the ports are made of. */

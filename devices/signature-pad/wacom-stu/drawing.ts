@@ -57,13 +57,19 @@ export async function drawForm(
   context.strokeStyle = '#000';
   context.textBaseline = 'alphabetic';
 
+  const dots = letters(ELLIPSIS);
+  const cut = dots.ok ? dots.value : [];
   const rows = Math.max(2, prompt.length);
   const rowHeight = (layout.prompt.bottom - layout.prompt.top) / rows;
   for (const [index, line] of prompt.entries()) {
     const words = letters(line);
     if (!words.ok) return words;
     const top = layout.prompt.top + index * rowHeight;
-    write(context, words.value, { ...layout.prompt, top, bottom: top + rowHeight }, 'left');
+    write(
+      context,
+      { letters: words.value, cut, align: 'left' },
+      { ...layout.prompt, top, bottom: top + rowHeight },
+    );
   }
   frame(context, layout.box, 2);
   const baseline = Math.round(layout.box.top + (layout.box.bottom - layout.box.top) * 0.8);
@@ -74,7 +80,8 @@ export async function drawForm(
     const place = layout.buttons[name];
     frame(context, place, name === 'confirm' ? 3 : 1);
     const inset = (place.bottom - place.top) * 0.2;
-    write(context, words.value, { ...place, top: place.top + inset, bottom: place.bottom - inset }, 'centre');
+    const inside = { ...place, top: place.top + inset, bottom: place.bottom - inset };
+    write(context, { letters: words.value, cut, align: 'centre' }, inside);
   }
   return ok(toPicture(context.getImageData(0, 0, width, height).data, layout));
 }
@@ -84,28 +91,33 @@ function frame(context: SKRSContext2D, { left, top, right, bottom }: Rectangle, 
   context.strokeRect(left + weight / 2, top + weight / 2, right - left - weight, bottom - top - weight);
 }
 
+type Words = {
+  readonly letters: readonly Letter[];
+  /** What stands at the end of a line that was cut. */
+  readonly cut: readonly Letter[];
+  readonly align: 'left' | 'centre';
+};
+
 /** One line in a rectangle; letters that do not fit give way to an ellipsis. */
 function write(
   context: SKRSContext2D,
-  letters: readonly Letter[],
+  { letters, cut, align }: Words,
   { left, top, right, bottom }: Rectangle,
-  align: 'left' | 'centre',
 ): void {
   const size = Math.min(36, Math.floor((bottom - top) * LETTER));
   const widthOf = ({ character, family }: Letter) => {
     context.font = `${size}px "${family}"`;
     return context.measureText(character).width;
   };
+  const widthOfAll = (all: readonly Letter[]) => all.reduce((sum, letter) => sum + widthOf(letter), 0);
   const room = right - left - 4;
+  let kept = letters.length;
   let shown = letters;
-  let used = shown.reduce((sum, letter) => sum + widthOf(letter), 0);
-  while (used > room && shown.length > 1) {
-    const kept = shown.slice(0, shown[shown.length - 1]?.character === ELLIPSIS ? -2 : -1);
-    const last = kept[kept.length - 1];
-    shown = last ? [...kept, { character: ELLIPSIS, family: last.family }] : kept;
-    used = shown.reduce((sum, letter) => sum + widthOf(letter), 0);
+  while (kept > 0 && widthOfAll(shown) > room) {
+    kept -= 1;
+    shown = [...letters.slice(0, kept), ...cut];
   }
-  let at = align === 'left' ? left + 2 : left + Math.max(2, (right - left - used) / 2);
+  let at = align === 'left' ? left + 2 : left + Math.max(2, (right - left - widthOfAll(shown)) / 2);
   const baseline = top + (bottom - top) / 2 + size * 0.36;
   for (const letter of shown) {
     const advance = widthOf(letter);
