@@ -77,6 +77,8 @@ export function Pad({ state, rasters, give }: Props) {
       <div className="pad-screen" style={{ aspectRatio: `${width} / ${height}` }} aria-hidden="true">
         <Screen raster={screen === null ? undefined : rasters.get(screen)} width={width} height={height} />
         <svg
+          role="img"
+          aria-label="The pad's screen, to be drawn on"
           viewBox={`0 0 ${width} ${height}`}
           data-pad="ink"
           onPointerDown={begin}
