@@ -1,27 +1,17 @@
 import { beforeEach, expect, it } from 'vitest';
-import { bookedSchema, slotListSchema } from '#contracts/branch/appointment.ts';
+import { bookingAt } from '../support/booking.ts';
 import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
-import { morningClock } from '../support/morning.ts';
+import { MONDAY, morningClock } from '../support/morning.ts';
 
 const morning = morningClock();
-const hall = hallOfTests(morning.clock);
+const hall = hallOfTests({ clock: morning.clock });
 beforeEach(() => morning.start());
 
+const booking = bookingAt(() => hall.url(''));
 const book = async (service: string, time: string) => {
-  const seen = await fetch(hall.url(`book/api/slots?service=${service}&day=2026-11-23`));
-  const slot = slotListSchema.parse(await seen.json()).slots.find((one) => one.time === time);
-  const reply = await fetch(hall.url('book/api/appointments'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: new URL(hall.url('')).origin },
-    body: JSON.stringify({
-      id: `a-booking-${service}-${time.replace(':', '')}`,
-      service,
-      startsAt: slot?.startsAt,
-      language: 'zh-CN',
-      customerRef: 'cus_of_a_counter_test',
-    }),
-  });
-  return bookedSchema.parse(await reply.json());
+  const slot = (await booking.slots(service, MONDAY)).find((one) => one.time === time);
+  const id = `a-booking-${service}-${time.replace(':', '')}`;
+  return booking.book(id, service, slot?.startsAt ?? '', 'cus_of_a_counter_test');
 };
 
 it('shows who is expected when, and of an appointment’s number its time, in the list and at the call', async () => {
