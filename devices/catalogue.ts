@@ -6,23 +6,45 @@ import type { IdScannerCommands, IdScannerEvent } from './id-scanner/contract.ts
 import { createSdtDriver } from './id-scanner/sdt/driver.ts';
 import type { ReceiptPrinterCommands, ReceiptPrinterEvent } from './receipt-printer/contract.ts';
 import { createEscposDriver } from './receipt-printer/escpos/driver.ts';
+import type { SignaturePadCommands, SignaturePadEvent } from './signature-pad/contract.ts';
+import { createWacomStuDriver, createWacomStuLegacyDriver } from './signature-pad/wacom-stu/driver.ts';
+import type { HidSettings } from './transport/hid/hid.ts';
 import type { SerialSettings } from './transport/serial.ts';
 
-/** One model of a device: who speaks its protocol, and how its port is set when it leaves the factory. */
-export type Model<Commands extends CommandMap, Event extends { readonly type: string }> = {
+/** Who speaks a model's protocol. */
+type Driven<Commands extends CommandMap, Event extends { readonly type: string }> = {
   readonly factory: DriverFactory<Commands, Event>;
-  readonly defaults: Omit<SerialSettings, 'path'>;
 };
+
+/** One model of a device on a serial line, and how its port is set when it leaves the factory. */
+export type SerialModel<Commands extends CommandMap, Event extends { readonly type: string }> = Driven<
+  Commands,
+  Event
+> & { readonly defaults: Omit<SerialSettings, 'path'> };
+
+/** One model of a HID device, and by which numbers it is found. */
+export type HidModel<Commands extends CommandMap, Event extends { readonly type: string }> = Driven<
+  Commands,
+  Event
+> & { readonly hid: Pick<HidSettings, 'vendorId'> };
+
+export type Model<Commands extends CommandMap, Event extends { readonly type: string }> =
+  | SerialModel<Commands, Event>
+  | HidModel<Commands, Event>;
 
 /** Models by kind and name. */
 export type ModelTable = {
-  readonly cardReader: Readonly<Record<string, Model<CardReaderCommands, CardReaderEvent>>>;
-  readonly idScanner: Readonly<Record<string, Model<IdScannerCommands, IdScannerEvent>>>;
-  readonly receiptPrinter: Readonly<Record<string, Model<ReceiptPrinterCommands, ReceiptPrinterEvent>>>;
+  readonly cardReader: Readonly<Record<string, SerialModel<CardReaderCommands, CardReaderEvent>>>;
+  readonly idScanner: Readonly<Record<string, SerialModel<IdScannerCommands, IdScannerEvent>>>;
+  readonly receiptPrinter: Readonly<Record<string, SerialModel<ReceiptPrinterCommands, ReceiptPrinterEvent>>>;
+  readonly signaturePad: Readonly<Record<string, HidModel<SignaturePadCommands, SignaturePadEvent>>>;
 };
 
 const serial8n1 = (baudRate: number) =>
   ({ baudRate, dataBits: 8, parity: 'none', stopBits: 1, rtscts: false }) as const;
+
+/** Every model of theirs tells by itself what it is. */
+const WACOM = { vendorId: 0x056a } as const;
 
 /**
  * Every model there is, by kind and name. A new one is a folder and a line here, and one in `simulation/catalogue.ts`.
@@ -37,6 +59,10 @@ export const DRIVERS = {
   },
   receiptPrinter: {
     escpos: { factory: createEscposDriver, defaults: serial8n1(19_200) },
+  },
+  signaturePad: {
+    'wacom-stu': { factory: createWacomStuDriver, hid: WACOM },
+    'wacom-stu-legacy': { factory: createWacomStuLegacyDriver, hid: WACOM },
   },
 } as const satisfies ModelTable;
 

@@ -8,6 +8,8 @@ const well: HealthMap = {
   idScanner: 'ok',
   cardReader: 'ok',
   receiptPrinter: 'ok',
+  signaturePad: 'absent',
+  cardDispenser: 'absent',
   bank: 'ok',
   branch: 'ok',
   journal: 'ok',

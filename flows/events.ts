@@ -8,7 +8,7 @@ export type ActEvent = {
   [Id in ActionId]: { readonly type: `act.${Id}`; readonly choice: number; readonly words?: string };
 }[ActionId];
 
-export type DeviceName = 'idScanner' | 'cardReader' | 'receiptPrinter';
+export type DeviceName = 'idScanner' | 'cardReader' | 'receiptPrinter' | 'signaturePad' | 'cardDispenser';
 
 /** Whether something the flows need can be used now. `absent`: this terminal has none. */
 export type Health = 'ok' | 'down' | 'absent';

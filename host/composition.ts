@@ -38,6 +38,9 @@ import { refusalJournal } from './refusals.ts';
 import { fault, type StartFault } from './start/fault.ts';
 import { openMemory, SIGNING_KEY } from './start/memory.ts';
 import { portWords } from './start/port-words.ts';
+import { SigningDesk } from './signing/desk.ts';
+import { PaperFates } from './signing/fates.ts';
+import { SANDBOX_HOUSE } from './signing/fill.ts';
 import { Terminal } from './terminal/terminal.ts';
 import { UseCounter } from './use/use-counter.ts';
 
@@ -100,7 +103,11 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   const bank = createBankClient({ baseUrl: options.bank.url, token: options.bank.token, fetch, clock });
   if (!bank.ok)
     return fault(bank.error.code, `The bank's address or token cannot be used: ${bank.error.detail ?? ''}`);
-  const outbox = new Outbox(journal, vault, bank.value, clock);
+  // What becomes of a signed paper is as durable as what was submitted on it.
+  const outbox = new Outbox(journal, vault, bank.value, clock, {
+    intended: (submission) => papers.submitted(submission),
+    settled: (submission, outcome) => papers.settled(submission, outcome),
+  });
   const branchService = options.branch
     ? undefined
     : await startBranch({
@@ -144,6 +151,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
         'With a code it made for it, start with --enrol CODE. Until then nobody can be called from here.',
     );
   const errands = new Errands(journal, branch.value, clock, wrapper);
+  const papers = new PaperFates(journal, errands);
+  const desk = new SigningDesk(clock);
   const numbers = new OwnNumbers(journal, branch.value, clock, ({ label, reason }) =>
     say(
       `numberRefused: the branch does not take in number ${label}, which was given out here while it was away (${reason}). ` +
@@ -178,6 +187,11 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     numberShown,
     bank: bank.value,
     branch: branch.value,
+    paperLine: branch.value,
+    desk,
+    papers,
+    consents: [],
+    house: profile.value.papers ?? SANDBOX_HOUSE,
     devices: cabinet.devices,
     entry,
     terminal: place,
@@ -236,6 +250,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   outbox.onSettled((answer) => {
     terminal.tell({ type: 'submission.settled', answer });
     visits.forgetDue();
+    papers.see();
   });
   const bankHealth = new HealthWatch(
     async () => (await bank.value.health({})).ok,
@@ -263,6 +278,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   );
 
   // The bridge, and the bench while devices are simulated.
+  let papersSent = 0;
   const roles: PageRole[] = options.simulators ? ['customer', 'bench'] : ['customer'];
   const bridge = new Bridge({
     clock,
@@ -271,14 +287,23 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       const refusal = terminal.intent(intent);
       if (refusal) refused('intent', refusal);
     },
-    onChannel: (name, message, page) => bench?.hear(name, message, page),
+    onChannel: (name, message, page) => {
+      if (name !== 'paper.ink') return bench?.hear(name, message, page);
+      const strokes = desk.write(message);
+      if (strokes === undefined) refused('intent', 'notOffered');
+      else terminal.tell({ type: 'ink.changed', strokes });
+    },
     onJoin: (page) => {
+      if (page.role === 'customer' && desk.bytes) page.stream('paper.bytes', ++papersSent, desk.bytes);
       if (page.role === 'bench') bench?.join(page);
     },
     onRefused: (code) => refused('bridge', code),
   });
   const bench: OpenBench | undefined =
     options.simulators && openBench(options.simulators, options.bank, terminal, bridge, clock);
+  desk.onLaid((bytes) => {
+    for (const page of bridge.pages('customer')) page.stream('paper.bytes', ++papersSent, bytes);
+  });
   const refusals = refusalJournal(journal, clock, () => terminal.journalFailed());
   const { refused } = refusals;
   const positions = new PositionTeller(
@@ -288,6 +313,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   );
   const use = new UseCounter(journal, errands, clock, () => terminal.journalFailed());
   visits.onWipe(() => {
+    const over = visits.ending;
+    if (over) papers.visitEnded(over);
     positions.see(terminal.screen);
     use.end();
   });
@@ -353,6 +380,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
         'asked for. Ask the bank what became of it.',
     );
   const recovered = await recover(journal, visits, cabinet.devices.cardReader, clock);
+  papers.recover();
   errands.recover(recovered.cardInside);
   numbers.recover();
   numbers.start();

@@ -10,6 +10,7 @@ const DAY = 24 * 3_600_000;
 /** Who is at the machine, as a token. At most one; it begins with the first thing that belongs to a person. */
 export class Visits {
   #current: Visit | undefined;
+  #ending: string | undefined;
   readonly #journal: Journal;
   readonly #vault: Vault;
   readonly #clock: Clock;
@@ -28,6 +29,11 @@ export class Visits {
 
   get current(): Visit | undefined {
     return this.#current;
+  }
+
+  /** The visit whose memory is being wiped, for whoever sees to what is left of it. */
+  get ending(): string | undefined {
+    return this.#ending;
   }
 
   /** The visit under way, begun now if there is none. */
@@ -55,6 +61,7 @@ export class Visits {
   end(why: string): void {
     const visit = this.#current;
     this.#current = undefined;
+    this.#ending = visit?.token;
     for (const wipe of this.#wipes) wipe();
     if (!visit) return;
     this.#journal.transaction(() => {

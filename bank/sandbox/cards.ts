@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CustomerCard, cardKind, cardStatus } from '#contracts/bank/customers.ts';
 import type { BareErrorCode } from '#contracts/bank/errors.ts';
-import { maskPhone } from './messages.ts';
+import { maskPhone } from '#contracts/bank/values.ts';
 import type { Store } from './store.ts';
 
 const cardRow = z.object({

@@ -1,11 +1,12 @@
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { CodeVerdict, SentCode } from '#contracts/bank/codes.ts';
+import { maskPhone } from '#contracts/bank/values.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type Answer, answer, errorAnswer } from './answer.ts';
 import { type CardRow, last4Of } from './cards.ts';
 import type { Outcome } from './keyed.ts';
-import { MESSAGES, maskPhone, tell } from './messages.ts';
+import { MESSAGES, tell } from './messages.ts';
 import type { Store } from './store.ts';
 
 /** The sandbox bank's rules for one-time codes; another bank has its own and says so in its answers. */

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { BankMessage } from '#contracts/bank/sandbox.ts';
+import { maskPhone } from '#contracts/bank/values.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Store } from './store.ts';
-
-/** What a person may recognise a number by: `142****0001`. */
-export const maskPhone = (phone: string) => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
 type Words = BankMessage['text'];
 

@@ -12,6 +12,7 @@ import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { businessDate } from '../business-date.ts';
 import type { Changes } from '../changes.ts';
 import type { Caller } from '../enrolment/caller.ts';
+import { ownNews } from '../own-news.ts';
 import { toConfiguration } from '../queue/records.ts';
 import type { BranchSeal } from '../sealing/seal.ts';
 import { logStaff, type StaffEvent } from '../staff/log.ts';
@@ -116,14 +117,12 @@ export class ApprovalDesk {
     milliseconds: number,
     signal: AbortSignal,
   ): Promise<Result<Approval, CodedError<'notFound' | 'tooManyWaiting'>>> {
-    let now: ApprovalRow | undefined;
-    const news = await this.#changes.until(subjectOf(id), milliseconds, signal, async () => {
+    const awaited = { subject: subjectOf(id), terminal, after, milliseconds, signal };
+    const row = await ownNews(this.#changes, awaited, async () => {
       await this.sweep();
-      now = await rowOf(this.#store.db, id);
-      return now?.terminal !== terminal || now.version > after ? true : undefined;
+      return rowOf(this.#store.db, id);
     });
-    if (!news.ok) return news;
-    return now?.terminal === terminal ? ok(toApproval(now)) : err({ code: 'notFound' });
+    return row.ok ? ok(toApproval(row.value)) : row;
   }
 
   /** The customer gave up, or has left. Withdrawing what is withdrawn is a resend and succeeds. */

@@ -7,6 +7,7 @@ import { businessDate } from '../business-date.ts';
 import type { Changes } from '../changes.ts';
 import type { Caller } from '../enrolment/caller.ts';
 import { touchLobby } from '../lobby-revision.ts';
+import { ownNews } from '../own-news.ts';
 import { type BranchStore, nextNumber } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
 import { type AssistanceState, mayMove } from './moves.ts';
@@ -91,13 +92,8 @@ export class AssistanceDesk {
     milliseconds: number,
     signal: AbortSignal,
   ): Promise<Result<Assistance, CodedError<'notFound' | 'tooManyWaiting'>>> {
-    let now: Assistance | undefined;
-    const news = await this.#changes.until(subjectOf(id), milliseconds, signal, async () => {
-      now = await this.find(id);
-      return now?.terminal !== terminal || now.version > after ? true : undefined;
-    });
-    if (!news.ok) return news;
-    return now?.terminal === terminal ? ok(now) : err({ code: 'notFound' });
+    const awaited = { subject: subjectOf(id), terminal, after, milliseconds, signal };
+    return ownNews(this.#changes, awaited, () => this.find(id));
   }
 
   /** The customer needs nobody any more. Withdrawing what is withdrawn is a resend and succeeds. */

@@ -1,3 +1,4 @@
+import { maskPhone } from '#contracts/bank/values.ts';
 import type { DraftDifference, DraftStep } from '#contracts/branch/draft.ts';
 import type { FormValue, FormValues } from '#contracts/services/form.ts';
 import type { ServiceDeclaration } from '#contracts/services/service.ts';
@@ -52,12 +53,9 @@ function differenceOf(
       const card = Object.values(values).find((each) => each.kind === 'card');
       const reserved =
         card?.kind === 'card' && cards.find(({ cardRef }) => cardRef === card.value.ref)?.reservedPhone;
-      return reserved && reserved.masked === masked(value.value) ? 'alreadyReserved' : null;
+      return reserved && reserved.masked === maskPhone(value.value) ? 'alreadyReserved' : null;
     }
     case 'proof':
       return null;
   }
 }
-
-/** As the bank writes a number it does not give away: `142****0001`. */
-const masked = (number: string): string => `${number.slice(0, 3)}****${number.slice(7)}`;

@@ -31,6 +31,9 @@ export const last4 = z.string().regex(/^[0-9]{4}$/);
 export const phoneNumber = z.string().regex(/^1[3-9][0-9]{9}$/);
 /** `142****0001`: enough to recognise one's own number, not enough to learn it. */
 export const maskedPhone = z.string().regex(/^1[3-9][0-9]\*{4}[0-9]{4}$/);
+/** A number in that form; of what is not eleven digits long nothing is shown. */
+export const maskPhone = (number: string): string =>
+  number.length === 11 ? `${number.slice(0, 3)}****${number.slice(7)}` : '****';
 
 /** One-time code sent to a phone. */
 export const oneTimeCode = z.string().regex(/^[0-9]{6}$/);

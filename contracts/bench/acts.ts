@@ -34,6 +34,32 @@ export const BENCH_ACTS = {
   },
   openCover: { does: "Opens the printer's cover.", input: none },
   closeCover: { does: "Closes the printer's cover.", input: none },
+  signOnPad: { does: 'Draws a ready signature on the signature pad.', input: none },
+  drawOnPad: {
+    does: 'Draws on the signature pad with the pen, in its own time.',
+    input: z.strictObject({
+      strokes: z
+        .array(
+          z
+            .array(
+              z.strictObject({
+                t: z.int().min(0).max(60_000).describe('milliseconds since the first point'),
+                x: z.number().min(0).max(1).describe('share of the screen’s width'),
+                y: z.number().min(0).max(1).describe('share of its height'),
+                pressure: z.number().min(0).max(1).default(0.5),
+              }),
+            )
+            .min(1)
+            .max(2_000),
+        )
+        .min(1)
+        .max(64),
+    }),
+  },
+  tapPad: {
+    does: 'Taps one of the buttons on the screen of the signature pad.',
+    input: z.strictObject({ button: z.enum(['clear', 'confirm', 'cancel']) }),
+  },
   unplug: { does: "Pulls a device's cable.", input: z.strictObject({ device: benchDeviceSchema }) },
   plugIn: { does: "Puts a device's cable back.", input: z.strictObject({ device: benchDeviceSchema }) },
   setFault: {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Devices of the simulated cabinet, by what they are. */
-export const benchDeviceSchema = z.enum(['cardReader', 'idScanner', 'receiptPrinter']);
+export const benchDeviceSchema = z.enum(['cardReader', 'idScanner', 'receiptPrinter', 'signaturePad']);
 export type BenchDevice = z.infer<typeof benchDeviceSchema>;
 
 /** An invented person who can be sent to the terminal. */
@@ -56,6 +56,21 @@ export const benchStateSchema = z.strictObject({
         lines: z.array(receiptLineSchema).max(300),
       }),
     ),
+    faults: z.array(z.string().max(40)),
+  }),
+  signaturePad: z.strictObject({
+    plugged: z.boolean(),
+    width: z.int(),
+    height: z.int(),
+    /** The picture on its screen, on the byte stream `bench.raster` under this number; null = a blank screen. */
+    screen: z.int().nullable(),
+    /** What the pen drew there: shares of width and height. */
+    ink: z
+      .array(
+        z.array(z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })).max(20_000),
+      )
+      .max(2_000),
+    penBusy: z.boolean(),
     faults: z.array(z.string().max(40)),
   }),
   /** Names of the faults each device can have. */

@@ -22,6 +22,7 @@ export const hostOptionsSchema = z.strictObject({
         idScanner: z.string().optional(),
         cardReader: z.string().optional(),
         receiptPrinter: z.string().optional(),
+        signaturePad: z.string().optional(),
       }),
       /** Pipe of the control line: acts to the simulators, states from them. */
       control: z.string(),

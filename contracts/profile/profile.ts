@@ -7,8 +7,17 @@ const serial = z.strictObject({
   path: z.string().min(1).max(256),
   baudRate: z.int().min(300).max(921_600).optional(),
 });
+const usbNumber = z.string().regex(/^[0-9a-f]{4}$/);
+const hid = z.strictObject({
+  transport: z.literal('hid'),
+  /** Left out: the model's own; four hexadecimal digits, as `lsusb` shows them. */
+  vendorId: usbNumber.optional(),
+  productId: usbNumber.optional(),
+  /** Where two of a kind are plugged in. */
+  serialNumber: z.string().min(1).max(126).optional(),
+});
 const simulated = z.strictObject({ transport: z.literal('simulated') });
-const connection = z.discriminatedUnion('transport', [serial, simulated]);
+const connection = z.discriminatedUnion('transport', [serial, hid, simulated]);
 
 /** By the model's name in the catalogue of drivers; whoever reads a profile holds it against that catalogue. */
 const device = z.strictObject({ model: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), connection });
@@ -29,6 +38,7 @@ export const profileSchema = z.strictObject({
       idScanner: device.optional(),
       cardReader: device.optional(),
       receiptPrinter: device.optional(),
+      signaturePad: device.optional(),
     })
     .default({}),
   /** Left out: the sandbox bank. */
@@ -52,6 +62,19 @@ export const profileSchema = z.strictObject({
   publicUrl: z
     .url({ protocol: /^https$/ })
     .max(512)
+    .optional(),
+  /** What stands on papers that are signed here. Left out: the sandbox bank's. */
+  papers: z
+    .strictObject({
+      /** The bank as its licence names it. */
+      bank: bilingualSchema,
+      /** The number to call. */
+      hotline: z.string().regex(/^[0-9][0-9 -]{2,19}$/),
+      /** Working days until money that goes back is on the account. */
+      refundDays: z.int().min(0).max(60),
+      /** Years a contract is kept after its product has ended. */
+      retentionYears: z.int().min(1).max(100),
+    })
     .optional(),
   retention: z
     .strictObject({

@@ -3,6 +3,10 @@ import { createCrt310Simulator } from '../card-reader/crt310/simulator.ts';
 import type { DeviceKind, ModelName } from '../catalogue.ts';
 import { createSdtSimulator } from '../id-scanner/sdt/simulator.ts';
 import { createEscposSimulator } from '../receipt-printer/escpos/simulator.ts';
+import {
+  createWacomStuLegacySimulator,
+  createWacomStuSimulator,
+} from '../signature-pad/wacom-stu/simulator.ts';
 import type { Simulator } from './simulator.ts';
 
 export type SimulatorFactory = (options?: { readonly clock?: Clock }) => Simulator;
@@ -14,4 +18,5 @@ export const SIMULATORS: {
   cardReader: { crt310: createCrt310Simulator },
   idScanner: { sdt: createSdtSimulator },
   receiptPrinter: { escpos: createEscposSimulator },
+  signaturePad: { 'wacom-stu': createWacomStuSimulator, 'wacom-stu-legacy': createWacomStuLegacySimulator },
 };

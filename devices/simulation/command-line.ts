@@ -5,12 +5,14 @@ import { SIMULATORS, type SimulatorFactory } from './catalogue.ts';
 
 type Entry = { readonly create: SimulatorFactory; readonly defaults: Omit<SerialSettings, 'path'> };
 
-/** All models with a simulator, by name. */
+/** All models with a simulator that are reached over a serial port, by name. */
 export function simulatedModels(): ReadonlyMap<string, Entry> {
   const models = new Map<string, Entry>();
   const defaults = new Map(
     Object.values(DRIVERS).flatMap((kind) =>
-      Object.entries(kind).map(([name, model]) => [name, model.defaults] as const),
+      Object.entries<object>(kind).flatMap(([name, model]) =>
+        'defaults' in model ? [[name, model.defaults as Entry['defaults']] as const] : [],
+      ),
     ),
   );
   for (const kind of Object.values(SIMULATORS))

@@ -5,6 +5,8 @@ const well = {
   idScanner: 'ok',
   cardReader: 'ok',
   receiptPrinter: 'ok',
+  signaturePad: 'absent',
+  cardDispenser: 'absent',
   bank: 'ok',
   branch: 'ok',
   journal: 'ok',

@@ -5,9 +5,5 @@ export const isMobile = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits
 export const typed = (entered: string, digit: number, length: number): string =>
   entered.length < length && digit >= 0 && digit <= 9 ? `${entered}${digit}` : entered;
 
-/** `142****0001`, the form the bank uses. */
-export const maskPhone = (digits: string): string =>
-  digits.length === 11 ? `${digits.slice(0, 3)}****${digits.slice(7)}` : '****';
-
 export const CODE_LENGTH = 6;
 export const PHONE_LENGTH = 11;

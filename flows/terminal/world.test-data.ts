@@ -117,6 +117,8 @@ export function world(over: Partial<FlowPorts> = {}) {
         idScanner: 'ok',
         cardReader: 'ok',
         receiptPrinter: 'ok',
+        signaturePad: 'absent',
+        cardDispenser: 'absent',
         bank: 'ok',
         branch: 'ok',
         journal: 'ok',

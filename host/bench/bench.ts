@@ -1,13 +1,13 @@
 import type { ReadyPerson } from '#contracts/bank/people.ts';
 import { BANK_FAULTS, bankFault } from '#contracts/bank/sandbox.ts';
 import { BENCH_ACTS, type BenchActName, type BenchAnswer } from '#contracts/bench/acts.ts';
-import type { BenchDevice, BenchState } from '#contracts/bench/state.ts';
+import { type BenchDevice, type BenchState, benchDeviceSchema } from '#contracts/bench/state.ts';
 import type { KeypadKey } from '#contracts/keypad.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import type { ActError, Control } from './control.ts';
-import { cardReaderPicture, idScannerPicture, printerPicture, Rasters } from './picture.ts';
+import { cardReaderPicture, idScannerPicture, padPicture, printerPicture, Rasters } from './picture.ts';
 import type { SandboxBank } from './sandbox.ts';
 
 export type BenchOptions = {
@@ -94,10 +94,12 @@ export class Bench {
       cardReader: cardReaderPicture(state('cardReader')),
       idScanner: idScannerPicture(state('idScanner')),
       receiptPrinter: printerPicture(state('receiptPrinter'), this.rasters),
+      signaturePad: padPicture(state('signaturePad'), this.rasters),
       faults: {
         cardReader: faults('cardReader'),
         idScanner: faults('idScanner'),
         receiptPrinter: faults('receiptPrinter'),
+        signaturePad: faults('signaturePad'),
       },
       bankFaults: this.#options.bank ? [...BANK_FAULTS] : [],
       bankFaultsOn: this.#faultsOn,
@@ -164,6 +166,12 @@ export class Bench {
         return at('receiptPrinter', 'openCover');
       case 'closeCover':
         return at('receiptPrinter', 'closeCover');
+      case 'signOnPad':
+        return at('signaturePad', 'sign');
+      case 'drawOnPad':
+        return at('signaturePad', 'draw', { strokes: act.input.strokes });
+      case 'tapPad':
+        return at('signaturePad', 'tapButton', { button: act.input.button });
       case 'unplug':
         return at(act.input.device, 'unplug');
       case 'plugIn':
@@ -177,8 +185,7 @@ export class Bench {
         return bank.setFault({ fault: fault.data, on, ...(count === undefined ? {} : { count }) });
       }
       case 'newDay': {
-        for (const device of ['cardReader', 'idScanner', 'receiptPrinter'] as const)
-          await at(device, 'reset');
+        for (const device of benchDeviceSchema.options) await at(device, 'reset');
         this.#people = [];
         const begun = bank ? await bank.newDay() : ok({});
         await this.#options.leave();

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { type BenchState, benchStateSchema } from '#contracts/bench/state.ts';
 
-/** A raster of a receipt as the simulated printer keeps it. */
+/** What keys of rasters begin with, by where they are shown. */
+const PAPER = 'paper ';
+const PAD = 'pad ';
+
+/** A raster of a receipt or of the pad's screen as the simulated printer keeps it. */
 export type Raster = { readonly width: number; readonly height: number; readonly rows: Uint8Array };
 
 const simulatedLine = z.discriminatedUnion('kind', [
@@ -49,10 +53,10 @@ export class Rasters {
     return this.#last;
   }
 
-  /** Forgets every raster that is on no paper any more. */
-  keep(shown: ReadonlySet<number>): void {
+  /** Forgets every raster whose key begins so and that is shown no more. */
+  keep(prefix: string, shown: ReadonlySet<number>): void {
     for (const [key, number] of this.#numbers) {
-      if (shown.has(number)) continue;
+      if (shown.has(number) || !key.startsWith(prefix)) continue;
       this.#numbers.delete(key);
       this.#rasters.delete(number);
     }
@@ -62,6 +66,27 @@ export class Rasters {
   after(from: number): [number, Raster][] {
     return [...this.#rasters].filter(([number]) => number > from);
   }
+}
+
+const simulatedPad = z.looseObject({
+  plugged: z.boolean(),
+  screen: z.looseObject({ width: z.int(), height: z.int(), dataBase64: z.string().nullable() }),
+  ink: benchStateSchema.shape.signaturePad.shape.ink,
+  penBusy: z.boolean(),
+  faults: z.array(z.string()),
+});
+
+/** The signature pad's simulated state as the bench page draws it. */
+export function padPicture(state: unknown, rasters: Rasters): BenchState['signaturePad'] {
+  const parsed = simulatedPad.safeParse(state);
+  if (!parsed.success)
+    return { plugged: false, width: 800, height: 480, screen: null, ink: [], penBusy: false, faults: [] };
+  const { plugged, ink, penBusy, faults } = parsed.data;
+  const { width, height, dataBase64 } = parsed.data.screen;
+  const raster = () => ({ width, height, rows: Buffer.from(dataBase64 ?? '', 'base64') });
+  const screen = dataBase64 === null ? null : rasters.number(`${PAD}${dataBase64}`, raster);
+  rasters.keep(PAD, new Set(screen === null ? [] : [screen]));
+  return { plugged, width, height, screen, ink, penBusy, faults };
 }
 
 /** Eight bytes of big-endian width and height, then rows of 1-bit dots: the bytes of `bench.raster`. */
@@ -84,10 +109,10 @@ export function printerPicture(state: unknown, rasters: Rasters): BenchState['re
     cut: receipt.cut,
     lines: receipt.lines
       .slice(0, 300)
-      .map((line, index) => pictured(line, `${receipt.id}/${index}`, rasters)),
+      .map((line, index) => pictured(line, `${PAPER}${receipt.id}/${index}`, rasters)),
   }));
   const lines = receipts.flatMap((receipt) => receipt.lines);
-  rasters.keep(new Set(lines.flatMap((line) => (line.kind === 'raster' ? [line.stream] : []))));
+  rasters.keep(PAPER, new Set(lines.flatMap((line) => (line.kind === 'raster' ? [line.stream] : []))));
   return { plugged, paper, cover, faults, receipts };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CardReaderCommands, CardReaderEvent } from '#devices/card-reader/contract.ts';
-import { DRIVERS, type Model, type ModelTable } from '#devices/catalogue.ts';
+import { DRIVERS, type ModelTable, type SerialModel } from '#devices/catalogue.ts';
 import type { DeviceStateEvent } from '#devices/device.ts';
 import { servePipe } from '#devices/transport/pipe.ts';
 import { systemClock } from '#foundation/clock.ts';
@@ -14,7 +14,7 @@ import { openCabinet } from './cabinet.ts';
 
 /** A second model of a kind: whatever is on its line, it has a card in it. */
 const listeners = new Listeners<CardReaderEvent | DeviceStateEvent>();
-const other: Model<CardReaderCommands, CardReaderEvent> = {
+const other: SerialModel<CardReaderCommands, CardReaderEvent> = {
   defaults: DRIVERS.cardReader.crt310.defaults,
   factory: ({ line }) => ({
     identify: async () => ok({ model: 'Other reader' }),
@@ -59,7 +59,13 @@ it('drives another model of a kind by its name in the catalogue alone', async ()
   const told: string[] = [];
   cabinet.onWorld((event) => told.push(event.type));
   await cabinet.settled(5_000);
-  expect(cabinet.health()).toEqual({ cardReader: 'ok', idScanner: 'absent', receiptPrinter: 'absent' });
+  expect(cabinet.health()).toEqual({
+    cardReader: 'ok',
+    idScanner: 'absent',
+    receiptPrinter: 'absent',
+    signaturePad: 'absent',
+    cardDispenser: 'absent',
+  });
   const status = await cabinet.devices.cardReader?.execute({ id: '1', name: 'status', input: {} });
   expect(status).toEqual(ok({ media: 'present', atGate: false }));
   listeners.publish({ type: 'mediaInserted' });

@@ -1,11 +1,20 @@
 import type { HostOptions } from '#contracts/launch/host-options.ts';
 import type { Profile } from '#contracts/profile/profile.ts';
 import type { CardReaderEvent } from '#devices/card-reader/contract.ts';
-import { type DeviceKind, DRIVERS, type Model, type ModelTable, modelNamed } from '#devices/catalogue.ts';
+import {
+  type DeviceKind,
+  DRIVERS,
+  type HidModel,
+  type Model,
+  type ModelTable,
+  modelNamed,
+  type SerialModel,
+} from '#devices/catalogue.ts';
 import type { CommandMap, DeviceState, DeviceStateEvent } from '#devices/device.ts';
 import type { IdScannerEvent } from '#devices/id-scanner/contract.ts';
 import type { Transition } from '#devices/supervision/lifecycle.ts';
 import { type SupervisedDevice, supervise } from '#devices/supervision/supervised.ts';
+import { hidTransport } from '#devices/transport/hid/hid.ts';
 import { pipeTransport } from '#devices/transport/pipe.ts';
 import { serialTransport } from '#devices/transport/serial.ts';
 import type { Transport } from '#devices/transport/transport.ts';
@@ -40,6 +49,27 @@ type Options = {
 const healthOf = (state: DeviceState): Health =>
   state === 'online' || state === 'deviceBusy' ? 'ok' : 'down';
 
+type Connection = NonNullable<Profile['devices'][DeviceKind]>['connection'];
+/** How a model is reached, whatever its commands are. */
+type OverHid = Pick<HidModel<CommandMap, DeviceStateEvent>, 'hid'>;
+type Reached = Pick<SerialModel<CommandMap, DeviceStateEvent>, 'defaults'> | OverHid;
+
+/** A HID device by the profile's numbers; what it leaves out, the model knows. */
+function hidLine(
+  { vendorId, productId, serialNumber }: Extract<Connection, { transport: 'hid' }>,
+  { hid }: OverHid,
+  clock: Clock,
+): Transport {
+  return hidTransport(
+    {
+      vendorId: vendorId === undefined ? hid.vendorId : Number.parseInt(vendorId, 16),
+      ...(productId === undefined ? {} : { productId: Number.parseInt(productId, 16) }),
+      ...(serialNumber === undefined ? {} : { serialNumber }),
+    },
+    clock,
+  );
+}
+
 /** Builds every device of the profile; they begin to live by themselves. */
 export function openCabinet({
   profile,
@@ -54,6 +84,8 @@ export function openCabinet({
     idScanner: 'absent',
     cardReader: 'absent',
     receiptPrinter: 'absent',
+    signaturePad: 'absent',
+    cardDispenser: 'absent',
   };
   /** Devices that have said for the first time whether they are there. */
   const unknown = new Set<DeviceName>();
@@ -62,14 +94,16 @@ export function openCabinet({
   const transportTo = (
     kind: DeviceKind,
     { model, connection }: NonNullable<Profile['devices'][DeviceKind]>,
-    { defaults }: Pick<Model<CommandMap, DeviceStateEvent>, 'defaults'>,
+    known: Reached,
   ): Transport | undefined => {
     if (connection.transport === 'simulated') {
       const path = simulators?.pipes[kind];
       return path === undefined ? undefined : pipeTransport({ path, name: `simulated ${model}` }, clock);
     }
-    const { path, baudRate = defaults.baudRate } = connection;
-    return serialTransport({ ...defaults, path, baudRate }, clock);
+    if (connection.transport === 'hid') return 'hid' in known ? hidLine(connection, known, clock) : undefined;
+    if (!('defaults' in known)) return undefined;
+    const { path, baudRate = known.defaults.baudRate } = connection;
+    return serialTransport({ ...known.defaults, path, baudRate }, clock);
   };
   let printerStatusKnown = false;
   const note = (kind: DeviceName, event: DeviceStateEvent) => {
@@ -107,6 +141,7 @@ export function openCabinet({
   const idScanner = keep('idScanner', models.idScanner);
   const cardReader = keep('cardReader', models.cardReader);
   const receiptPrinter = keep('receiptPrinter', models.receiptPrinter);
+  const signaturePad = keep('signaturePad', models.signaturePad);
 
   function printerIs(well: boolean): void {
     const now: Health = well ? 'ok' : 'down';
@@ -132,14 +167,18 @@ export function openCabinet({
       printerIs(canPrint(event.status));
     }
   });
+  signaturePad?.subscribe((event) => {
+    if (event.type === 'deviceState') note('signaturePad', event);
+  });
   const stopWatching = receiptPrinter && watchPrinter(receiptPrinter, clock, printerIs);
 
-  const all = [idScanner, cardReader, receiptPrinter].filter((device) => device !== undefined);
+  const all = [idScanner, cardReader, receiptPrinter, signaturePad].filter((device) => device !== undefined);
   return {
     devices: {
       ...(idScanner ? { idScanner } : {}),
       ...(cardReader ? { cardReader } : {}),
       ...(receiptPrinter ? { receiptPrinter } : {}),
+      ...(signaturePad ? { signaturePad } : {}),
     },
     health: () => ({ ...health }),
     onWorld: (tell) => void world.add(tell),

@@ -12,7 +12,7 @@ const MOST_CARDS = 20;
 
 /** Questions to the bank that change nothing, the code to the old phone, and business through the outbox. */
 export function bankPorts(
-  { bank, outbox, visits }: World,
+  { bank, outbox, visits, papers }: World,
   /** Whether a submission that says that a person approved it is what he approved. */
   approved: (submission: Submission) => boolean,
   recognised: Recognised,
@@ -25,6 +25,7 @@ export function bankPorts(
       if (reply.ok) {
         const { customerRef, cards, arrivalNotice } = reply.value;
         recognised.customerRef = customerRef;
+        recognised.document = { type: input.documentType, number: input.documentNumber, name: input.name };
         tellArrival(customerRef, 'idCard', arrivalNotice);
         return ok({ customerRef, cards: cards.slice(0, MOST_CARDS) });
       }
@@ -33,10 +34,12 @@ export function bankPorts(
       if (error.code === 'refused' && error.bankCode === 'nameMismatch') return err({ code: 'nameMismatch' });
       return err({ code: 'bankUnreachable' });
     },
-    submit: async (submission) =>
-      approved(submission)
-        ? outbox.submit(visits.ensure(), submission)
-        : { submission: 'none', reference: '', outcome: 'notSent' },
+    async submit(submission) {
+      if (!approved(submission)) return { submission: 'none', reference: '', outcome: 'notSent' };
+      const answer = await outbox.submit(visits.ensure(), submission);
+      papers.see();
+      return answer;
+    },
     async sendCode({ customerRef, cardRef }) {
       const reply = await bank.sendCode({
         customerRef,

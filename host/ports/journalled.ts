@@ -1,7 +1,7 @@
 import { dayInChina, documentFacts } from '#flows/facts.ts';
 import type { FlowPorts, NumberAnswer, PortInput, PortName, PortOutput } from '#flows/ports.ts';
 import type { Clock } from '#foundation/clock.ts';
-import { type Facts, staffFact } from '../journal/entry.ts';
+import { digestFact, type Facts, staffFact } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Visits } from '../visits.ts';
 
@@ -116,7 +116,7 @@ const FACTS: FactsOf = {
       ? {
           template: result.value.template,
           number: result.value.number,
-          sha256: result.value.sha256,
+          sha256: digestFact(result.value.sha256),
           pages: result.value.pages,
         }
       : {}),
@@ -125,7 +125,7 @@ const FACTS: FactsOf = {
   clearInk: () => ({}),
   signPaper: (answer) =>
     answer.outcome === 'sealed'
-      ? { outcome: answer.outcome, sha256: answer.sha256, stamped: answer.stamped }
+      ? { outcome: answer.outcome, sha256: digestFact(answer.sha256), stamped: answer.stamped }
       : { outcome: answer.outcome, why: answer.why },
   discardPaper: () => ({}),
   requestHelp: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),

@@ -11,6 +11,8 @@ import { journalled } from './journalled.ts';
 import { queuePorts } from './queue.ts';
 import { receiptPorts } from './receipts.ts';
 import { Recognised } from './recognised.ts';
+import { saleQuestions } from './sale.ts';
+import { signingPorts } from './signing.ts';
 import { visitPorts } from './visit.ts';
 import type { World } from './world.ts';
 
@@ -35,6 +37,8 @@ export function flowPorts(
     ...draftPorts(world),
     ...feedbackPorts(world),
     ...receiptPorts(world),
+    ...saleQuestions(world),
+    ...signingPorts(world, recognised),
     ...helpPorts(world),
   };
   return journalled(ports, world.journal, world.visits, world.clock, onJournalFault);

@@ -17,7 +17,7 @@ const detailFact = (detail: string | undefined): string =>
 
 /** Papers that are filled in, read, signed and sealed. One lies open at a time, and nothing of it outlives the visit. */
 export function signingPorts(world: World, recognised: Recognised): SigningPorts {
-  const { clock, journal, visits, branch, desk, papers, consents, terminal, house } = world;
+  const { clock, journal, visits, paperLine, desk, papers, consents, terminal, house } = world;
   visits.onWipe(() => {
     desk.clear();
     consents.length = 0;
@@ -82,7 +82,7 @@ export function signingPorts(world: World, recognised: Recognised): SigningPorts
         papers.begin(event, visit);
       });
       const { sequence, hash } = journal.head;
-      const signed = await signAndSeal(desk, lying, branch, {
+      const signed = await signAndSeal(desk, lying, paperLine, {
         event,
         visit,
         service,

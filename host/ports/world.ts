@@ -20,6 +20,7 @@ import type { Bilingual, Language } from '#contracts/language.ts';
 import type { CardReader } from '#devices/card-reader/contract.ts';
 import type { IdScanner } from '#devices/id-scanner/contract.ts';
 import type { ReceiptPrinter } from '#devices/receipt-printer/contract.ts';
+import type { SignaturePad } from '#devices/signature-pad/contract.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Listeners } from '#foundation/listeners.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
@@ -27,6 +28,11 @@ import type { Errands } from '../errands/errands.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { OwnNumbers } from '../numbers/own-numbers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { SigningDesk } from '../signing/desk.ts';
+import type { PaperFates } from '../signing/fates.ts';
+import type { House } from '../signing/fill.ts';
+import type { PaperLine } from '../signing/notary.ts';
+import type { GivenConsent } from '../signing/sign.ts';
 import type { Visits } from '../visits.ts';
 import type { CardEntry } from './card-entry.ts';
 
@@ -90,6 +96,7 @@ export type Devices = {
   readonly idScanner?: IdScanner;
   readonly cardReader?: CardReader;
   readonly receiptPrinter?: ReceiptPrinter;
+  readonly signaturePad?: SignaturePad;
 };
 
 /** Everything the ports are made of. */
@@ -106,6 +113,13 @@ export type World = {
   readonly numberShown: Listeners<string>;
   readonly bank: BankClient;
   readonly branch: BranchPort;
+  readonly paperLine: PaperLine;
+  /** The paper that lies open, and what becomes of those that were signed. */
+  readonly desk: SigningDesk;
+  readonly papers: PaperFates;
+  /** What the customer of this visit has answered to rules, in the order of his answers. */
+  readonly consents: GivenConsent[];
+  readonly house: Omit<House, 'branch'>;
   readonly devices: Devices;
   readonly entry: CardEntry;
   readonly terminal: { readonly id: string; readonly branch: Bilingual; readonly counter: Bilingual };

@@ -31,6 +31,14 @@ export type House = {
   readonly retentionYears: number;
 };
 
+/** As the sandbox bank calls itself on paper. */
+export const SANDBOX_HOUSE: Omit<House, 'branch'> = {
+  bank: { zh: '示例银行', en: 'Example Bank' },
+  hotline: '400-000-0000',
+  refundDays: 1,
+  retentionYears: 20,
+};
+
 const DAY = 86_400_000;
 const later = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);

@@ -8,7 +8,6 @@ import { letteringFor } from '#documents/sealing/lettering.ts';
 import { RIGHT_ANSWER } from '#flows/steps/sign.ts';
 import type { SealedPaper, TeachBackAnswer } from '#flows/sale-ports.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
-import { formatMoment } from '#texts/format.ts';
 import type { Lying, SigningDesk } from './desk.ts';
 import { branchAuthority, branchSeal, keep, type PaperLine } from './notary.ts';
 
@@ -35,6 +34,10 @@ const PURPOSE = {
   cardApplication: 'cardApplication',
   companyAccountApplication: 'companyAccount',
 } as const satisfies Readonly<Record<Lying['template'], string>>;
+
+/** `2026-11-22 15:04`, where the terminal stands. */
+const momentOf = (at: number): string =>
+  new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 
 const instant = (at: number): string => new Date(at).toISOString();
 
@@ -82,7 +85,7 @@ export async function signAndSeal(
 ): Promise<Result<SealedPaper, CodedError<'sealAway' | 'failed'>>> {
   const [place] = lying.rendered.signatures;
   if (!place) return err({ code: 'failed', detail: 'no place for a signature' });
-  const caption = [lying.signer, formatMoment(occasion.at)];
+  const caption = [lying.signer, momentOf(occasion.at)];
   const lettering = await letteringFor(caption);
   if (!lettering.ok) return err({ code: 'failed', detail: lettering.error.code });
   const signed = await signByCustomer(

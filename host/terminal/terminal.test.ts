@@ -64,6 +64,8 @@ async function running() {
       idScanner: 'ok',
       cardReader: 'ok',
       receiptPrinter: 'ok',
+      signaturePad: 'absent',
+      cardDispenser: 'absent',
       bank: 'ok',
       branch: 'ok',
       journal: 'ok',

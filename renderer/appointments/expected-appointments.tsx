@@ -1,33 +1,12 @@
-import { useState } from 'react';
-import { expectedAppointmentsSchema } from '#contracts/branch/appointment.ts';
-import { pageClock } from '../clock.ts';
-import { LiveFeed } from '../live/feed.ts';
-import { useLive } from '../live/use-live.ts';
-import { useStaff } from '../staff/gate.tsx';
 import { useLanguage } from '../staff/language.tsx';
+import { useExpected } from './use-expected.ts';
 import { WORDS } from './words.ts';
 
 /** Today's appointments by time; who they are for stands nowhere. */
 export function ExpectedAppointments() {
-  const { ask } = useStaff();
   const { language } = useLanguage();
   const words = WORDS[language];
-  const [feed] = useState(
-    () =>
-      new LiveFeed(
-        (after, wait, signal) => {
-          const query = new URLSearchParams({ wait: String(wait) });
-          if (after !== null) query.set('after', String(after));
-          return ask(`/staff/api/appointments?${query}`, expectedAppointmentsSchema, {
-            signal,
-            within: 60_000,
-          });
-        },
-        pageClock,
-        ['notSignedIn', 'notAllowed'],
-      ),
-  );
-  const { value } = useLive(feed);
+  const value = useExpected();
   if (!value) return null;
   const { appointments, total } = value;
   return (

@@ -5,9 +5,11 @@ import { ClockContext } from '../clock.ts';
 import type { Reply } from '../live/ask.ts';
 import type { LiveFeed } from '../live/feed.ts';
 import { useLive, useSeconds } from '../live/use-live.ts';
-import { AnsweredShape, LineShape } from '../lobby/shapes.tsx';
-import { useStaff, Who } from '../staff/gate.tsx';
-import { LanguageButton, useLanguage } from '../staff/language.tsx';
+import { AnsweredShape } from '../lobby/shapes.tsx';
+import { useStaff } from '../staff/gate.tsx';
+import { StaffHead } from '../staff/head.tsx';
+import { useLanguage } from '../staff/language.tsx';
+import { SHUT_OUT } from '../staff/shut-out.ts';
 import { ApprovalRow } from './approval-row.tsx';
 import { DecidePanel } from './decide-panel.tsx';
 import type { ApprovalWords, Refusable } from './words.ts';
@@ -17,7 +19,6 @@ import { zhCN } from './words-zh.ts';
 export const WORDS: Readonly<Record<Language, ApprovalWords>> = { 'zh-CN': zhCN, en };
 
 /** Refusals of somebody who is not let in any more. */
-export const SHUT_OUT: readonly string[] = ['notSignedIn', 'notAllowed'];
 /** How long what was said stands in the foot of the page, milliseconds. */
 const SAID_FOR = 30_000;
 
@@ -103,22 +104,7 @@ export function ApprovalsPage({ feed, acts, shutOut }: Props) {
 
   return (
     <div className="work" data-connection={connection}>
-      <header className="top">
-        <h1>{words.title}</h1>
-        <p className="line" data-line={connection}>
-          <LineShape broken={connection === 'lost'} />
-          <span>
-            {connection === 'live' ? words.live : connection === 'lost' ? words.lost : words.connecting}
-          </span>
-        </p>
-        <Who />
-        <LanguageButton />
-      </header>
-      {connection === 'lost' && (
-        <p className="lost" role="alert">
-          {words.lostMore}
-        </p>
-      )}
+      <StaffHead title={words.title} line={{ connection, words, more: words.lostMore }} />
       <main
         ref={list}
         className="approvals"

@@ -1,35 +1,19 @@
 import '../zod.ts';
 import { useState } from 'react';
 import { approvalPageSchema } from '#contracts/branch/approval.ts';
-import { pageClock } from '../clock.ts';
-import { LiveFeed } from '../live/feed.ts';
-import { StaffGate, useStaff } from '../staff/gate.tsx';
-import { useLanguage } from '../staff/language.tsx';
+import { useStaff } from '../staff/gate.tsx';
 import { mountStaffPage } from '../staff/mount.tsx';
-import { staffParts } from '../staff/parts.ts';
+import { useStaffFeed } from '../staff/use-staff-feed.ts';
+import { type ApprovalActs, ApprovalsPage, WORDS } from './approvals-page.tsx';
 import 'virtual:noto-sans-sc.css';
 import '../ui/theme.css';
 import '../staff/work.css';
 import './approvals.css';
-import { type ApprovalActs, ApprovalsPage, SHUT_OUT, WORDS } from './approvals-page.tsx';
-
-const parts = staffParts();
 
 /** The page of one session: it knows nothing once that is over. */
 function SignedInApprovals() {
   const { ask, keeper } = useStaff();
-  const [feed] = useState(
-    () =>
-      new LiveFeed(
-        (after, wait, signal) => {
-          const query = new URLSearchParams({ wait: String(wait) });
-          if (after !== null) query.set('after', String(after));
-          return ask(`/approvals/api/state?${query}`, approvalPageSchema, { signal, within: 60_000 });
-        },
-        pageClock,
-        SHUT_OUT,
-      ),
-  );
+  const feed = useStaffFeed('/approvals/api/state', approvalPageSchema);
   const [acts] = useState<ApprovalActs>(() => {
     const of = (id: string) => `/approvals/api/${encodeURIComponent(id)}`;
     return {
@@ -40,13 +24,8 @@ function SignedInApprovals() {
   return <ApprovalsPage feed={feed} acts={acts} shutOut={keeper.lost} />;
 }
 
-function Approvals() {
-  const { language } = useLanguage();
-  return (
-    <StaffGate parts={parts} right="approver" title={WORDS[language].title}>
-      <SignedInApprovals />
-    </StaffGate>
-  );
-}
-
-mountStaffPage(<Approvals />);
+mountStaffPage({
+  right: 'approver',
+  title: (language) => WORDS[language].title,
+  page: <SignedInApprovals />,
+});

@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { useLive } from '../live/use-live.ts';
-import { LineShape } from '../lobby/shapes.tsx';
-import { Who } from '../staff/gate.tsx';
-import { LanguageButton, useLanguage } from '../staff/language.tsx';
+import { StaffHead } from '../staff/head.tsx';
+import { useLanguage } from '../staff/language.tsx';
 import { ArrivalsSection } from './arrivals-section.tsx';
 import type { ArrivalsLine } from './feed.ts';
 import { WORDS } from './words.ts';
@@ -19,22 +18,7 @@ export function ArrivalsPage({ line }: { readonly line: ArrivalsLine }) {
   }, [words, open]);
   return (
     <div className="work" data-connection={connection}>
-      <header className="top">
-        <h1>{words.title}</h1>
-        <p className="line" data-line={connection}>
-          <LineShape broken={connection === 'lost'} />
-          <span>
-            {connection === 'live' ? words.live : connection === 'lost' ? words.lost : words.connecting}
-          </span>
-        </p>
-        <Who />
-        <LanguageButton />
-      </header>
-      {connection === 'lost' && (
-        <p className="arrivals-lost" role="alert">
-          {words.lostMore}
-        </p>
-      )}
+      <StaffHead title={words.title} line={{ connection, words, more: words.lostMore }} />
       <main className="arrivals-page">
         <ArrivalsSection line={line} view={view} />
       </main>

@@ -6,8 +6,9 @@ import type { LiveView } from '../live/feed.ts';
 import { useSeconds } from '../live/use-live.ts';
 import { useStaff } from '../staff/gate.tsx';
 import { useLanguage } from '../staff/language.tsx';
+import { SHUT_OUT } from '../staff/shut-out.ts';
 import { ArrivalRow } from './arrival-row.tsx';
-import { type ArrivalsLine, SHUT_OUT } from './feed.ts';
+import type { ArrivalsLine } from './feed.ts';
 import { type ArrivalWords, WORDS } from './words.ts';
 
 /** How long what was said stands, milliseconds. */

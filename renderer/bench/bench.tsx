@@ -6,6 +6,7 @@ import { Cabinet } from './cabinet.tsx';
 import { Devices } from './devices.tsx';
 import { Keypad } from './keypad.tsx';
 import type { Give } from './orders.ts';
+import { Pad } from './pad.tsx';
 import { Act } from './parts.tsx';
 import { Cards, People } from './people.tsx';
 import { Phones } from './phone.tsx';
@@ -61,7 +62,10 @@ function Room({ state, rasters, give }: RoomProps) {
           <Devices state={state} give={give} />
           <Bank state={state} give={give} />
         </div>
-        <Receipts state={state} rasters={rasters} />
+        <div className="column">
+          <Pad state={state} rasters={rasters} give={give} />
+          <Receipts state={state} rasters={rasters} />
+        </div>
       </div>
     </main>
   );

@@ -25,6 +25,8 @@ function facts(state: BenchState, device: BenchDevice): readonly Fact[] {
     }
     case 'receiptPrinter':
       return [{ name: 'To take', value: String(state.receiptPrinter.receipts.length) }];
+    case 'signaturePad':
+      return [{ name: 'Screen', value: state.signaturePad.screen === null ? 'blank' : 'a form' }];
   }
 }
 
@@ -124,7 +126,7 @@ const Device = ({ state, give, device }: Props & { readonly device: BenchDevice 
   );
 };
 
-const ORDER: readonly BenchDevice[] = ['idScanner', 'cardReader', 'receiptPrinter'];
+const ORDER: readonly BenchDevice[] = ['idScanner', 'cardReader', 'receiptPrinter', 'signaturePad'];
 
 /** Cables, paper and everything that can go wrong; faults add up. */
 export const Devices = ({ state, give }: Props) => (

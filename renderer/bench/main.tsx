@@ -6,6 +6,7 @@ import '../ui/terminal-drawing.css';
 import './bench.css';
 import './room.css';
 import './devices.css';
+import './pad.css';
 import './paper.css';
 import { createRoot } from 'react-dom/client';
 import { connect } from '../bridge/connect.ts';

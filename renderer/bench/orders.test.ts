@@ -22,6 +22,9 @@ const ORDERS: readonly (readonly [Order, string])[] = [
   [{ act: 'setPaper', input: { paper: 'out' } }, 'Take out the paper'],
   [{ act: 'openCover', input: {} }, "Open the printer's cover"],
   [{ act: 'closeCover', input: {} }, "Close the printer's cover"],
+  [{ act: 'signOnPad', input: {} }, 'Sign on the signature pad'],
+  [{ act: 'drawOnPad', input: { strokes: [[{ t: 0, x: 0.5, y: 0.5 }]] } }, 'Draw on the signature pad'],
+  [{ act: 'tapPad', input: { button: 'confirm' } }, 'Tap confirm on the signature pad'],
   [{ act: 'unplug', input: { device: 'idScanner' } }, 'Unplug the ID reader'],
   [{ act: 'plugIn', input: { device: 'receiptPrinter' } }, 'Plug in the receipt printer'],
   [

@@ -84,6 +84,12 @@ export function orderWords(order: Order, people: readonly Person[]): string {
       return "Open the printer's cover";
     case 'closeCover':
       return "Close the printer's cover";
+    case 'signOnPad':
+      return 'Sign on the signature pad';
+    case 'drawOnPad':
+      return 'Draw on the signature pad';
+    case 'tapPad':
+      return `Tap ${order.input.button} on the signature pad`;
     case 'unplug':
       return `Unplug ${device(order.input.device)}`;
     case 'plugIn':

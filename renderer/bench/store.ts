@@ -18,7 +18,7 @@ export type Deed = {
 
 export type BenchPicture = {
   readonly state: BenchState | null;
-  /** Dots of the receipts' raster lines, by stream number; only those on a paper that is there. */
+  /** Dots of the receipts' raster lines and of the pad's screen, by stream number; only what is there now. */
   readonly rasters: ReadonlyMap<number, Raster>;
   /** Newest first. */
   readonly deeds: readonly Deed[];
@@ -94,12 +94,13 @@ export class BenchStore {
   }
 }
 
-/** Rasters of receipts that were taken are let go. */
+/** Rasters of receipts that were taken, and of screens that changed, are let go. */
 function onPaper(
-  { receiptPrinter }: BenchState,
+  { receiptPrinter, signaturePad }: BenchState,
   rasters: ReadonlyMap<number, Raster>,
 ): ReadonlyMap<number, Raster> {
   const lines = receiptPrinter.receipts.flatMap((receipt) => receipt.lines);
   const shown = new Set(lines.flatMap((line) => (line.kind === 'raster' ? [line.stream] : [])));
+  if (signaturePad.screen !== null) shown.add(signaturePad.screen);
   return new Map([...rasters].filter(([stream]) => shown.has(stream)));
 }

@@ -59,6 +59,7 @@ export const DEVICE_NAMES: Readonly<Record<BenchDevice, string>> = {
   idScanner: 'ID reader',
   cardReader: 'Card reader',
   receiptPrinter: 'Receipt printer',
+  signaturePad: 'Signature pad',
 };
 
 /** What each fault looks like from outside; a fault that is missing here is shown by its name. */
@@ -114,6 +115,21 @@ const FAULTS: Readonly<Record<BenchDevice, Readonly<Record<string, string>>>> = 
     floodUnsolicited: 'Tells its state unasked, all the time',
     lateEcho: 'Says a minute late that it has printed',
     ignoresClear: 'Does not clear its memory',
+  },
+  signaturePad: {
+    losesSamples: 'Loses every fifth sample of the pen',
+    repeatsSamples: 'Tells every sample twice',
+    garbage: 'Garbage between the samples',
+    wrongState: 'Refuses everything: wrong state',
+    imageRefused: 'Refuses the next picture, once',
+    busyOnce: 'Busy for a second after a picture, once',
+    busy: 'Busy for ever',
+    noPenOptions: 'Does not number its samples',
+    noArea: 'Cannot keep ink to an area',
+    badCapability: 'Says it has no digitiser',
+    stall: 'Stalls at everything',
+    silent: 'Says nothing',
+    unplugInStroke: 'Its cable comes out in mid-stroke, once',
   },
 };
 

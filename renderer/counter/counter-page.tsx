@@ -3,8 +3,9 @@ import type { CounterPage as Page } from '#contracts/branch/counter.ts';
 import type { Language } from '#contracts/language.ts';
 import type { LiveFeed } from '../live/feed.ts';
 import { useLive, useSeconds } from '../live/use-live.ts';
-import { useStaff, Who } from '../staff/gate.tsx';
-import { LanguageButton, useLanguage } from '../staff/language.tsx';
+import { useStaff } from '../staff/gate.tsx';
+import { StaffHead } from '../staff/head.tsx';
+import { useLanguage } from '../staff/language.tsx';
 import { ActButton } from './act-button.tsx';
 import { ChooseCounter } from './choose-counter.tsx';
 import { ComplaintButton } from './complaint-dialog.tsx';
@@ -14,7 +15,6 @@ import { DraftDialog } from './draft-dialog.tsx';
 import { FreeCounter } from './free-counter.tsx';
 import { deedOf, type KeyDeed } from './keys.ts';
 import { QueueTable } from './queue-table.tsx';
-import { LineShape } from './shapes.tsx';
 import { SideLists } from './side-lists.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { useActs } from './use-acts.ts';
@@ -105,8 +105,10 @@ export function CounterPage({ feed, desk, shutOut }: Props) {
   const time = heardAt === null ? '' : clockTime(heardAt + serverOffset, page?.configuration.timeZone);
   return (
     <div className="work" data-connection={connection} data-desk={deskState}>
-      <header className="top">
-        <h1>{own ? words.counter(own.id) : words.title}</h1>
+      <StaffHead
+        title={own ? words.counter(own.id) : words.title}
+        line={{ connection, words: { ...words, lost: words.lost(time) }, more: words.lostMore }}
+      >
         {own && (
           <>
             <ActButton
@@ -120,20 +122,7 @@ export function CounterPage({ feed, desk, shutOut }: Props) {
           </>
         )}
         <ComplaintButton counter={own?.id ?? null} />
-        <p className="line" data-line={connection}>
-          <LineShape broken={connection === 'lost'} />
-          <span>
-            {connection === 'live' ? words.live : connection === 'lost' ? words.lost(time) : words.connecting}
-          </span>
-        </p>
-        <Who />
-        <LanguageButton />
-      </header>
-      {connection === 'lost' && (
-        <p className="warning" role="alert">
-          {words.lostMore}
-        </p>
-      )}
+      </StaffHead>
       {page && !page.speech && <p className="notice">{words.noSpeech}</p>}
       {page && (
         <div className="counter">

@@ -38,7 +38,7 @@ export function CurrentCustomer({ page, ticket, words, now, can, busy, run }: Pr
           {ticket.calledAt !== null &&
             words.since[called ? 'called' : 'serving'](stopwatch(now - Date.parse(ticket.calledAt)))}
         </p>
-        <Minds ticket={ticket} words={words} />
+        <Minds ticket={ticket} words={words} timeZone={page.configuration.timeZone} />
         {page.drafts.includes(ticket.id) && <p className="current-drafted">{words.drafted}</p>}
       </div>
       <Steps page={page} ticket={ticket} words={words} />

@@ -10,8 +10,10 @@ import type { Language } from '#contracts/language.ts';
 import { DOCUMENT_TYPES, type DocumentType } from '#contracts/services/service.ts';
 import { textsFor } from '#texts/format.ts';
 import type { Ask } from '../live/ask.ts';
+import { SHUT_OUT } from '../staff/shut-out.ts';
 import { DraftSteps } from './draft-steps.tsx';
 import { DRAFT_WORDS, type DraftWords } from './draft-words.ts';
+import { timeAt } from './time-at.ts';
 
 type Props = {
   readonly ask: Ask;
@@ -32,7 +34,7 @@ export function DraftDialog({ ask, language, timeZone, close, shutOut }: Props) 
   const [busy, setBusy] = useState(false);
 
   const failed = (code: string) => {
-    if (code === 'notSignedIn' || code === 'notAllowed') return shutOut();
+    if (SHUT_OUT.includes(code)) return shutOut();
     setSaid(refusedWords(code, words));
   };
   const open = async (documentType: DocumentType, typed: string) => {
@@ -76,7 +78,7 @@ export function DraftDialog({ ask, language, timeZone, close, shutOut }: Props) 
             <p>{words.lookAtPerson}</p>
             {!draft.compared && <p className="notice">{words.notCompared}</p>}
             <DraftSteps steps={draft.steps} language={language} />
-            <p className="draft-saved">{words.saved(timeOf(draft.savedAt, timeZone))}</p>
+            <p className="draft-saved">{words.saved(timeAt(draft.savedAt, timeZone))}</p>
             <div className="draft-acts">
               {(['used', 'notWanted'] as const).map((outcome) => (
                 <button
@@ -150,8 +152,3 @@ function Identify({ words, busy, open }: IdentifyProps) {
 
 const refusedWords = (code: string, { refused }: DraftWords): string =>
   Object.hasOwn(refused, code) ? refused[code as keyof typeof refused] : refused.other;
-
-const timeOf = (instant: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
-    Date.parse(instant),
-  );

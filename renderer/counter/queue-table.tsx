@@ -73,7 +73,7 @@ function Row({
         )}
       </td>
       <td>
-        <Minds ticket={ticket} words={words} />
+        <Minds ticket={ticket} words={words} timeZone={page.configuration.timeZone} />
       </td>
       <td data-late={late}>{words.minutes(waited, waited)}</td>
       <td>

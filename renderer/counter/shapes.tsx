@@ -48,17 +48,6 @@ export const OpenShape = () => (
   </Shape>
 );
 
-/** Up to date: a full round. Cut off: a cross. */
-export const LineShape = ({ broken }: { readonly broken: boolean }) => (
-  <Shape>
-    {broken ? (
-      <path d="M4 4l16 16M20 4 4 20" {...stroke} />
-    ) : (
-      <circle cx="12" cy="12" r="7" fill="currentColor" />
-    )}
-  </Shape>
-);
-
 const MINDS = {
   /** A walking stick. */
   elderly: <path d="M9 21V8a4 4 0 0 1 8 0v1" {...stroke} />,

@@ -1,4 +1,5 @@
 import type { CounterPage } from '#contracts/branch/counter.ts';
+import { ExpectedList } from '../appointments/expected-list.tsx';
 import { inHandOf } from './current-customer.tsx';
 import type { CounterWords } from './words.ts';
 
@@ -9,7 +10,7 @@ type Props = {
   readonly call: (label: string) => void;
 };
 
-/** Beside the queue: numbers that were kept, and what the other counters do. */
+/** Beside the queue: numbers that were kept, what the other counters do, and who is expected today. */
 export function SideLists({ page, words, canCall, call }: Props) {
   const { parked, counters, configuration, own } = page;
   const serviceOf = (id: string | undefined) => configuration.services.find((service) => service.id === id);
@@ -62,6 +63,7 @@ export function SideLists({ page, words, canCall, call }: Props) {
             })}
         </ul>
       </section>
+      <ExpectedList />
     </aside>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useContext, useRef, useState } from 'react';
 import type { CounterActName, CounterPage } from '#contracts/branch/counter.ts';
 import { ClockContext } from '../clock.ts';
 import type { LiveFeed } from '../live/feed.ts';
+import { SHUT_OUT } from '../staff/shut-out.ts';
 import type { ActContent, CounterDesk } from './desk.ts';
 import type { CounterWords } from './words.ts';
 
@@ -19,9 +20,6 @@ const CHANGED: readonly string[] = [
   'counterUnknown',
   'idConflict',
 ];
-/** Refusals of somebody who is not let in any more. */
-export const SHUT_OUT: readonly string[] = ['notSignedIn', 'notAllowed'];
-
 /** The sentence for a refusal's code. */
 export function refusedWords(name: CounterActName, code: string, { refused }: CounterWords): string {
   if (CHANGED.includes(code) || (code === 'notFound' && name !== 'call')) return refused.changed;

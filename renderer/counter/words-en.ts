@@ -50,7 +50,10 @@ export const en: CounterWords = {
   speaks: { 'zh-CN': 'Chinese', en: 'Speaks English' },
   need: { elderly: 'Elderly', disabled: 'Disabled', pregnant: 'Pregnant' },
   segment: { vip: 'VIP', corporate: 'For a company' },
-  appointment: 'Appointment',
+  appointment: (at) =>
+    at
+      ? `Appointment ${at.time} · ${{ early: 'early', onTime: 'on time', late: 'late' }[at.kept]}`
+      : 'Appointment',
   byNumber: 'Call by number',
   byNumberHint: 'such as A7',
   call: 'Call',

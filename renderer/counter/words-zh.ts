@@ -48,7 +48,8 @@ export const zhCN: CounterWords = {
   speaks: { 'zh-CN': '中文', en: '说英文' },
   need: { elderly: '老年人', disabled: '残障人士', pregnant: '孕妇' },
   segment: { vip: '贵宾', corporate: '对公' },
-  appointment: '预约',
+  appointment: (at) =>
+    at ? `预约 ${at.time} · ${{ early: '提前', onTime: '准时', late: '迟到' }[at.kept]}` : '预约',
   byNumber: '按号叫',
   byNumberHint: '如 A7',
   call: '叫',

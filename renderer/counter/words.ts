@@ -1,3 +1,4 @@
+import type { Kept } from '#contracts/branch/appointment.ts';
 import type { Need, Segment } from '#contracts/branch/configuration.ts';
 import type { CounterActName } from '#contracts/branch/counter.ts';
 import type { ServiceOutcome, WaitReason } from '#contracts/branch/ticket.ts';
@@ -40,7 +41,8 @@ export type CounterWords = {
   readonly speaks: Readonly<Record<Language, string>>;
   readonly need: Readonly<Record<Need, string>>;
   readonly segment: Readonly<Record<Exclude<Segment, 'ordinary'>, string>>;
-  readonly appointment: string;
+  /** At which time of the branch's clock, and how it was kept; null = not known any more. */
+  readonly appointment: (at: { readonly time: string; readonly kept: Kept } | null) => string;
   readonly byNumber: string;
   readonly byNumberHint: string;
   readonly call: string;

@@ -5,6 +5,7 @@ import {
   lobbyCallsSchema,
   lobbyCustodyListSchema,
 } from '#contracts/branch/lobby.ts';
+import { polled } from '../live/polled.ts';
 import type { Ask, Reply } from '../staff/api.ts';
 
 export type LobbyApi = {
@@ -19,11 +20,7 @@ const WITHIN = 60_000;
 
 /** The branch service as the lobby page speaks to it. Nothing rejects. */
 export const lobbyApi = (ask: Ask): LobbyApi => ({
-  calls: (revision, wait, signal) => {
-    const query = new URLSearchParams({ wait: String(wait) });
-    if (revision !== null) query.set('after', String(revision));
-    return ask(`/lobby/api/assistance?${query}`, lobbyCallsSchema, { signal, within: WITHIN });
-  },
+  calls: polled(ask, '/lobby/api/assistance', lobbyCallsSchema),
   custody: (signal) => ask('/lobby/api/custody', lobbyCustodyListSchema, { signal, within: WITHIN }),
   act: (id, act, signal) =>
     ask(`/lobby/api/assistance/${encodeURIComponent(id)}/${act}`, lobbyCallSchema, {

@@ -1,6 +1,7 @@
 import type { LobbyCall, LobbyCalls, LobbyCustody } from '#contracts/branch/lobby.ts';
 import type { PageClock } from '../clock.ts';
 import type { Reply } from '../staff/api.ts';
+import { SHUT_OUT } from '../staff/shut-out.ts';
 import type { LobbyApi } from './api.ts';
 
 /** How the page keeps up, in milliseconds but for `wait`. */
@@ -14,9 +15,6 @@ export const FEED = {
   /** Between a failure and the next question. */
   pause: 2_000,
 } as const;
-
-/** Refusals of somebody who is not let in any more. */
-export const SHUT_OUT: readonly string[] = ['notSignedIn', 'notAllowed'];
 
 export type LobbyView = {
   /** `first`: nothing heard yet. `lost`: the last question failed; what stands may be old. */

@@ -7,15 +7,15 @@ import type { ArrivalsLine } from '../arrivals/feed.ts';
 import { ClockContext, type PageClock } from '../clock.ts';
 import type { LiveFeed } from '../live/feed.ts';
 import { useLive, useSeconds } from '../live/use-live.ts';
-import { Who } from '../staff/gate.tsx';
-import { LanguageButton, useLanguage } from '../staff/language.tsx';
+import { StaffHead } from '../staff/head.tsx';
+import { useLanguage } from '../staff/language.tsx';
 import { CallRow } from './call-row.tsx';
 import { durationWords } from './duration.ts';
 import type { LobbyFeed, LobbyView } from './feed.ts';
 import { moveBetweenRows, useKeptFocus } from './focus.ts';
 import { HallSection } from './hall-section.tsx';
 import { Count, KeptCards } from './kept-cards.tsx';
-import { AnsweredShape, LineShape } from './shapes.tsx';
+import { AnsweredShape } from './shapes.tsx';
 import type { LobbyWords } from './words.ts';
 import { en } from './words-en.ts';
 import { zhCN } from './words-zh.ts';
@@ -67,24 +67,15 @@ export function LobbyPage({
 
   return (
     <div className="work" data-connection={view.connection}>
-      <header className="top">
-        <h1>{words.title}</h1>
-        <p className="line" data-line={view.connection}>
-          <LineShape broken={view.connection === 'lost'} />
-          <span>
-            {words[view.connection === 'first' ? 'connecting' : view.connection]}
-            {view.lostAt !== null && ` · ${durationWords(clock.now() - view.lostAt, words)}`}
-          </span>
-        </p>
-        <Who />
-        <LanguageButton />
-      </header>
-      {view.connection === 'lost' && (
-        // Said once: how long it has lasted is counted above, where nothing is read out by itself.
-        <p className="lost" role="alert">
-          {words.lostMore}
-        </p>
-      )}
+      <StaffHead
+        title={words.title}
+        line={{
+          connection: view.connection,
+          words,
+          since: view.lostAt === null ? null : durationWords(clock.now() - view.lostAt, words),
+          more: words.lostMore,
+        }}
+      />
       <ArrivalsSection line={line} view={arrivals} small />
       <div className="columns">
         <main ref={list} tabIndex={-1} aria-label={words.title} onKeyDown={moveBetweenRows} {...keptFocus}>
@@ -147,26 +138,15 @@ export function HallPage({
   const pageNow = useSeconds();
   const hall = useLive(hallFeed);
   const arrivals = useLive(line.feed);
-  const lost = hall.connection === 'lost';
   useEffect(() => {
     document.title = words.hallTitle;
   }, [words]);
   return (
     <div className="work" data-connection={hall.connection}>
-      <header className="top">
-        <h1>{words.hallTitle}</h1>
-        <p className="line" data-line={hall.connection}>
-          <LineShape broken={lost} />
-          <span>{words[hall.connection === 'first' ? 'connecting' : lost ? 'lost' : 'live']}</span>
-        </p>
-        <Who />
-        <LanguageButton />
-      </header>
-      {lost && (
-        <p className="lost" role="alert">
-          {words.lostMore}
-        </p>
-      )}
+      <StaffHead
+        title={words.hallTitle}
+        line={{ connection: hall.connection, words, more: words.lostMore }}
+      />
       <ArrivalsSection line={line} view={arrivals} small />
       <main className="hall-alone" aria-label={words.hallTitle}>
         <HallSection view={hall} words={words} language={language} pageNow={pageNow} />

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react';
 import { type HallView, hallSchema } from '#contracts/branch/hall.ts';
 import { type ArrivalsLine, arrivalsLine } from '../arrivals/feed.ts';
 import { pageClock } from '../clock.ts';
-import { LiveFeed } from '../live/feed.ts';
-import { StaffGate, useStaff } from '../staff/gate.tsx';
-import { useLanguage } from '../staff/language.tsx';
+import type { LiveFeed } from '../live/feed.ts';
+import { useStaff } from '../staff/gate.tsx';
 import { mountStaffPage } from '../staff/mount.tsx';
-import { staffParts } from '../staff/parts.ts';
+import { useStaffFeed } from '../staff/use-staff-feed.ts';
 import { lobbyApi } from './api.ts';
-import { LobbyFeed, SHUT_OUT } from './feed.ts';
+import { LobbyFeed } from './feed.ts';
+import { HallPage, LobbyPage, WORDS } from './lobby-page.tsx';
 import 'virtual:noto-sans-sc.css';
 import '../ui/theme.css';
 import '../staff/work.css';
@@ -17,31 +17,11 @@ import '../arrivals/arrivals.css';
 import './lobby.css';
 import './call-row.css';
 import './hall.css';
-import { HallPage, LobbyPage, WORDS } from './lobby-page.tsx';
-
-const parts = staffParts();
 
 /** The page of one session: it hears of calls and the hall as long as somebody is signed in, and knows none afterwards. */
 function SignedInLobby() {
-  const { ask, keeper, staff } = useStaff();
-  const [hallFeed] = useState(
-    () =>
-      new LiveFeed(
-        (after, wait, signal) => {
-          const query = new URLSearchParams({ wait: String(wait) });
-          if (after !== null) query.set('after', String(after));
-          return ask(`/lobby/api/hall?${query}`, hallSchema, { signal, within: 60_000 });
-        },
-        pageClock,
-        SHUT_OUT,
-      ),
-  );
-  useEffect(() => {
-    const look = () => {
-      if (hallFeed.view().connection === 'ended') keeper.lost();
-    };
-    return hallFeed.subscribe(look);
-  }, [hallFeed, keeper]);
+  const { ask, staff } = useStaff();
+  const hallFeed = useStaffFeed('/lobby/api/hall', hallSchema);
   const [line] = useState(() => arrivalsLine(ask, pageClock));
   return staff.roles.includes('lobby') ? (
     <Calls hallFeed={hallFeed} line={line} />
@@ -61,13 +41,8 @@ function Calls({ hallFeed, line }: { readonly hallFeed: LiveFeed<HallView>; read
   return <LobbyPage feed={feed} hallFeed={hallFeed} line={line} />;
 }
 
-function Lobby() {
-  const { language } = useLanguage();
-  return (
-    <StaffGate parts={parts} right={['lobby', 'manager']} title={WORDS[language].title}>
-      <SignedInLobby />
-    </StaffGate>
-  );
-}
-
-mountStaffPage(<Lobby />);
+mountStaffPage({
+  right: ['lobby', 'manager'],
+  title: (language) => WORDS[language].title,
+  page: <SignedInLobby />,
+});

@@ -40,17 +40,6 @@ export const CardShape = () => (
   </Shape>
 );
 
-/** An open ring while the page is up to date, a broken one while it is not. */
-export const LineShape = ({ broken }: { broken: boolean }) => (
-  <Shape>
-    {broken ? (
-      <path d="M4 4l16 16M20 4 4 20" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
-    ) : (
-      <circle cx="12" cy="12" r="7" fill="currentColor" />
-    )}
-  </Shape>
-);
-
 /** An open ring: nobody is there. */
 export const FreeShape = () => (
   <Shape>

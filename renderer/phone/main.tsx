@@ -7,6 +7,7 @@ import { phoneTicketSchema } from '#contracts/branch/phone.ts';
 import { pageClock } from '../clock.ts';
 import { NOBODY, pageAsk } from '../live/ask.ts';
 import { LiveFeed } from '../live/feed.ts';
+import { polled } from '../live/polled.ts';
 import { PhonePage } from './phone-page.tsx';
 import '../ui/theme.css';
 import './phone.css';
@@ -16,15 +17,7 @@ const ask = pageAsk((input, init) => fetch(input, init), pageClock, NOBODY);
 /** The token stands in the address alone; the document the service sends knows none. */
 const token = encodeURIComponent(location.pathname.split('/')[2] ?? '');
 
-const feed = new LiveFeed(
-  (after, wait, signal) => {
-    const query = new URLSearchParams({ wait: String(wait) });
-    if (after !== null) query.set('after', String(after));
-    return ask(`/t/api/${token}?${query}`, phoneTicketSchema, { signal, within: 60_000 });
-  },
-  pageClock,
-  ['notFound'],
-);
+const feed = new LiveFeed(polled(ask, `/t/api/${token}`, phoneTicketSchema), pageClock, ['notFound']);
 const giveUp = () => ask(`/t/api/${token}/give-up`, phoneTicketSchema, { method: 'POST' });
 
 const rate = (rating: PhoneRating) =>

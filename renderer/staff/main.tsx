@@ -3,12 +3,11 @@ import 'virtual:noto-sans-sc.css';
 import '../ui/theme.css';
 import './work.css';
 import './staff.css';
-import { StaffGate } from './gate.tsx';
 import { mountStaffPage } from './mount.tsx';
 import { staffParts } from './parts.ts';
 import { returnPath } from './return-path.ts';
 import { StaffPage } from './staff-page.tsx';
-import { useWords } from './use-words.ts';
+import { WORDS } from './use-words.ts';
 
 const parts = staffParts();
 const back = returnPath(location.search, location.origin);
@@ -25,13 +24,9 @@ if (back !== undefined) {
   });
 }
 
-function Gated() {
-  const words = useWords();
-  return (
-    <StaffGate parts={parts} right={null} title={words.title}>
-      <StaffPage back={back} />
-    </StaffGate>
-  );
-}
-
-mountStaffPage(<Gated />);
+mountStaffPage({
+  parts,
+  right: null,
+  title: (language) => WORDS[language].title,
+  page: <StaffPage back={back} />,
+});

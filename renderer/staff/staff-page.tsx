@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { AskForm } from './fields.tsx';
-import { mayEnter, useStaff, Who } from './gate.tsx';
-import { LanguageButton } from './language.tsx';
+import { mayEnter, useStaff } from './gate.tsx';
+import { StaffHead } from './head.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { ROOMS } from './rooms.ts';
 import { useWords } from './use-words.ts';
@@ -19,11 +19,7 @@ export function StaffPage({ back }: { readonly back: string | undefined }) {
   }, [words]);
   return (
     <div className="work">
-      <header className="top">
-        <h1>{words.title}</h1>
-        <Who />
-        <LanguageButton />
-      </header>
+      <StaffHead title={words.title} />
       {place === 'home' && (
         <main className="narrow">
           <Home back={back} go={setPlace} />

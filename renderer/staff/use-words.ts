@@ -4,6 +4,6 @@ import type { StaffWords } from './words.ts';
 import { en } from './words-en.ts';
 import { zhCN } from './words-zh.ts';
 
-const WORDS: Readonly<Record<Language, StaffWords>> = { 'zh-CN': zhCN, en };
+export const WORDS: Readonly<Record<Language, StaffWords>> = { 'zh-CN': zhCN, en };
 
 export const useWords = (): StaffWords => WORDS[useLanguage().language];

@@ -3,9 +3,9 @@ import type { Task, TaskList } from '#contracts/branch/task.ts';
 import { FEEDBACK_WORDS, instantWords } from '../feedback/words.ts';
 import type { LiveFeed } from '../live/feed.ts';
 import { useLive } from '../live/use-live.ts';
-import { LineShape } from '../lobby/shapes.tsx';
-import { useStaff, Who } from '../staff/gate.tsx';
-import { LanguageButton, useLanguage } from '../staff/language.tsx';
+import { useStaff } from '../staff/gate.tsx';
+import { StaffHead } from '../staff/head.tsx';
+import { useLanguage } from '../staff/language.tsx';
 import type { TasksApi } from './api.ts';
 import { Figures } from './figures.tsx';
 import { TaskCard } from './task-card.tsx';
@@ -27,17 +27,7 @@ export function TasksPage({ feed, api }: Props) {
   }, [words, open]);
   return (
     <div className="work" data-connection={connection}>
-      <header className="top">
-        <h1>{words.title}</h1>
-        <p className="line" data-line={connection}>
-          <LineShape broken={connection === 'lost'} />
-          <span>
-            {words[connection === 'first' ? 'connecting' : connection === 'lost' ? 'lost' : 'live']}
-          </span>
-        </p>
-        <Who />
-        <LanguageButton />
-      </header>
+      <StaffHead title={words.title} line={{ connection, words }} />
       <div className="tasks">
         <main aria-label={words.list}>
           <h2>{words.list}</h2>

@@ -2,8 +2,10 @@ import { useCallback, useEffect, useState } from 'react';
 import { type TileUse, tileUseSchema, USE_DAYS, type UseDays } from '#contracts/branch/use.ts';
 import type { Language } from '#contracts/language.ts';
 import type { Ask } from '../staff/api.ts';
-import { useStaff, Who } from '../staff/gate.tsx';
-import { LanguageButton, useLanguage } from '../staff/language.tsx';
+import { useStaff } from '../staff/gate.tsx';
+import { StaffHead } from '../staff/head.tsx';
+import { useLanguage } from '../staff/language.tsx';
+import { SHUT_OUT } from '../staff/shut-out.ts';
 import { tileWords, WORDS } from './words.ts';
 
 type Seen =
@@ -26,7 +28,7 @@ export function UsePage({ ask }: { readonly ask: Ask }) {
       const reply = await ask(`/use/api/tiles?days=${days}`, tileUseSchema, signal ? { signal } : {});
       if (signal?.aborted) return;
       if (reply.ok) see({ state: 'there', use: reply.value });
-      else if (reply.code === 'notSignedIn' || reply.code === 'notAllowed') keeper.lost();
+      else if (SHUT_OUT.includes(reply.code)) keeper.lost();
       else see(({ use }) => ({ state: 'lost', use }));
     },
     [ask, days, keeper],
@@ -39,11 +41,7 @@ export function UsePage({ ask }: { readonly ask: Ask }) {
   const { use } = seen;
   return (
     <div className="work" data-use={seen.state}>
-      <header className="top">
-        <h1>{words.title}</h1>
-        <Who />
-        <LanguageButton />
-      </header>
+      <StaffHead title={words.title} />
       <main className="use">
         <p className="hint">{words.lead}</p>
         <fieldset className="use-days">

@@ -17,6 +17,8 @@ const HEALTHY = {
   idScanner: 'ok',
   cardReader: 'ok',
   receiptPrinter: 'ok',
+  signaturePad: 'absent',
+  cardDispenser: 'absent',
   bank: 'ok',
   branch: 'ok',
   journal: 'ok',

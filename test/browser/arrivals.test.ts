@@ -1,128 +1,51 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
-import { newTerminalKey } from '#branch/client/key.ts';
-import { type BranchService, startBranch } from '#branch/service.ts';
-import { bookingChoicesSchema, slotListSchema } from '#contracts/branch/appointment.ts';
-import { dayInChina } from '#flows/facts.ts';
-import { type Clock, systemClock } from '#foundation/clock.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '#foundation/result.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { signInByKeys } from '../support/hall.ts';
+import { bookingAt } from '../support/booking.ts';
+import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
+import { MONDAY, morningClock } from '../support/morning.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vestibule-arrivals-'));
-const pagesDir = inject('branchPages');
-/** Ten in the morning at the branch, whenever this runs: there is always something left to book today. */
-const ahead = Date.parse(`${dayInChina(Date.now())}T02:00:00Z`) - Date.now();
-const clock: Clock = { ...systemClock, wall: () => systemClock.wall() + ahead };
-
-let browser: Browser;
-let service: BranchService;
-let terminal: BranchClient;
-let problems: string[];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
+const morning = morningClock();
+const hall = hallOfTests({
+  clock: morning.clock,
+  bank: {
+    lookupCustomer: async () => err({ code: 'unreachable', detail: 'not asked here' }),
+    recognise: async ({ value }) =>
+      ok({
+        customerRef: value,
+        arrivalNotice: { consent: true, displayName: '顾先生', manager: '1002' },
+      }),
+  },
 });
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-beforeEach(async () => {
-  const started = await startBranch({
-    port: 0,
-    dataDir: mkdtempSync(join(folder, 'data-')),
-    pagesDir,
-    clock,
-    practiceStaff: true,
-    bank: {
-      lookupCustomer: async () => err({ code: 'unreachable', detail: 'not asked here' }),
-      recognise: async ({ value }) =>
-        ok({
-          customerRef: value,
-          arrivalNotice: { consent: true, displayName: '顾先生', manager: '1002' },
-        }),
-    },
-  });
-  if (!started.ok) throw new Error(started.error.code);
-  service = started.value;
-  const made = createBranchClient({
-    url: service.url,
-    terminalId: 'T01',
-    privateKey: newTerminalKey(),
-    clock,
-    fetch: globalThis.fetch,
-  });
-  if (!made.ok) throw new Error(made.error.code);
-  terminal = made.value;
-  await terminal.enrol(await service.enrolmentCode('T01'));
-  problems = [];
-});
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  await service.close();
-});
+const booking = bookingAt(() => hall.url(''));
+beforeEach(() => morning.start());
 
 async function open(path: string, number: string, more: { locale?: string; colorScheme?: 'dark' } = {}) {
-  const context = await browser.newContext({
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    viewport: { width: 1280, height: 800 },
-    ...more,
-  });
-  const page = await context.newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  page.on('pageerror', (failure) => problems.push(failure.message));
-  await page.goto(`${service.url}${path}`);
+  const page = await hall.open(path, { viewport: { width: 1280, height: 800 }, ...more });
   await signInByKeys(page, number);
   await page.locator('[data-connection=live]').waitFor();
   return page;
 }
 
 const comes = async (number: number) => {
-  const told = await terminal.tellArrival({
+  const told = await hall.terminal().tellArrival({
     id: `visit-of-a-page-${number}`,
     customerRef: `cus_of_page_${number}`,
     reason: 'idCard',
   });
   expect(told).toEqual(ok({ noticed: true }));
 };
-const leaves = (number: number) => terminal.endArrival(`visit-of-a-page-${number}`, { ticket: null });
+const leaves = (number: number) => hall.terminal().endArrival(`visit-of-a-page-${number}`, { ticket: null });
 
 /** A place of today, booked on the practice page's own way: the service's English name and the time. */
 async function bookOne(): Promise<readonly [string, string]> {
-  const at = (path: string) => new URL(`book/api/${path}`, service.url);
-  const { services, days } = bookingChoicesSchema.parse(await (await fetch(at('choices'))).json());
-  for (const { id, name } of services) {
-    const day = await (await fetch(at(`slots?service=${id}&day=${days[0]}`))).json();
-    const slot = slotListSchema.parse(day).slots[0];
-    if (!slot) continue;
-    await fetch(at('appointments'), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: new URL(service.url).origin },
-      body: JSON.stringify({
-        id: 'a-booking-of-a-page-1',
-        service: id,
-        startsAt: slot.startsAt,
-        language: 'en',
-        customerRef: null,
-      }),
-    });
-    return [name.en, slot.time];
-  }
-  throw new Error('nothing can be booked today');
+  const [slot] = await booking.slots('cash', MONDAY);
+  await booking.book('a-booking-of-a-page-1', 'cash', slot?.startsAt ?? '');
+  return ['Cash and transfers', slot?.time ?? ''];
 }
 
 async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectAxeClean(page, 'arrivals');
   const small = await page
     .locator('.arrivals button')
     .evaluateAll((buttons) =>
@@ -157,7 +80,7 @@ describe('the page of arrivals', () => {
     await leaves(2);
     await mine.getByText('目前没有到店提醒').waitFor();
     expect(await mine.content()).not.toContain('顾先生');
-    expect(problems).toEqual([]);
+    expect(hall.problems()).toEqual([]);
   });
 
   it('has its part on the lobby’s page, in either language and in the dark', async () => {
@@ -182,6 +105,6 @@ describe('the page of arrivals', () => {
     await lobby.locator('[data-arrival][data-open=false]').waitFor();
     const mine = await open('arrivals', '1002');
     expect(await mine.locator('[data-arrival][data-open=true]').textContent()).toContain('1003 去接待');
-    expect(problems).toEqual([]);
+    expect(hall.problems()).toEqual([]);
   });
 });

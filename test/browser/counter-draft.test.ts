@@ -1,7 +1,13 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
 
 const hall = hallOfTests();
+const picture = async (page: Page, name: string) => {
+  const folder = process.env.VESTIBULE_PICTURES;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+};
 const NUMBER = '799999198001010013';
 
 it('opens by keyboard alone what the customer has entered, and leaves nothing of it when it is closed', async () => {
@@ -35,10 +41,12 @@ it('opens by keyboard alone what the customer has entered, and leaves nothing of
 
   await page.keyboard.press('Shift+F4');
   await page.locator('dialog.draft').waitFor();
+  await picture(page, 'draft-ask');
   await page.locator('#draft-number').focus();
   await page.keyboard.type('7999');
   await page.keyboard.press('Enter');
   await page.getByText('号码不完整').waitFor();
+  await picture(page, 'draft-wrong');
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type(NUMBER);
   await page.keyboard.press('Enter');
@@ -49,6 +57,7 @@ it('opens by keyboard alone what the customer has entered, and leaves nothing of
   expect(await page.locator('.draft-steps [data-state=done]').count()).toBe(3);
   await page.getByText('没有核对有无变化').waitFor();
   await expectAxeClean(page, 'a draft at the counter');
+  await picture(page, 'draft-open');
 
   await page.getByRole('button', { name: '已办，删除' }).focus();
   await page.keyboard.press('Enter');

@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { people } from '#bank/sandbox/people.ts';
+import { dayAfter } from '#branch/appointments/slots.ts';
 import { KEYS_FILE } from '#branch/integration/keys.ts';
 import { type Booked, bookedSchema, slotListSchema } from '#contracts/branch/appointment.ts';
 import { appointmentRulesSchema } from '#contracts/branch/configuration.ts';
 import { ALWAYS_OPEN, branchDatabase } from '../support/branch-database.ts';
 import { type CustomerPage, type Kiosk, openKiosk } from '../support/kiosk.ts';
+import { morningClock, todayInChina } from '../support/morning.ts';
 import { atTheMenu } from '../support/steps.ts';
+
+/** The terminal and its branch have a morning, so that a day has times left at whatever hour this runs. */
+const TODAY = todayInChina();
 
 /** Slots so close that one begins within the minutes in which one may check in, whenever a story runs. */
 const RULES = appointmentRulesSchema.parse({ slotMinutes: 5, places: 50 });
@@ -26,9 +31,7 @@ function bookingSystem(kiosk: Kiosk) {
     });
     return { status: reply.status, body: await reply.json() };
   };
-  const days = [0, 1].map((ahead) =>
-    new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() + ahead * 86_400_000),
-  );
+  const days = [0, 1].map((ahead) => dayAfter(TODAY, ahead));
   return {
     ask,
     async book(customerRef: string | null, ahead = 0): Promise<Booked> {
@@ -56,7 +59,7 @@ async function typeCode(page: CustomerPage, code: string): Promise<void> {
 describe('an appointment', () => {
   let kiosk: Kiosk;
   beforeEach(async () => {
-    kiosk = await openKiosk();
+    kiosk = await openKiosk(undefined, { clock: morningClock(TODAY).clock });
     branchDatabase(kiosk.dataDir).configure({ hours: ALWAYS_OPEN, appointments: RULES });
   });
   afterEach(() => kiosk.close());

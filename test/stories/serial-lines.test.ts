@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DRIVERS, type Model } from '#devices/catalogue.ts';
+import { DRIVERS, type SerialModel } from '#devices/catalogue.ts';
 import type { CommandMap, DeviceStateEvent } from '#devices/device.ts';
 import type { ResidentIdCard } from '#devices/id-scanner/contract.ts';
 import { supervise } from '#devices/supervision/supervised.ts';
@@ -202,7 +202,7 @@ describe.skipIf(!socatIsHere)('a serial line', () => {
 /** A device kept alive over a real port, and what it tells, to be awaited. */
 function kept<Commands extends CommandMap, Event extends { readonly type: string }>(
   name: string,
-  model: Model<Commands, Event>,
+  model: SerialModel<Commands, Event>,
   path: string,
 ) {
   const device = supervise({

@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
-import { type BranchService, startBranch } from '#branch/service.ts';
+import { type BranchOptions, type BranchService, startBranch } from '#branch/service.ts';
 import { PRACTICE_STAFF } from '#branch/staff/practice.ts';
 import type { BranchConfiguration } from '#contracts/branch/configuration.ts';
 import { type CounterAct, type CounterActName, counterPageSchema } from '#contracts/branch/counter.ts';
@@ -21,10 +21,17 @@ const PUBLIC_URL = 'https://branch.example/';
 
 /**
  * For a suite of the hall's pages: the real branch service with its built pages, one enrolled terminal, a browser, and
- * counters that act without a page. Everything is anew for each test but the pages and the browser. `clock`: the branch's
- * and the terminal's.
+ * counters that act without a page. Everything is anew for each test but the pages and the browser.
  */
-export function hallOfTests(clock: Clock = systemClock) {
+export function hallOfTests({
+  clock = systemClock,
+  bank,
+}: {
+  /** The branch's and the terminal's. */
+  readonly clock?: Clock;
+  /** Left out: none is asked. */
+  readonly bank?: NonNullable<BranchOptions['bank']>;
+} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'vestibule-hall-'));
   const pagesDir = inject('branchPages');
   let browser: Browser;
@@ -41,6 +48,7 @@ export function hallOfTests(clock: Clock = systemClock) {
       clock,
       practiceStaff: true,
       publicUrl: PUBLIC_URL,
+      ...(bank ? { bank } : {}),
     });
     if (!started.ok) throw new Error(started.error.code);
     service = started.value;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Clock, systemClock } from '#foundation/clock.ts';
 import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
-import { err, ok, type Result } from '#foundation/result.ts';
-import type { ActDescription, Simulator, SimulatorError } from '../../simulation/simulator.ts';
+import { err, ok } from '#foundation/result.ts';
+import { type Act, act, nothing, type Ran, runAct } from '../../simulation/acts.ts';
+import type { ActDescription, Simulator } from '../../simulation/simulator.ts';
 import type { Line } from '../../transport/transport.ts';
 import { CardPath } from './simulator/card-path.ts';
 import { cardSchema } from './simulator/cards.ts';
@@ -24,10 +25,6 @@ export type Crt310State = {
 /** A CRT-310 from the other side of the wire. */
 export const createCrt310Simulator = (options: { readonly clock?: Clock } = {}): Simulator =>
   new Crt310Simulator(options.clock ?? systemClock);
-
-const nothing = z.strictObject({});
-type Ran = Result<object, SimulatorError>;
-type Act = ActDescription & { readonly run: (input: unknown) => Ran };
 
 class Crt310Simulator implements Simulator {
   readonly #listeners = new Listeners<void>();
@@ -109,8 +106,7 @@ class Crt310Simulator implements Simulator {
   }
 
   act(name: string, input: unknown): Ran {
-    const found = this.#acts.find((known) => known.name === name);
-    return found ? found.run(input) : err({ code: 'unknownAct' });
+    return runAct(this.#acts, name, input);
   }
 
   acts(): readonly ActDescription[] {
@@ -158,23 +154,3 @@ const WHERE = {
   rearHeld: 'inside',
   contact: 'contact',
 } as const;
-
-function act<Schema extends z.ZodType>(
-  name: string,
-  does: string,
-  schema: Schema,
-  run: (input: z.infer<Schema>) => Ran,
-): Act {
-  return {
-    name,
-    does,
-    input: z.toJSONSchema(schema),
-    run: (input) => {
-      const parsed = schema.safeParse(input);
-      if (parsed.success) return run(parsed.data);
-      // Places only: what was typed may be a card number.
-      const places = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`);
-      return err({ code: 'badInput', detail: places.join('; ').slice(0, 200) });
-    },
-  };
-}

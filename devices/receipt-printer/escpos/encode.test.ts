@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { toHex } from '#foundation/bytes.ts';
 import { settle } from '#foundation/clock.ts';
 import { isHonestText } from '#foundation/text.ts';
+import { bundledFont, firstOf, systemAndBundledFonts } from '../../fonts/fonts.ts';
 import type { ReceiptDocument, ReceiptPart } from '../contract.ts';
 import { toCells } from './charset.ts';
 import { encodeReceipt } from './encode.ts';
-import { bundledFont, firstOf, receiptFonts } from './font.ts';
 import { layOut, type ReceiptLine } from './layout.ts';
 import { assemble, initialise } from './protocol.ts';
 import type { PaperLine } from './simulator/paper.ts';
@@ -122,7 +122,7 @@ describe('text', { timeout: 60_000 }, () => {
         expect(text).toContain(String.fromCodePoint(codePoint));
         // A mark alone, what nobody can see, or what no font here has; nothing else.
         const unseen = /\p{M}|\p{Default_Ignorable_Code_Point}/u.test(String.fromCodePoint(codePoint));
-        expect(unseen || !receiptFonts.fontFor(codePoint)).toBe(true);
+        expect(unseen || !systemAndBundledFonts.fontFor(codePoint)).toBe(true);
       }),
       { numRuns: 150 },
     );

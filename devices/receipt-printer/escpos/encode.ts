@@ -1,10 +1,10 @@
 import { concat } from '#foundation/bytes.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import type { DeviceError } from '../../device.ts';
+import { type GlyphFonts, systemAndBundledFonts } from '../../fonts/fonts.ts';
 import type { ReceiptPrinterCondition } from '../contract.ts';
 import { codePointText } from './charset.ts';
 import { checkDocument } from './document.ts';
-import { type GlyphFonts, receiptFonts } from './font.ts';
 import { isUnprintable, layOut, QR_MODULE_DOTS, type ReceiptLine, type TextStyle } from './layout.ts';
 import {
   align,
@@ -45,7 +45,7 @@ const condition = (name: ReceiptPrinterCondition, detail?: string): DeviceError 
  */
 export async function encodeReceipt(
   input: unknown,
-  fonts: GlyphFonts = receiptFonts,
+  fonts: GlyphFonts = systemAndBundledFonts,
 ): Promise<Result<EncodedReceipt, DeviceError>> {
   const checked = checkDocument(input);
   if ('wrongAt' in checked) return err({ code: 'invalidData', detail: checked.wrongAt });

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCoverage } from '../../fonts/font-file.ts';
+import { bundledFont, systemFonts } from '../../fonts/fonts.ts';
 import { toCells } from './charset.ts';
-import { bundledFont, systemFonts } from './font.ts';
-import { readCoverage } from './font-file.ts';
 import { COLUMN_DOTS, LINE_DOTS, PAPER_DOTS, type TextStyle } from './layout.ts';
 import { assemble } from './protocol.ts';
 import {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#foundation/result.ts';
+import { type GlyphFont, type GlyphFonts, systemAndBundledFonts } from '../../fonts/fonts.ts';
 import type { Cell, Unprintable } from './charset.ts';
-import { type GlyphFont, type GlyphFonts, receiptFonts } from './font.ts';
 import { COLUMN_DOTS, LINE_DOTS, PAPER_DOTS, type TextStyle, widthOf } from './layout.ts';
 import { raster, type Token } from './protocol.ts';
 
@@ -40,7 +40,7 @@ function isRegistered({ GlobalFonts }: Canvas, { family, path }: GlyphFont): boo
 export async function drawLine(
   cells: readonly Cell[],
   style: TextStyle,
-  fonts: GlyphFonts = receiptFonts,
+  fonts: GlyphFonts = systemAndBundledFonts,
 ): Promise<Result<Bitmap, Unprintable>> {
   const [firstCell] = cells;
   if (!firstCell) return ok(blank(LINE_DOTS));

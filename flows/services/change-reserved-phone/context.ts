@@ -1,3 +1,4 @@
+import { maskPhone } from '#contracts/bank/values.ts';
 import type {
   ApprovalProof,
   CustomerCard,
@@ -6,7 +7,7 @@ import type {
   SentCode,
   SubmissionAnswer,
 } from '../../ports.ts';
-import { isMobile, maskPhone } from '../../steps/digits.ts';
+import { isMobile } from '../../steps/digits.ts';
 import { type ServiceInput, type ServiceOutput, summary } from '../service-machine.ts';
 
 export type CodeProblem = 'wrong' | 'expired' | 'tooSoon' | 'tooManyCodes' | 'notSent';

@@ -1,3 +1,4 @@
+import { maskPhone } from '#contracts/bank/values.ts';
 import type { CustomerCard } from '../../ports.ts';
 import { back, digitEntry, primary, secondary } from '../../present/actions.ts';
 import { approveView } from '../../present/approve.ts';
@@ -5,7 +6,7 @@ import { chooseCardView } from '../../present/choose-card.ts';
 import { resultView } from '../../present/result.ts';
 import type { Age, View } from '../../present/view.ts';
 import { workingView } from '../../present/working.ts';
-import { CODE_LENGTH, maskPhone, PHONE_LENGTH } from '../../steps/digits.ts';
+import { CODE_LENGTH, PHONE_LENGTH } from '../../steps/digits.ts';
 import { summary } from '../service-machine.ts';
 import { routeOf } from './context.ts';
 import type { ChangeReservedPhoneSnapshot } from './machine.ts';

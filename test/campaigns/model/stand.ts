@@ -58,6 +58,8 @@ export class Stand {
         idScanner: 'ok',
         cardReader: 'ok',
         receiptPrinter: 'ok',
+        signaturePad: 'absent',
+        cardDispenser: 'absent',
         bank: 'ok',
         branch: 'ok',
         journal: 'ok',

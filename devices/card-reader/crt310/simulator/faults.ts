@@ -1,3 +1,5 @@
+import { FaultSet as Faults } from '../../../simulation/fault-set.ts';
+
 /** What can go wrong with the simulated reader. Faults stack; each stays until it is taken away, unless it says "once". */
 export const FAULTS = {
   jamOnEject: 'The motor does not bring the card to the front.',
@@ -27,37 +29,4 @@ export type Fault = keyof typeof FAULTS;
 export const FAULT_NAMES = Object.keys(FAULTS) as readonly Fault[] as readonly [Fault, ...Fault[]];
 
 /** The faults that are on, shared by all parts of one simulator. */
-export class FaultSet {
-  readonly #on = new Set<Fault>();
-  readonly #changed: (fault: Fault, on: boolean) => void;
-
-  constructor(changed: (fault: Fault, on: boolean) => void) {
-    this.#changed = changed;
-  }
-
-  has(fault: Fault): boolean {
-    return this.#on.has(fault);
-  }
-
-  set(fault: Fault, on: boolean): void {
-    if (on === this.#on.has(fault)) return;
-    if (on) this.#on.add(fault);
-    else this.#on.delete(fault);
-    this.#changed(fault, on);
-  }
-
-  /** For a fault that happens once: true when it is due now. */
-  spend(fault: Fault): boolean {
-    const due = this.#on.has(fault);
-    this.set(fault, false);
-    return due;
-  }
-
-  clear(): void {
-    for (const fault of [...this.#on]) this.set(fault, false);
-  }
-
-  list(): readonly Fault[] {
-    return [...this.#on];
-  }
-}
+export class FaultSet extends Faults<Fault> {}

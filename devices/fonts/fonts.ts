@@ -58,7 +58,7 @@ export function bundledFont(): GlyphFonts {
     return Object.entries(index ?? {}).map(([key, ranges]) => {
       const name = key.replace(/[[\]]/g, '');
       return {
-        family: `receipt-${name}`,
+        family: `glyphs-${name}`,
         path: join(folder, `noto-sans-sc-${name}-${WEIGHT}-normal.woff`),
         ranges: parseRanges(String(ranges)),
       };
@@ -83,7 +83,7 @@ export function systemFonts(paths: readonly string[] = SYSTEM_FONT_FILES): Glyph
     fontFor(codePoint) {
       const at = paths.findIndex((path) => files.has(path, codePoint));
       const path = paths[at];
-      return path === undefined ? undefined : { family: `receipt-system-${at}`, path };
+      return path === undefined ? undefined : { family: `glyphs-system-${at}`, path };
     },
   };
 }
@@ -99,5 +99,5 @@ export const firstOf = (...fonts: readonly GlyphFonts[]): GlyphFonts => ({
   },
 });
 
-/** What receipts are drawn with: the bundled font, then the system's. */
-export const receiptFonts: GlyphFonts = firstOf(bundledFont(), systemFonts());
+/** What devices draw with: the bundled font, then the system's. */
+export const systemAndBundledFonts: GlyphFonts = firstOf(bundledFont(), systemFonts());
