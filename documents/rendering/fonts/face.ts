@@ -1,5 +1,6 @@
 import { create, type OpenFont } from 'fontkit';
 import subsetFont from 'subset-font';
+import { outlineOf } from './outline.ts';
 import { readSlice, type Weight } from './sources.ts';
 
 /** One slice of the font in one weight, opened. All lengths are thousandths of the type's size. */
@@ -11,6 +12,8 @@ export type Face = {
   readonly advance: (codePoint: number) => number;
   /** Where the ink of a glyph ends. */
   readonly inkEnd: (codePoint: number) => number;
+  /** In em, y upwards. */
+  readonly outline: (codePoint: number) => ReturnType<typeof outlineOf>;
   readonly metrics: {
     readonly ascent: number;
     readonly descent: number;
@@ -57,6 +60,7 @@ async function open(slice: string, weight: Weight, name: string): Promise<Face> 
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
     advance: (codePoint) => scaled(font.glyphForCodePoint(codePoint).advanceWidth),
     inkEnd: (codePoint) => scaled(font.glyphForCodePoint(codePoint).bbox.maxX),
+    outline: (codePoint) => outlineOf(font.glyphForCodePoint(codePoint).path, font.unitsPerEm),
     metrics: {
       ascent: scaled(font.ascent),
       descent: scaled(font.descent),

@@ -16,6 +16,9 @@ declare module 'fontkit' {
       readonly id: number;
       readonly advanceWidth: number;
       readonly bbox: { readonly maxX: number };
+      readonly path: {
+        readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
+      };
     };
   };
   export function create(bytes: Uint8Array): OpenFont;

@@ -9,6 +9,8 @@ type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
 /** Side of the code without its quiet zone; at 200 bytes a module is still 0.5 mm. */
 const QR_SIDE = 84;
 const SIGNATURE = { width: 210, height: QR_SIDE } as const;
+/** Ink keeps clear of the box's edge. */
+const INSIDE = 5;
 
 /** ISO/IEC 18004 as filled rectangles, a run of dark modules each, error correction M. */
 export function qrMarks(content: string, x: number, y: number, side: number): readonly Mark[] {
@@ -75,6 +77,12 @@ export function setSignature(setter: Setter, block: Of<'signature'>, qr?: Of<'qr
   const beside = qr && qrBeside(setter, qr, top);
   const marks = [...caption, ...frame(rect, 0.75, QUIET), ...(beside ?? [])];
   const after = qr !== undefined && beside === undefined ? setQr(setter, qr) : [];
-  const signature = { name: block.name, rect };
+  const inner = {
+    x: rect.x + INSIDE,
+    y: rect.y + INSIDE,
+    width: rect.width - 2 * INSIDE,
+    height: rect.height - 2 * INSIDE,
+  };
+  const signature = { name: block.name, rect: inner };
   return [{ height: top + SIGNATURE.height, before: 18, sticks: false, marks, signature }, ...after];
 }
