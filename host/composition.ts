@@ -35,12 +35,12 @@ import { PositionTeller } from './position/position-teller.ts';
 import { loadProfile } from './profile/load.ts';
 import { recover } from './recovery.ts';
 import { refusalJournal } from './refusals.ts';
-import { fault, type StartFault } from './start/fault.ts';
-import { openMemory, SIGNING_KEY } from './start/memory.ts';
-import { portWords } from './start/port-words.ts';
 import { SigningDesk } from './signing/desk.ts';
 import { PaperFates } from './signing/fates.ts';
 import { SANDBOX_HOUSE } from './signing/fill.ts';
+import { fault, type StartFault } from './start/fault.ts';
+import { openMemory, SIGNING_KEY } from './start/memory.ts';
+import { portWords } from './start/port-words.ts';
 import { Terminal } from './terminal/terminal.ts';
 import { UseCounter } from './use/use-counter.ts';
 

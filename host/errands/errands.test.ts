@@ -59,6 +59,7 @@ function branchWith(script: Said[]) {
     rate: (request) => answer(`rate ${JSON.stringify(request)}`),
     fileComplaint: (request) => answer(`complaint ${JSON.stringify(request)}`),
     tellUse: (batch) => answer(`use ${JSON.stringify(batch)}`),
+    voidPaper: ({ event, reason }) => answer(`void ${event} ${reason}`),
   };
   return { line, told };
 }

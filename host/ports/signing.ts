@@ -1,6 +1,6 @@
-import type { FlowPorts } from '#flows/ports.ts';
-import { dayInChina } from '#flows/facts.ts';
 import { render } from '#documents/rendering/render.ts';
+import { dayInChina } from '#flows/facts.ts';
+import type { FlowPorts } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import { newToken } from '../ids.ts';
 import { digestFact } from '../journal/entry.ts';
@@ -13,7 +13,10 @@ type SigningPorts = Pick<FlowPorts, 'openPaper' | 'showPage' | 'clearInk' | 'sig
 
 /** A detail of ours as a fact: words of code, never of a person. */
 const detailFact = (detail: string | undefined): string =>
-  (detail ?? '').replace(/[^A-Za-z0-9_.:@/+ -]/g, ' ').replace(/\d{7,}/g, '#').slice(0, 90);
+  (detail ?? '')
+    .replace(/[^A-Za-z0-9_.:@/+ -]/g, ' ')
+    .replace(/\d{7,}/g, '#')
+    .slice(0, 90);
 
 /** Papers that are filled in, read, signed and sealed. One lies open at a time, and nothing of it outlives the visit. */
 export function signingPorts(world: World, recognised: Recognised): SigningPorts {
@@ -41,7 +44,11 @@ export function signingPorts(world: World, recognised: Recognised): SigningPorts
         journal.append({
           kind: 'paper.notOpened',
           visit: token,
-          facts: { template: wish.template, code: error?.code ?? 'visitOver', detail: detailFact(error?.detail) },
+          facts: {
+            template: wish.template,
+            code: error?.code ?? 'visitOver',
+            detail: detailFact(error?.detail),
+          },
         });
         return err({ code: error?.code === 'unprintable' ? 'unprintable' : 'failed' });
       }
@@ -77,7 +84,12 @@ export function signingPorts(world: World, recognised: Recognised): SigningPorts
         journal.append({
           kind: 'signing.intent',
           visit,
-          facts: { event, template: lying.template, number: lying.number, document: digestFact(lying.rendered.sha256) },
+          facts: {
+            event,
+            template: lying.template,
+            number: lying.number,
+            document: digestFact(lying.rendered.sha256),
+          },
         });
         papers.begin(event, visit);
       });

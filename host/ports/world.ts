@@ -13,6 +13,7 @@ import type { ComplaintReceipt, TerminalComplaint } from '#contracts/branch/comp
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import type { DraftRequest } from '#contracts/branch/draft.ts';
 import type { RatingRequest } from '#contracts/branch/feedback.ts';
+import type { PaperVoid } from '#contracts/branch/paper.ts';
 import type { Queue } from '#contracts/branch/queue.ts';
 import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { UseBatch } from '#contracts/branch/use.ts';
@@ -83,6 +84,7 @@ export type BranchPort = {
     id: string,
     request: ArrivalEnd,
   ): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  voidPaper(request: PaperVoid): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
 };
 

@@ -1,4 +1,12 @@
-import type { CertificateRequest, IssuedCertificate, PaperRequest, PaperState, PaperVoid, SealedDigest, SealRequest } from '#contracts/branch/paper.ts';
+import type {
+  CertificateRequest,
+  IssuedCertificate,
+  PaperRequest,
+  PaperState,
+  PaperVoid,
+  SealedDigest,
+  SealRequest,
+} from '#contracts/branch/paper.ts';
 import type { BankSeal, CertificateAuthority } from '#documents/sealing/ports.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 
@@ -19,7 +27,11 @@ const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'b
 /** The authority that issues a certificate for one signature, as the branch reaches it. */
 export const branchAuthority = (branch: PaperLine): CertificateAuthority => ({
   async issue({ csr, subject }) {
-    const reply = await branch.issueCertificate({ event: subject.event, name: subject.name, csr: base64(csr) });
+    const reply = await branch.issueCertificate({
+      event: subject.event,
+      name: subject.name,
+      csr: base64(csr),
+    });
     if (!reply.ok) return err({ code: 'certificateRefused', detail: reply.error.reason ?? reply.error.code });
     return ok(reply.value.chain.map(bytes));
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '#contracts/screen/screen.ts';
 import type { FlowPorts } from '#flows/ports.ts';
+import { salePorts } from '#flows/sale-ports.test-data.ts';
 import { settle } from '#foundation/clock.ts';
 import { memoryForTests } from '../test-support/memory.ts';
 import { Terminal } from './terminal.ts';
@@ -47,6 +48,7 @@ async function running() {
     keepDraft: async () => ({ outcome: 'notKept' }),
     dropDraft: async () => ({}),
     withdrawHelp: async () => ({}),
+    ...salePorts,
   };
   const faults: unknown[] = [];
   const terminal = new Terminal({

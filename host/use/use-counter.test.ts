@@ -50,6 +50,7 @@ function terminal() {
     rate: nobody,
     fileComplaint: nobody,
     tellUse,
+    voidPaper: nobody,
   };
   const wrapper = { wrap: (clear: Uint8Array) => clear, unwrap: (wrapped: Uint8Array) => wrapped };
   let faults = 0;

@@ -3,6 +3,7 @@ import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
 import type { PortName, PortOutput, QueueNow, SubmissionAnswer, Way } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
+import { SALE_ANSWERS } from './sale-answers.ts';
 import type { World } from './world.ts';
 
 const appointment = {
@@ -289,6 +290,15 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
       () => ({ outcome: 'unknown' }),
       () => ({ outcome: 'notFiled', why: 'notSent' }),
     ],
+    recordConsent: () => SALE_ANSWERS.recordConsent,
+    riskQuestionnaire: () => SALE_ANSWERS.riskQuestionnaire,
+    riskStanding: () => SALE_ANSWERS.riskStanding,
+    wealthProducts: () => SALE_ANSWERS.wealthProducts,
+    openPaper: () => SALE_ANSWERS.openPaper,
+    showPage: () => SALE_ANSWERS.showPage,
+    clearInk: () => SALE_ANSWERS.clearInk,
+    signPaper: () => SALE_ANSWERS.signPaper,
+    discardPaper: () => SALE_ANSWERS.discardPaper,
     requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
     keepDraft: () => [
       () => ({ outcome: 'kept' }),

@@ -91,7 +91,21 @@ export class Visitor {
         return this.#does(screen, 'next');
       case 'ratingReasons':
         return this.#does(screen, 'next');
-      // This visitor never asks for a number, and complains of nothing.
+      // This visitor never asks for a number, buys and signs nothing, and complains of nothing.
+      case 'readPaper':
+      case 'teachBack':
+      case 'consent':
+      case 'sign':
+      case 'notSigned':
+      case 'saleAway':
+      case 'assessmentStanding':
+      case 'assessmentQuestion':
+      case 'assessmentResult':
+      case 'chooseProduct':
+      case 'notSuitable':
+      case 'enterAmount':
+      case 'reviewOrder':
+      case 'orderResult':
       case 'queueAway':
       case 'chooseBusiness':
       case 'doHere':
