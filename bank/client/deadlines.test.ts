@@ -8,6 +8,7 @@ import { BANK_DEADLINES } from './deadlines.ts';
 describe('a silent bank', () => {
   const ref = { cardRef: 'crd_example01', customerRef: 'cus_example01' };
   const who = { customerRef: ref.customerRef };
+  const blank = { ...who, applicationRef: 'cap_example01', blankRef: 'blk_example01' };
   const documentSha256 = 'a'.repeat(64);
   const key = { idempotencyKey: 'test-key-00000000001' };
   const CALLS: { readonly [Name in BankCallName]: (client: BankClient) => Promise<unknown> } = {
@@ -51,6 +52,30 @@ describe('a silent bank', () => {
       }),
     wealthOrders: (client) => client.wealthOrders(who),
     withdrawWealthOrder: (client) => client.withdrawWealthOrder({ ...who, ...key, orderNumber: 'W000001' }),
+    eBankingTerms: (client) => client.eBankingTerms({}),
+    signUpEBanking: (client) =>
+      client.signUpEBanking({
+        ...ref,
+        ...key,
+        channels: ['mobile'],
+        perPaymentFen: 1,
+        perDayFen: 1,
+        documentSha256,
+        proofRef: 'prf_example01',
+      }),
+    cardProducts: (client) => client.cardProducts({}),
+    openCardApplication: (client) =>
+      client.openCardApplication({
+        ...who,
+        ...key,
+        productRef: 'cpr_example01',
+        documentSha256,
+        faceCheckRef: 'fac_example01',
+      }),
+    identifyBlank: (client) => client.identifyBlank({ pan: '9999990000000000014' }),
+    bindCard: (client) => client.bindCard({ ...blank, ...key }),
+    reportCardTaken: (client) => client.reportCardTaken({ ...blank, ...key }),
+    reportCardRetained: (client) => client.reportCardRetained({ ...blank, ...key, reason: 'jammed' }),
     operation: (client) => client.operation(key),
   };
 

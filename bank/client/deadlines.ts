@@ -23,5 +23,13 @@ export const BANK_DEADLINES: Readonly<Record<BankCallName, number>> = {
   placeWealthOrder: 15_000,
   wealthOrders: 8_000,
   withdrawWealthOrder: 15_000,
+  eBankingTerms: 8_000,
+  signUpEBanking: 15_000,
+  cardProducts: 8_000,
+  openCardApplication: 15_000,
+  identifyBlank: 8_000,
+  bindCard: 15_000,
+  reportCardTaken: 15_000,
+  reportCardRetained: 15_000,
   operation: 8_000,
 };

@@ -18,6 +18,8 @@ const KIND: Readonly<Record<BankErrorCode, 'refused' | 'notFound' | 'rejected' |
   operationUnknown: 'notFound',
   productUnknown: 'notFound',
   orderUnknown: 'notFound',
+  applicationUnknown: 'notFound',
+  blankUnknown: 'notFound',
   nameMismatch: 'refused',
   noPhone: 'refused',
   refusedByBank: 'refused',

@@ -18,6 +18,8 @@ const MESSAGES: Readonly<Record<BankErrorCode, string>> = {
   operationUnknown: 'Nothing is known under this idempotency key.',
   productUnknown: 'No such product.',
   orderUnknown: 'No such order of this customer.',
+  applicationUnknown: 'No such application of this customer.',
+  blankUnknown: 'No blank card of this bank.',
   nameMismatch: 'The document is known under another name.',
   noPhone: 'No phone number is reserved for this card.',
   refusedByBank: 'The bank does not do this now.',

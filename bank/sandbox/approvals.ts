@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StaffApproval } from '#contracts/bank/operations.ts';
+import type { StaffApproval } from '#contracts/bank/approval.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Store } from './store.ts';
 

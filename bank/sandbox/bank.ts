@@ -1,7 +1,6 @@
 import type { BankCallInput, BankCallName } from '#contracts/bank/calls.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type Answer, answer, errorAnswer } from './answer.ts';
-import { acceptsApproval, spendApproval } from './approvals.ts';
 import { customerByTag, knownCustomer, noticeOf } from './arrivals.ts';
 import {
   type CardRow,
@@ -12,9 +11,11 @@ import {
   ownCard,
   publicCard,
 } from './cards.ts';
-import { provenCode, sendCode, spendCode, verifyCode } from './codes.ts';
+import { sendCode, verifyCode } from './codes.ts';
+import { issuingBank } from './issuing/bank.ts';
 import { type Outcome, once, operationAnswer } from './keyed.ts';
 import { MESSAGES, tell } from './messages.ts';
+import { proofOf } from './proof.ts';
 import type { Store } from './store.ts';
 import { wealthBank } from './wealth/bank.ts';
 
@@ -68,7 +69,7 @@ export function sandboxBank(store: Store, clock: Clock, refusing: () => boolean)
         const card = ownCard(store, input.customerRef, input.cardRef);
         if ('error' in card) return card;
         if (refusing()) return { error: 'refusedByBank' };
-        return sendCode(store, clock, card);
+        return sendCode(store, clock, card, input.purpose);
       }),
 
     verifyCode: (input) => verifyCode(store, clock, input),
@@ -99,6 +100,7 @@ export function sandboxBank(store: Store, clock: Clock, refusing: () => boolean)
       }),
 
     ...wealthBank(store, clock, refusing),
+    ...issuingBank(store, clock, refusing),
 
     operation: ({ idempotencyKey }) => operationAnswer(store, idempotencyKey),
   };
@@ -122,7 +124,7 @@ function changePhone(
   { newPhone, ...proofs }: PhoneChange,
 ): Outcome {
   const oldPhone = card.reserved_phone;
-  const spend = proofOf(store, clock, card, proofs);
+  const spend = proofOf(store, clock, card, 'changePhone', proofs);
   if (!spend) return { refused: 'proofInvalid' };
   // Said only to who has proved to hold the old number, and the proof is kept: a slip should not cost a second code.
   if (oldPhone === newPhone) return { refused: 'samePhone' };
@@ -131,18 +133,4 @@ function changePhone(
   if (oldPhone !== null) tell(store, clock, oldPhone, MESSAGES.phoneTaken(last4Of(card), newPhone));
   tell(store, clock, newPhone, MESSAGES.phoneGiven(last4Of(card)));
   return { done: true };
-}
-
-/** What uses the proof up; nothing when it proves nothing. */
-function proofOf(
-  store: Store,
-  clock: Clock,
-  card: CardRow,
-  { proofRef, approval }: Pick<PhoneChange, 'proofRef' | 'approval'>,
-): (() => void) | undefined {
-  if (approval)
-    return acceptsApproval(store, clock, approval) ? () => spendApproval(store, clock, approval) : undefined;
-  if (proofRef === undefined || card.reserved_phone === null) return undefined;
-  const codeRef = provenCode(store, clock, card, proofRef);
-  return codeRef === undefined ? undefined : () => spendCode(store, codeRef);
 }

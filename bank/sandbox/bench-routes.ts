@@ -6,6 +6,7 @@ import type { Clock } from '#foundation/clock.ts';
 import { answer, errorAnswer } from './answer.ts';
 import type { Faults } from './faults.ts';
 import { send } from './gateway-routes.ts';
+import { blankList } from './issuing/blanks.ts';
 import { ledgerAfter } from './ledger.ts';
 import { messagesOf } from './messages.ts';
 import { people } from './people.ts';
@@ -37,6 +38,8 @@ export function benchRoutes(app: FastifyInstance, store: Store, clock: Clock, fa
   });
 
   app.get('/sandbox/accounts', (_request, reply) => send(reply, answer(accountBooks(store))));
+
+  app.get('/sandbox/blanks', (_request, reply) => send(reply, answer({ blanks: blankList(store) })));
 
   app.get('/sandbox/faults', (_request, reply) => send(reply, answer(faults.state())));
 

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { CodeVerdict, SentCode } from '#contracts/bank/codes.ts';
+import type { CodePurpose, CodeVerdict, SentCode } from '#contracts/bank/codes.ts';
 import { maskPhone } from '#contracts/bank/values.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type Answer, answer, errorAnswer } from './answer.ts';
@@ -41,7 +41,7 @@ const isFresh = (clock: Clock, since: number, seconds: number) => {
 };
 
 /** Sends a code to the phone reserved for the card. A newer code ends the older ones and their proofs. */
-export function sendCode(store: Store, clock: Clock, card: CardRow): Outcome {
+export function sendCode(store: Store, clock: Clock, card: CardRow, purpose: CodePurpose): Outcome {
   const phone = card.reserved_phone;
   if (phone === null) return { error: 'noPhone' };
   const sent = store.all(
@@ -73,7 +73,17 @@ export function sendCode(store: Store, clock: Clock, card: CardRow): Outcome {
     clock.wall(),
     CODE_RULES.tries,
   );
-  tell(store, clock, phone, MESSAGES.code(code, last4Of(card), CODE_RULES.validSeconds / 60));
+  store.run('INSERT INTO code_purposes (code_ref, purpose) VALUES (?, ?)', codeRef, purpose);
+  tell(
+    store,
+    clock,
+    phone,
+    MESSAGES[purpose === 'changePhone' ? 'code' : 'eBankingCode'](
+      code,
+      last4Of(card),
+      CODE_RULES.validSeconds / 60,
+    ),
+  );
   const reply: SentCode = {
     codeRef,
     sentTo: maskPhone(phone),
@@ -120,8 +130,14 @@ function judge(store: Store, clock: Clock, row: z.infer<typeof codeRow>, attempt
   return triesLeft === 0 ? { result: 'locked' } : { result: 'wrong', triesLeft };
 }
 
-/** Names the code whose fresh proof this is, for this card and customer; nothing when it proves nothing. */
-export function provenCode(store: Store, clock: Clock, card: CardRow, proofRef: string): string | undefined {
+/** Names the code whose fresh proof this is, for this card, customer and purpose; nothing when it proves nothing. */
+export function provenCode(
+  store: Store,
+  clock: Clock,
+  card: CardRow,
+  purpose: CodePurpose,
+  proofRef: string,
+): string | undefined {
   const row = store.one(
     codeRow,
     `SELECT * FROM codes WHERE proof_ref = ? AND card_ref = ? AND customer_ref = ? AND state = 'right'`,
@@ -131,7 +147,13 @@ export function provenCode(store: Store, clock: Clock, card: CardRow, proofRef: 
   );
   if (!row || row.proven_at === null || !isFresh(clock, row.proven_at, CODE_RULES.proofSeconds))
     return undefined;
-  return row.code_ref;
+  const meant = store.one(
+    z.object({ purpose: z.string() }),
+    'SELECT purpose FROM code_purposes WHERE code_ref = ?',
+    row.code_ref,
+  );
+  // Codes of a time before there were purposes were all of this one.
+  return (meant?.purpose ?? 'changePhone') === purpose ? row.code_ref : undefined;
 }
 
 /** A proof is for one use; call inside the transaction of what it allowed. */

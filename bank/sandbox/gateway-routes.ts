@@ -44,6 +44,14 @@ export function gatewayRoutes(app: FastifyInstance, store: Store, clock: Clock, 
   route('placeWealthOrder', checked(BANK_CALLS.placeWealthOrder.input, bank.placeWealthOrder));
   route('wealthOrders', checked(BANK_CALLS.wealthOrders.input, bank.wealthOrders));
   route('withdrawWealthOrder', checked(BANK_CALLS.withdrawWealthOrder.input, bank.withdrawWealthOrder));
+  route('eBankingTerms', checked(BANK_CALLS.eBankingTerms.input, bank.eBankingTerms));
+  route('signUpEBanking', checked(BANK_CALLS.signUpEBanking.input, bank.signUpEBanking));
+  route('cardProducts', checked(BANK_CALLS.cardProducts.input, bank.cardProducts));
+  route('openCardApplication', checked(BANK_CALLS.openCardApplication.input, bank.openCardApplication));
+  route('identifyBlank', checked(BANK_CALLS.identifyBlank.input, bank.identifyBlank));
+  route('bindCard', checked(BANK_CALLS.bindCard.input, bank.bindCard));
+  route('reportCardTaken', checked(BANK_CALLS.reportCardTaken.input, bank.reportCardTaken));
+  route('reportCardRetained', checked(BANK_CALLS.reportCardRetained.input, bank.reportCardRetained));
   route('operation', checked(BANK_CALLS.operation.input, bank.operation));
 }
 

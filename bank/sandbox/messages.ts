@@ -11,6 +11,14 @@ export const MESSAGES = {
     zh: `【沙箱银行】验证码${code}，用于更换尾号${last4}银行卡的预留手机号，${minutes}分钟内有效。工作人员不会向您索要验证码。`,
     en: `[Sandbox Bank] ${code} is your code to change the phone number of your card ending ${last4}. Valid for ${minutes} minutes. Our staff never ask for it.`,
   }),
+  eBankingCode: (code: string, last4: string, minutes: number): Words => ({
+    zh: `【沙箱银行】验证码${code}，用于为尾号${last4}的银行卡开通电子银行，${minutes}分钟内有效。工作人员不会向您索要验证码。`,
+    en: `[Sandbox Bank] ${code} is your code to open e-banking for your card ending ${last4}. Valid for ${minutes} minutes. Our staff never ask for it.`,
+  }),
+  eBanking: (last4: string): Words => ({
+    zh: `【沙箱银行】您已为尾号${last4}的银行卡开通电子银行。如非本人操作，请立即联系我行。`,
+    en: `[Sandbox Bank] E-banking is now open for your card ending ${last4}. If this was not you, call us at once.`,
+  }),
   phoneTaken: (last4: string, newPhone: string): Words => ({
     zh: `【沙箱银行】您尾号${last4}银行卡的预留手机号已更换为${maskPhone(newPhone)}。如非本人操作，请立即联系我行。`,
     en: `[Sandbox Bank] The phone number of your card ending ${last4} is now ${maskPhone(newPhone)}. If this was not you, call us at once.`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BankCallName } from '#contracts/bank/calls.ts';
 import { freshKey, type HttpReply, runningBank, type TestBank } from '../test-kit.ts';
+import { walkIssuing } from './issuing/walk.test-data.ts';
 import { CALL_NAMES, documented } from './openapi-contract.ts';
 import { walkWealth } from './wealth/walk.test-data.ts';
 
@@ -145,6 +146,7 @@ describe('the running sandbox, by the document itself', () => {
     await ask('operation', 404, { params: { idempotencyKey: freshKey() } });
 
     await walkWealth(ask, bank);
+    await walkIssuing(ask, bank);
 
     await bank.fault('refuseAll');
     expect((await ask('blockCard', 200, { ...blocking, ...of(credit), key: freshKey() })).code).toBe(
@@ -159,7 +161,14 @@ describe('the running sandbox, by the document itself', () => {
       await ask(name, 401, { token: 'another-token-000000000' });
       if (documented(name).responses.has(400))
         await ask(name, 400, {
-          params: { cardRef: 'x', codeRef: 'x', idempotencyKey: 'x', customerRef: 'x', orderNumber: 'x' },
+          params: {
+            cardRef: 'x',
+            codeRef: 'x',
+            idempotencyKey: 'x',
+            customerRef: 'x',
+            orderNumber: 'x',
+            applicationRef: 'x',
+          },
           ...(documented(name).request ? { body: {} } : {}),
         });
       if (documented(name).request) {

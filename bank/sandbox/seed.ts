@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReadyPerson } from '#contracts/bank/people.ts';
 import type { Clock } from '#foundation/clock.ts';
+import { seedBlanks } from './issuing/blanks.ts';
 import { people } from './people.ts';
 import type { Store } from './store.ts';
 import { seedWealth } from './wealth/seed.ts';
@@ -16,8 +17,9 @@ export function bookDay(store: Store): string | undefined {
 export function seedOnce(store: Store, clock: Clock): string {
   return store.transaction(() => {
     const day = bookDay(store) ?? seed(store, clock);
-    // Books of a time before there was wealth business get its share too; what is there stays.
+    // Books of a time before there was wealth business get its share too, and the newer kinds of business theirs; what is there stays.
     seedWealth(store, clock, people(day));
+    seedBlanks(store);
     return day;
   });
 }
@@ -28,6 +30,7 @@ export function startDay(store: Store, clock: Clock): string {
     store.empty();
     const day = seed(store, clock);
     seedWealth(store, clock, people(day));
+    seedBlanks(store);
     return day;
   });
 }

@@ -3,6 +3,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { z } from 'zod';
 import { makeFolder } from '#foundation/make-folder.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import { EMPTY_ISSUING, ISSUING_TABLES } from './issuing/tables.ts';
 import { EMPTY_WEALTH, WEALTH_TABLES } from './wealth/tables.ts';
 
 /** Written into the file; another number means another version's books, which are not guessed at. */
@@ -50,12 +51,13 @@ const TABLES = `
     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 `;
 
-const ALL_TABLES = [TABLES, WEALTH_TABLES].join('');
+const ALL_TABLES = [TABLES, WEALTH_TABLES, ISSUING_TABLES].join('');
 
 /** Emptied at the start of a day; the ledger's own guard is lifted for that one transaction only. */
 const EMPTY = `
   DROP TRIGGER ledger_keeps;
   DROP TRIGGER ledger_stays;
+  ${EMPTY_ISSUING}
   ${EMPTY_WEALTH}
   DELETE FROM ledger; DELETE FROM messages; DELETE FROM cases; DELETE FROM codes; DELETE FROM approvals;
   DELETE FROM operations; DELETE FROM cards; DELETE FROM consents; DELETE FROM beacons; DELETE FROM customers;

@@ -11,6 +11,7 @@ import {
 } from './customers.ts';
 import { ALWAYS, KEYED, WITH_BODY } from './endings.ts';
 import type { BankErrorCode } from './errors.ts';
+import { ISSUING_CALLS } from './issuing-calls.ts';
 import {
   blockRequest,
   caseRequest,
@@ -18,8 +19,8 @@ import {
   operation,
   phoneChange,
   plainOperation,
-  provenOnce,
 } from './operations.ts';
+import { provenOnce } from './proofs.ts';
 import { idempotencyKey, opaqueRef } from './values.ts';
 import { WEALTH_CALLS } from './wealth-calls.ts';
 
@@ -132,6 +133,7 @@ export const BANK_CALLS = {
     errors: [...KEYED, 'customerUnknown', 'cardUnknown', 'refusedByBank'],
   },
   ...WEALTH_CALLS,
+  ...ISSUING_CALLS,
   operation: {
     method: 'GET',
     path: '/v1/operations/{idempotencyKey}',

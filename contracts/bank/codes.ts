@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { maskedPhone, oneTimeCode, opaqueRef } from './values.ts';
 
-export const codeRequest = z.strictObject({ customerRef: opaqueRef, purpose: z.literal('changePhone') });
+/** What the proof of a code will be good for, and for nothing else. */
+export const codePurpose = z.enum(['changePhone', 'signUpEBanking']);
+export type CodePurpose = z.infer<typeof codePurpose>;
+
+export const codeRequest = z.strictObject({ customerRef: opaqueRef, purpose: codePurpose });
 
 /** A code is on its way to the phone reserved for the card. Seconds count from the bank's sending. */
 export const sentCode = z.strictObject({

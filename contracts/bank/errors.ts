@@ -12,6 +12,8 @@ export const BANK_ERROR_STATUS = {
   operationUnknown: 404,
   productUnknown: 404,
   orderUnknown: 404,
+  applicationUnknown: 404,
+  blankUnknown: 404,
   /** The document's number is known under another name. */
   nameMismatch: 409,
   /** No phone number is reserved for this card. */
@@ -38,6 +40,8 @@ export const BANK_ERROR_CODES = [
   'operationUnknown',
   'productUnknown',
   'orderUnknown',
+  'applicationUnknown',
+  'blankUnknown',
   'nameMismatch',
   'noPhone',
   'refusedByBank',

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { staffApproval } from './approval.ts';
+import { applicationOperation, bindOperation, retainedOperation, takenOperation } from './card-issuing.ts';
+import { eBankingOperation } from './e-banking.ts';
 import { assessmentOperation } from './risk.ts';
 import { operationFacts } from './settled.ts';
-import { moment, opaqueRef, phoneNumber, staffNumber } from './values.ts';
+import { opaqueRef, phoneNumber } from './values.ts';
 import { wealthOrderOperation, withdrawalOperation } from './wealth.ts';
 
 const plainAction = z.enum(['blockCard', 'sendCode', 'changePhone', 'openCase']);
@@ -12,6 +15,11 @@ export const operationAction = z.enum([
   'recordRiskAssessment',
   'placeWealthOrder',
   'withdrawWealthOrder',
+  'signUpEBanking',
+  'openCardApplication',
+  'bindCard',
+  'reportCardTaken',
+  'reportCardRetained',
 ]);
 export type OperationAction = z.infer<typeof operationAction>;
 
@@ -44,6 +52,11 @@ export const operation = z.union([
   assessmentOperation,
   wealthOrderOperation,
   withdrawalOperation,
+  eBankingOperation,
+  applicationOperation,
+  bindOperation,
+  takenOperation,
+  retainedOperation,
 ]);
 export type Operation = z.infer<typeof operation>;
 
@@ -54,14 +67,6 @@ export const blockReason = z.enum(['lost', 'stolen']);
 
 export const blockRequest = z.strictObject({ customerRef: opaqueRef, reason: blockReason });
 
-/** A person of the bank made sure that it is the customer, and approved this very change: who, when, under which name. */
-export const staffApproval = z.strictObject({
-  approvalId: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
-  staff: staffNumber,
-  at: moment,
-});
-export type StaffApproval = z.infer<typeof staffApproval>;
-
 /** Proven in exactly one way: by a code to the old number (`proofRef`), or by a person (`approval`). */
 export const phoneChange = z.strictObject({
   customerRef: opaqueRef,
@@ -69,11 +74,6 @@ export const phoneChange = z.strictObject({
   proofRef: opaqueRef.optional(),
   approval: staffApproval.optional(),
 });
-
-export const provenOnce = (change: {
-  readonly proofRef?: string | undefined;
-  readonly approval?: StaffApproval | undefined;
-}): boolean => (change.proofRef === undefined) !== (change.approval === undefined);
 
 /** A request that a person will finish. `newPhone` is left out when the customer has not said it. */
 export const caseRequest = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationAction } from './operations.ts';
 import { readyPerson } from './people.ts';
-import { bilingual, idempotencyKey, moment, opaqueRef, phoneNumber } from './values.ts';
+import { bilingual, idempotencyKey, moment, opaqueRef, pan, phoneNumber } from './values.ts';
 import { orderNumber } from './wealth.ts';
 
 /** What can be wrong with the sandbox bank; `docs/bank.md` says what each does and what of it was committed. */
@@ -91,3 +91,20 @@ export const accountBooks = z.strictObject({
   postings: z.array(posting).max(1000),
 });
 export type AccountBooks = z.infer<typeof accountBooks>;
+
+/** A blank card as plastic, for the bench to fill a simulated dispenser with; expiry YYMM, `label` is EMV tag 50. */
+export const blankCard = z.strictObject({
+  blankRef: opaqueRef,
+  pan,
+  expiry: z.string().regex(/^[0-9]{2}(?:0[1-9]|1[0-2])$/),
+  label: z.string().regex(/^[ -~]{1,16}$/),
+  productRef: opaqueRef,
+});
+export type BlankCard = z.infer<typeof blankCard>;
+
+/** Every blank card, with what has become of it. */
+export const blankList = z.strictObject({
+  blanks: z
+    .array(z.strictObject({ ...blankCard.shape, state: z.enum(['stock', 'bound', 'taken', 'retained']) }))
+    .max(1000),
+});

@@ -44,6 +44,14 @@ function bankWith(script: Fate[]) {
     placeWealthOrder: refuse,
     wealthOrders: refuse,
     withdrawWealthOrder: refuse,
+    eBankingTerms: refuse,
+    signUpEBanking: refuse,
+    cardProducts: refuse,
+    openCardApplication: refuse,
+    identifyBlank: refuse,
+    bindCard: refuse,
+    reportCardTaken: refuse,
+    reportCardRetained: refuse,
     async blockCard(input) {
       const fate = next();
       if (fate === 'unreachable') return err(FAILURES.unreachable);
