@@ -7,6 +7,7 @@ import { BookingOffice } from './appointments/bookings.ts';
 import { CheckInDesk } from './appointments/check-in.ts';
 import { ApprovalDesk } from './approvals/desk.ts';
 import { ApprovalWatchman } from './approvals/watchman.ts';
+import { PaperArchive } from './archive/archive.ts';
 import { ArrivalOffice } from './arrivals/arrival-office.ts';
 import { NoticeBoard } from './arrivals/notice-board.ts';
 import { PresenceDesk } from './arrivals/presence-desk.ts';
@@ -34,6 +35,7 @@ import { ownAddress, publicAddress } from './http/guard.ts';
 import { hallRoutes } from './http/hall-routes.ts';
 import { lobbyRoutes } from './http/lobby-routes.ts';
 import { missingPage, pageRoutes } from './http/pages.ts';
+import { paperRoutes } from './http/paper-routes.ts';
 import { phoneRoutes } from './http/phone-routes.ts';
 import { queueRoutes } from './http/queue-routes.ts';
 import { signedRoutes } from './http/signed-routes.ts';
@@ -43,6 +45,8 @@ import { taskRoutes } from './http/task-routes.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
 import { tileUseRoutes } from './http/use-routes.ts';
 import { integrationKeys } from './integration/keys.ts';
+import { openDevelopment } from './notary/development.ts';
+import { Notary } from './notary/notary.ts';
 import { HallOverview } from './positions/overview.ts';
 import { PositionOffice } from './positions/position-office.ts';
 import { type ConfigurationRefusal, configure, readConfiguration } from './queue/configure.ts';
@@ -126,6 +130,7 @@ export type BranchStartError = CodedError<
   | 'pagesMissing'
   | 'sealKeyUnreadable'
   | 'sealKeyMissing'
+  | 'notaryUnusable'
   | 'portBusy'
   | 'portRefused'
 >;
@@ -153,6 +158,11 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   if (!keys.ok) {
     await store.close();
     return keys;
+  }
+  const notary = await openDevelopment(store, clock, sealed.value, options.dataDir);
+  if (!notary.ok) {
+    await store.close();
+    return notary;
   }
   const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const changes = new Changes(clock);
@@ -194,6 +204,11 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   terminalRoutes(app, signed, { clock, enrolment, assistance, custody, anchors });
   queueRoutes(signed, hall);
   draftRoutes(signed, gate, new DraftOffice(store, clock, sealed.value, cardsFrom(options.bank)));
+  paperRoutes(
+    signed,
+    new Notary(store, clock, sealed.value, notary.value),
+    new PaperArchive(store, clock, sealed.value, notary.value),
+  );
   blockRoutes(signed, new BlockOffice(store, clock), hall);
   const speech = await Speech.find();
   boardRoutes(app, { hall, changes, speech });

@@ -19,6 +19,7 @@ import { counterCalls } from './counter-calls.ts';
 import { draftCalls } from './draft-calls.ts';
 import { feedbackCalls } from './feedback-calls.ts';
 import { lobbyCalls } from './lobby-calls.ts';
+import { paperCalls } from './paper-calls.ts';
 import { poll } from './poll.ts';
 import { queueCalls } from './queue-calls.ts';
 import { staffCalls } from './staff-calls.ts';
@@ -145,6 +146,7 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
   },
   ...queueCalls,
   ...draftCalls,
+  ...paperCalls,
   {
     id: 'board',
     method: 'GET',

@@ -11,6 +11,7 @@ import * as draft from '#contracts/branch/draft.ts';
 import * as feedback from '#contracts/branch/feedback.ts';
 import * as hall from '#contracts/branch/hall.ts';
 import * as lobby from '#contracts/branch/lobby.ts';
+import * as paper from '#contracts/branch/paper.ts';
 import * as phone from '#contracts/branch/phone.ts';
 import * as position from '#contracts/branch/position.ts';
 import * as queue from '#contracts/branch/queue.ts';
@@ -38,6 +39,7 @@ const NAMED = [
   hall,
   language,
   lobby,
+  paper,
   phone,
   position,
   queue,

@@ -48,6 +48,8 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
   pagesMissing: 'The pages are not built: start it with npm run branch.',
   sealKeyUnreadable: 'The key that seals personal text cannot be read: 32 bytes as base64url on one line.',
   sealKeyMissing: 'Personal text here was sealed with the key of another file. Give it with --seal-key.',
+  notaryUnusable:
+    'The keys of the development authority in the store do not open. Give the seal key they were sealed with.',
   portBusy: 'Another program uses this port. Another --port may help.',
   portRefused: 'This port or address may not be used. Another --port or --listen may help.',
 };

@@ -43,6 +43,18 @@ import {
   draftKeptSchema,
 } from '#contracts/branch/draft.ts';
 import { type RatingAnswer, type RatingRequest, ratingAnswerSchema } from '#contracts/branch/feedback.ts';
+import {
+  type CertificateRequest,
+  type IssuedCertificate,
+  issuedCertificateSchema,
+  type PaperRequest,
+  type PaperState,
+  type PaperVoid,
+  paperStateSchema,
+  type SealedDigest,
+  type SealRequest,
+  sealedDigestSchema,
+} from '#contracts/branch/paper.ts';
 import { type Position, type PositionAnswer, positionAnswerSchema } from '#contracts/branch/position.ts';
 import { type Queue, queueSchema } from '#contracts/branch/queue.ts';
 import { type Enrolment, enrolmentSchema } from '#contracts/branch/terminal.ts';
@@ -105,6 +117,15 @@ export type BranchClient = {
   keepDraft(request: DraftRequest): Answer<DraftKept>;
   /** Nothing of it is left there, whether it had arrived or not. */
   dropDraft(id: string): Answer<object>;
+  /** A certificate for one signature; sending the same request again is given the same one. */
+  issueCertificate(request: CertificateRequest): Answer<IssuedCertificate>;
+  /** The bank's seal on a digest; sending the same request again is given the same one. */
+  sealDigest(request: SealRequest): Answer<SealedDigest>;
+  /** Archives a sealed paper; sending the same again keeps nothing twice. `paperRefused` says why in its detail. */
+  keepPaper(request: PaperRequest): Answer<PaperState>;
+  /** The paper of this event is void for good, whether it had arrived or not. */
+  voidPaper(paper: PaperVoid): Answer<PaperState>;
+  paperState(event: string): Answer<PaperState>;
   /** What this terminal may give out while it is cut off; the same question again reserves nothing twice. */
   reserveNumbers(request: BlockRequest): Answer<Block>;
   /** One number it gave out; handing it in again is harmless. */
@@ -143,8 +164,12 @@ export function createBranchClient(
 
   const get = <T>(target: string, reply: Question<T>['reply']): Answer<T> =>
     ask(line, { method: 'GET', target, reply, deadline: BRANCH_DEADLINES.answer });
-  const post = <T>(target: string, body: unknown, reply: Question<T>['reply']): Answer<T> =>
-    ask(line, { method: 'POST', target, body, reply, deadline: BRANCH_DEADLINES.answer });
+  const post = <T>(
+    target: string,
+    body: unknown,
+    reply: Question<T>['reply'],
+    deadline: number = BRANCH_DEADLINES.answer,
+  ): Answer<T> => ask(line, { method: 'POST', target, body, reply, deadline });
   const ofCall = (id: string) => `/v1/assistance/${encodeURIComponent(id)}`;
 
   return ok({
@@ -171,6 +196,12 @@ export function createBranchClient(
       post(`/v1/tickets/${encodeURIComponent(id)}/give-up`, undefined, ticketAnswerSchema),
     keepDraft: (request) => post('/v1/drafts', request, draftKeptSchema),
     dropDraft: (id) => post(`/v1/drafts/${encodeURIComponent(id)}/drop`, undefined, draftDroppedSchema),
+    issueCertificate: (request) =>
+      post('/v1/certificates', request, issuedCertificateSchema, BRANCH_DEADLINES.paper),
+    sealDigest: (request) => post('/v1/seals', request, sealedDigestSchema, BRANCH_DEADLINES.paper),
+    keepPaper: (request) => post('/v1/papers', request, paperStateSchema, BRANCH_DEADLINES.paper),
+    voidPaper: (paper) => post('/v1/papers/void', paper, paperStateSchema),
+    paperState: (event) => get(`/v1/papers/${encodeURIComponent(event)}`, paperStateSchema),
     reserveNumbers: (request) => post('/v1/number-blocks', request, blockSchema),
     handIn: (number) => post('/v1/tickets/handed-in', number, handedInSchema),
     findAppointment: (question) => post('/v1/appointments/find', question, foundAnswerSchema),

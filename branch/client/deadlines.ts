@@ -2,6 +2,8 @@
 export const BRANCH_DEADLINES = {
   /** An answer that is not waited for on purpose. Passed: `unreachable`; every request may be sent again. */
   answer: 5_000,
+  /** What waits for an authority, a signer or some megabytes. Passed: as above. */
+  paper: 15_000,
   /** One long poll asks the service to wait this many seconds at most (the contract allows 25). */
   longPollSeconds: 20,
   /** On top of it before the line is given up: a service that is alive answers in time. */

@@ -12,6 +12,8 @@ export type Signed = (
   method: 'GET' | 'POST',
   url: string,
   run: (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>,
+  /** Bytes of content, where it may be more than of every other request. */
+  bodyLimit?: number,
 ) => void;
 
 /** Checks a request's signature against a key; whether its nonce is new is not asked here. */
@@ -39,10 +41,11 @@ export async function verified(
 /** The way in for terminals: whoever signed is who asks, never what a body says. */
 export const signedRoutes =
   (app: FastifyInstance, clock: Clock, enrolment: EnrolmentOffice): Signed =>
-  (method, url, run) => {
+  (method, url, run, bodyLimit) => {
     app.route({
       method,
       url,
+      ...(bodyLimit !== undefined && { bodyLimit }),
       handler: async (request, reply) => {
         let branch = '';
         const signature = await verified(

@@ -7,7 +7,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** What personal text is kept for; each purpose has a key of its own, so that none opens what is another's. */
-export type SealPurpose = 'draft' | 'complaint' | 'arrival' | 'approval';
+export type SealPurpose = 'draft' | 'complaint' | 'arrival' | 'approval' | 'notary' | 'paper';
 
 export type SealProblem = CodedError<'sealedByAnotherKey' | 'sealBroken'>;
 
@@ -28,26 +28,54 @@ export class BranchSeal {
 
   /** `v1.<key's id>.<nonce>.<text and tag>`, base64url. */
   seal(purpose: SealPurpose, about: string, text: string): string {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.#key(this.#current, purpose, 'text'), nonce);
-    cipher.setAAD(Buffer.from(about, 'utf8'));
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `v1.${this.#current}.${nonce.toString('base64url')}.${sealed.toString('base64url')}`;
+    const { nonce, body } = this.#close(purpose, about, Buffer.from(text, 'utf8'));
+    return `v1.${this.#current}.${nonce.toString('base64url')}.${body.toString('base64url')}`;
   }
 
   open(purpose: SealPurpose, about: string, sealed: string): Result<string, SealProblem> {
     const [version, id = '', nonceText = '', bodyText = '', ...more] = sealed.split('.');
-    const nonce = Buffer.from(nonceText, 'base64url');
-    const body = Buffer.from(bodyText, 'base64url');
-    if (version !== 'v1' || more.length > 0 || nonce.length !== NONCE_BYTES || body.length < TAG_BYTES)
-      return err({ code: 'sealBroken' });
+    if (version !== 'v1' || more.length > 0) return err({ code: 'sealBroken' });
+    const [nonce, body] = [Buffer.from(nonceText, 'base64url'), Buffer.from(bodyText, 'base64url')];
+    const opened = this.#open(purpose, about, { id, nonce, body });
+    return opened.ok ? ok(opened.value.toString('utf8')) : opened;
+  }
+
+  /** The same for bytes: a 1, the key's id in 8 bytes, the nonce, then the bytes and the tag. */
+  sealBytes(purpose: SealPurpose, about: string, bytes: Uint8Array): Uint8Array {
+    const { nonce, body } = this.#close(purpose, about, bytes);
+    return Buffer.concat([Uint8Array.of(1), Buffer.from(this.#current, 'hex'), nonce, body]);
+  }
+
+  openBytes(purpose: SealPurpose, about: string, sealed: Uint8Array): Result<Uint8Array, SealProblem> {
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+    if (bytes[0] !== 1) return err({ code: 'sealBroken' });
+    const id = bytes.toString('hex', 1, 9);
+    return this.#open(purpose, about, {
+      id,
+      nonce: bytes.subarray(9, 9 + NONCE_BYTES),
+      body: bytes.subarray(9 + NONCE_BYTES),
+    });
+  }
+
+  #close(purpose: SealPurpose, about: string, bytes: Uint8Array): { nonce: Buffer; body: Buffer } {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.#key(this.#current, purpose, 'text'), nonce);
+    cipher.setAAD(Buffer.from(about, 'utf8'));
+    return { nonce, body: Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]) };
+  }
+
+  #open(
+    purpose: SealPurpose,
+    about: string,
+    { id, nonce, body }: { readonly id: string; readonly nonce: Buffer; readonly body: Buffer },
+  ): Result<Buffer, SealProblem> {
+    if (nonce.length !== NONCE_BYTES || body.length < TAG_BYTES) return err({ code: 'sealBroken' });
     if (!this.#keys.has(id)) return err({ code: 'sealedByAnotherKey', detail: id });
     const opening = createDecipheriv('aes-256-gcm', this.#key(id, purpose, 'text'), nonce);
     opening.setAAD(Buffer.from(about, 'utf8'));
     opening.setAuthTag(body.subarray(-TAG_BYTES));
     try {
-      const text = Buffer.concat([opening.update(body.subarray(0, -TAG_BYTES)), opening.final()]);
-      return ok(text.toString('utf8'));
+      return ok(Buffer.concat([opening.update(body.subarray(0, -TAG_BYTES)), opening.final()]));
     } catch {
       return err({ code: 'sealBroken' });
     }

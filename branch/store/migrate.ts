@@ -11,6 +11,7 @@ import { appointments } from './migrations/9-appointments.ts';
 import { feedback } from './migrations/10-feedback.ts';
 import { use } from './migrations/11-use.ts';
 import { arrivals } from './migrations/12-arrivals.ts';
+import { papers } from './migrations/13-papers.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -28,6 +29,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   feedback,
   use,
   arrivals,
+  papers,
 ];
 
 export const STORE_VERSION = STEPS.length;

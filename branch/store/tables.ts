@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { ArrivalTables } from './arrival-tables.ts';
 import type { DraftTables } from './draft-tables.ts';
+import type { PaperTables } from './paper-tables.ts';
 import type { UseTables } from './use-tables.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { UseTables } from './use-tables.ts';
  */
 export type BranchTables = ArrivalTables &
   DraftTables &
+  PaperTables &
   UseTables & {
     /** One row a branch; the number of its changes, whose row is also the lock under which they are made. */
     branches: {
