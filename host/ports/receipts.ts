@@ -2,7 +2,15 @@ import type { Language } from '#contracts/language.ts';
 import type { ReceiptDocument, ReceiptPart } from '#devices/receipt-printer/contract.ts';
 import type { FlowPorts, ReceiptFacts } from '#flows/ports.ts';
 import { formatCard, formatDate, formatPhone, formatTime, textsFor } from '#texts/format.ts';
-import { receiptOutcome, receiptRefusal, retainedReason } from '#texts/receipt.ts';
+import {
+  assessmentPairs,
+  orderPairs,
+  type ReceiptPair,
+  receiptOutcome,
+  receiptRefusal,
+  receiptSeal,
+  retainedReason,
+} from '#texts/receipt.ts';
 import { reasonWords, waitWords } from '#texts/tell/wait.ts';
 import { newToken } from '../ids.ts';
 import { complaintReceipt, QR_MOST } from './complaint-receipt.ts';
@@ -58,10 +66,11 @@ export function receipt(
             ...(facts.last4 ? [pair(t('receipt.card'), formatCard(facts.last4))] : []),
             pair(t('receipt.reason'), retainedReason(facts.reason, language)),
           ]
-        : serviceLines(facts, language)),
+        : middleOf(facts, language).map(({ label, value }) => pair(label, value))),
       pair(t('receipt.reference'), facts.reference),
       { type: 'rule' },
-      ...(facts.type === 'service' && facts.outcome === 'unknown'
+      ...(isSigned(facts) ? [line(receiptSeal(facts.paper, language))] : []),
+      ...(facts.type !== 'retainedCard' && facts.outcome === 'unknown'
         ? [line(t('receipt.outcome.unknownNote'))]
         : []),
       ...(retained ? [line(t('receipt.where', { counter: pick(terminal.counter) }))] : []),
@@ -124,9 +133,26 @@ function ticket(
   };
 }
 
-function serviceLines(facts: Extract<ReceiptFacts, { type: 'service' }>, language: Language): ReceiptPart[] {
+type Facts<Type extends ReceiptFacts['type']> = Extract<ReceiptFacts, { type: Type }>;
+
+const isSigned = (facts: ReceiptFacts): facts is Facts<'assessment' | 'order'> =>
+  facts.type === 'assessment' || facts.type === 'order';
+
+/** What was done, by the kind of business. */
+function middleOf(facts: Facts<'service' | 'assessment' | 'order'>, language: Language): ReceiptPair[] {
+  switch (facts.type) {
+    case 'service':
+      return serviceLines(facts, language);
+    case 'assessment':
+      return assessmentPairs(facts, language);
+    case 'order':
+      return orderPairs(facts, language);
+  }
+}
+
+function serviceLines(facts: Facts<'service'>, language: Language): ReceiptPair[] {
   const { t, message } = textsFor(language);
-  const pair = (label: string, value: string): ReceiptPart => ({ type: 'pair', label, value });
+  const pair = (label: string, value: string): ReceiptPair => ({ label, value });
   const refusal = receiptRefusal(facts.refusal, language);
   return [
     pair(t('receipt.service'), message(`service.${facts.service}`)),
