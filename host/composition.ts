@@ -354,6 +354,12 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     );
   const recovered = await recover(journal, visits, cabinet.devices.cardReader, clock);
   errands.recover(recovered.cardInside);
+  for (const { id, at } of errands.unreadable())
+    say(
+      `complaintUnreadable: a complaint that a customer confirmed here at ${new Date(at).toISOString()} (journal: ` +
+        `complaint.intent ${id}) was sealed with a key this terminal has not any more, so the branch has not heard of it. ` +
+        'Tell whoever looks after complaints: somebody waits for an answer.',
+    );
   numbers.recover();
   numbers.start();
   use.start();

@@ -194,6 +194,12 @@ describe('what a customer said of us', () => {
     expect(() => next.recover(false)).not.toThrow();
     await clock.advanceAsync(DAY);
     expect(told).toEqual([]);
+    // It is not passed over in silence, and names nobody.
+    const unreadable = next.unreadable();
+    expect(unreadable).toMatchObject([{ id: complaint.id, type: 'complaint' }]);
+    expect(JSON.stringify(unreadable)).not.toContain(complaint.request.contact);
+    // The key that sealed it opens it.
+    expect(errands.unreadable()).toEqual([]);
   });
 
   it('is not done with by a branch that does not know what it is told', async () => {

@@ -157,6 +157,19 @@ export class Errands {
     return errands.length;
   }
 
+  /**
+   * What was confirmed under a key this terminal has not any more: nobody can tell it, so people must hear of it. It
+   * stays, and is told should the key come back. Instants of the confirmation, milliseconds since the epoch.
+   */
+  unreadable(): readonly { readonly id: string; readonly type: string; readonly at: number }[] {
+    const readable = new Set(this.#read().map(({ id }) => id));
+    return this.#journal.database
+      .prepare('SELECT id, type, created_at FROM errand ORDER BY created_at, id')
+      .all()
+      .map((row) => ({ id: String(row.id), type: String(row.type), at: Number(row.created_at) }))
+      .filter(({ id }) => !readable.has(id));
+  }
+
   /** Nothing is told after this; what is open is taken up at the next start. */
   stop(): void {
     this.#stopped = true;
