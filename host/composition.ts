@@ -19,6 +19,7 @@ import type { Carrier } from './bridge/carrier.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
 import { Errands } from './errands/errands.ts';
+import { unreadableComplaint } from './errands/unreadable.ts';
 import { writeDurably } from './files/write-durably.ts';
 import { HallWatch } from './hall-watch.ts';
 import { HealthWatch } from './health-watch.ts';
@@ -354,12 +355,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     );
   const recovered = await recover(journal, visits, cabinet.devices.cardReader, clock);
   errands.recover(recovered.cardInside);
-  for (const { id, at } of errands.unreadable())
-    say(
-      `complaintUnreadable: a complaint that a customer confirmed here at ${new Date(at).toISOString()} (journal: ` +
-        `complaint.intent ${id}) was sealed with a key this terminal has not any more, so the branch has not heard of it. ` +
-        'Tell whoever looks after complaints: somebody waits for an answer.',
-    );
+  for (const one of errands.unreadable()) say(unreadableComplaint(one));
   numbers.recover();
   numbers.start();
   use.start();
