@@ -19,6 +19,7 @@ import type { Carrier } from './bridge/carrier.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
 import { Errands } from './errands/errands.ts';
+import { unreadableComplaint } from './errands/unreadable.ts';
 import { writeDurably } from './files/write-durably.ts';
 import { HallWatch } from './hall-watch.ts';
 import { HealthWatch } from './health-watch.ts';
@@ -382,6 +383,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   const recovered = await recover(journal, visits, cabinet.devices.cardReader, clock);
   papers.recover();
   errands.recover(recovered.cardInside);
+  for (const one of errands.unreadable()) say(unreadableComplaint(one));
   numbers.recover();
   numbers.start();
   use.start();

@@ -43,9 +43,13 @@ describe('the bytes of a paper', () => {
     expect(text.startsWith('%PDF-1.7')).toBe(true);
     expect(text).toMatch(/\nxref\n0 \d+\n/);
     expect(text).toContain('/Lang (zh-CN)');
-    const { names } = await namesAndStreams(bytes);
+    const { names, streams } = await namesAndStreams(bytes);
     expect(names.has('ObjStm') || names.has('XRef')).toBe(false);
     expect(names.has('StructTreeRoot') && names.has('MarkInfo')).toBe(true);
+    const xmp = streams.find((stream) => stream.includes('<x:xmpmeta')) ?? '';
+    const title = [...xmp.matchAll(/&#(\d+);/g)].map(([, point]) => String.fromCodePoint(Number(point)));
+    expect(title.join('')).toBe('示例协议书');
+    expect(xmp).toContain('<xmp:CreateDate>2026-11-22T08:00:00.000Z<');
   });
 });
 

@@ -56,6 +56,7 @@ const EXACT = [
   ['rare characters that the font has', '喆堃犇龘囍燚'],
   ['accents, composed', 'Ünïcødé Ǘ ễ é Ж'],
   ['a letter with its mark beside it', 'cafe\u0301'],
+  ['a letter both ways, composed and with its mark', 'é e\u0301 é'],
   ['two characters with one glyph', '·•·•'],
   ['a compatibility ideograph and its twin', '⼀一'],
   ['quotes in both settings', '他说“好”，he said “it’s fine”'],
@@ -78,6 +79,8 @@ const REFUSED = [
   ['a byte order mark', '\uFEFF', ['U+FEFF']],
   ['a lone surrogate', '\uD842', ['U+D842']],
   ['a variation selector', '葛\u{E0100}', ['U+845B', 'U+E0100']],
+  ['a soft hyphen, though the font draws one', 'a\u00ADb', ['U+00AD']],
+  ['a noncharacter, though the font lists it', '\uFFFF', ['U+FFFF']],
   ['private use', '\uE000', ['U+E000']],
   ['what stands for something lost', '\uFFFD', ['U+FFFD']],
 ] as const;

@@ -5,6 +5,7 @@ import { err, ok } from '#foundation/result.ts';
 import { Journal, openDatabase } from '../journal/journal.ts';
 import { type KeyWrapper, Vault } from '../journal/vault.ts';
 import { ERRAND_DELAYS, type Errand, type ErrandLine, Errands } from './errands.ts';
+import { unreadableComplaint } from './unreadable.ts';
 
 const CARD: CustodyRequest = {
   id: 'custody-a',
@@ -195,6 +196,12 @@ describe('what a customer said of us', () => {
     expect(() => next.recover(false)).not.toThrow();
     await clock.advanceAsync(DAY);
     expect(told).toEqual([]);
+    // It is not passed over in silence, and names nobody.
+    const unreadable = next.unreadable();
+    expect(unreadable).toMatchObject([{ id: complaint.id }]);
+    expect(unreadable.map(unreadableComplaint).join()).not.toContain(complaint.request.contact);
+    // The key that sealed it opens it.
+    expect(errands.unreadable()).toEqual([]);
   });
 
   it('is not done with by a branch that does not know what it is told', async () => {

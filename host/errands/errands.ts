@@ -8,6 +8,7 @@ import type { Clock } from '#foundation/clock.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { KeyWrapper } from '../journal/vault.ts';
+import type { Unreadable } from './unreadable.ts';
 
 /** Milliseconds between two tries to tell the branch something nobody waits for any more; the pause doubles. */
 export const ERRAND_DELAYS = { firstPause: 2_000, lastPause: 60_000 } as const;
@@ -167,6 +168,19 @@ export class Errands {
       else void this.run(id);
     }
     return errands.length;
+  }
+
+  /**
+   * What was confirmed under a key this terminal has not any more: nobody can tell it, so people must hear of it. It
+   * stays, and is told should the key come back. Only complaints are sealed.
+   */
+  unreadable(): readonly Unreadable[] {
+    const readable = new Set(this.#read().map(({ id }) => id));
+    return this.#journal.database
+      .prepare('SELECT id, created_at FROM errand ORDER BY created_at, id')
+      .all()
+      .map((row) => ({ id: String(row.id), at: Number(row.created_at) }))
+      .filter(({ id }) => !readable.has(id));
   }
 
   /** Nothing is told after this; what is open is taken up at the next start. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   type DraftClose,
   draftDroppedSchema,
@@ -28,20 +28,24 @@ type Props = {
 export function DraftDialog({ ask, language, timeZone, close, shutOut }: Props) {
   const words = DRAFT_WORDS[language];
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // What is in the hand is nearly always an ID card: its number can be typed at once.
+    dialog.current?.querySelector<HTMLInputElement>('#draft-number')?.focus();
+  }, []);
   const [opened, setOpened] = useState<OpenedDrafts['drafts'] | null>(null);
-  const [said, setSaid] = useState('');
+  const [said, say] = useState<Said>(SILENCE);
   const [busy, setBusy] = useState(false);
 
   const failed = (code: string) => {
     if (SHUT_OUT.includes(code)) return shutOut();
-    setSaid(refusedWords(code, words));
+    say({ wrong: true, text: refusedWords(code, words) });
   };
   const open = async (documentType: DocumentType, typed: string) => {
     const question = draftQuestionSchema.safeParse({ documentType, documentNumber: typed });
-    if (!question.success) return setSaid(words.refused.badNumber);
+    if (!question.success) return say({ wrong: true, text: words.refused.badNumber });
     setBusy(true);
-    setSaid(words.opening);
+    say({ wrong: false, text: words.opening });
     const answer = await ask('/counter/api/drafts/open', openedDraftsSchema, {
       method: 'POST',
       body: question.data,
@@ -49,7 +53,7 @@ export function DraftDialog({ ask, language, timeZone, close, shutOut }: Props) 
     setBusy(false);
     if (!answer.ok) return failed(answer.code);
     setOpened(answer.value.drafts);
-    setSaid(answer.value.drafts.length === 0 ? words.none : '');
+    say(answer.value.drafts.length === 0 ? { wrong: false, text: words.none } : SILENCE);
   };
   const finish = async (id: string, outcome: DraftClose['outcome']) => {
     setBusy(true);
@@ -60,14 +64,21 @@ export function DraftDialog({ ask, language, timeZone, close, shutOut }: Props) 
     setBusy(false);
     if (!answer.ok) return failed(answer.code);
     setOpened((drafts) => (drafts ?? []).filter((draft) => draft.id !== id));
-    setSaid(words.closed[outcome]);
+    say({ wrong: false, text: words.closed[outcome] });
   };
 
+  const news = (
+    <p role={said.wrong ? 'alert' : 'status'} className="draft-said" data-wrong={said.wrong}>
+      {said.text}
+    </p>
+  );
   return (
     <dialog ref={dialog} className="transfer draft" aria-labelledby="draft-title" onClose={close}>
       <h2 id="draft-title">{words.title}</h2>
       {opened === null || opened.length === 0 ? (
-        <Identify words={words} busy={busy} open={open} />
+        <Identify words={words} busy={busy} wrong={said.wrong} open={open}>
+          {news}
+        </Identify>
       ) : (
         opened.map((draft) => (
           <section key={draft.id} className="draft-one" aria-labelledby={`draft-${draft.id}`}>
@@ -95,9 +106,7 @@ export function DraftDialog({ ask, language, timeZone, close, shutOut }: Props) 
           </section>
         ))
       )}
-      <p role="status" className="draft-said">
-        {said}
-      </p>
+      {opened !== null && opened.length > 0 && news}
       <button type="button" className="plain" onClick={() => dialog.current?.close()}>
         {words.leave} <kbd>Esc</kbd>
       </button>
@@ -105,14 +114,20 @@ export function DraftDialog({ ask, language, timeZone, close, shutOut }: Props) 
   );
 }
 
+type Said = { readonly wrong: boolean; readonly text: string };
+const SILENCE: Said = { wrong: false, text: '' };
+
 type IdentifyProps = {
+  readonly wrong: boolean;
+  /** What was said last, beside what it is about. */
+  readonly children: ReactNode;
   readonly words: DraftWords;
   readonly busy: boolean;
   readonly open: (type: DocumentType, number: string) => Promise<void>;
 };
 
 /** Which document the customer has shown, and its number. */
-function Identify({ words, busy, open }: IdentifyProps) {
+function Identify({ words, busy, wrong, open, children }: IdentifyProps) {
   const [type, setType] = useState<DocumentType>('residentIdCard');
   const [number, setNumber] = useState('');
   const submit = (event: FormEvent) => {
@@ -139,9 +154,11 @@ function Identify({ words, busy, open }: IdentifyProps) {
         autoComplete="off"
         spellCheck={false}
         aria-describedby="draft-number-hint"
+        aria-invalid={wrong}
         onChange={(event) => setNumber(event.target.value)}
       />
       <p id="draft-number-hint">{words.numberHint}</p>
+      {children}
       <button type="submit" className="deed deed-primary" aria-disabled={busy}>
         <span>{words.open}</span>
         <kbd>⏎</kbd>

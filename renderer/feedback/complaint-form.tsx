@@ -28,6 +28,8 @@ export function ComplaintForm({ words, language, file, cancel }: Props) {
   const [step, setStep] = useState<'write' | 'check'>('write');
   const [receipt, setReceipt] = useState<ComplaintReceipt | null>(null);
   const [sending, setSending] = useState(false);
+  /** It was sent and may be filed: before that is known nothing is changed, so that it is never filed twice. */
+  const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const id = useRef(newRecordId());
   const head = useRef<HTMLHeadingElement>(null);
@@ -42,13 +44,19 @@ export function ComplaintForm({ words, language, file, cancel }: Props) {
     const reply = await file({ ...draft, id: id.current, language });
     setSending(false);
     if (reply.ok) return setReceipt(reply.value);
+    // Too many tries says nothing of an earlier one that was not answered.
+    if (reply.code !== 'tooManyRequests') setOpen(mayBeDone(reply.code));
     setProblem(
       mayBeDone(reply.code)
-        ? words.notSent
+        ? words.unanswered
         : reply.code === 'tooManyRequests'
           ? words.tooMany
           : words.refused,
     );
+  };
+
+  const change = () => {
+    if (!sending) setStep('write');
   };
 
   if (receipt)
@@ -86,11 +94,13 @@ export function ComplaintForm({ words, language, file, cancel }: Props) {
         <p className="problem" role="alert">
           {problem}
         </p>
-        <button type="button" className="plain" onClick={() => setStep('write')}>
-          {words.change}
-        </button>
+        {!open && (
+          <button type="button" className="plain" aria-disabled={sending} onClick={change}>
+            {words.change}
+          </button>
+        )}
         <button type="button" className="go" aria-disabled={sending} onClick={() => void send()}>
-          {sending ? words.sending : words.file}
+          {sending ? words.sending : open ? words.fileAgain : words.file}
         </button>
       </section>
     );

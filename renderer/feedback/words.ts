@@ -19,6 +19,7 @@ export type FeedbackWords = {
   readonly rated: string;
   readonly ratedBefore: string;
   readonly notSent: string;
+  readonly unanswered: string;
   readonly complain: string;
   readonly about: string;
   readonly answer: string;
@@ -34,6 +35,7 @@ export type FeedbackWords = {
   readonly readBackMore: string;
   readonly change: string;
   readonly file: string;
+  readonly fileAgain: string;
   readonly cancel: string;
   readonly filed: string;
   readonly number: string;
@@ -76,6 +78,7 @@ const zhCN: FeedbackWords = {
   rated: '谢谢您的评价。',
   ratedBefore: '这个号码已经评价过了，谢谢。',
   notSent: '没有收到回复，请再试一次。不会重复提交。',
+  unanswered: '没有收到回复，还不知道提交上了没有。请再问一次，不会重复提交；问清楚以后才能改。',
   complain: '提意见、投诉',
   about: '对什么不满意',
   answer: '怎样答复',
@@ -91,6 +94,7 @@ const zhCN: FeedbackWords = {
   readBackMore: '确认后才提交。',
   change: '改一改',
   file: '确认提交',
+  fileAgain: '再问一次',
   cancel: '不提了',
   filed: '意见已经提交',
   number: '编号',
@@ -133,6 +137,8 @@ const en: FeedbackWords = {
   rated: 'Thank you for telling us.',
   ratedBefore: 'This number has been rated before. Thank you.',
   notSent: 'No answer came. Please try again; nothing is sent twice.',
+  unanswered:
+    'No answer came, so it may be filed or not. Please ask again: nothing is filed twice, and it can be changed once that is known.',
   complain: 'Make a complaint',
   about: 'What it is about',
   answer: 'Our answer',
@@ -148,6 +154,7 @@ const en: FeedbackWords = {
   readBackMore: 'It is filed when you confirm.',
   change: 'Change it',
   file: 'File it',
+  fileAgain: 'Ask again',
   cancel: 'Do not complain',
   filed: 'Your complaint is filed',
   number: 'Number',

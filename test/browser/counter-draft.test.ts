@@ -42,7 +42,7 @@ it('opens by keyboard alone what the customer has entered, and leaves nothing of
   await page.keyboard.press('Shift+F4');
   await page.locator('dialog.draft').waitFor();
   await picture(page, 'draft-ask');
-  await page.locator('#draft-number').focus();
+  await page.locator('#draft-number:focus').waitFor();
   await page.keyboard.type('7999');
   await page.keyboard.press('Enter');
   await page.getByText('号码不完整').waitFor();

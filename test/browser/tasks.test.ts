@@ -185,4 +185,29 @@ describe('a complaint at the counter', () => {
     await page.locator('dialog').waitFor({ state: 'detached' });
     expect(hall.problems()).toEqual([]);
   });
+
+  it('sent and not answered is asked again as it is, and filed once; only then could it be changed', async () => {
+    const page = await hall.open(phonePath(await hall.take()), PHONE);
+    await page.getByRole('button', { name: '提意见、投诉' }).tap();
+    await page.locator('textarea').fill('等了一个小时');
+    await page.locator('button.go').tap();
+    await page.getByRole('heading', { name: '这样提交，对吗？' }).waitFor();
+    const sent: (string | null)[] = [];
+    await page.route('**/complaint', async (route) => {
+      sent.push(route.request().postData());
+      if (sent.length > 1) return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await page.locator('button.go').tap();
+    await page.getByRole('alert').filter({ hasText: '还不知道提交上了没有' }).waitFor();
+    expect(await page.getByRole('button', { name: '改一改' }).count()).toBe(0);
+    await expectAxeClean(page, 'a complaint that was not answered');
+    await page.getByRole('button', { name: '再问一次' }).tap();
+    await page.getByRole('heading', { name: '意见已经提交' }).waitFor();
+    expect(sent[1]).toBe(sent[0]);
+    const list = await tasks();
+    await list.locator('.task-row').first().waitFor();
+    expect(await list.locator('.task-row').count()).toBe(1);
+  });
 });
