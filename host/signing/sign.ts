@@ -4,7 +4,7 @@ import type { ServiceId } from '#contracts/services/service.ts';
 import type { EvidenceFacts } from '#documents/evidence/record.ts';
 import { sealByBank } from '#documents/sealing/bank.ts';
 import { signByCustomer } from '#documents/sealing/customer.ts';
-import { letteringFor } from '#documents/sealing/lettering.ts';
+import { letteringFor } from '#documents/rendering/lettering.ts';
 import type { SealedPaper, TeachBackAnswer } from '#flows/sale-ports.ts';
 import { RIGHT_ANSWER } from '#flows/steps/sign.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
