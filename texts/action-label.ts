@@ -117,6 +117,39 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
     case 'complaintUnknown':
       if (id === 'next') return 'action.next.complaintUnknown';
       return id === 'tryAgain' ? 'action.tryAgain.complaintUnknown' : null;
+    case 'readPaper':
+      return id === 'next' ? 'action.next.readPaper' : null;
+    case 'consent':
+      if (id === 'agree') return body.rule === 'elderRisk' ? 'action.agree.elderRisk' : null;
+      if (id !== 'decline') return null;
+      return body.rule === 'elderRisk' ? 'action.decline.elderRisk' : 'action.decline.consent';
+    case 'sign':
+      if (id === 'confirm') return 'action.confirm.sign';
+      if (id === 'clear') return 'action.clear.sign';
+      return id === 'decline' ? 'action.decline.sign' : null;
+    case 'notSigned':
+      if (id === 'tryAgain') return 'action.tryAgain.notSigned';
+      return id === 'next' ? 'action.next.notSigned' : null;
+    case 'assessmentStanding':
+      if (id !== 'confirm') return null;
+      return body.state === 'none' ? 'action.confirm.standing' : 'action.confirm.standingAgain';
+    case 'assessmentResult':
+      if (id !== 'next') return null;
+      return body.onward ? 'action.next.onward' : 'action.next.result';
+    case 'chooseProduct':
+      return id === 'more' ? 'action.more.products' : null;
+    case 'notSuitable':
+      if (id === 'back') return 'action.back.notSuitable';
+      return id === 'next' ? 'action.next.notSuitable' : null;
+    case 'enterAmount':
+      return id === 'confirm' ? 'action.confirm.enterPhone' : null;
+    case 'reviewOrder':
+      return id === 'confirm' ? 'action.confirm.reviewOrder' : null;
+    case 'orderResult':
+      return id === 'next' ? 'action.next.result' : null;
+    case 'teachBack':
+    case 'saleAway':
+    case 'assessmentQuestion':
     case 'complaintWish':
     case 'complaintNotFiled':
     case 'starting':

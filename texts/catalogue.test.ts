@@ -70,7 +70,9 @@ describe('the catalogue', () => {
         'overlays',
         'queue',
         'receipt',
+        'sale',
         'services',
+        'signing',
         'speech',
         'welcome',
       ];

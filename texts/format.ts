@@ -57,6 +57,10 @@ export function formatMoney(fen: number): string {
   return `${fen < 0 ? '-' : ''}¥${yuan}.${String(absolute % 100).padStart(2, '0')}`;
 }
 
+/** `3.25%` from whole basis points. The same in both languages. */
+export const formatPercent = (basisPoints: number): string =>
+  `${basisPoints < 0 ? '-' : ''}${(Math.abs(basisPoints) / 100).toFixed(2)}%`;
+
 /** `•••• 1234`. */
 export const formatCard = (last4: string): string => `${CARD_DOTS} ${last4}`;
 

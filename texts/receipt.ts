@@ -1,7 +1,10 @@
-import type { Language } from '#contracts/language.ts';
+import type { RiskClass } from '#contracts/bank/risk.ts';
+import type { Bilingual, Language } from '#contracts/language.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
-import { textsFor } from './format.ts';
+import { formatCard, formatMoney, textsFor } from './format.ts';
+import { classWords } from './tell/sale.ts';
+import { dayWords, momentWords } from './tell/words.ts';
 
 type Result = BodyOf<'result'>;
 
@@ -19,3 +22,76 @@ export function receiptRefusal(refusal: Result['refusal'], language: Language): 
 /** Why the machine keeps a card. */
 export const retainedReason = (reason: BodyOf<'cardRetained'>['reason'], language: Language): string =>
   textsFor(language).t(`receipt.retained.${reason}`);
+
+export type ReceiptPair = { readonly label: string; readonly value: string };
+type Signed = { readonly number: string; readonly stamped: boolean };
+type Settled = { readonly outcome: Result['outcome']; readonly refusal: Result['refusal'] };
+
+const settledPairs = (
+  service: ServiceId,
+  { outcome, refusal }: Settled,
+  language: Language,
+): ReceiptPair[] => {
+  const { t } = textsFor(language);
+  const why = receiptRefusal(refusal, language);
+  return [
+    { label: t('receipt.outcome'), value: receiptOutcome(service, outcome, language) },
+    ...(why === null ? [] : [{ label: t('receipt.reason'), value: why }]),
+  ];
+};
+
+/** What became of the seal of a signed paper, in one sentence; a stamp that is still to come is said to be so. */
+export const receiptSeal = ({ stamped }: Signed, language: Language): string =>
+  textsFor(language).t(stamped ? 'receipt.seal.stamped' : 'receipt.seal.queued');
+
+/** The middle of the receipt of a risk assessment, line by line. */
+export function assessmentPairs(
+  facts: Settled & {
+    readonly riskClass: RiskClass;
+    readonly validUntil: string | null;
+    readonly paper: Signed;
+  },
+  language: Language,
+): ReceiptPair[] {
+  const texts = textsFor(language);
+  const { t } = texts;
+  const { riskClass, validUntil, paper } = facts;
+  return [
+    { label: t('receipt.service'), value: t('service.assessRisk') },
+    { label: t('receipt.riskClass'), value: classWords(riskClass, texts).shown },
+    ...settledPairs('assessRisk', facts, language),
+    ...(validUntil === null
+      ? []
+      : [{ label: t('receipt.validUntil'), value: dayWords(validUntil, texts).said }]),
+    { label: t('receipt.paper'), value: paper.number },
+  ];
+}
+
+/** The middle of the receipt of a purchase, line by line. */
+export function orderPairs(
+  facts: Settled & {
+    readonly product: Bilingual;
+    readonly amountFen: number;
+    readonly cardLast4: string;
+    readonly orderNumber: string | null;
+    readonly coolingOffUntil: string | null;
+    readonly paper: Signed;
+  },
+  language: Language,
+): ReceiptPair[] {
+  const texts = textsFor(language);
+  const { t, pick } = texts;
+  const { orderNumber, coolingOffUntil } = facts;
+  return [
+    { label: t('receipt.service'), value: t('service.buyWealth') },
+    { label: t('receipt.product'), value: pick(facts.product) },
+    { label: t('receipt.amount'), value: formatMoney(facts.amountFen) },
+    { label: t('receipt.payingCard'), value: formatCard(facts.cardLast4) },
+    ...settledPairs('buyWealth', facts, language),
+    ...(orderNumber === null ? [] : [{ label: t('receipt.orderNumber'), value: orderNumber }]),
+    ...(coolingOffUntil === null
+      ? []
+      : [{ label: t('receipt.coolingOff'), value: momentWords(coolingOffUntil, texts).said }]),
+    { label: t('receipt.paper'), value: facts.paper.number },
+  ];
+}

@@ -69,7 +69,8 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
     },
     overlay,
   };
-  const typing = view.actions.some((action) => action.role === 'entry');
+  // Where CLEAR clears, the display is reached by touch, and over help.
+  const typing = view.actions.some(({ role, key }) => role === 'entry' || key === 'clear');
   const offered = [...view.actions, help, typing ? displayByTouch : display];
   const actions = overlay
     ? overlayActions(

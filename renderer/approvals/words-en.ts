@@ -28,7 +28,12 @@ export const en: ApprovalWords = {
     why: 'Why a person must decide',
   },
   speaks: { 'zh-CN': 'Speaks Chinese', en: 'Speaks English' },
-  service: { reportLostCard: 'Report a lost card', changeReservedPhone: 'Change phone number' },
+  service: {
+    reportLostCard: 'Report a lost card',
+    changeReservedPhone: 'Change phone number',
+    assessRisk: 'Risk assessment',
+    buyWealth: 'Buy a wealth product',
+  },
   step: 'Waiting for an approval',
   why: {
     oldNumberUnreachable:

@@ -27,7 +27,12 @@ export const zhCN: ApprovalWords = {
     why: '为什么要人决定',
   },
   speaks: { 'zh-CN': '说中文', en: '说英文' },
-  service: { reportLostCard: '银行卡挂失', changeReservedPhone: '修改预留手机号' },
+  service: {
+    reportLostCard: '银行卡挂失',
+    changeReservedPhone: '修改预留手机号',
+    assessRisk: '风险测评',
+    buyWealth: '购买理财',
+  },
   step: '等待授权核对',
   why: {
     oldNumberUnreachable: '客户收不到原号码的短信，没有别的办法证明是本人。',

@@ -47,6 +47,20 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   ticketGivenUp: 'Giving the number back',
   find: 'Searching',
   answer: 'Reading an answer',
+  readPaper: 'Reading a paper',
+  teachBack: 'Asked what he understood',
+  consent: 'Asked to agree',
+  sign: 'Signing',
+  notSigned: 'Nothing was signed',
+  saleAway: 'Products cannot be looked up',
+  assessmentStanding: 'Risk class, as known',
+  assessmentQuestion: 'Risk assessment: a question',
+  assessmentResult: 'Risk assessment: result',
+  chooseProduct: 'Choosing a product',
+  notSuitable: 'Product does not suit',
+  enterAmount: 'Entering an amount',
+  reviewOrder: 'Check: order',
+  orderResult: 'Order: result',
 };
 
 const DOCUMENTS: Readonly<Record<DocumentType, string>> = {

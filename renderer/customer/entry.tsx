@@ -7,7 +7,7 @@ import { Stage } from './stage.tsx';
 import { useVisit } from './visit.tsx';
 
 /** The pad, with what of it the host offers. */
-function Pad() {
+export function Pad() {
   const { screen, act, label } = useVisit();
   const of = (id: 'backspace' | 'clear') => screen.actions.find((action) => action.id === id);
   const [clear, backspace] = [of('clear'), of('backspace')];

@@ -95,7 +95,7 @@ export function example(
   frame: Partial<Frame> = {},
 ): Example {
   const whole = { ...plainFrame, ...frame };
-  const typing = actions.some((action) => action.role === 'entry');
+  const typing = actions.some(({ role, key }) => role === 'entry' || key === 'clear');
   return {
     name,
     frame: whole,

@@ -56,9 +56,10 @@ describe('the examples', () => {
         name,
       ).toBe(true);
       // Only where figures are typed are there not enough keys.
-      expect(['enterCode', 'enterPhone', 'enterAppointment', 'find', 'complaintPhone'], name).toContain(
-        body.kind,
-      );
+      expect(
+        ['enterCode', 'enterPhone', 'enterAppointment', 'find', 'complaintPhone', 'enterAmount', 'sign'],
+        name,
+      ).toContain(body.kind);
       const offered = overHelp.flatMap((over) => over.actions.filter(({ key }) => key).map(({ id }) => id));
       for (const id of keyless) expect(offered, `${name} ${id}`).toContain(id);
     }

@@ -11,6 +11,8 @@ import { mediaExamples } from './examples/media.ts';
 import { overlayExamples } from './examples/overlays.ts';
 import { queueExamples } from './examples/queue.ts';
 import { resultExamples } from './examples/results.ts';
+import { saleExamples } from './examples/sale.ts';
+import { signingExamples } from './examples/signing.ts';
 import { welcomeExamples } from './examples/welcome.ts';
 
 /** Every kind of screen and every variant that looks or reads differently. Invented people and numbers only. */
@@ -23,6 +25,8 @@ export const EXAMPLES: readonly Example[] = [
   ...queueExamples,
   ...findingExamples,
   ...feedbackExamples,
+  ...signingExamples,
+  ...saleExamples,
   ...overlayExamples,
 ];
 

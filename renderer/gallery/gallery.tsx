@@ -2,8 +2,10 @@ import { useState, useSyncExternalStore } from 'react';
 import { LANGUAGES } from '#contracts/language.ts';
 import { refuseGestures } from '../customer/gestures.ts';
 import { listenToKeys } from '../customer/keyboard.ts';
+import { DeskProvider } from '../customer/paper/desk.ts';
 import { ScreenView } from '../customer/screen-view.tsx';
 import { type Address, readAddress, writeAddress } from './address.ts';
+import { galleryDesk } from './desk.ts';
 import { EXAMPLES, exampleNamed, exampleScreen } from './examples.ts';
 
 declare global {
@@ -40,7 +42,11 @@ export function Gallery() {
   const example = exampleNamed(address.name);
   if (address.bare && example) {
     guardOnce();
-    return <ScreenView screen={exampleScreen(example, address.settings)} send={record} />;
+    return (
+      <DeskProvider value={galleryDesk()}>
+        <ScreenView screen={exampleScreen(example, address.settings)} send={record} />
+      </DeskProvider>
+    );
   }
   return <Browser address={{ ...address, name: example?.name ?? 'idle' }} />;
 }

@@ -6,6 +6,10 @@ export const services = {
   'service.reportLostCard.what': 'Stop a lost or stolen card at once',
   'service.changeReservedPhone': 'Change my phone number',
   'service.changeReservedPhone.what': 'The number the bank sends codes to',
+  'service.assessRisk': 'Risk assessment',
+  'service.assessRisk.what': 'How much risk suits you',
+  'service.buyWealth': 'Buy a wealth product',
+  'service.buyWealth.what': 'Read, understand, then sign',
 
   'menu.title': 'What would you like to do?',
   'menu.reason.tooYoung': 'You must be {age} or older',
@@ -15,6 +19,7 @@ export const services = {
   'menu.reason.noCards': 'You have no card with us',
   'menu.reason.bankUnreachable': 'The bank cannot be reached',
   'menu.reason.deviceMissing': 'Not at this machine now',
+  'menu.reason.branchUnreachable': 'Nothing can be signed now',
 
   'notEligible.tooYoung.title': 'You must be {age} or older for this',
   'notEligible.tooYoung.lead': 'Under {age}, you cannot do this alone here: {service}.',
@@ -38,14 +43,21 @@ export const services = {
   'notEligible.deviceMissing.title': 'Not possible at this machine now',
   'notEligible.deviceMissing.lead': 'A part that is needed is not working: {service}.',
   'notEligible.deviceMissing.can': 'Please go to {counter}.',
+  'notEligible.branchUnreachable.title': 'Nothing can be signed now',
+  'notEligible.branchUnreachable.lead':
+    'A paper is signed for this, and the service that seals papers cannot be reached: {service}.',
+  'notEligible.branchUnreachable.can': 'Please try again later, or go to {counter}.',
   'notEligible.means': 'Nothing has changed.',
 
   'chooseCard.reportLostCard.title': 'Which card is lost?',
   'chooseCard.changeReservedPhone.title': 'Which card is it for?',
+  'chooseCard.assessRisk.title': 'Which card?',
+  'chooseCard.buyWealth.title': 'Which card pays?',
   'chooseCard.window': 'Cards {first} to {last} of {of}',
   'card.debit': 'Debit card',
   'card.credit': 'Credit card',
   'card.reason.alreadyBlocked': 'Already blocked',
   'card.reason.inMachine': 'You just used this card, so it is not lost',
+  'card.reason.notForPaying': 'A credit card cannot pay for this',
   'card.said': 'ending {digits}',
 } satisfies Translation<typeof source>;

@@ -182,9 +182,29 @@ export function reviewPhone(body: BodyOf<'reviewPhone'>, { texts, counter }: Tel
   });
 }
 
-const AT_BANK = new Set(['lookup', 'block', 'sendCode', 'checkCode', 'changePhone', 'openCase']);
+const AT_BANK = new Set([
+  'lookup',
+  'block',
+  'sendCode',
+  'checkCode',
+  'changePhone',
+  'openCase',
+  'loadSale',
+  'recordAssessment',
+  'order',
+]);
+const AT_SERVICE = new Set(['fileComplaint', 'sealPaper']);
 const AT_BRANCH = new Set(['queue', 'takeNumber', 'giveUpNumber']);
-const DONE_ONCE = new Set(['block', 'changePhone', 'openCase', 'takeNumber', 'fileComplaint']);
+const DONE_ONCE = new Set([
+  'block',
+  'changePhone',
+  'openCase',
+  'takeNumber',
+  'fileComplaint',
+  'sealPaper',
+  'recordAssessment',
+  'order',
+]);
 
 export function working(body: BodyOf<'working'>, { texts: { t } }: Telltale): Telling {
   const leads = {
@@ -194,9 +214,11 @@ export function working(body: BodyOf<'working'>, { texts: { t } }: Telltale): Te
         ? 'working.waiting.bank'
         : AT_BRANCH.has(body.what)
           ? 'working.waiting.branch'
-          : body.what === 'fileComplaint'
+          : AT_SERVICE.has(body.what)
             ? 'working.waiting.service'
-            : 'working.waiting.card',
+            : body.what === 'openPaper'
+              ? 'working.waiting.paper'
+              : 'working.waiting.card',
     ),
     long: t('working.long', { seconds: body.usualSeconds }),
   };

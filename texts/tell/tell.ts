@@ -38,6 +38,18 @@ import {
   ticketUnknown,
 } from './queue.ts';
 import { result } from './result.ts';
+import {
+  assessmentQuestion,
+  assessmentResult,
+  assessmentStanding,
+  chooseProduct,
+  enterAmount,
+  notSuitable,
+  orderResult,
+  reviewOrder,
+  saleAway,
+} from './sale.ts';
+import { consent, notSigned, readPaper, sign, teachBack } from './signing.ts';
 import type { SilentScreen, Telling, Telltale } from './telling.ts';
 import { elderOffer, identify, idle, menu, notEligible, outOfService, starting } from './welcome.ts';
 
@@ -85,6 +97,20 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   complaintFiled,
   complaintNotFiled,
   complaintUnknown,
+  readPaper,
+  teachBack,
+  consent,
+  sign,
+  notSigned,
+  saleAway,
+  assessmentStanding,
+  assessmentQuestion,
+  assessmentResult,
+  chooseProduct,
+  notSuitable,
+  enterAmount,
+  reviewOrder,
+  orderResult,
 };
 
 const tellAs = <Kind extends ScreenKind>(kind: Kind, body: BodyOf<Kind>, tale: Telltale): Telling =>

@@ -1,4 +1,12 @@
-import { formatCard, formatPhone, type Texts } from '../format.ts';
+import {
+  formatCard,
+  formatDate,
+  formatMoney,
+  formatPercent,
+  formatPhone,
+  formatTime,
+  type Texts,
+} from '../format.ts';
 import type { Words } from './telling.ts';
 
 /** Shown and said alike. */
@@ -29,3 +37,33 @@ export function phoneWords(digits: string, { t, list }: Texts): Words {
 
 /** A reference number, said letter by letter. */
 export const referenceWords = (reference: string): Words => ({ shown: reference, said: spelled(reference) });
+
+/** Money in fen: `¥12,345.67`, said as an amount of yuan. */
+export const moneyWords = (fen: number, { t }: Texts): Words => ({
+  shown: formatMoney(fen),
+  said: t('money.said', { yuan: String(fen / 100) }),
+});
+
+/** Basis points as a percentage: `3.25%`. */
+export const percentWords = (basisPoints: number, { t }: Texts): Words => {
+  const value = String(Math.abs(basisPoints) / 100);
+  return {
+    shown: formatPercent(basisPoints),
+    said: t(basisPoints < 0 ? 'percent.said.minus' : 'percent.said', { value }),
+  };
+};
+
+/** China has one time zone; what the bank dates it dates there. */
+const BANK_ZONE = 'Asia/Shanghai';
+
+/** A day `YYYY-MM-DD` as the language writes it. */
+export function dayWords(day: string, { language }: Texts): Words {
+  const said = formatDate(Date.parse(`${day}T00:00:00Z`), language, 'UTC');
+  return { shown: unbroken(said), said };
+}
+
+/** A moment (ISO 8601) as day and time of the bank. */
+export function momentWords(moment: string, { language }: Texts): Words {
+  const wall = Date.parse(moment);
+  return plain(`${formatDate(wall, language, BANK_ZONE)} ${formatTime(wall, BANK_ZONE)}`);
+}

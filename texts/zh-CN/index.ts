@@ -9,7 +9,9 @@ import { media } from './media.ts';
 import { overlays } from './overlays.ts';
 import { queue } from './queue.ts';
 import { receipt } from './receipt.ts';
+import { sale } from './sale.ts';
 import { services } from './services.ts';
+import { signing } from './signing.ts';
 import { speech } from './speech.ts';
 import { welcome } from './welcome.ts';
 
@@ -18,6 +20,8 @@ export const zhCN = {
   ...actions,
   ...welcome,
   ...services,
+  ...sale,
+  ...signing,
   ...business,
   ...approval,
   ...media,

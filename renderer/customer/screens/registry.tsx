@@ -3,18 +3,22 @@ import type { BodyOf, ScreenKind } from '#contracts/screen/screen.ts';
 import type { Telling } from '#texts/tell/telling.ts';
 import { Answer } from './answer.tsx';
 import { Appointment } from './appointment.tsx';
+import { AssessmentQuestion, AssessmentResult, AssessmentStanding } from './assessment.tsx';
 import { AwaitApproval } from './await-approval.tsx';
 import { CardProblem } from './card-problem.tsx';
 import { CardRetained } from './card-retained.tsx';
 import { ChooseBusiness } from './choose-business.tsx';
 import { ChooseCard } from './choose-card.tsx';
+import { ChooseProduct } from './choose-product.tsx';
 import { ComplaintNotFiled, ComplaintUnknown } from './complaint-away.tsx';
 import { ComplaintSubject, ComplaintWish } from './complaint-choices.tsx';
 import { ComplaintFiled } from './complaint-filed.tsx';
 import { ComplaintPhone } from './complaint-phone.tsx';
 import { ComplaintReview } from './complaint-review.tsx';
+import { Consent } from './consent.tsx';
 import { DoHere } from './do-here.tsx';
 import { ElderOffer } from './elder-offer.tsx';
+import { EnterAmount } from './enter-amount.tsx';
 import { EnterAppointment } from './enter-appointment.tsx';
 import { EnterCode } from './enter-code.tsx';
 import { EnterPhone } from './enter-phone.tsx';
@@ -25,17 +29,25 @@ import { Idle } from './idle.tsx';
 import { Menu } from './menu.tsx';
 import { Needs } from './needs.tsx';
 import { NotEligible } from './not-eligible.tsx';
+import { NotSigned } from './not-signed.tsx';
+import { NotSuitable } from './not-suitable.tsx';
+import { OrderResult } from './order-result.tsx';
 import { OutOfService } from './out-of-service.tsx';
 import { Papers, PapersMissing } from './papers.tsx';
 import type { ScreenProps } from './props.ts';
 import { ProveOldNumber } from './prove-old-number.tsx';
 import { QueueAway } from './queue-away.tsx';
 import { RatingReasons } from './rating-reasons.tsx';
+import { ReadPaper } from './read-paper.tsx';
 import { Result } from './result.tsx';
 import { ReviewBlock } from './review-block.tsx';
+import { ReviewOrder } from './review-order.tsx';
 import { ReviewPhone } from './review-phone.tsx';
+import { SaleAway } from './sale-away.tsx';
+import { Sign } from './sign.tsx';
 import { Starting } from './starting.tsx';
 import { TakeMedia } from './take-media.tsx';
+import { TeachBack } from './teach-back.tsx';
 import { TicketGivenUp } from './ticket-given-up.tsx';
 import { TicketTaken } from './ticket-taken.tsx';
 import { TicketUnknown } from './ticket-unknown.tsx';
@@ -86,6 +98,20 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   complaintFiled: ComplaintFiled,
   complaintNotFiled: ComplaintNotFiled,
   complaintUnknown: ComplaintUnknown,
+  readPaper: ReadPaper,
+  teachBack: TeachBack,
+  consent: Consent,
+  sign: Sign,
+  notSigned: NotSigned,
+  saleAway: SaleAway,
+  assessmentStanding: AssessmentStanding,
+  assessmentQuestion: AssessmentQuestion,
+  assessmentResult: AssessmentResult,
+  chooseProduct: ChooseProduct,
+  notSuitable: NotSuitable,
+  enterAmount: EnterAmount,
+  reviewOrder: ReviewOrder,
+  orderResult: OrderResult,
 };
 
 /** The middle of the screen for a body of any kind. */

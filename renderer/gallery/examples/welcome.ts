@@ -13,6 +13,7 @@ import {
   secondary,
 } from '../example.ts';
 
+const CHOOSE = SERVICE_IDS.map((_, place) => choose(place));
 const reasons = ['idScanner', 'bank', 'journal', 'cardStuck'] as const;
 
 export const welcomeExamples: readonly Example[] = [
@@ -133,7 +134,7 @@ export const welcomeExamples: readonly Example[] = [
       documentType: 'residentIdCard',
       number: 'take',
     },
-    [choose(0), choose(1), option('find', 2), option('takeNumber', 3), back('finish')],
+    [...CHOOSE, option('find', CHOOSE.length), option('takeNumber', CHOOSE.length + 1), back('finish')],
     known,
   ),
   example(
@@ -145,7 +146,7 @@ export const welcomeExamples: readonly Example[] = [
       number: 'take',
       cutOff: true,
     },
-    [choose(0), choose(1), option('takeNumber', 2), back('finish')],
+    [...CHOOSE, option('takeNumber', CHOOSE.length), back('finish')],
     known,
   ),
   example(

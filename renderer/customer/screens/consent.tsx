@@ -1,0 +1,9 @@
+import { Points, Stage } from '../stage.tsx';
+import type { ScreenProps } from './props.ts';
+
+/** One rule in its own words, large; yes and no within the same reach. */
+export const Consent = ({ told }: ScreenProps<'consent'>) => (
+  <Stage told={told}>
+    <Points told={told} />
+  </Stage>
+);
