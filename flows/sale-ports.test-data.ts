@@ -37,13 +37,13 @@ export const product = (over: Partial<WealthProduct> = {}): WealthProduct => ({
   open: true,
   recording: false,
   teachBack: ['mayLose'],
-  confirmations: ['riskDisclosure', 'suitability'],
+  confirmations: ['wealth.riskDisclosure', 'wealth.riskMatch', 'wealth.ownDecision'],
   ...over,
 });
 
 export const catalogue: WealthCatalogue = {
   products: [product({ productRef: 'product-4', risk: 'R4' }), product()],
-  policy: { minimumAge: 18, elder: { fromAge: 65, fromRisk: 'R3', confirmations: ['elderRisk'] } },
+  policy: { minimumAge: 18, elder: { fromAge: 65, fromRisk: 'R3', confirmations: ['wealth.elderHighRisk'] } },
 };
 
 export const SHA256 = 'ab'.repeat(32);

@@ -85,3 +85,14 @@ export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
   'capture.face': ['faceCheck'],
   'record.sale': ['recording'],
 };
+
+/**
+ * Which of our rules answers a rule of the bank's, by the bank's name for it. A product that asks for one that does not
+ * stand here is not sold at a terminal.
+ */
+export const BANK_RULES: Readonly<Record<string, RuleId>> = {
+  'wealth.riskDisclosure': 'riskDisclosure',
+  'wealth.riskMatch': 'suitability',
+  'wealth.ownDecision': 'suitability',
+  'wealth.elderHighRisk': 'elderRisk',
+};

@@ -19,6 +19,8 @@ describe('a customer who lost a bank card', () => {
     expect(menu.services.map(({ id, offered }) => [id, offered])).toEqual([
       ['reportLostCard', true],
       ['changeReservedPhone', true],
+      ['assessRisk', true],
+      ['buyWealth', true],
     ]);
     await page.act('choose', 0);
     const { cards } = await page.see('chooseCard');

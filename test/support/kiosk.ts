@@ -199,6 +199,10 @@ export async function joinAs(url: string, role: PageRole) {
   const socket = new WebSocket(new URL('bridge', url.replace('http', 'ws')), { origin: new URL(url).origin });
   const seen: Screen[] = [];
   const others: ToPage[] = [];
+  /** Papers whose bytes have come whole, in the order in which they came. */
+  const papers: Uint8Array[] = [];
+  const parts = new Map<number, Buffer[]>();
+  const send = (message: object) => socket.send(JSON.stringify(message));
   const waiting = new Set<() => void>();
   const wake = () => {
     for (const look of [...waiting]) look();
@@ -207,7 +211,13 @@ export async function joinAs(url: string, role: PageRole) {
   socket.on('message', (data) => {
     const message = toPageSchema.parse(JSON.parse(String(data)));
     if (message.type === 'screen') seen.push(message.screen);
-    else others.push(message);
+    else if (message.type === 'chunk' && message.name === 'paper.bytes') {
+      const { name, stream, data: part, last } = message;
+      const so = [...(parts.get(stream) ?? []), Buffer.from(part, 'base64')];
+      parts.set(stream, so);
+      if (last) papers.push(new Uint8Array(Buffer.concat(so)));
+      else send({ type: 'credit', name, stream, count: 1 });
+    } else others.push(message);
     wake();
   });
   socket.on('close', () => {
@@ -241,10 +251,9 @@ export async function joinAs(url: string, role: PageRole) {
       waiting.add(check);
       check();
     });
-  const send = (message: object) => socket.send(JSON.stringify(message));
-
   return {
     seen,
+    papers,
     others,
     socket,
     send,

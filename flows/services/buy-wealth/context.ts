@@ -1,7 +1,7 @@
 import type { AssessmentAnswer } from '#contracts/bank/risk.ts';
 import { RISK_CEILING } from '#contracts/bank/risk.ts';
 import type { WealthCatalogue, WealthProduct } from '#contracts/bank/wealth.ts';
-import { RULES, type RuleId } from '#contracts/compliance/rules.ts';
+import { BANK_RULES, type RuleId } from '#contracts/compliance/rules.ts';
 import type { CustomerCard, ReceiptFacts, SubmissionAnswer } from '../../ports.ts';
 import type { SealedPaper } from '../../sale-ports.ts';
 import type { ServiceInput, ServiceOutput } from '../service-machine.ts';
@@ -28,7 +28,8 @@ const FEN_PER_YUAN = 100;
 /** As long as any amount a terminal sells for: 999,999,999 yuan. */
 export const AMOUNT_LENGTH = 9;
 
-const isRule = (id: string): id is RuleId => Object.hasOwn(RULES, id);
+const ruleOf = (bankRule: string): RuleId | undefined =>
+  Object.hasOwn(BANK_RULES, bankRule) ? BANK_RULES[bankRule] : undefined;
 
 export const requireProduct = ({ product }: Context): WealthProduct => {
   if (!product) throw new Error('no product was chosen before it was needed');
@@ -57,11 +58,15 @@ export function asksElder({ age, catalogue }: Context, { risk }: WealthProduct):
   return elder !== undefined && age >= elder.fromAge && risk >= elder.fromRisk;
 }
 
+/** What the bank wants confirmed before this product is sold to this customer, in its own names. */
+export function confirmationsOf(context: Context, product: WealthProduct): string[] {
+  const elder = asksElder(context, product) ? (context.catalogue?.policy.elder.confirmations ?? []) : [];
+  return [...elder, ...product.confirmations];
+}
+
 /** The rules that are agreed to before this product's contract is signed, in the order in which they are asked. */
 export function rulesOf(context: Context): RuleId[] {
-  const product = requireProduct(context);
-  const elder = asksElder(context, product) ? (context.catalogue?.policy.elder.confirmations ?? []) : [];
-  const asked = [...elder, ...product.confirmations].filter(isRule);
+  const asked = confirmationsOf(context, requireProduct(context)).flatMap((rule) => ruleOf(rule) ?? []);
   return [...new Set<RuleId>([...asked, 'suitability', 'riskDisclosure', 'electronicSigning'])].sort(
     (a, b) => Number(a === 'electronicSigning') - Number(b === 'electronicSigning'),
   );
@@ -69,10 +74,9 @@ export function rulesOf(context: Context): RuleId[] {
 
 /** Why this product is not sold to this customer here; null when it is. What the terminal cannot ask it does not sell. */
 export function misfit(context: Context, product: WealthProduct): Misfit | null {
-  const elder = asksElder(context, product) ? (context.catalogue?.policy.elder.confirmations ?? []) : [];
   if (!product.open) return 'closed';
   if (product.risk > RISK_CEILING[requireStanding(context).riskClass]) return 'risk';
-  const known = [...product.confirmations, ...elder].every(isRule);
+  const known = confirmationsOf(context, product).every((rule) => ruleOf(rule) !== undefined);
   return product.recording || !known ? 'counterOnly' : null;
 }
 

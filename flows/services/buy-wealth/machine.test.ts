@@ -86,7 +86,7 @@ describe('somebody who buys a wealth product', () => {
         cardRef: 'card-1',
         assessmentId: 'assessment-1',
         documentSha256: 'ab'.repeat(32),
-        confirmations: ['riskDisclosure', 'suitability', 'electronicSigning'],
+        confirmations: ['wealth.riskDisclosure', 'wealth.riskMatch', 'wealth.ownDecision'],
       }),
     ]);
   });
@@ -124,7 +124,9 @@ describe('somebody who buys a wealth product', () => {
     }
     await old.agree();
     await old.sign();
-    expect(old.submissions[0]).toMatchObject({ confirmations: expect.arrayContaining(['elderRisk']) });
+    expect(old.submissions[0]).toMatchObject({
+      confirmations: expect.arrayContaining(['wealth.elderHighRisk']),
+    });
     const younger = await buyer({ wealthProducts: risky }, { birthDate: '1961-11-23' });
     await younger.order();
     await younger.read();
