@@ -29,3 +29,20 @@ export function branchTime(
     minute: of('minute'),
   };
 }
+
+/** The first instant of a day (`2026-11-22`) in a time zone; milliseconds since the epoch. */
+export function dayBegins(day: string, timeZone: string): number {
+  const dayAt = (wall: number): string => {
+    const { year, month, day: date } = branchTime(wall, timeZone);
+    return `${year.padStart(4, '0')}-${month}-${date}`;
+  };
+  const middle = Date.parse(`${day}T00:00:00Z`);
+  // No zone is further from universal time, and days only follow one another; zones begin their days at a whole second.
+  let [before, from] = [middle / 1_000 - 93_600, middle / 1_000 + 93_600];
+  while (from - before > 1) {
+    const half = Math.floor((before + from) / 2);
+    if (dayAt(half * 1_000) < day) before = half;
+    else from = half;
+  }
+  return from * 1_000;
+}

@@ -8,6 +8,8 @@ import { CheckInDesk } from './appointments/check-in.ts';
 import { ApprovalDesk } from './approvals/desk.ts';
 import { ApprovalWatchman } from './approvals/watchman.ts';
 import { PaperArchive } from './archive/archive.ts';
+import { ArchiveReading } from './archive/reading.ts';
+import { Retention } from './archive/retention.ts';
 import { ArrivalOffice } from './arrivals/arrival-office.ts';
 import { NoticeBoard } from './arrivals/notice-board.ts';
 import { PresenceDesk } from './arrivals/presence-desk.ts';
@@ -35,7 +37,7 @@ import { ownAddress, publicAddress } from './http/guard.ts';
 import { hallRoutes } from './http/hall-routes.ts';
 import { lobbyRoutes } from './http/lobby-routes.ts';
 import { missingPage, pageRoutes } from './http/pages.ts';
-import { paperRoutes } from './http/paper-routes.ts';
+import { archiveRoutes, paperRoutes } from './http/paper-routes.ts';
 import { phoneRoutes } from './http/phone-routes.ts';
 import { queueRoutes } from './http/queue-routes.ts';
 import { signedRoutes } from './http/signed-routes.ts';
@@ -209,6 +211,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     new Notary(store, clock, sealed.value, notary.value),
     new PaperArchive(store, clock, sealed.value, notary.value),
   );
+  archiveRoutes(gate, new ArchiveReading(store, clock, sealed.value));
   blockRoutes(signed, new BlockOffice(store, clock), hall);
   const speech = await Speech.find();
   boardRoutes(app, { hall, changes, speech });
@@ -266,12 +269,14 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   taskRoutes(gate, { clock, store, changes, tasks, complaints });
   tileUseRoutes(signed, gate, clock, new UseOffice(store, clock));
   const escalation = new Escalation(store, clock, faulty);
+  const retention = new Retention(store, clock, faulty);
   await pageRoutes(app, options.pagesDir, options.practiceStaff === true);
 
   const close = async () => {
     watchman.stop();
     arrivalWatchman.stop();
     await escalation.stop();
+    await retention.stop();
     changes.close();
     await app.close();
     await told;
@@ -285,6 +290,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     return err({ code: busy ? 'portBusy' : 'portRefused', detail: String(options.port) });
   }
   escalation.start();
+  retention.start();
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return ok({

@@ -66,6 +66,9 @@ export function createBankClient(options: BankClientOptions): Result<BankClient,
     bindCard: (input) => call(ports, 'bindCard', BANK_CALLS.bindCard, input),
     reportCardTaken: (input) => call(ports, 'reportCardTaken', BANK_CALLS.reportCardTaken, input),
     reportCardRetained: (input) => call(ports, 'reportCardRetained', BANK_CALLS.reportCardRetained, input),
+    companyCase: (input) => call(ports, 'companyCase', BANK_CALLS.companyCase, input),
+    submitCompanyAccount: (input) =>
+      call(ports, 'submitCompanyAccount', BANK_CALLS.submitCompanyAccount, input),
     operation: (input) => call(ports, 'operation', BANK_CALLS.operation, input),
   });
 }

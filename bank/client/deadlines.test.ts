@@ -76,6 +76,17 @@ describe('a silent bank', () => {
     bindCard: (client) => client.bindCard({ ...blank, ...key }),
     reportCardTaken: (client) => client.reportCardTaken({ ...blank, ...key }),
     reportCardRetained: (client) => client.reportCardRetained({ ...blank, ...key, reason: 'jammed' }),
+    companyCase: (client) => client.companyCase({ caseCode: 'EXAMPLE234' }),
+    submitCompanyAccount: (client) =>
+      client.submitCompanyAccount({
+        ...key,
+        caseCode: 'EXAMPLE234',
+        agent: { documentType: 'residentIdCard', documentNumber: '799999199001010019', name: '安示例' },
+        differences: [],
+        originals: [],
+        approval: { approvalId: 'approval-example', staff: '1004', at: '2026-11-22T02:00:00.000Z' },
+        documentSha256,
+      }),
     operation: (client) => client.operation(key),
   };
 

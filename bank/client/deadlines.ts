@@ -31,5 +31,7 @@ export const BANK_DEADLINES: Readonly<Record<BankCallName, number>> = {
   bindCard: 15_000,
   reportCardTaken: 15_000,
   reportCardRetained: 15_000,
+  companyCase: 8_000,
+  submitCompanyAccount: 15_000,
   operation: 8_000,
 };

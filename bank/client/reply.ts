@@ -20,6 +20,7 @@ const KIND: Readonly<Record<BankErrorCode, 'refused' | 'notFound' | 'rejected' |
   orderUnknown: 'notFound',
   applicationUnknown: 'notFound',
   blankUnknown: 'notFound',
+  caseUnknown: 'notFound',
   nameMismatch: 'refused',
   noPhone: 'refused',
   refusedByBank: 'refused',

@@ -20,6 +20,7 @@ const MESSAGES: Readonly<Record<BankErrorCode, string>> = {
   orderUnknown: 'No such order of this customer.',
   applicationUnknown: 'No such application of this customer.',
   blankUnknown: 'No blank card of this bank.',
+  caseUnknown: 'No such case.',
   nameMismatch: 'The document is known under another name.',
   noPhone: 'No phone number is reserved for this card.',
   refusedByBank: 'The bank does not do this now.',

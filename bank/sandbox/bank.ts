@@ -12,6 +12,7 @@ import {
   publicCard,
 } from './cards.ts';
 import { sendCode, verifyCode } from './codes.ts';
+import { companyBank } from './company/bank.ts';
 import { issuingBank } from './issuing/bank.ts';
 import { type Outcome, once, operationAnswer } from './keyed.ts';
 import { MESSAGES, tell } from './messages.ts';
@@ -101,6 +102,7 @@ export function sandboxBank(store: Store, clock: Clock, refusing: () => boolean)
 
     ...wealthBank(store, clock, refusing),
     ...issuingBank(store, clock, refusing),
+    ...companyBank(store, clock, refusing),
 
     operation: ({ idempotencyKey }) => operationAnswer(store, idempotencyKey),
   };

@@ -6,6 +6,18 @@ export function gb11643Check(seventeen: string): string {
   return '10X98765432'.charAt(sum % 11);
 }
 
+const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+
+/** The 18th character of a unified social credit code from its first 17 (GB 32100-2015, MOD 31, weights 3^n mod 31). */
+export function gb32100Check(seventeen: string): string {
+  let [sum, weight] = [0, 1];
+  for (const character of seventeen) {
+    sum += weight * CREDIT_ALPHABET.indexOf(character);
+    weight = (weight * 3) % 31;
+  }
+  return CREDIT_ALPHABET.charAt((31 - (sum % 31)) % 31);
+}
+
 /** The last digit of a card number from all the digits before it (ISO/IEC 7812-1 annex B, Luhn). */
 export function luhnCheck(body: string): string {
   const sum = [...body].reverse().reduce((total, digit, index) => {

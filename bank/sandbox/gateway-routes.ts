@@ -52,6 +52,8 @@ export function gatewayRoutes(app: FastifyInstance, store: Store, clock: Clock, 
   route('bindCard', checked(BANK_CALLS.bindCard.input, bank.bindCard));
   route('reportCardTaken', checked(BANK_CALLS.reportCardTaken.input, bank.reportCardTaken));
   route('reportCardRetained', checked(BANK_CALLS.reportCardRetained.input, bank.reportCardRetained));
+  route('companyCase', checked(BANK_CALLS.companyCase.input, bank.companyCase));
+  route('submitCompanyAccount', checked(BANK_CALLS.submitCompanyAccount.input, bank.submitCompanyAccount));
   route('operation', checked(BANK_CALLS.operation.input, bank.operation));
 }
 

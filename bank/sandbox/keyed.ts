@@ -14,7 +14,8 @@ import type { Store } from './store.ts';
 /** A state change as it was asked for, under its key. `input` includes path parameters and is already checked. */
 export type KeyedRequest = {
   readonly idempotencyKey: string;
-  readonly customerRef: string;
+  /** Where the change is one customer's. */
+  readonly customerRef?: string;
   /** Where the change is about one card. */
   readonly cardRef?: string;
   readonly [field: string]: unknown;
@@ -159,7 +160,7 @@ function enter(store: Store, operation: Settled, { customerRef, cardRef }: Keyed
     operation.idempotencyKey,
     operation.action,
     operation.operationRef,
-    customerRef,
+    customerRef ?? '',
     cardRef ?? '',
   );
 }

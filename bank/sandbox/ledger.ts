@@ -29,7 +29,7 @@ export function ledgerAfter(store: Store, after: number): { entries: LedgerEntry
     idempotencyKey: row.idempotency_key,
     action: row.action,
     operationRef: row.operation_ref,
-    customerRef: row.customer_ref,
+    ...(row.customer_ref === '' ? {} : { customerRef: row.customer_ref }),
     ...(row.card_ref === '' ? {} : { cardRef: row.card_ref }),
   }));
   return { entries, more: rows.length > PAGE };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BankCallName } from '#contracts/bank/calls.ts';
 import { freshKey, type HttpReply, runningBank, type TestBank } from '../test-kit.ts';
+import { walkCompany } from './company/walk.test-data.ts';
 import { walkIssuing } from './issuing/walk.test-data.ts';
 import { CALL_NAMES, documented } from './openapi-contract.ts';
 import { walkWealth } from './wealth/walk.test-data.ts';
@@ -147,6 +148,7 @@ describe('the running sandbox, by the document itself', () => {
 
     await walkWealth(ask, bank);
     await walkIssuing(ask, bank);
+    await walkCompany(ask, bank);
 
     await bank.fault('refuseAll');
     expect((await ask('blockCard', 200, { ...blocking, ...of(credit), key: freshKey() })).code).toBe(
@@ -167,6 +169,7 @@ describe('the running sandbox, by the document itself', () => {
             idempotencyKey: 'x',
             customerRef: 'x',
             orderNumber: 'x',
+            caseCode: 'x',
             applicationRef: 'x',
           },
           ...(documented(name).request ? { body: {} } : {}),

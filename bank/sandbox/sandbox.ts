@@ -6,6 +6,7 @@ import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { errorAnswer } from './answer.ts';
 import { benchRoutes } from './bench-routes.ts';
+import { companyPage, isCompanyPage } from './company/page.ts';
 import { Faults } from './faults.ts';
 import { gatewayRoutes, send } from './gateway-routes.ts';
 import { seedOnce } from './seed.ts';
@@ -73,6 +74,7 @@ function server(store: Store, { token, clock }: SandboxOptions): FastifyInstance
     frameworkErrors: (_error, _request, reply) => void send(reply, errorAnswer('badRequest')),
   });
   app.addHook('onRequest', async (request, reply) => {
+    if (isCompanyPage(request)) return undefined;
     if (!isBearer(request.headers.authorization, token)) return send(reply, errorAnswer('unauthorised'));
   });
   app.setNotFoundHandler((_request, reply) => send(reply, errorAnswer('badRequest')));
@@ -80,6 +82,7 @@ function server(store: Store, { token, clock }: SandboxOptions): FastifyInstance
   const faults = new Faults();
   gatewayRoutes(app, store, clock, faults);
   benchRoutes(app, store, clock, faults);
+  companyPage(app, store, clock);
   return app;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReadyPerson } from '#contracts/bank/people.ts';
 import type { Clock } from '#foundation/clock.ts';
+import { seedCompany } from './company/seed.ts';
 import { seedBlanks } from './issuing/blanks.ts';
 import { people } from './people.ts';
 import type { Store } from './store.ts';
@@ -20,6 +21,7 @@ export function seedOnce(store: Store, clock: Clock): string {
     // Books of a time before there was wealth business get its share too, and the newer kinds of business theirs; what is there stays.
     seedWealth(store, clock, people(day));
     seedBlanks(store);
+    seedCompany(store, clock, people(day));
     return day;
   });
 }
@@ -31,6 +33,7 @@ export function startDay(store: Store, clock: Clock): string {
     const day = seed(store, clock);
     seedWealth(store, clock, people(day));
     seedBlanks(store);
+    seedCompany(store, clock, people(day));
     return day;
   });
 }

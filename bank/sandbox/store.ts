@@ -3,6 +3,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { z } from 'zod';
 import { makeFolder } from '#foundation/make-folder.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import { COMPANY_TABLES, EMPTY_COMPANY } from './company/tables.ts';
 import { EMPTY_ISSUING, ISSUING_TABLES } from './issuing/tables.ts';
 import { EMPTY_WEALTH, WEALTH_TABLES } from './wealth/tables.ts';
 
@@ -51,12 +52,13 @@ const TABLES = `
     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 `;
 
-const ALL_TABLES = [TABLES, WEALTH_TABLES, ISSUING_TABLES].join('');
+const ALL_TABLES = [TABLES, WEALTH_TABLES, ISSUING_TABLES, COMPANY_TABLES].join('');
 
 /** Emptied at the start of a day; the ledger's own guard is lifted for that one transaction only. */
 const EMPTY = `
   DROP TRIGGER ledger_keeps;
   DROP TRIGGER ledger_stays;
+  ${EMPTY_COMPANY}
   ${EMPTY_ISSUING}
   ${EMPTY_WEALTH}
   DELETE FROM ledger; DELETE FROM messages; DELETE FROM cases; DELETE FROM codes; DELETE FROM approvals;

@@ -21,6 +21,7 @@ import type { NotaryPorts } from '../notary/ports.ts';
 import type { BranchSeal } from '../sealing/seal.ts';
 import type { BranchStore } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
+import { logPaper } from './log.ts';
 
 export type PaperRow = Selectable<BranchTables['papers']>;
 
@@ -97,6 +98,7 @@ export class PaperArchive {
         .insertInto('paper_versions')
         .values({ paper: sha256, version: 1, sha256, sealed, at: now })
         .execute();
+      await logPaper(db, { at: now, paper: sha256, event: 'kept' });
       return ok(stateOf(event, row, await paperOf(db, event)));
     });
   }
@@ -110,7 +112,9 @@ export class PaperArchive {
     return this.#store.write(async ({ db }) => {
       const row = await eventOf(db, event);
       if (row && !isOwn(row, caller)) return err({ code: 'notYours' as const });
-      const over = { void_reason: reason, void_at: this.#clock.wall(), stamp_due: null };
+      const now = this.#clock.wall();
+      const paper = await paperOf(db, event);
+      const over = { void_reason: reason, void_at: now, stamp_due: null };
       if (!row)
         await db
           .insertInto('signing_events')
@@ -118,7 +122,9 @@ export class PaperArchive {
           .execute();
       else if (row.void_reason === null)
         await db.updateTable('signing_events').set(over).where('event', '=', event).execute();
-      return ok(stateOf(event, await eventOf(db, event), await paperOf(db, event)));
+      if (!row?.void_reason)
+        await logPaper(db, { at: now, paper: paper?.sha256 ?? event, event: 'voided', detail: reason });
+      return ok(stateOf(event, await eventOf(db, event), paper));
     });
   }
 

@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PAPER_BYTES } from '#contracts/branch/paper.ts';
+import { foundPapersSchema, PAPER_BYTES } from '#contracts/branch/paper.ts';
 import type { ManualClock } from '#foundation/clock.ts';
 import type { BranchClient } from '../client/client.ts';
-import { type BranchHouse, clientOf, enrolled, openBranch } from '../test-support/house.ts';
+import {
+  type BranchHouse,
+  clientOf,
+  enrolled,
+  openBranch,
+  pageHeaders,
+  staffPost,
+  withStore,
+} from '../test-support/house.ts';
 import { base64, signedPaper } from '../test-support/signing.ts';
 
 describe('papers over the API of terminals', () => {
@@ -51,5 +59,41 @@ describe('papers over the API of terminals', () => {
     expect(await stranger.paperState('an-event-of-nobody')).toMatchObject({
       error: { reason: 'terminalUnknown' },
     });
+  });
+
+  it('opens a paper for the counters of its branch, and writes down who looked and why', async () => {
+    const request = await sign();
+    await client.keepPaper(request);
+    const { port } = house.service;
+    const counter = await pageHeaders(port, '1002');
+    const found = await staffPost(port, '/counter/api/papers/find', { number: request.number }, counter);
+    const { papers } = foundPapersSchema.parse(JSON.parse(found.text));
+    expect(papers).toMatchObject([
+      { number: request.number, voided: null, deletedAt: null, stampedAt: null },
+    ]);
+    const sha256 = papers[0]?.sha256;
+    const opening = { sha256, reason: 'customerAsked' };
+    const opened = await staffPost(port, '/counter/api/papers/open', opening, counter);
+    expect(opened.status).toBe(200);
+    expect(opened.headers['content-type']).toBe('application/pdf');
+    expect(opened.headers['content-disposition']).toContain('attachment');
+    expect(Number(opened.headers['content-length'])).toBe(Buffer.from(request.paper, 'base64').length);
+    const log = () =>
+      withStore(house, ({ db }) =>
+        db.selectFrom('staff_log').selectAll().where('event', '=', 'paperOpened').execute(),
+      );
+    expect(await log()).toMatchObject([{ actor: '1002', subject: sha256, detail: 'customerAsked' }]);
+
+    const lobby = await pageHeaders(port, '1003');
+    expect(await staffPost(port, '/counter/api/papers/open', opening, lobby)).toMatchObject({
+      code: 'notAllowed',
+    });
+    expect(
+      await staffPost(port, '/counter/api/papers/open', { ...opening, reason: 'curious' }, counter),
+    ).toMatchObject({ code: 'badRequest' });
+    expect(
+      await staffPost(port, '/counter/api/papers/open', { ...opening, sha256: 'ab'.repeat(32) }, counter),
+    ).toMatchObject({ code: 'notFound' });
+    expect(await log()).toHaveLength(1);
   });
 });

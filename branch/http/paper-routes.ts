@@ -2,15 +2,19 @@ import {
   certificateRequestSchema,
   PAPER_BYTES,
   paperEventSchema,
+  paperOpeningSchema,
+  paperQuestionSchema,
   paperRequestSchema,
   paperVoidSchema,
   sealRequestSchema,
 } from '#contracts/branch/paper.ts';
 import { ok } from '#foundation/result.ts';
 import type { PaperArchive } from '../archive/archive.ts';
+import type { ArchiveReading } from '../archive/reading.ts';
 import type { Notary } from '../notary/notary.ts';
 import { readJson, readParameter } from './read.ts';
 import type { Signed } from './signed-routes.ts';
+import type { StaffGate } from './staff-session.ts';
 
 /** Bytes of a request that carries a paper in base64, beside the little that is said of it. */
 const PAPER_BODY = Math.ceil(PAPER_BYTES / 3) * 4 + 4_096;
@@ -55,5 +59,24 @@ export function paperRoutes(signed: Signed, notary: Notary, archive: PaperArchiv
     if (!event.ok) return event;
     const state = await archive.state(caller, event.value);
     return state.ok ? ok({ status: 200, body: state.value }) : state;
+  });
+}
+
+/** What counters ask of their branch's archive. */
+export function archiveRoutes({ staffRoute }: StaffGate, reading: ArchiveReading): void {
+  staffRoute('POST', '/counter/api/papers/find', 'counter', async ({ branch }, request) => {
+    const body = readJson(request, paperQuestionSchema);
+    if (!body.ok) return body;
+    return ok({ status: 200, body: await reading.find(branch, body.value.number) });
+  });
+
+  staffRoute('POST', '/counter/api/papers/open', 'counter', async ({ staff, branch }, request, reply) => {
+    const body = readJson(request, paperOpeningSchema);
+    if (!body.ok) return body;
+    const opened = await reading.open(branch, staff.number, body.value);
+    if (!opened.ok) return opened;
+    // Saved, not shown: no page of ours becomes the frame of a file.
+    reply.type('application/pdf').header('content-disposition', 'attachment; filename="paper.pdf"');
+    return ok({ status: 200, body: Buffer.from(opened.value) });
   });
 }

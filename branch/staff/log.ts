@@ -21,6 +21,7 @@ export const STAFF_EVENTS = [
   'practiceRemoved',
   'draftOpened',
   'draftClosed',
+  'paperOpened',
   'approvalSeen',
   'approvalApproved',
   'approvalRefused',

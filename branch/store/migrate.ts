@@ -12,6 +12,7 @@ import { feedback } from './migrations/10-feedback.ts';
 import { use } from './migrations/11-use.ts';
 import { arrivals } from './migrations/12-arrivals.ts';
 import { papers } from './migrations/13-papers.ts';
+import { paperLog } from './migrations/14-paper-log.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -30,6 +31,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   use,
   arrivals,
   papers,
+  paperLog,
 ];
 
 export const STORE_VERSION = STEPS.length;

@@ -48,6 +48,8 @@ export type PaperTables = {
     /** By which version of the retention policy. */
     deleted_by: string | null;
   };
+  /** Append-only: what happened to papers. */
+  paper_log: { sequence: number; at: number; paper: string; event: string; detail: string | null };
   /** The bytes: as they arrived (1), and with a time stamp that came later (2). Sealed. */
   paper_versions: { paper: string; version: number; sha256: string; sealed: Uint8Array; at: number };
 };

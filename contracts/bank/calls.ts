@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codeAttempt, codeRequest, codeVerdict, sentCode } from './codes.ts';
+import { COMPANY_CALLS } from './company-calls.ts';
 import {
   bankHealth,
   cardQuestion,
@@ -134,6 +135,7 @@ export const BANK_CALLS = {
   },
   ...WEALTH_CALLS,
   ...ISSUING_CALLS,
+  ...COMPANY_CALLS,
   operation: {
     method: 'GET',
     path: '/v1/operations/{idempotencyKey}',

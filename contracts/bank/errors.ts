@@ -14,6 +14,7 @@ export const BANK_ERROR_STATUS = {
   orderUnknown: 404,
   applicationUnknown: 404,
   blankUnknown: 404,
+  caseUnknown: 404,
   /** The document's number is known under another name. */
   nameMismatch: 409,
   /** No phone number is reserved for this card. */
@@ -42,6 +43,7 @@ export const BANK_ERROR_CODES = [
   'orderUnknown',
   'applicationUnknown',
   'blankUnknown',
+  'caseUnknown',
   'nameMismatch',
   'noPhone',
   'refusedByBank',

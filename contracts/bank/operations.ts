@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { staffApproval } from './approval.ts';
 import { applicationOperation, bindOperation, retainedOperation, takenOperation } from './card-issuing.ts';
+import { companyOperation } from './company.ts';
 import { eBankingOperation } from './e-banking.ts';
 import { assessmentOperation } from './risk.ts';
 import { operationFacts } from './settled.ts';
@@ -20,6 +21,7 @@ export const operationAction = z.enum([
   'bindCard',
   'reportCardTaken',
   'reportCardRetained',
+  'submitCompanyAccount',
 ]);
 export type OperationAction = z.infer<typeof operationAction>;
 
@@ -57,6 +59,7 @@ export const operation = z.union([
   bindOperation,
   takenOperation,
   retainedOperation,
+  companyOperation,
 ]);
 export type Operation = z.infer<typeof operation>;
 

@@ -52,7 +52,8 @@ export const ledgerEntry = z.strictObject({
   idempotencyKey,
   action: operationAction,
   operationRef: opaqueRef,
-  customerRef: opaqueRef,
+  /** Where the change is one customer's. */
+  customerRef: opaqueRef.optional(),
   /** Where the change is about one card. */
   cardRef: opaqueRef.optional(),
 });

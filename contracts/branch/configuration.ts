@@ -3,6 +3,7 @@ import { ownAnswersSchema } from '../finding/answer.ts';
 import { bilingualSchema } from '../language.ts';
 import { serviceIdSchema } from '../services/service.ts';
 import { approvalPolicySchema, DEFAULT_APPROVAL_POLICY } from './approval-policy.ts';
+import { DEFAULT_RETENTION, retentionPolicySchema } from './retention.ts';
 
 /** A branch's short name inside the bank: `MAIN`, `GX-014`. */
 export const branchIdSchema = z.string().regex(/^[A-Z0-9-]{1,12}$/);
@@ -188,6 +189,8 @@ export const branchConfigurationSchema = z
     appointments: appointmentRulesSchema.prefault({}),
     arrivals: arrivalRulesSchema.prefault({}),
     feedback: feedbackPolicySchema.prefault({}),
+    /** For how long signed papers are kept. */
+    retention: retentionPolicySchema.default(DEFAULT_RETENTION),
   })
   .superRefine(({ services, counters, finding }, context) => {
     const ids = services.map(({ id }) => id);

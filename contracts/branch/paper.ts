@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { serviceIdSchema } from '../services/service.ts';
+import { paperPurposeSchema } from './retention.ts';
 
 /** Token of one signing of one paper: the certificate, the seal and the archived paper all stand under it. Unguessable. */
 export const paperEventSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{15,63}$/);
@@ -60,10 +61,6 @@ export type SealedDigest = z.infer<typeof sealedDigestSchema>;
 /** Names of ours, as in the paper's evidence record: they name templates and texts, never a person. */
 const token = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:@/+ -]{0,95}$/);
 
-/** What a paper is kept for: by its name in the branch's retention policy. */
-export const paperPurposeSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/);
-export type PaperPurpose = z.infer<typeof paperPurposeSchema>;
-
 /** `POST /v1/papers`: a sealed paper for the archive. It is verified on arrival; its id is the SHA-256 of its bytes. */
 export const paperRequestSchema = z.strictObject({
   event: paperEventSchema,
@@ -108,3 +105,40 @@ export const paperStateSchema = z.discriminatedUnion('state', [
   z.strictObject({ event: paperEventSchema, state: z.literal('deleted'), sha256: sha256Schema }),
 ]);
 export type PaperState = z.infer<typeof paperStateSchema>;
+
+/** `POST /counter/api/papers/find`: what the archive of the branch has under this number. */
+export const paperQuestionSchema = z.strictObject({ number: token });
+export type PaperQuestion = z.infer<typeof paperQuestionSchema>;
+
+/** Most papers under one number that are told at once. */
+export const PAPERS_AT_ONCE = 20;
+
+/** Answers it: lines of the register, the newest first. Nothing personal. */
+export const foundPapersSchema = z.strictObject({
+  papers: z
+    .array(
+      z.strictObject({
+        sha256: sha256Schema,
+        number: token,
+        template: token,
+        textVersion: token,
+        purpose: paperPurposeSchema,
+        service: serviceIdSchema,
+        keptAt: z.iso.datetime(),
+        stampedAt: z.iso.datetime().nullable(),
+        /** The bytes are gone: the retention policy. */
+        deletedAt: z.iso.datetime().nullable(),
+        voided: voidReasonSchema.nullable(),
+      }),
+    )
+    .max(PAPERS_AT_ONCE),
+});
+export type FoundPapers = z.infer<typeof foundPapersSchema>;
+
+/** Why a member of staff opens a paper; written down with who did. */
+export const OPENING_REASONS = ['customerAsked', 'complaint', 'dispute', 'audit'] as const;
+export const openingReasonSchema = z.enum(OPENING_REASONS);
+
+/** `POST /counter/api/papers/open`: answers the PDF itself. */
+export const paperOpeningSchema = z.strictObject({ sha256: sha256Schema, reason: openingReasonSchema });
+export type PaperOpening = z.infer<typeof paperOpeningSchema>;

@@ -34,12 +34,7 @@ export async function signCms(identity: SigningIdentity, content: CmsContent): P
   ].sort((a, b) => Buffer.compare(derOf(a.toSchema()), derOf(b.toSchema())));
   const signed = new pkijs.SignedData({
     version: type === OID.data ? 1 : 3,
-    encapContentInfo: new pkijs.EncapsulatedContentInfo({
-      eContentType: type,
-      ...('type' in content
-        ? { eContent: new asn1js.OctetString({ valueHex: toBuffer(content.content) }) }
-        : {}),
-    }),
+    encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: type }),
     certificates: [...identity.chain]
       .sort(Buffer.compare)
       .map((der) => pkijs.Certificate.fromBER(toBuffer(der))),
@@ -54,6 +49,9 @@ export async function signCms(identity: SigningIdentity, content: CmsContent): P
       }),
     ],
   });
+  // Set afterwards: the constructor would cut the content into pieces, which DER does not have.
+  if ('type' in content)
+    signed.encapContentInfo.eContent = new asn1js.OctetString({ valueHex: toBuffer(content.content) });
   await signed.sign(identity.key, 0, 'SHA-256', toBuffer(digest));
   return wrap(signed);
 }

@@ -1,17 +1,11 @@
 import { err, ok, type Result } from '#foundation/result.ts';
 import type { Strokes } from '../evidence/strokes.ts';
 import { decimal } from '../pdf/value.ts';
+import type { OutlineStep, Outlines } from '../rendering/lettering.ts';
 import type { SealingError } from './failure.ts';
 
-/** One step of an outline, in units of one em with y upwards. */
-export type OutlineStep =
-  | readonly ['move' | 'line', number, number]
-  | readonly ['curve', number, number, number, number, number, number]
-  | readonly ['close'];
-/** A line of text as outlines: its steps and how far it goes, in em. Undefined where a letter is missing. */
-export type Lettering = (
-  text: string,
-) => { readonly steps: readonly OutlineStep[]; readonly advance: number } | undefined;
+/** Outlines of the lines that were asked for; undefined for any other. */
+export type Lettering = (text: string) => Outlines | undefined;
 
 export type InkSize = { readonly width: number; readonly height: number };
 

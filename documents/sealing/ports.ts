@@ -29,6 +29,9 @@ export interface BankSeal {
 
 /** An RFC 3161 authority, whatever carries its messages. */
 export interface TimeStampAuthority {
-  /** `imprint` is a SHA-256. Answers a checked TimeStampToken in DER. */
-  stamp(request: { readonly imprint: Uint8Array }): Promise<Result<Uint8Array, SealingError>>;
+  /**
+   * `stamped` is a signature value, of which the authority sees only a hash. Answers a TimeStampToken in DER that was
+   * compared with the request: hash, nonce, signature.
+   */
+  stamp(request: { readonly stamped: Uint8Array }): Promise<Result<Uint8Array, SealingError>>;
 }

@@ -55,7 +55,11 @@ export function trustFault(
   return 'signerNotAnchored';
 }
 
-function outOfTime(certificate: X509Certificate, at: number): TrustFault | undefined {
+/** Whether a certificate is valid at an instant. */
+export function outOfTime(
+  certificate: X509Certificate,
+  at: number,
+): 'certificateNotYetValid' | 'certificateExpired' | undefined {
   if (at < Date.parse(certificate.validFrom)) return 'certificateNotYetValid';
   return at > Date.parse(certificate.validTo) ? 'certificateExpired' : undefined;
 }
@@ -82,7 +86,8 @@ const UNDERSTOOD = new Set<string>([
   OID.subjectAltName,
 ]);
 
-function isFor(certificate: X509Certificate, purpose: TrustQuestion['purpose']): boolean {
+/** Whether a certificate's own extensions let it sign documents, or stamp times (RFC 3161, 2.3). */
+export function isFor(certificate: X509Certificate, purpose: TrustQuestion['purpose']): boolean {
   const extensions = extensionsOf(certificate);
   const usage = extensions && keyUsageOf(extensions);
   if (!extensions || usage === undefined || certificate.ca) return false;

@@ -52,6 +52,8 @@ function bankWith(script: Fate[]) {
     bindCard: refuse,
     reportCardTaken: refuse,
     reportCardRetained: refuse,
+    companyCase: refuse,
+    submitCompanyAccount: refuse,
     async blockCard(input) {
       const fate = next();
       if (fate === 'unreachable') return err(FAILURES.unreachable);
