@@ -2,6 +2,7 @@ import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import { someWay } from './finding/way.test-data.ts';
 import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
+import { catalogue, questionnaire, SHA256 } from './sale-ports.test-data.ts';
 
 /** Invented. */
 export const document: IdentityDocument = {
@@ -37,6 +38,15 @@ export const ANSWERS: readonly SubmissionAnswer[] = [
   { ...of, outcome: 'unknown' },
   { ...of, outcome: 'notSent' },
 ];
+const assessment = {
+  assessmentId: 'assessment-1',
+  riskClass: 'C3',
+  score: 6,
+  questionnaireVersion: 'RQ-1',
+  documentSha256: SHA256,
+  madeOn: '2026-11-01',
+  validUntil: '2027-10-31',
+} as const;
 const no = <Code extends string>(code: Code) => ({ ok: false, error: { code } }) as const;
 
 const COMPLAINTS: readonly PortOutput<'fileComplaint'>[] = [
@@ -131,6 +141,47 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
     { next: 'number', service: null, business: 'cash' },
     { next: 'service', service: 'reportLostCard', business: null },
   ],
+  recordConsent: [{}],
+  riskQuestionnaire: [{ ok: true, value: { questionnaire } }, no('unreachable')],
+  riskStanding: [
+    { ok: true, value: { assessment: { ...assessment, valid: true } } },
+    { ok: true, value: { assessment: { ...assessment, valid: false } } },
+    { ok: true, value: { assessment: null } },
+    no('unreachable'),
+  ],
+  wealthProducts: [{ ok: true, value: catalogue }, no('unreachable')],
+  openPaper: [
+    {
+      ok: true,
+      value: {
+        paper: 'p',
+        template: 'wealthContract',
+        number: 'T01-AAAA-1',
+        sha256: SHA256,
+        pages: 2,
+        texts: [],
+      },
+    },
+    no('unprintable'),
+    no('failed'),
+  ],
+  showPage: [{}],
+  clearInk: [{}],
+  discardPaper: [{}],
+  signPaper: [
+    { outcome: 'sealed', sha256: SHA256, number: 'T01-AAAA-1', stamped: false },
+    ...(['tooLittle', 'sealAway', 'failed'] as const).map((why) => ({ outcome: 'notSigned', why }) as const),
+  ],
+  consentStep: (['agreed', 'declined', 'back'] as const).map((end) => ({ end })),
+  signStep: [
+    { end: 'signed', sealed: { sha256: SHA256, number: 'T01-AAAA-1', stamped: true } },
+    { end: 'back', sealed: null },
+    { end: 'left', sealed: null },
+  ],
+  assessStep: (['back', 'left', 'done', 'another', 'finish'] as const).map((end) => ({
+    end,
+    receipt: true,
+  })),
   resultStep: [
     { next: 'finish', receipt: true },
     { next: 'another', receipt: false },

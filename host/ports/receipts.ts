@@ -1,6 +1,7 @@
 import type { Language } from '#contracts/language.ts';
 import type { ReceiptDocument, ReceiptPart } from '#devices/receipt-printer/contract.ts';
 import type { FlowPorts, ReceiptFacts } from '#flows/ports.ts';
+import { unreachable } from '#foundation/result.ts';
 import { formatCard, formatDate, formatPhone, formatTime, textsFor } from '#texts/format.ts';
 import {
   assessmentPairs,
@@ -147,6 +148,8 @@ function middleOf(facts: Facts<'service' | 'assessment' | 'order'>, language: La
       return assessmentPairs(facts, language);
     case 'order':
       return orderPairs(facts, language);
+    default:
+      return unreachable(facts);
   }
 }
 

@@ -54,6 +54,7 @@ describe('a customer who buys a wealth product', () => {
     await page.act('printReceipt');
     await page.see('orderResult', (body) => body.receipt === 'printed');
     expect(JSON.stringify((await bench.state()).receiptPrinter.receipts)).toContain(bought.paperNumber);
+    await page.act('next');
     await goHome(bench, page);
     expect(createHash('sha256').update(contract).digest('hex')).not.toBe(
       createHash('sha256').update(report).digest('hex'),
@@ -62,7 +63,7 @@ describe('a customer who buys a wealth product', () => {
       'recordRiskAssessment',
       'placeWealthOrder',
     ]);
-    const kinds = entriesOf(openDatabase(join(kiosk.dataDir, 'journal.db'))).map(({ kind }) => kind);
+    const kinds = entriesOf(openDatabase(join(kiosk.dataDir, 'journal.sqlite'))).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind.startsWith('signing.'))).toEqual([
       'signing.intent',
       'signing.sealed',

@@ -145,6 +145,31 @@ describe('somebody who buys a wealth product', () => {
     expect(w.screen().body).toMatchObject({ kind: 'enterAmount', problem });
   });
 
+  it('without a debit card that works cannot pay, and is told so', async () => {
+    const w = await buyer({
+      lookupCustomer: async () => ({
+        ok: true,
+        value: {
+          customerRef: 'customer-1',
+          cards: [
+            {
+              cardRef: 'card-1',
+              last4: '0019',
+              product: { zh: '信用卡', en: 'Credit card' },
+              kind: 'credit',
+              status: 'active',
+              reservedPhone: null,
+            },
+          ],
+        },
+      }),
+    });
+    await w.act('choose', 0);
+    expect(w.screen().body).toMatchObject({ kind: 'notSuitable', why: 'noCard' });
+    await w.act('back');
+    expect(w.kind()).toBe('chooseProduct');
+  });
+
   it('who says no signs nothing, buys nothing, and the paper is gone', async () => {
     const w = await buyer();
     await w.order();

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
+import { explored, SIGNING, type State, serviceInput } from './explore.test-data.ts';
+import { serviceMachines } from './services/catalogue.ts';
+import { assessStep } from './steps/assess.ts';
+import { consentStep } from './steps/consent.ts';
+import { signStep } from './steps/sign.ts';
+
+/** States that can be come to when no such event ever happens. */
+function without(states: readonly State[], what: (event: EventObject) => boolean): AnyMachineSnapshot[] {
+  const byKey = new Map(states.map((state) => [state.key, state]));
+  const [first] = states;
+  const reached = new Set<State>(first ? [first] : []);
+  for (const state of reached)
+    for (const { event, to } of state.next) {
+      const next = byKey.get(to);
+      if (next && !what(event)) reached.add(next);
+    }
+  return [...reached].map(({ state }) => state);
+}
+const ends = (actor: string, says: object) => (event: EventObject) =>
+  event.type === `xstate.done.actor.${actor}` &&
+  Object.entries(says).every(
+    ([name, value]) => (event as { output?: Record<string, unknown> }).output?.[name] === value,
+  );
+
+describe('no path comes', () => {
+  const signing = explored(signStep as AnyStateMachine, SIGNING);
+
+  it('to a signature without every consent', () => {
+    const reached = without(signing, ends('consent', { end: 'agreed' }));
+    expect(reached.length).toBeGreaterThan(5);
+    for (const state of reached) {
+      expect(state.matches('signing') || state.matches('sealing')).toBe(false);
+      expect(state.context.sealed).toBeNull();
+    }
+  });
+
+  it('to a consent, or further, before every page was seen and every question answered', () => {
+    for (const { state } of signing)
+      if (['agreeing', 'signing', 'sealing'].some((one) => state.matches(one))) {
+        expect(state.context.seen).toHaveLength(2);
+        expect(state.context.answers).toHaveLength(1);
+      }
+  });
+
+  it('to "agreed" without each rule written', () => {
+    const rules = explored(consentStep as AnyStateMachine, { rules: ['elderRisk', 'electronicSigning'] });
+    const reached = without(rules, (event) => event.type.includes('agreeing'));
+    for (const state of reached) if (state.status === 'done') expect(state.output.end).not.toBe('agreed');
+  });
+
+  it.each(['assessRisk', 'buyWealth'] as const)('in %s to the bank without a sealed paper', (id) => {
+    const machine = serviceMachines[id] as AnyStateMachine;
+    const states = explored(machine, serviceInput('ok'));
+    const reached = without(states, ends('sign', { end: 'signed' }));
+    expect(reached.length).toBeGreaterThan(3);
+    for (const state of reached) expect(state.matches('submitting')).toBe(false);
+  });
+
+  it('in the assessment to the bank without a sealed paper', () => {
+    const states = explored(assessStep as AnyStateMachine, {
+      customerRef: 'customer-1',
+      printer: 'ok',
+      onward: false,
+    });
+    for (const state of without(states, ends('sign', { end: 'signed' })))
+      expect(state.matches('submitting')).toBe(false);
+  });
+
+  it.each(['reportLostCard', 'changeReservedPhone'] as const)(
+    'in %s to the bank without what was read back',
+    (id) => {
+      const states = explored(serviceMachines[id] as AnyStateMachine, serviceInput('ok'));
+      for (const state of without(states, (event) => event.type.includes('agreeing')))
+        expect(state.matches('submitting')).toBe(false);
+    },
+  );
+});
