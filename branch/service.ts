@@ -47,8 +47,9 @@ import { taskRoutes } from './http/task-routes.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
 import { tileUseRoutes } from './http/use-routes.ts';
 import { integrationKeys } from './integration/keys.ts';
-import { openDevelopment } from './notary/development.ts';
 import { Notary } from './notary/notary.ts';
+import { type NotaryOptions, openNotary } from './notary/open.ts';
+import { Stamping } from './notary/stamping.ts';
 import { HallOverview } from './positions/overview.ts';
 import { PositionOffice } from './positions/position-office.ts';
 import { type ConfigurationRefusal, configure, readConfiguration } from './queue/configure.ts';
@@ -99,6 +100,8 @@ export type BranchOptions = {
   readonly timeZone?: string;
   /** File with the keys of programs outside the house; left out: the data folder's own, made where there is none. */
   readonly keysFile?: string;
+  /** Who issues certificates, seals and stamps; left out: what is made for development, named as such. */
+  readonly notary?: NotaryOptions;
   /** Hears of every route, so that what is written of them can be held against it. */
   readonly onRoute?: (method: string, path: string) => void;
   /** Hears of faults inside the service, by code, without anything personal. */
@@ -133,6 +136,8 @@ export type BranchStartError = CodedError<
   | 'sealKeyUnreadable'
   | 'sealKeyMissing'
   | 'notaryUnusable'
+  | 'bankSealUnusable'
+  | 'trustUnusable'
   | 'portBusy'
   | 'portRefused'
 >;
@@ -161,7 +166,11 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     await store.close();
     return keys;
   }
-  const notary = await openDevelopment(store, clock, sealed.value, options.dataDir);
+  const notary = await openNotary(store, clock, sealed.value, {
+    dataDir: options.dataDir,
+    practice: options.practiceStaff === true,
+    ...options.notary,
+  });
   if (!notary.ok) {
     await store.close();
     return notary;
@@ -206,11 +215,8 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   terminalRoutes(app, signed, { clock, enrolment, assistance, custody, anchors });
   queueRoutes(signed, hall);
   draftRoutes(signed, gate, new DraftOffice(store, clock, sealed.value, cardsFrom(options.bank)));
-  paperRoutes(
-    signed,
-    new Notary(store, clock, sealed.value, notary.value),
-    new PaperArchive(store, clock, sealed.value, notary.value),
-  );
+  const archive = new PaperArchive(store, clock, sealed.value, notary.value);
+  paperRoutes(signed, new Notary(store, clock, sealed.value, notary.value), archive);
   archiveRoutes(gate, new ArchiveReading(store, clock, sealed.value));
   blockRoutes(signed, new BlockOffice(store, clock), hall);
   const speech = await Speech.find();
@@ -270,6 +276,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   tileUseRoutes(signed, gate, clock, new UseOffice(store, clock));
   const escalation = new Escalation(store, clock, faulty);
   const retention = new Retention(store, clock, faulty);
+  const stamping = new Stamping(store, clock, notary.value, archive, faulty);
   await pageRoutes(app, options.pagesDir, options.practiceStaff === true);
 
   const close = async () => {
@@ -277,6 +284,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     arrivalWatchman.stop();
     await escalation.stop();
     await retention.stop();
+    await stamping.stop();
     changes.close();
     await app.close();
     await told;
@@ -291,6 +299,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   }
   escalation.start();
   retention.start();
+  stamping.start();
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return ok({

@@ -1,3 +1,5 @@
+import type { CardDispenserCommands, CardDispenserEvent } from './card-dispenser/contract.ts';
+import { createCrt591Driver } from './card-dispenser/crt591/driver.ts';
 import type { CardReaderCommands, CardReaderEvent } from './card-reader/contract.ts';
 import { createCrt310Driver } from './card-reader/crt310/driver.ts';
 import type { CommandMap } from './device.ts';
@@ -38,6 +40,7 @@ export type ModelTable = {
   readonly idScanner: Readonly<Record<string, SerialModel<IdScannerCommands, IdScannerEvent>>>;
   readonly receiptPrinter: Readonly<Record<string, SerialModel<ReceiptPrinterCommands, ReceiptPrinterEvent>>>;
   readonly signaturePad: Readonly<Record<string, HidModel<SignaturePadCommands, SignaturePadEvent>>>;
+  readonly cardDispenser: Readonly<Record<string, SerialModel<CardDispenserCommands, CardDispenserEvent>>>;
 };
 
 const serial8n1 = (baudRate: number) =>
@@ -63,6 +66,9 @@ export const DRIVERS = {
   signaturePad: {
     'wacom-stu': { factory: createWacomStuDriver, hid: WACOM },
     'wacom-stu-legacy': { factory: createWacomStuLegacyDriver, hid: WACOM },
+  },
+  cardDispenser: {
+    crt591: { factory: createCrt591Driver, defaults: serial8n1(9_600) },
   },
 } as const satisfies ModelTable;
 

@@ -31,7 +31,7 @@ onBothEngines('The archive', ({ emptyStore }) => {
     store = await emptyStore(clock);
     const opened = await openDevelopment(store, clock, seal, folder);
     if (!opened.ok) throw new Error(opened.error.code);
-    ports = opened.value;
+    ports = { ...opened.value, stamps: null };
     notary = new Notary(store, clock, seal, ports);
     archive = new PaperArchive(store, clock, seal, ports);
   });
@@ -83,7 +83,7 @@ onBothEngines('The archive', ({ emptyStore }) => {
     expect(await archive.keep(CALLER, changed)).toMatchObject({
       error: { code: 'paperRefused', detail: expect.stringMatching(/^tampered/) },
     });
-    const elsewhere = new PaperArchive(store, clock, seal, { anchors: [] });
+    const elsewhere = new PaperArchive(store, clock, seal, { anchors: [], lists: [] });
     expect(await elsewhere.keep(CALLER, request)).toMatchObject(
       refused('paperRefused', 'signerUnknown: signerNotAnchored'),
     );

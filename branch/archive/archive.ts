@@ -8,6 +8,7 @@ import {
   paperStateSchema,
   voidReasonSchema,
 } from '#contracts/branch/paper.ts';
+import { addTimeStamp } from '#documents/sealing/time-stamp/add.ts';
 import { originOf } from '#documents/verifying/origin.ts';
 import type { Report } from '#documents/verifying/report.ts';
 import { verify } from '#documents/verifying/verify.ts';
@@ -23,6 +24,9 @@ import type { BranchStore } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
 import { logPaper } from './log.ts';
 
+/** After a stamp that was of no use, milliseconds. */
+const STAMP_AGAIN = 3_600_000;
+
 export type PaperRow = Selectable<BranchTables['papers']>;
 
 export type ArchiveRefusal = CodedError<
@@ -37,14 +41,19 @@ export class PaperArchive {
   readonly #store: BranchStore;
   readonly #clock: Clock;
   readonly #seal: BranchSeal;
-  readonly #ports: Pick<NotaryPorts, 'anchors'>;
+  readonly #ports: Pick<NotaryPorts, 'anchors' | 'lists'>;
   readonly #rates: Rates;
 
-  constructor(store: BranchStore, clock: Clock, seal: BranchSeal, ports: Pick<NotaryPorts, 'anchors'>) {
+  constructor(
+    store: BranchStore,
+    clock: Clock,
+    seal: BranchSeal,
+    ports: Pick<NotaryPorts, 'anchors' | 'lists'>,
+  ) {
     this.#store = store;
     this.#clock = clock;
     this.#seal = seal;
-    this.#ports = ports;
+    this.#ports = { anchors: ports.anchors, lists: ports.lists };
     this.#rates = new Rates(clock, SIGNING_RATE);
   }
 
@@ -135,8 +144,74 @@ export class PaperArchive {
     return ok(stateOf(event, row, await paperOf(this.#store.db, event)));
   }
 
+  /** Events of papers that are kept without a stamp although there is one for their seal. */
+  async unstamped(most: number): Promise<string[]> {
+    const rows = await this.#store.db
+      .selectFrom('papers')
+      .innerJoin('signing_events', 'signing_events.event', 'papers.event')
+      .select('papers.event')
+      .where('papers.stamped_at', 'is', null)
+      .where('papers.deleted_at', 'is', null)
+      .where('signing_events.stamp', 'is not', null)
+      .where('signing_events.void_reason', 'is', null)
+      .limit(most)
+      .execute();
+    return rows.map(({ event }) => event);
+  }
+
+  /**
+   * Puts the stamp of its seal into a kept paper, as a further version beside what arrived; its id stays. True where
+   * that was done. A stamp that makes no paper that would be believed is given back, and another one asked for later.
+   */
+  async stamp(event: string): Promise<boolean> {
+    const { db } = this.#store;
+    const row = await eventOf(db, event);
+    const paper = await paperOf(db, event);
+    const kept =
+      paper &&
+      (await db
+        .selectFrom('paper_versions')
+        .select('sealed')
+        .where('paper', '=', paper.sha256)
+        .where('version', '=', 1)
+        .executeTakeFirst());
+    if (!row?.stamp || !kept) return false;
+    const bytes = this.#seal.openBytes('paper', `${paper.sha256} 1`, kept.sealed);
+    if (!bytes.ok) throw new Error(`a paper does not open: ${bytes.error.code}`);
+    const stamped = addTimeStamp(bytes.value, Buffer.from(row.stamp, 'base64'));
+    const report = stamped.ok ? verify(stamped.value, this.#verifying()) : undefined;
+    const stampedAt = report?.signatures.find(({ by }) => by === 'bank')?.stampedAt;
+    if (!stamped.ok || report?.outcome !== 'trusted' || stampedAt === undefined) {
+      await db
+        .updateTable('signing_events')
+        .set({ stamp: null, stamp_due: this.#clock.wall() + STAMP_AGAIN })
+        .where('event', '=', event)
+        .execute();
+      return false;
+    }
+    const sha256 = createHash('sha256').update(stamped.value).digest('hex');
+    const sealed = this.#seal.sealBytes('paper', `${paper.sha256} 2`, stamped.value);
+    return this.#store.write(async ({ db }) => {
+      const now = this.#clock.wall();
+      const { numUpdatedRows } = await db
+        .updateTable('papers')
+        .set({ stamped_at: stampedAt })
+        .where('sha256', '=', paper.sha256)
+        .where('stamped_at', 'is', null)
+        .where('deleted_at', 'is', null)
+        .executeTakeFirst();
+      if (Number(numUpdatedRows) === 0) return false;
+      await db
+        .insertInto('paper_versions')
+        .values({ paper: paper.sha256, version: 2, sha256, sealed, at: now })
+        .execute();
+      await logPaper(db, { at: now, paper: paper.sha256, event: 'stamped' });
+      return true;
+    });
+  }
+
   #verifying() {
-    return { anchors: this.#ports.anchors, at: this.#clock.wall() };
+    return { ...this.#ports, at: this.#clock.wall() };
   }
 }
 

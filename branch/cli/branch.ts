@@ -30,6 +30,10 @@ const HELP = `npm run branch -- [options]: the branch service alone, for many te
   --configuration     prints how the branch serves (services, counters, hours, rules) and ends; with --branch B
   --configure FILE    takes such a text, changed, and ends; the running service goes by it at once
   --keys FILE         the keys of programs outside the house; all instances of a database take the same
+  --bank-seal FILE    the bank's own seal for signed papers (PKCS#12), with its password in
+  --bank-seal-password FILE; left out: one made for development, named as such
+  --trust FILE        whose signatures are believed beside the development authority's (PEM)
+  --time-stamps URL   an RFC 3161 authority; left out: none, and signed papers say so
   --help              this text
 
 Once it serves, standard output's last line is "ready URL". Before it stands with what staff can sign in, where
@@ -50,6 +54,8 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
   sealKeyMissing: 'Personal text here was sealed with the key of another file. Give it with --seal-key.',
   notaryUnusable:
     'The keys of the development authority in the store do not open. Give the seal key they were sealed with.',
+  bankSealUnusable: 'The bank\u2019s seal cannot be used. Check --bank-seal and --bank-seal-password.',
+  trustUnusable: 'The file of --trust holds something else than certificates and revocation lists.',
   portBusy: 'Another program uses this port. Another --port may help.',
   portRefused: 'This port or address may not be used. Another --port or --listen may help.',
 };
@@ -79,6 +85,10 @@ function read(args: readonly string[]) {
       configuration: { type: 'boolean', default: false },
       configure: { type: 'string' },
       keys: { type: 'string' },
+      'bank-seal': { type: 'string' },
+      'bank-seal-password': { type: 'string' },
+      trust: { type: 'string' },
+      'time-stamps': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -134,6 +144,23 @@ function bankOf({ bank, 'bank-token': file }: Values): BankClient | undefined {
   return client.value;
 }
 
+/** Who seals and stamps signed papers. */
+function notaryOf(values: Values): NonNullable<BranchOptions['notary']> {
+  const { 'bank-seal': file, 'bank-seal-password': passwordFile, 'time-stamps': timeStamps, trust } = values;
+  if ((file === undefined) !== (passwordFile === undefined))
+    throw new Refused('--bank-seal and --bank-seal-password go together.');
+  if (timeStamps !== undefined && !/^https?:$/.test(URL.parse(timeStamps)?.protocol ?? ''))
+    throw new Refused(`--time-stamps ${timeStamps}: an address of http or https.`);
+  return {
+    ...(file !== undefined &&
+      passwordFile !== undefined && {
+        bankSeal: { file: fromWhereTyped(file), passwordFile: fromWhereTyped(passwordFile) },
+      }),
+    ...(trust !== undefined && { trust: fromWhereTyped(trust) }),
+    ...(timeStamps !== undefined && { timeStamps }),
+  };
+}
+
 function publicUrlOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (URL.parse(text)?.protocol !== 'https:') throw new Refused(`--public-url ${text}: an https address.`);
@@ -161,6 +188,7 @@ async function main(args: readonly string[]): Promise<number> {
     dataDir: dataDirOf(values.data),
     pagesDir: join(fileURLToPath(new URL('../../dist', import.meta.url)), 'branch-pages'),
     clock: systemClock,
+    notary: notaryOf(values),
     practiceStaff: beside ? undefined : values['practice-staff'],
     onFault: ({ code, detail }) => process.stderr.write(`${code} ${detail ?? ''}\n`),
     ...(values.database !== undefined && { database: values.database }),

@@ -69,7 +69,7 @@ describe('papers over the API of terminals', () => {
     const found = await staffPost(port, '/counter/api/papers/find', { number: request.number }, counter);
     const { papers } = foundPapersSchema.parse(JSON.parse(found.text));
     expect(papers).toMatchObject([
-      { number: request.number, voided: null, deletedAt: null, stampedAt: null },
+      { number: request.number, voided: null, deletedAt: null, stampedAt: expect.any(String) },
     ]);
     const sha256 = papers[0]?.sha256;
     const opening = { sha256, reason: 'customerAsked' };

@@ -10,15 +10,15 @@ import {
   developmentIdentity,
   makeRoot,
 } from '#documents/sealing/development-ca/authority.ts';
+import { DEVELOPMENT_CA_FOLDER, ROOT_FILE } from '#documents/sealing/development-ca/folder.ts';
+import { answerStampRequest } from '#documents/sealing/development-ca/time-stamps.ts';
+import { stampRequest, tokenIn } from '#documents/sealing/time-stamp/request.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { makeFolder } from '#foundation/make-folder.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import type { BranchSeal } from '../sealing/seal.ts';
 import type { BranchStore } from '../store/store.ts';
 import type { NotaryPorts } from './ports.ts';
-
-/** The development authority's own certificate in the data folder (PEM): what its papers are verified against. */
-export const DEVELOPMENT_CA_FILE = 'development-ca.pem';
 
 const NAME = 'developmentCa';
 const DAY = 86_400_000;
@@ -28,14 +28,14 @@ const RENEWED_BEFORE = 90 * DAY;
 const base64 = z.base64().max(16_384);
 const kept = z.strictObject({ certificate: base64, key: base64 });
 /** As it is sealed in the store: keys in PKCS #8, certificates in DER. */
-const materialSchema = z.strictObject({ version: z.literal(1), root: kept, seal: kept });
+const materialSchema = z.strictObject({ version: z.literal(1), root: kept, seal: kept, timeStamp: kept });
 type Material = z.infer<typeof materialSchema>;
 
 /** Details name the file or what is damaged. */
 export type NotaryProblem = CodedError<'notaryUnusable' | 'dataUnwritable'>;
 
 /**
- * The authority and seal for development, made at the first start and the same on every instance of a store: the keys
+ * The authority, seal and time stamps for development, made at the first start and the same on every instance of a store: the keys
  * lie in the store, sealed by the service's own key. Its certificate says by its name what it is.
  */
 export async function openDevelopment(
@@ -48,19 +48,28 @@ export async function openDevelopment(
   if (!material.ok) return material;
   const root = await rootOf(material.value);
   const identity = await identityOf(material.value.seal);
+  const stamping = await identityOf(material.value.timeStamp);
   const anchor = new X509Certificate(root.certificate);
-  const file = join(dataDir, DEVELOPMENT_CA_FILE);
+  // Where `npm run verify` looks for whom to believe.
+  const folder = join(dataDir, DEVELOPMENT_CA_FOLDER);
+  const file = join(folder, ROOT_FILE);
   try {
-    makeFolder(dataDir);
-    writeFileSync(file, anchor.toString(), { mode: 0o600 });
+    makeFolder(folder);
+    writeFileSync(file, root.certificate, { mode: 0o600 });
   } catch {
     return err({ code: 'dataUnwritable', detail: file });
   }
   return ok({
     authority: developmentAuthority(root, () => clock.wall()),
     seal: { seal: ({ digest }) => sealDigest(identity, digest) },
-    stamps: null,
+    stamps: {
+      stamp: async ({ stamped }) => {
+        const { bytes, nonce } = stampRequest(stamped);
+        return tokenIn(await answerStampRequest(stamping, bytes, clock.wall()), stamped, nonce);
+      },
+    },
     anchors: [anchor],
+    lists: [],
   });
 }
 
@@ -119,17 +128,18 @@ async function read(
 
 async function newMaterial(now: number): Promise<Material> {
   const root = await makeRoot(now);
-  return { version: 1, root: await pack(root.certificate, root.key), seal: await newSeal(root, now) };
+  return { version: 1, root: await pack(root.certificate, root.key), ...(await identities(root, now)) };
 }
 
 const renewed = async (old: Material, now: number): Promise<Material> => ({
   ...old,
-  seal: await newSeal(await rootOf(old), now),
+  ...(await identities(await rootOf(old), now)),
 });
 
-async function newSeal(root: DevelopmentRoot, now: number): Promise<Material['seal']> {
-  const { key, chain } = await developmentIdentity(root, 'Vestibule Bank Seal', 'signature', now, true);
-  return pack(chain[0], key);
+async function identities(root: DevelopmentRoot, now: number): Promise<Pick<Material, 'seal' | 'timeStamp'>> {
+  const seal = await developmentIdentity(root, 'Vestibule Bank Seal', 'signature', now, true);
+  const stamps = await developmentIdentity(root, 'Vestibule Time Stamps', 'timeStamp', now, true);
+  return { seal: await pack(seal.chain[0], seal.key), timeStamp: await pack(stamps.chain[0], stamps.key) };
 }
 
 async function pack(certificate: Uint8Array, key: CryptoKey): Promise<z.infer<typeof kept>> {

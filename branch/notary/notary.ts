@@ -7,6 +7,8 @@ import type {
 } from '#contracts/branch/paper.ts';
 import { issuedCertificateSchema } from '#contracts/branch/paper.ts';
 import { OID } from '#documents/asn1/oids.ts';
+import { withTimeStamp } from '#documents/sealing/cms.ts';
+import { BANK_HOLE } from '#documents/sealing/placeholder.ts';
 import { readCms } from '#documents/verifying/cms.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
@@ -17,6 +19,7 @@ import type { BranchSeal } from '../sealing/seal.ts';
 import type { BranchStore } from '../store/store.ts';
 import { type EventRow, eventOf, mayGoOn } from './events.ts';
 import type { NotaryPorts } from './ports.ts';
+import { askStamp } from './stamps.ts';
 
 /** New signings of one terminal: so many at once, then one each so many milliseconds. */
 export const SIGNING_RATE = { burst: 12, every: 5_000 } as const;
@@ -128,11 +131,22 @@ export class Notary {
     const read = readCms(sealed.value, OID.data);
     if (!read.ok || Buffer.from(read.value.messageDigest).toString('hex') !== digest)
       return err({ code: 'sealUnavailable', detail: 'sealUnusable' });
-    const cms = Buffer.from(sealed.value).toString('base64');
+    const stamp = await askStamp(this.#ports, read.value.signatureValue, this.#clock);
+    const withStamp = stamp.ok ? withTimeStamp(sealed.value, stamp.value) : undefined;
+    // A chain that leaves no room in the paper for a stamp goes without.
+    const fits = withStamp !== undefined && withStamp.length <= BANK_HOLE && stamp.ok;
+    const cms = Buffer.from(fits ? withStamp : sealed.value).toString('base64');
+    const now = this.#clock.wall();
     const kept = await this.#store.write(async ({ db }) => {
       await db
         .updateTable('signing_events')
-        .set({ cms, sealed_at: this.#clock.wall() })
+        .set({
+          cms,
+          sealed_at: now,
+          stamp: fits ? Buffer.from(stamp.value).toString('base64') : null,
+          // What has none yet stands in the queue.
+          stamp_due: fits ? null : now,
+        })
         .where('event', '=', event)
         .where('cms', 'is', null)
         .where('void_reason', 'is', null)

@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { BankSeal, CertificateAuthority, TimeStampAuthority } from '#documents/sealing/ports.ts';
+import type { RevocationList } from '#documents/verifying/revocation.ts';
 
 /**
  * Who issues, seals and stamps for this branch service, and whom it believes when a paper comes in. In a bank the
@@ -11,4 +12,5 @@ export type NotaryPorts = {
   /** Null = nobody stamps: papers stay without, and say so. */
   readonly stamps: TimeStampAuthority | null;
   readonly anchors: readonly X509Certificate[];
+  readonly lists: readonly RevocationList[];
 };

@@ -22,8 +22,8 @@ export const BENCH_ACTS = {
     does: 'The person leaves with everything except what is forgotten.',
     input: z.strictObject({
       forget: z
-        .array(z.enum(['idCard', 'bankCard', 'receipt']))
-        .max(3)
+        .array(z.enum(['idCard', 'bankCard', 'receipt', 'newCard']))
+        .max(4)
         .default([]),
     }),
   },
@@ -60,6 +60,12 @@ export const BENCH_ACTS = {
     does: 'Taps one of the buttons on the screen of the signature pad.',
     input: z.strictObject({ button: z.enum(['clear', 'confirm', 'cancel']) }),
   },
+  takeNewCard: { does: 'Takes the new card that waits at the gate of the card dispenser.', input: none },
+  fillStacker: {
+    does: 'Puts so many blank cards into the stack of the card dispenser in all.',
+    input: z.strictObject({ cards: z.int().min(0).max(200) }),
+  },
+  emptyBin: { does: "Takes the cards out of the card dispenser's bin.", input: none },
   unplug: { does: "Pulls a device's cable.", input: z.strictObject({ device: benchDeviceSchema }) },
   plugIn: { does: "Puts a device's cable back.", input: z.strictObject({ device: benchDeviceSchema }) },
   setFault: {

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 
 /** Devices of the simulated cabinet, by what they are. */
-export const benchDeviceSchema = z.enum(['cardReader', 'idScanner', 'receiptPrinter', 'signaturePad']);
+export const benchDeviceSchema = z.enum([
+  'cardReader',
+  'idScanner',
+  'receiptPrinter',
+  'signaturePad',
+  'cardDispenser',
+]);
 export type BenchDevice = z.infer<typeof benchDeviceSchema>;
 
 /** An invented person who can be sent to the terminal. */
@@ -71,6 +77,14 @@ export const benchStateSchema = z.strictObject({
       )
       .max(2_000),
     penBusy: z.boolean(),
+    faults: z.array(z.string().max(40)),
+  }),
+  cardDispenser: z.strictObject({
+    plugged: z.boolean(),
+    /** Blank cards in the stack, and cards in the bin. */
+    stack: z.int(),
+    bin: z.int(),
+    card: z.strictObject({ last4: z.string(), where: z.enum(['gate', 'inside', 'stuck']) }).nullable(),
     faults: z.array(z.string().max(40)),
   }),
   /** Names of the faults each device can have. */

@@ -23,6 +23,7 @@ export const hostOptionsSchema = z.strictObject({
         cardReader: z.string().optional(),
         receiptPrinter: z.string().optional(),
         signaturePad: z.string().optional(),
+        cardDispenser: z.string().optional(),
       }),
       /** Pipe of the control line: acts to the simulators, states from them. */
       control: z.string(),

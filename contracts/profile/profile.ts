@@ -39,6 +39,7 @@ export const profileSchema = z.strictObject({
       cardReader: device.optional(),
       receiptPrinter: device.optional(),
       signaturePad: device.optional(),
+      cardDispenser: device.optional(),
     })
     .default({}),
   /** Left out: the sandbox bank. */

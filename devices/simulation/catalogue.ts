@@ -1,4 +1,5 @@
 import type { Clock } from '#foundation/clock.ts';
+import { createCrt591Simulator } from '../card-dispenser/crt591/simulator.ts';
 import { createCrt310Simulator } from '../card-reader/crt310/simulator.ts';
 import type { DeviceKind, ModelName } from '../catalogue.ts';
 import { createSdtSimulator } from '../id-scanner/sdt/simulator.ts';
@@ -19,4 +20,5 @@ export const SIMULATORS: {
   idScanner: { sdt: createSdtSimulator },
   receiptPrinter: { escpos: createEscposSimulator },
   signaturePad: { 'wacom-stu': createWacomStuSimulator, 'wacom-stu-legacy': createWacomStuLegacySimulator },
+  cardDispenser: { crt591: createCrt591Simulator },
 };

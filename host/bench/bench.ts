@@ -7,7 +7,14 @@ import type { Screen } from '#contracts/screen/screen.ts';
 import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import type { ActError, Control } from './control.ts';
-import { cardReaderPicture, idScannerPicture, padPicture, printerPicture, Rasters } from './picture.ts';
+import {
+  cardDispenserPicture,
+  cardReaderPicture,
+  idScannerPicture,
+  padPicture,
+  printerPicture,
+  Rasters,
+} from './picture.ts';
 import type { SandboxBank } from './sandbox.ts';
 
 export type BenchOptions = {
@@ -95,11 +102,13 @@ export class Bench {
       idScanner: idScannerPicture(state('idScanner')),
       receiptPrinter: printerPicture(state('receiptPrinter'), this.rasters),
       signaturePad: padPicture(state('signaturePad'), this.rasters),
+      cardDispenser: cardDispenserPicture(state('cardDispenser')),
       faults: {
         cardReader: faults('cardReader'),
         idScanner: faults('idScanner'),
         receiptPrinter: faults('receiptPrinter'),
         signaturePad: faults('signaturePad'),
+        cardDispenser: faults('cardDispenser'),
       },
       bankFaults: this.#options.bank ? [...BANK_FAULTS] : [],
       bankFaultsOn: this.#faultsOn,
@@ -154,6 +163,7 @@ export class Bench {
         if (!forget.includes('idCard')) await at('idScanner', 'liftDocument');
         if (!forget.includes('bankCard')) await at('cardReader', 'takeCard');
         if (!forget.includes('receipt')) await at('receiptPrinter', 'takePaper');
+        if (!forget.includes('newCard')) await at('cardDispenser', 'takeCard');
         return ok({});
       }
       case 'pressKey':
@@ -172,6 +182,12 @@ export class Bench {
         return at('signaturePad', 'draw', { strokes: act.input.strokes });
       case 'tapPad':
         return at('signaturePad', 'tapButton', { button: act.input.button });
+      case 'takeNewCard':
+        return at('cardDispenser', 'takeCard');
+      case 'fillStacker':
+        return at('cardDispenser', 'fillStacker', { cards: act.input.cards });
+      case 'emptyBin':
+        return at('cardDispenser', 'emptyBin');
       case 'unplug':
         return at(act.input.device, 'unplug');
       case 'plugIn':

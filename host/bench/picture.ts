@@ -144,3 +144,8 @@ export function idScannerPicture(state: unknown): BenchState['idScanner'] {
   const parsed = benchStateSchema.shape.idScanner.strip().safeParse(state);
   return parsed.success ? parsed.data : { plugged: false, document: null, faults: [] };
 }
+
+export function cardDispenserPicture(state: unknown): BenchState['cardDispenser'] {
+  const parsed = benchStateSchema.shape.cardDispenser.strip().safeParse(state);
+  return parsed.success ? parsed.data : { plugged: false, stack: 0, bin: 0, card: null, faults: [] };
+}

@@ -142,6 +142,7 @@ export function openCabinet({
   const cardReader = keep('cardReader', models.cardReader);
   const receiptPrinter = keep('receiptPrinter', models.receiptPrinter);
   const signaturePad = keep('signaturePad', models.signaturePad);
+  const cardDispenser = keep('cardDispenser', models.cardDispenser);
 
   function printerIs(well: boolean): void {
     const now: Health = well ? 'ok' : 'down';
@@ -170,15 +171,21 @@ export function openCabinet({
   signaturePad?.subscribe((event) => {
     if (event.type === 'deviceState') note('signaturePad', event);
   });
+  cardDispenser?.subscribe((event) => {
+    if (event.type === 'deviceState') note('cardDispenser', event);
+  });
   const stopWatching = receiptPrinter && watchPrinter(receiptPrinter, clock, printerIs);
 
-  const all = [idScanner, cardReader, receiptPrinter, signaturePad].filter((device) => device !== undefined);
+  const all = [idScanner, cardReader, receiptPrinter, signaturePad, cardDispenser].filter(
+    (device) => device !== undefined,
+  );
   return {
     devices: {
       ...(idScanner ? { idScanner } : {}),
       ...(cardReader ? { cardReader } : {}),
       ...(receiptPrinter ? { receiptPrinter } : {}),
       ...(signaturePad ? { signaturePad } : {}),
+      ...(cardDispenser ? { cardDispenser } : {}),
     },
     health: () => ({ ...health }),
     onWorld: (tell) => void world.add(tell),

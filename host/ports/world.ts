@@ -18,6 +18,7 @@ import type { Queue } from '#contracts/branch/queue.ts';
 import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { UseBatch } from '#contracts/branch/use.ts';
 import type { Bilingual, Language } from '#contracts/language.ts';
+import type { CardDispenser } from '#devices/card-dispenser/contract.ts';
 import type { CardReader } from '#devices/card-reader/contract.ts';
 import type { IdScanner } from '#devices/id-scanner/contract.ts';
 import type { ReceiptPrinter } from '#devices/receipt-printer/contract.ts';
@@ -99,6 +100,7 @@ export type Devices = {
   readonly cardReader?: CardReader;
   readonly receiptPrinter?: ReceiptPrinter;
   readonly signaturePad?: SignaturePad;
+  readonly cardDispenser?: CardDispenser;
 };
 
 /** Everything the ports are made of. */

@@ -7,6 +7,11 @@ import { DEVICE_NAMES, documentWords, faultWords } from './words.ts';
 type Props = { readonly state: BenchState; readonly give: Give };
 type Fact = { readonly name: string; readonly value: string };
 
+const NEW_CARD_PLACES = {
+  gate: 'at the gate',
+  inside: 'inside, at the chip contacts',
+  stuck: 'stuck',
+} as const;
 const PAPERS = ['full', 'low', 'out'] as const;
 
 function facts(state: BenchState, device: BenchDevice): readonly Fact[] {
@@ -25,6 +30,14 @@ function facts(state: BenchState, device: BenchDevice): readonly Fact[] {
     }
     case 'receiptPrinter':
       return [{ name: 'To take', value: String(state.receiptPrinter.receipts.length) }];
+    case 'cardDispenser': {
+      const { stack, bin, card } = state.cardDispenser;
+      return [
+        { name: 'Stack', value: stack === 1 ? '1 blank card' : `${stack} blank cards` },
+        { name: 'Bin', value: bin === 1 ? '1 card' : `${bin} cards` },
+        { name: 'Card', value: card ? `${dots(card.last4)} ${NEW_CARD_PLACES[card.where]}` : 'none' },
+      ];
+    }
     case 'signaturePad':
       return [{ name: 'Screen', value: state.signaturePad.screen === null ? 'blank' : 'a form' }];
   }
@@ -57,6 +70,16 @@ const Supplies = ({ state, give }: Props) => {
     </div>
   );
 };
+
+/** Stack, gate and bin of the card dispenser: what staff and customers do with its cards. */
+const Cards = ({ give }: Props) => (
+  <p className="card-acts">
+    <Act onPress={() => give({ act: 'takeNewCard', input: {} })}>Take new card</Act>
+    <Act onPress={() => give({ act: 'fillStacker', input: { cards: 20 } })}>Fill stack</Act>
+    <Act onPress={() => give({ act: 'fillStacker', input: { cards: 0 } })}>Empty stack</Act>
+    <Act onPress={() => give({ act: 'emptyBin', input: {} })}>Empty bin</Act>
+  </p>
+);
 
 /** What can go wrong with a device, folded away; what is wrong now stands beside the fold. */
 const Faults = ({ state, give, device }: Props & { readonly device: BenchDevice }) => {
@@ -119,6 +142,7 @@ const Device = ({ state, give, device }: Props & { readonly device: BenchDevice 
             ))}
           </dl>
           {device === 'receiptPrinter' ? <Supplies state={state} give={give} /> : null}
+          {device === 'cardDispenser' ? <Cards state={state} give={give} /> : null}
           <Faults state={state} give={give} device={device} />
         </>
       ) : null}
@@ -126,7 +150,13 @@ const Device = ({ state, give, device }: Props & { readonly device: BenchDevice 
   );
 };
 
-const ORDER: readonly BenchDevice[] = ['idScanner', 'cardReader', 'receiptPrinter', 'signaturePad'];
+const ORDER: readonly BenchDevice[] = [
+  'idScanner',
+  'cardReader',
+  'receiptPrinter',
+  'signaturePad',
+  'cardDispenser',
+];
 
 /** Cables, paper and everything that can go wrong; faults add up. */
 export const Devices = ({ state, give }: Props) => (

@@ -25,6 +25,9 @@ const ORDERS: readonly (readonly [Order, string])[] = [
   [{ act: 'signOnPad', input: {} }, 'Sign on the signature pad'],
   [{ act: 'drawOnPad', input: { strokes: [[{ t: 0, x: 0.5, y: 0.5 }]] } }, 'Draw on the signature pad'],
   [{ act: 'tapPad', input: { button: 'confirm' } }, 'Tap confirm on the signature pad'],
+  [{ act: 'takeNewCard', input: {} }, 'Take the new card'],
+  [{ act: 'fillStacker', input: { cards: 3 } }, 'Put blank cards into the stack: 3'],
+  [{ act: 'emptyBin', input: {} }, "Empty the card dispenser's bin"],
   [{ act: 'unplug', input: { device: 'idScanner' } }, 'Unplug the ID reader'],
   [{ act: 'plugIn', input: { device: 'receiptPrinter' } }, 'Plug in the receipt printer'],
   [

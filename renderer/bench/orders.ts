@@ -14,7 +14,7 @@ export type Order = {
 
 export type Give = (order: Order) => void;
 export type Person = BenchState['people'][number];
-export type Forgettable = 'idCard' | 'bankCard' | 'receipt';
+export type Forgettable = 'idCard' | 'bankCard' | 'receipt' | 'newCard';
 
 export const KEY_NAMES: Readonly<Record<KeypadKey, string>> = {
   zero: '0',
@@ -38,6 +38,7 @@ export const FORGETTABLE: Readonly<Record<Forgettable, string>> = {
   idCard: 'the ID card',
   bankCard: 'the bank card',
   receipt: 'the receipt',
+  newCard: 'the new card',
 };
 
 const PAPER = { full: 'Put in a full roll', low: 'Put in a roll near its end', out: 'Take out the paper' };
@@ -90,6 +91,12 @@ export function orderWords(order: Order, people: readonly Person[]): string {
       return 'Draw on the signature pad';
     case 'tapPad':
       return `Tap ${order.input.button} on the signature pad`;
+    case 'takeNewCard':
+      return 'Take the new card';
+    case 'fillStacker':
+      return `Put blank cards into the stack: ${order.input.cards}`;
+    case 'emptyBin':
+      return "Empty the card dispenser's bin";
     case 'unplug':
       return `Unplug ${device(order.input.device)}`;
     case 'plugIn':

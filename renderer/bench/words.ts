@@ -74,6 +74,7 @@ export const DEVICE_NAMES: Readonly<Record<BenchDevice, string>> = {
   cardReader: 'Card reader',
   receiptPrinter: 'Receipt printer',
   signaturePad: 'Signature pad',
+  cardDispenser: 'Card dispenser',
 };
 
 /** What each fault looks like from outside; a fault that is missing here is shown by its name. */
@@ -144,6 +145,22 @@ const FAULTS: Readonly<Record<BenchDevice, Readonly<Record<string, string>>>> = 
     stall: 'Stalls at everything',
     silent: 'Says nothing',
     unplugInStroke: 'Its cable comes out in mid-stroke, once',
+  },
+  cardDispenser: {
+    lostAckOnce: "The next motion's ACK is lost, once",
+    lostCommandOnce: 'The next motion is not heard, once',
+    lostReplyOnce: 'The reply to the next motion is lost, once',
+    lateReplyOnce: 'The reply to the next motion is too late, once',
+    damagedReplyOnce: 'The next reply is damaged, once',
+    damagedReplies: 'Every reply is damaged',
+    nakOnce: 'Refuses the next frame, once',
+    jam: 'Cards stick on their way',
+    binFull: 'The bin is full',
+    deadChip: 'Chips say nothing',
+    badAtr: "Chips are not a bank card's",
+    silent: 'Says nothing',
+    noise: 'Noise before everything',
+    splitReplies: 'Replies come byte by byte',
   },
 };
 

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readChipCard } from '#devices/card-reader/emv/read-card.ts';
 import { DRIVERS, type SerialModel } from '#devices/catalogue.ts';
 import type { CommandMap, DeviceStateEvent } from '#devices/device.ts';
 import type { ResidentIdCard } from '#devices/id-scanner/contract.ts';
@@ -298,6 +299,28 @@ describe.skipIf(!socatIsHere)('a driver on a real port, its device a process of 
     expect(await again).toMatchObject({ ok: true, value: { document: INVENTED } });
   });
 
+  it('takes a card from the stack, reads its chip, presents it and hears it taken (crt591)', async () => {
+    const simulated = await plugged('crt591');
+    const { device, next, online } = kept('cardDispenser', DRIVERS.cardDispenser.crt591, cable.hostPath);
+    endings.push(() => device.close());
+    expect(await online()).toMatchObject({ identity: { model: 'CRT-591-M001' } });
+    expect(await device.execute({ id: '1', name: 'dispense', input: {} })).toEqual(
+      ok({ outcome: 'confirmed' }),
+    );
+    let ids = 0;
+    const card = await readChipCard(device, () => {
+      ids += 1;
+      return `chip ${ids}`;
+    });
+    expect(card).toMatchObject({ ok: true, value: { source: 'chip', checkDigitRight: true } });
+    expect(await simulated.act('setFault', { fault: 'lostAckOnce', on: true })).toMatchObject({ ok: true });
+    expect(await device.execute({ id: '2', name: 'present', input: {} })).toEqual(
+      ok({ outcome: 'confirmed', takenObservable: true }),
+    );
+    expect(await simulated.act('takeCard')).toMatchObject({ ok: true });
+    await next('mediaRemoved');
+  });
+
   it('prints a receipt and has its end confirmed (escpos)', async () => {
     const simulated = await plugged('escpos');
     const { device, online } = kept('receiptPrinter', DRIVERS.receiptPrinter.escpos, cable.hostPath);
@@ -324,7 +347,7 @@ describe('the simulate command', () => {
     const { status, stdout, stderr } = simulate('teapot', '--port', '/dev/ttyS0');
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
-      /^There is no device "teapot"\.\nUsage: npm run simulate -- .*\nDevices: crt310, sdt, escpos/,
+      /^There is no device "teapot"\.\nUsage: npm run simulate -- .*\nDevices: crt310, sdt, escpos, crt591/,
     );
   });
 

@@ -1,7 +1,7 @@
 import { concat } from '#foundation/bytes.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
-import type { CardReader } from '../contract.ts';
+import type { ChipReader } from './chip-reader.ts';
 import { type ChipError, fromDevice, invalidData } from './read-error.ts';
 
 /** A card's whole answer: data gathered over `61xx`, and the last SW1 SW2 as one number: 0x9000. */
@@ -20,7 +20,7 @@ const SW1_MORE = 0x61;
 const SW1_WRONG_LENGTH = 0x6c;
 
 export type ChipSessionOptions = {
-  readonly reader: CardReader;
+  readonly reader: ChipReader;
   readonly ids: () => string;
   readonly clock: Clock;
   /** On `clock.monotonic()`: no command is begun after it. */

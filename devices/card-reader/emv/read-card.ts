@@ -4,6 +4,7 @@ import type { CardReader } from '../contract.ts';
 import { demandsChip, parseTrack1, parseTrack2, type StripeCard } from '../magstripe.ts';
 import { type CardExpiry, maskPan, type Pan, passesLuhn } from '../pan.ts';
 import { readApplication } from './application.ts';
+import type { ChipReader } from './chip-reader.ts';
 import { ChipSession, SW_OK, selectCommand } from './chip-session.ts';
 import { applicationLabel } from './label.ts';
 import {
@@ -55,15 +56,33 @@ export async function readCard(
   clock: Clock = systemClock,
   policy: ReadCardPolicy = { chipDemanded: true },
 ): Promise<Result<CardData, ReadCardError>> {
-  const endsAt = clock.monotonic() + CHIP_READING_MILLISECONDS;
-  const first = await readChip(reader, ids, clock, endsAt);
-  const again = !first.ok && mayPass(first.error) && clock.monotonic() < endsAt;
-  const chip = again ? await readChip(reader, ids, clock, endsAt) : first;
+  const chip = await readChipTwice(reader, ids, clock);
   if (chip.ok) return chip;
   const { error } = chip;
   if (!leavesStripe(error)) return err(inWords(error));
   const stripe = await readStripe(reader, ids, policy);
   return stripe.ok ? stripe : err(whoFailed(error, stripe.error));
+}
+
+/** The same for a card without a stripe that counts: a blank card out of a dispenser's stack. */
+export async function readChipCard(
+  reader: ChipReader,
+  ids: () => string,
+  clock: Clock = systemClock,
+): Promise<Result<CardData, ReadCardError>> {
+  const chip = await readChipTwice(reader, ids, clock);
+  return chip.ok ? chip : err(inWords(chip.error));
+}
+
+async function readChipTwice(
+  reader: ChipReader,
+  ids: () => string,
+  clock: Clock,
+): Promise<Result<CardData, ChipError>> {
+  const endsAt = clock.monotonic() + CHIP_READING_MILLISECONDS;
+  const first = await readChip(reader, ids, clock, endsAt);
+  const again = !first.ok && mayPass(first.error) && clock.monotonic() < endsAt;
+  return again ? readChip(reader, ids, clock, endsAt) : first;
 }
 
 /**
@@ -83,7 +102,7 @@ const inWords = (error: ChipError): ReadCardError => (isMute(error) ? { code: 'u
 
 /** One reading after a cold reset: powering is one. */
 async function readChip(
-  reader: CardReader,
+  reader: ChipReader,
   ids: () => string,
   clock: Clock,
   endsAt: number,

@@ -9,7 +9,11 @@ import {
   type SimulatedCard,
   track2Equivalent,
 } from './cards.ts';
-import type { FaultSet } from './faults.ts';
+
+/** What can be amiss with a chip; asked each time. */
+export type ChipFaults = {
+  has(fault: 'badAtr' | 'pseMissing' | 'pseBlocked' | 'answers61' | 'answers6C'): boolean;
+};
 
 /** T=0, no historical bytes, no TCK: the smallest EMV answer to reset. */
 const ATR = fromHex('3B 60 00 00');
@@ -46,12 +50,12 @@ const withData = (data: Uint8Array): Answer => ({ data, status: SW.ok });
 export class SimulatedChip {
   readonly atr: Uint8Array;
   readonly #card: SimulatedCard;
-  readonly #faults: FaultSet;
+  readonly #faults: ChipFaults;
   #selected: 'nothing' | 'directory' | 'application' = 'nothing';
   #initiated = false;
   #kept: Uint8Array | undefined;
 
-  constructor(card: SimulatedCard, faults: FaultSet) {
+  constructor(card: SimulatedCard, faults: ChipFaults) {
     this.#card = card;
     this.#faults = faults;
     this.atr = faults.has('badAtr') ? NOT_EMV_ATR : ATR;
