@@ -2,6 +2,7 @@ import type { Action } from '#contracts/screen/actions.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import { figureOf } from '#texts/spoken.ts';
 import type { ChoiceTold } from '#texts/tell/telling.ts';
+import { moneyWords } from '#texts/tell/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { RangeBar } from './range-bar.tsx';
@@ -16,7 +17,8 @@ export type ProductCardProps = {
 
 /** One product, touchable as a whole. One that does not fit can be touched too: why it does not is told then. */
 export function ProductCard({ product, told, action, onPress }: ProductCardProps) {
-  const { t } = useVisit().texts;
+  const { texts } = useVisit();
+  const { t } = texts;
   const figure = figureOf(action.key);
   return (
     <div className={product.fits ? 'product' : 'product product-unfit'}>
@@ -29,9 +31,14 @@ export function ProductCard({ product, told, action, onPress }: ProductCardProps
         <span className="product-words">
           <span className="row-title">{told.title.shown}</span>
           <span className="row-note">{told.note?.shown}</span>
-          <span className="product-fits">
-            <Icon name={product.fits ? 'check' : 'mind'} />
-            {t(product.fits ? 'chooseProduct.fits' : 'chooseProduct.unfit')}
+          <span className="product-line">
+            <span className="product-fits">
+              <Icon name={product.fits ? 'check' : 'mind'} />
+              {t(product.fits ? 'chooseProduct.fits' : 'chooseProduct.unfit')}
+            </span>
+            <span className="row-note">
+              {t('chooseProduct.from', { amount: moneyWords(product.minimumFen, texts).shown })}
+            </span>
           </span>
         </span>
         <RangeBar range={product.range} />

@@ -19,7 +19,7 @@ export function RangeBar({ range }: { readonly range: SaleProduct['range'] }) {
     <span className="range">
       <svg viewBox={`-6 0 ${WIDTH + 12} 36`} aria-hidden="true" className="range-bar">
         <path className="range-scale" d={`M0 22H${WIDTH}`} />
-        <path className="range-zero" d={`M${place(0)} 6V36`} />
+        <path className="range-zero" d={`M${place(0)} 8V36`} />
         <rect className="range-span" x={low} y="14" width={Math.max(6, high - low)} height="16" rx="4" />
         <circle className="range-middle" cx={middle} cy="22" r="6" />
       </svg>

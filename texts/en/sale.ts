@@ -24,8 +24,6 @@ export const sale = {
   'fact.payingCard': 'Paid from',
   'fact.orderNumber': 'Order',
   'fact.coolingOff': 'Can be taken back until',
-  'fact.paper': 'Signed paper',
-  'fact.seal': 'Seal',
   'term.days': '{days, plural, one {# day} other {# days}}',
   'term.open': 'No fixed term',
   'money.said': '{yuan} yuan',

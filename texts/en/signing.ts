@@ -144,7 +144,6 @@ export const signing = {
   'notSigned.can.again': 'When you are ready, read and sign it anew, or ask at {counter}.',
   'notSigned.can.counter': 'Please go to {counter} with this reference.',
 
-  'seal.stamped': 'Sealed, with proof of the time',
-  'seal.queued': 'Sealed; the proof of the time is still to come',
-  'seal.none': 'No paper was signed',
+  'seal.stamped': 'Signed paper (sealed, time proved)',
+  'seal.queued': 'Signed paper (sealed, proof of time to come)',
 } satisfies Translation<typeof source>;

@@ -59,12 +59,7 @@ const referenceFact = (reference: string, { t }: Texts): Fact => ({
 
 /** The signed paper by its number, and what became of its seal, as far as is known. */
 const paperFacts = (number: string, seal: BodyOf<'orderResult'>['seal'], { t }: Texts): Fact[] =>
-  seal === 'none'
-    ? []
-    : [
-        { label: t('fact.paper'), value: referenceWords(number) },
-        { label: t('fact.seal'), value: plain(t(`seal.${seal}`)) },
-      ];
+  seal === 'none' ? [] : [{ label: t(`seal.${seal}`), value: referenceWords(number) }];
 
 export const saleAway = (_body: BodyOf<'saleAway'>, { texts: { t }, counter }: Telltale): Telling =>
   telling({
@@ -203,7 +198,7 @@ export function chooseProduct(body: BodyOf<'chooseProduct'>, { texts, counter }:
         choice: product.place,
         title: plain(pick(product.name)),
         note: {
-          shown: [risk.shown, term.shown, t('chooseProduct.from', { amount: minimum.shown })].join(' · '),
+          shown: `${risk.shown} · ${term.shown}`,
           said: list([
             fits,
             risk.said,

@@ -22,8 +22,6 @@ export const sale = {
   'fact.payingCard': '付款的卡',
   'fact.orderNumber': '订单号',
   'fact.coolingOff': '可以撤回，到',
-  'fact.paper': '签的文件',
-  'fact.seal': '封存',
   'term.days': '{days} 天',
   'term.open': '没有固定期限',
   'money.said': '{yuan} 元',

@@ -119,7 +119,6 @@ export const signing = {
   'notSigned.can.again': '想好了可以重新看、重新签；也可以到{counter}问一问。',
   'notSigned.can.counter': '请到{counter}办理，告诉工作人员这个编号。',
 
-  'seal.stamped': '已封存，带有时间证明',
-  'seal.queued': '已封存，时间证明稍后补上',
-  'seal.none': '没有签文件',
+  'seal.stamped': '签的文件（已封存，有时间证明）',
+  'seal.queued': '签的文件（已封存，时间证明待补）',
 } as const;

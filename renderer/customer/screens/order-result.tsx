@@ -4,9 +4,17 @@ import { FactsTold } from '../facts-told.tsx';
 import { Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
 
+/** Of the facts so many say what was bought; the others, what to keep. */
+const BOUGHT = 3;
+
 export const OrderResult = ({ body, told }: ScreenProps<'orderResult'>) => (
-  <Stage told={told} outcome={saleOutcomeOf(body.outcome)} quiet>
-    <FactsTold told={told} strong={-1} />
+  <Stage
+    told={told}
+    outcome={saleOutcomeOf(body.outcome)}
+    quiet
+    beneath={<FactsTold told={{ ...told, facts: told.facts.slice(0, BOUGHT) }} strong={-1} />}
+  >
+    <FactsTold told={{ ...told, facts: told.facts.slice(BOUGHT) }} strong={-1} />
     {told.notice && body.receipt !== 'offered' ? (
       <Notice tone={told.notice.tone} text={told.notice.words.shown} icon="receipt" />
     ) : null}

@@ -13,6 +13,11 @@ import {
   secondary,
 } from '../example.ts';
 
+/** As many as there may be one day; the same ones again stand for those to come. */
+const EIGHT = Array.from(
+  { length: 8 },
+  (_, place) => SERVICE_IDS[place % SERVICE_IDS.length] ?? 'assessRisk',
+);
 const CHOOSE = SERVICE_IDS.map((_, place) => choose(place));
 const reasons = ['idScanner', 'bank', 'journal', 'cardStuck'] as const;
 
@@ -32,6 +37,23 @@ export const welcomeExamples: readonly Example[] = [
     { kind: 'idle', services: [...SERVICE_IDS], notice: null },
     [...languages('frame'), aside('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
     { slot: 'idScanner', simulated: true },
+  ),
+  example(
+    'idle-eight-services',
+    { kind: 'idle', services: EIGHT, notice: null },
+    [...languages('frame'), aside('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
+    { slot: 'idScanner', simulated: true },
+  ),
+  example(
+    'idle-eight-closed',
+    {
+      kind: 'idle',
+      services: EIGHT,
+      notice: null,
+      hall: { open: false, opening: { when: 'today', day: 3, from: '09:00', to: '17:00' }, careUntil: null },
+    },
+    [...languages('frame'), aside('takeNumber', 'three'), secondary('find', 'four'), primary('start')],
+    { slot: 'idScanner' },
   ),
   example(
     'idle-one-service',
@@ -135,6 +157,27 @@ export const welcomeExamples: readonly Example[] = [
       number: 'take',
     },
     [...CHOOSE, option('find', CHOOSE.length), option('takeNumber', CHOOSE.length + 1), back('finish')],
+    known,
+  ),
+  example(
+    'menu-eight',
+    {
+      kind: 'menu',
+      services: EIGHT.map((id, place) => ({
+        id,
+        offered: place !== 5,
+        reason: place === 5 ? 'branchUnreachable' : null,
+        minimumAge: 18,
+      })),
+      documentType: 'residentIdCard',
+      number: 'take',
+    },
+    [
+      ...EIGHT.map((_, place) => choose(place)),
+      option('find', 8),
+      { id: 'takeNumber', role: 'choice', key: 'zero' },
+      back('finish'),
+    ],
     known,
   ),
   example(
