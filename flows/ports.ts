@@ -1,14 +1,14 @@
-import type { AssessmentRecord, RiskAssessment, RiskClass } from '#contracts/bank/risk.ts';
+import type { AssessmentRecord, RiskAssessment } from '#contracts/bank/risk.ts';
 import type { PlacedOrder, WealthOrderRequest } from '#contracts/bank/wealth.ts';
 import type { FoundAppointment, Kept } from '#contracts/branch/appointment.ts';
 import type { RefuseReason } from '#contracts/branch/approval.ts';
 import type { ComplaintReceipt, ComplaintSubject, ComplaintWish } from '#contracts/branch/complaint.ts';
-import type { Hours, Need, OwnerRole, Segment } from '#contracts/branch/configuration.ts';
+import type { Hours, Need, Segment } from '#contracts/branch/configuration.ts';
 import type { RatingReason } from '#contracts/branch/feedback.ts';
 import type { Channel, TicketLabel, Wait } from '#contracts/branch/ticket.ts';
 import type { OwnAnswers } from '#contracts/finding/answer.ts';
 import type { Bilingual } from '#contracts/language.ts';
-import type { CardSummary, Refusal } from '#contracts/screen/bodies.ts';
+import type { Refusal } from '#contracts/screen/bodies.ts';
 import type { NotFiled } from '#contracts/screen/feedback-bodies.ts';
 import type { Opening } from '#contracts/screen/queue-bodies.ts';
 import type { FormValues } from '#contracts/services/form.ts';
@@ -16,7 +16,10 @@ import type { DocumentType, ServiceId } from '#contracts/services/service.ts';
 import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
-import type { SalePorts, SealedPaper } from './sale-ports.ts';
+import type { ReceiptFacts } from './receipt-facts.ts';
+import type { SalePorts } from './sale-ports.ts';
+
+export type { ReceiptFacts };
 
 /** A card of the customer as the bank lists it. */
 export type CustomerCard = {
@@ -107,65 +110,6 @@ export type SubmissionAnswer = {
   | { readonly outcome: 'unknown' }
   | { readonly outcome: 'notSent' }
 );
-
-/** What a receipt says; the host adds branch, time and the customer's language. */
-export type ReceiptFacts =
-  | {
-      readonly type: 'service';
-      readonly service: ServiceId;
-      readonly outcome: SubmissionAnswer['outcome'];
-      readonly refusal: Refusal | null;
-      readonly card: CardSummary;
-      readonly oldPhone: string | null;
-      readonly newPhone: string | null;
-      readonly reference: string;
-    }
-  | {
-      readonly type: 'assessment';
-      readonly outcome: SubmissionAnswer['outcome'];
-      readonly refusal: Refusal | null;
-      readonly riskClass: RiskClass;
-      readonly validUntil: string | null;
-      readonly paper: SealedPaper;
-      readonly reference: string;
-    }
-  | {
-      readonly type: 'order';
-      readonly outcome: SubmissionAnswer['outcome'];
-      readonly refusal: Refusal | null;
-      readonly product: Bilingual;
-      readonly amountFen: number;
-      readonly cardLast4: string;
-      readonly orderNumber: string | null;
-      readonly coolingOffUntil: string | null;
-      readonly paper: SealedPaper;
-      readonly reference: string;
-    }
-  | {
-      readonly type: 'retainedCard';
-      readonly reason: 'notTaken' | 'jammed';
-      readonly last4: string | null;
-      readonly reference: string;
-    }
-  | {
-      readonly type: 'complaint';
-      readonly number: string;
-      readonly due: string;
-      readonly owner: OwnerRole;
-      readonly subject: ComplaintSubject;
-      readonly wish: ComplaintWish;
-      readonly url: string | null;
-    }
-  | {
-      readonly type: 'ticket';
-      readonly label: TicketLabel;
-      readonly services: readonly Bilingual[];
-      readonly wait: Wait | null;
-      readonly phoneUrl: string | null;
-      readonly countsFrom?: string;
-      /** Of the appointment it was cut for. */
-      readonly appointment?: { readonly time: string };
-    };
 
 export type PrintAnswer = { readonly outcome: 'printed' | 'unknown' | 'notPrinted' };
 

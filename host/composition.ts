@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBankClient } from '#bank/client/client.ts';
-import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
+import { createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
 import { startBranch } from '#branch/service.ts';
 import { staffLines } from '#branch/staff/tell-news.ts';
@@ -20,13 +19,11 @@ import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
 import { Errands } from './errands/errands.ts';
 import { unreadableComplaint } from './errands/unreadable.ts';
-import { writeDurably } from './files/write-durably.ts';
 import { HallWatch } from './hall-watch.ts';
 import { HealthWatch } from './health-watch.ts';
 import { serve } from './http/server.ts';
 import type { KeyStore } from './journal/key-store.ts';
 import { receiptUnfinished } from './journal/unfinished-receipt.ts';
-import type { KeyWrapper } from './journal/vault.ts';
 import { OwnNumbers } from './numbers/own-numbers.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { CardEntry } from './ports/card-entry.ts';
@@ -39,8 +36,10 @@ import { refusalJournal } from './refusals.ts';
 import { SigningDesk } from './signing/desk.ts';
 import { PaperFates } from './signing/fates.ts';
 import { SANDBOX_HOUSE } from './signing/fill.ts';
+import { paperLineToPage } from './signing/line-to-page.ts';
+import { enrol, terminalKey } from './start/branch-key.ts';
 import { fault, type StartFault } from './start/fault.ts';
-import { openMemory, SIGNING_KEY } from './start/memory.ts';
+import { openMemory } from './start/memory.ts';
 import { portWords } from './start/port-words.ts';
 import { Terminal } from './terminal/terminal.ts';
 import { UseCounter } from './use/use-counter.ts';
@@ -136,7 +135,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   const branch = createBranchClient({
     url: branchUrl,
     terminalId: place.id,
-    privateKey: terminalKey(options.dataDir, wrapper),
+    privateKey: terminalKey(options.dataDir, wrapper, newTerminalKey),
     clock,
     fetch,
   });
@@ -279,7 +278,6 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   );
 
   // The bridge, and the bench while devices are simulated.
-  let papersSent = 0;
   const roles: PageRole[] = options.simulators ? ['customer', 'bench'] : ['customer'];
   const bridge = new Bridge({
     clock,
@@ -290,21 +288,17 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     },
     onChannel: (name, message, page) => {
       if (name !== 'paper.ink') return bench?.hear(name, message, page);
-      const strokes = desk.write(message);
-      if (strokes === undefined) refused('intent', 'notOffered');
-      else terminal.tell({ type: 'ink.changed', strokes });
+      if (!onPage.hear(message)) refused('intent', 'notOffered');
     },
     onJoin: (page) => {
-      if (page.role === 'customer' && desk.bytes) page.stream('paper.bytes', ++papersSent, desk.bytes);
+      onPage.join(page);
       if (page.role === 'bench') bench?.join(page);
     },
     onRefused: (code) => refused('bridge', code),
   });
   const bench: OpenBench | undefined =
     options.simulators && openBench(options.simulators, options.bank, terminal, bridge, clock);
-  desk.onLaid((bytes) => {
-    for (const page of bridge.pages('customer')) page.stream('paper.bytes', ++papersSent, bytes);
-  });
+  const onPage = paperLineToPage(desk, bridge, (strokes) => terminal.tell({ type: 'ink.changed', strokes }));
   const refusals = refusalJournal(journal, clock, () => terminal.journalFailed());
   const { refused } = refusals;
   const positions = new PositionTeller(
@@ -400,27 +394,4 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     shellRefused: (code) => refused('shell', code),
     close,
   });
-}
-
-/** The Ed25519 key with which this terminal signs to its branch, sealed under the terminal's key. */
-function terminalKey(dataDir: string, wrapper: KeyWrapper): Uint8Array {
-  const file = join(dataDir, SIGNING_KEY);
-  const known = existsSync(file) ? wrapper.unwrap(readFileSync(file)) : undefined;
-  if (known) return known;
-  const key = newTerminalKey();
-  writeDurably(file, wrapper.wrap(key));
-  return key;
-}
-
-/** Whether this terminal's key stands for it; where it does not and there is a code, the code is used. */
-async function enrol(
-  branch: BranchClient,
-  code: () => Promise<string | undefined>,
-): Promise<'ours' | 'refused' | 'away'> {
-  const known = await branch.enrolment();
-  if (known.ok) return 'ours';
-  if (known.error.code === 'unreachable') return 'away';
-  if (known.error.reason !== 'terminalUnknown' && known.error.reason !== 'signatureInvalid') return 'refused';
-  const given = await code();
-  return given !== undefined && (await branch.enrol(given)).ok ? 'ours' : 'refused';
 }

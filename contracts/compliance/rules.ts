@@ -19,18 +19,6 @@ export const RULES = {
   suitability: { textVersion: '2026-11' },
   /** 65 and older with a product of higher risk: the warnings, one by one. */
   elderRisk: { textVersion: '2026-11' },
-  /** Sound and picture of the sale are kept. */
-  recording: { textVersion: '2026-11' },
-  /** A picture of the face is compared with the document. */
-  faceCheck: { textVersion: '2026-11' },
-  /** What the terms of the card cost. */
-  cardTerms: { textVersion: '2026-11' },
-  /** What e-banking may do, up to which limits. */
-  eBankingTerms: { textVersion: '2026-11' },
-  /** Within the cooling-off time, back to the whole amount. */
-  confirmWithdrawal: { textVersion: '2026-11' },
-  /** What the company filled in beforehand is still so. */
-  companyFacts: { textVersion: '2026-11' },
 } as const satisfies Readonly<Record<string, { readonly textVersion: string }>>;
 
 export type RuleId = keyof typeof RULES;
@@ -49,20 +37,11 @@ export type Consent = z.infer<typeof consentSchema>;
 export const GATED_ACTS = [
   'sign.riskAssessment',
   'sign.wealthContract',
-  'sign.eBankingAgreement',
-  'sign.cardApplication',
-  'sign.companyAccountApplication',
   'submit.blockCard',
   'submit.changePhone',
   'submit.openCase',
   'submit.recordAssessment',
   'submit.buyProduct',
-  'submit.withdrawOrder',
-  'submit.signUpEBanking',
-  'submit.applyForCard',
-  'submit.openCompanyAccount',
-  'capture.face',
-  'record.sale',
 ] as const;
 export type GatedAct = (typeof GATED_ACTS)[number];
 
@@ -70,20 +49,11 @@ export type GatedAct = (typeof GATED_ACTS)[number];
 export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
   'sign.riskAssessment': ['ownAnswers', 'electronicSigning'],
   'sign.wealthContract': ['suitability', 'riskDisclosure', 'electronicSigning'],
-  'sign.eBankingAgreement': ['eBankingTerms', 'electronicSigning'],
-  'sign.cardApplication': ['cardTerms', 'electronicSigning'],
-  'sign.companyAccountApplication': ['companyFacts', 'electronicSigning'],
   'submit.blockCard': ['confirmBlock'],
   'submit.changePhone': ['confirmPhone'],
   'submit.openCase': ['confirmPhone'],
   'submit.recordAssessment': ['ownAnswers', 'electronicSigning'],
   'submit.buyProduct': ['suitability', 'riskDisclosure', 'electronicSigning'],
-  'submit.withdrawOrder': ['confirmWithdrawal'],
-  'submit.signUpEBanking': ['eBankingTerms', 'electronicSigning'],
-  'submit.applyForCard': ['cardTerms', 'electronicSigning'],
-  'submit.openCompanyAccount': ['companyFacts', 'electronicSigning'],
-  'capture.face': ['faceCheck'],
-  'record.sale': ['recording'],
 };
 
 /**

@@ -30,9 +30,6 @@ export type Occasion = {
 const PURPOSE = {
   riskAssessment: 'riskAssessment',
   wealthContract: 'wealthContract',
-  eBankingAgreement: 'eBanking',
-  cardApplication: 'cardApplication',
-  companyAccountApplication: 'companyAccount',
 } as const satisfies Readonly<Record<Lying['template'], string>>;
 
 /** `2026-11-22 15:04`, where the terminal stands. */

@@ -93,6 +93,7 @@ const FAMILY: readonly (readonly [RegExp, string])[] = [
   [/^react$/, 'React'],
   [/^(react-aria|react-stately|@react-|@internationalized\/|@swc\/helpers)/, 'React Aria'],
   [/^@formatjs\//, 'FormatJS'],
+  [/^pdfjs-dist$/, 'PDF.js'],
   [/^@fontsource\/noto-sans-sc$/, 'Noto Sans SC'],
 ];
 const nameOf = (name: string): string => FAMILY.find(([pattern]) => pattern.test(name))?.[1] ?? name;

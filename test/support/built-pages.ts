@@ -25,17 +25,18 @@ const config = (name: string): string => fileURLToPath(new URL(`../../renderer/$
 export default async function builtPages(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(process.env.VESTIBULE_TEST_TMP ?? tmpdir(), 'vestibule-built-'));
   const builds = {
-    kioskPages: { configFile: config('vite.config.ts') },
-    branchPages: { configFile: config('branch.vite.config.ts') },
-    galleryPages: { configFile: config('vite.config.ts'), mode: 'gallery' },
+    // A host finds its branch's pages beside its own.
+    kioskPages: { place: 'pages', configFile: config('vite.config.ts') },
+    branchPages: { place: 'branch-pages', configFile: config('branch.vite.config.ts') },
+    galleryPages: { place: 'gallery', configFile: config('vite.config.ts'), mode: 'gallery' },
   } as const;
   // A build says what it is for in the environment, which the tests would inherit.
   const before = process.env.NODE_ENV;
-  for (const [name, order] of Object.entries(builds))
-    await build({ ...order, logLevel: 'error', build: { outDir: join(folder, name), emptyOutDir: true } });
+  for (const { place, ...order } of Object.values(builds))
+    await build({ ...order, logLevel: 'error', build: { outDir: join(folder, place), emptyOutDir: true } });
   if (before === undefined) delete process.env.NODE_ENV;
   else process.env.NODE_ENV = before;
   for (const name of ['kioskPages', 'branchPages', 'galleryPages'] as const)
-    project.provide(name, join(folder, name));
+    project.provide(name, join(folder, builds[name].place));
   return () => rmSync(folder, { recursive: true, force: true });
 }

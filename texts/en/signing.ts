@@ -4,9 +4,6 @@ import type { signing as source } from '../zh-CN/signing.ts';
 export const signing = {
   'paper.riskAssessment': 'risk assessment report',
   'paper.wealthContract': 'wealth product contract',
-  'paper.eBankingAgreement': 'e-banking agreement',
-  'paper.cardApplication': 'card application',
-  'paper.companyAccountApplication': 'company account application',
   'paper.number': 'Paper number',
 
   'readPaper.title': 'Please read your {paper}',
@@ -92,30 +89,6 @@ export const signing = {
   'consent.elderRisk.title.3': 'Nobody may press you',
   'consent.elderRisk.lead.3':
     'Whoever urges you, you need not buy. Go home, think about it, talk to your family and come back another day.',
-  'consent.recording.title': 'May we record sound and picture?',
-  'consent.recording.lead':
-    'The sale is recorded and kept by the bank, to look at if there is ever a question.',
-  'consent.recording.instead': 'If you disagree, it cannot be bought here. Please ask at a counter.',
-  'consent.faceCheck.title': 'May we compare your face?',
-  'consent.faceCheck.lead':
-    'The machine takes a picture of your face and compares it with your ID, to see that it is you.',
-  'consent.faceCheck.only': 'The picture is used for nothing else.',
-  'consent.faceCheck.instead': 'If you disagree, a member of staff looks at your ID instead.',
-  'consent.cardTerms.title': 'Are the fees of the card clear?',
-  'consent.cardTerms.lead':
-    'The yearly fee and all others are in the application. To agree means you have read them.',
-  'consent.cardTerms.ask': 'If anything is unclear, go back and read, or ask staff.',
-  'consent.eBankingTerms.title': 'Are the limits clear to you?',
-  'consent.eBankingTerms.lead':
-    'You will be able to see your accounts and pay by phone and computer. The daily limits are in the agreement.',
-  'consent.eBankingTerms.secret': 'Tell nobody your password or your codes. Staff never ask for them.',
-  'consent.confirmWithdrawal.title': 'Take this order back?',
-  'consent.confirmWithdrawal.lead': 'You still can. All of the money goes back to the card it came from.',
-  'consent.confirmWithdrawal.final': 'It cannot be restored. To buy it after all, you start anew.',
-  'consent.companyFacts.title': 'Is all this still so?',
-  'consent.companyFacts.lead':
-    'This is what the company filled in beforehand. To agree means it is still the same.',
-  'consent.companyFacts.changed': 'If anything has changed, choose Disagree. Staff will put it right.',
 
   'sign.title': '{name}, please sign in the box',
   'sign.title.pad': '{name}, please sign on the pad',

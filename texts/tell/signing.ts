@@ -119,44 +119,6 @@ const ASKED: Readonly<Record<RuleId, readonly [Asked, ...Asked[]]>> = {
     { title: 'consent.elderRisk.title.2', lead: 'consent.elderRisk.lead.2', points: [] },
     { title: 'consent.elderRisk.title.3', lead: 'consent.elderRisk.lead.3', points: [] },
   ],
-  recording: [
-    {
-      title: 'consent.recording.title',
-      lead: 'consent.recording.lead',
-      points: ['consent.recording.instead'],
-    },
-  ],
-  faceCheck: [
-    {
-      title: 'consent.faceCheck.title',
-      lead: 'consent.faceCheck.lead',
-      points: ['consent.faceCheck.only', 'consent.faceCheck.instead'],
-    },
-  ],
-  cardTerms: [
-    { title: 'consent.cardTerms.title', lead: 'consent.cardTerms.lead', points: ['consent.cardTerms.ask'] },
-  ],
-  eBankingTerms: [
-    {
-      title: 'consent.eBankingTerms.title',
-      lead: 'consent.eBankingTerms.lead',
-      points: ['consent.eBankingTerms.secret'],
-    },
-  ],
-  confirmWithdrawal: [
-    {
-      title: 'consent.confirmWithdrawal.title',
-      lead: 'consent.confirmWithdrawal.lead',
-      points: ['consent.confirmWithdrawal.final'],
-    },
-  ],
-  companyFacts: [
-    {
-      title: 'consent.companyFacts.title',
-      lead: 'consent.companyFacts.lead',
-      points: ['consent.companyFacts.changed'],
-    },
-  ],
 };
 
 /** How many parts the words of a rule have. */

@@ -25,7 +25,7 @@ export type Context = ServiceInput & {
 };
 
 const FEN_PER_YUAN = 100;
-/** As long as any amount a terminal sells for: 999,999,999 yuan. */
+/** No more digits than the largest amount a terminal sells for, 999,999,999 yuan. */
 export const AMOUNT_LENGTH = 9;
 
 const ruleOf = (bankRule: string): RuleId | undefined =>
