@@ -28,6 +28,8 @@ export const SIMULATED_PROFILE: ProfileInput = {
     idScanner: { model: 'sdt', connection: { transport: 'simulated' } },
     cardReader: { model: 'crt310', connection: { transport: 'simulated' } },
     receiptPrinter: { model: 'escpos', connection: { transport: 'simulated' } },
+    signaturePad: { model: 'wacom-stu', connection: { transport: 'simulated' } },
+    cardDispenser: { model: 'crt591', connection: { transport: 'simulated' } },
   },
 };
 
