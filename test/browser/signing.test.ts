@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, CDPSession, Page, WebSocketRoute } from '
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type InkPart, inkPartSchema } from '#contracts/bridge/ink.ts';
 import { BRIDGE_LIMITS, type ToPage, toHostSchema } from '#contracts/bridge/messages.ts';
+import type { Frame } from '#contracts/screen/frame.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import { exampleNamed, exampleScreen } from '#renderer/gallery/examples.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -44,7 +45,7 @@ class HeldLine {
     this.#line?.send(JSON.stringify(message));
   }
 
-  async show(name: string, change: object = {}): Promise<void> {
+  async show(name: string, change: object = {}, overlay: Frame['overlay'] = null): Promise<void> {
     await this.#joined;
     const example = exampleNamed(name);
     if (!example) throw new Error(name);
@@ -52,7 +53,12 @@ class HeldLine {
     const screen = exampleScreen(example, SETTINGS);
     this.#say({
       type: 'screen',
-      screen: { ...screen, step: this.#step, body: { ...screen.body, ...change } },
+      screen: {
+        ...screen,
+        step: this.#step,
+        frame: { ...screen.frame, overlay },
+        body: { ...screen.body, ...change },
+      },
     });
   }
 
@@ -270,7 +276,7 @@ describe('a paper on the customer’s page', () => {
     await line.show('sign-written', { strokes: 1 });
     await page.locator('[data-action="confirm"]').waitFor();
     const before = await inked();
-    await line.show('help');
+    await line.show('sign-written', { strokes: 1 }, { kind: 'help' });
     await page.locator('[data-overlay="help"]').waitFor();
     await line.show('sign-written', { strokes: 1 });
     await page.locator('canvas.ink-area').waitFor();

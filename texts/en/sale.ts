@@ -34,8 +34,8 @@ export const sale = {
   'range.middle': 'Middle',
   'range.high': 'High',
 
-  'saleAway.title': 'It cannot be looked up now',
-  'saleAway.lead': 'The bank cannot be reached, so neither your assessment nor the products can be shown.',
+  'saleAway.title': 'Not available now',
+  'saleAway.lead': 'The bank cannot be reached, so there is nothing to show.',
   'saleAway.means': 'Nothing was done, nothing has changed.',
   'saleAway.can': 'Please try again, or ask at {counter}.',
 
@@ -118,7 +118,7 @@ export const sale = {
   'reviewOrder.next': 'Next you read the contract. Nothing is bought until you sign.',
 
   'orderResult.done.title': 'You have bought it',
-  'orderResult.done.lead': 'The bank has taken your order, paid from this card.',
+  'orderResult.done.lead': 'The bank has taken your order, paid from card {card}.',
   'orderResult.done.can': 'To take it back in time, bring your ID to {counter}.',
   'orderResult.done.canNot': 'It cannot be taken back.',
   'orderResult.refused.title': 'It was not bought',

@@ -112,7 +112,7 @@ export const signing = {
   'notSigned.failed.lead': 'The paper could not be made ready. Nothing was done.',
   'notSigned.unprintable.title': 'This paper cannot be written here',
   'notSigned.unprintable.lead':
-    'Some letters cannot be written by this machine. A paper with wrong letters must not be signed, so it stopped.',
+    'This machine cannot write some of its letters, and a wrong paper must not be signed.',
   'notSigned.means': 'Nothing was signed. Your money and accounts are as they were.',
   'notSigned.can.again': 'When you are ready, read and sign it anew, or ask at {counter}.',
   'notSigned.can.counter': 'Please go to {counter} with this reference.',

@@ -135,8 +135,13 @@ function assessedStory({ outcome, refusal }: Assessed): Story {
 }
 
 /** Title, lead and what follows, as the story's keys have it; a message without a place ignores what it is given. */
-const storyWords = (story: Story, values: Readonly<Record<string, string>>, { message }: Texts) => {
-  const say = (key: TextKey): Words => plain(message(key, values));
+const storyWords = (story: Story, values: Readonly<Record<string, Words>>, { message }: Texts) => {
+  const side = (of: keyof Words) =>
+    Object.fromEntries(Object.entries(values).map(([name, words]) => [name, words[of]]));
+  const say = (key: TextKey): Words => ({
+    shown: message(key, side('shown')),
+    said: message(key, side('said')),
+  });
   return {
     title: say(story.title),
     lead: [say(story.lead)],
@@ -162,7 +167,7 @@ export function assessmentResult(body: Assessed, { texts, counter }: Telltale): 
   const riskClass = classWords(body.riskClass, texts);
   const { validUntil } = body;
   return telling({
-    ...storyWords(assessedStory(body), { counter, riskClass: riskClass.shown }, texts),
+    ...storyWords(assessedStory(body), { counter: plain(counter), riskClass }, texts),
     facts: [
       ...(validUntil === null ? [] : [{ label: t('fact.validUntil'), value: dayWords(validUntil, texts) }]),
       ...paperFacts(body.paperNumber, body.seal, texts),
@@ -362,15 +367,21 @@ export function orderResult(body: Ordered, { texts, counter }: Telltale): Tellin
   const { t } = texts;
   const { orderNumber, coolingOffUntil } = body;
   return telling({
-    ...storyWords(orderedStory(body), { counter }, texts),
+    ...storyWords(
+      orderedStory(body),
+      { counter: plain(counter), card: cardWords(body.cardLast4, texts) },
+      texts,
+    ),
     facts: [
       productFact(body.product, texts),
       amountFact(body.amountFen, texts),
-      payingFact(body.cardLast4, texts),
       ...(coolingOffUntil === null
         ? []
         : [{ label: t('fact.coolingOff'), value: momentWords(coolingOffUntil, texts) }]),
-      ...paperFacts(body.paperNumber, body.seal, texts),
+      // What was refused or never sent leaves a paper without effect: it is not offered as something to keep.
+      ...(body.outcome === 'done' || body.outcome === 'unknown'
+        ? paperFacts(body.paperNumber, body.seal, texts)
+        : []),
       ...(orderNumber === null ? [] : [{ label: t('fact.orderNumber'), value: referenceWords(orderNumber) }]),
       referenceFact(body.reference, texts),
     ],

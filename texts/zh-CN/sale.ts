@@ -110,7 +110,7 @@ export const sale = {
   'reviewOrder.next': '下一步看合同，签了字才算买。',
 
   'orderResult.done.title': '买好了',
-  'orderResult.done.lead': '银行已经收下订单，钱从这张卡付了。',
+  'orderResult.done.lead': '银行已经收下订单，从银行卡 {card} 付款。',
   'orderResult.done.can': '想撤回，请在时间内带身份证到{counter}。',
   'orderResult.done.canNot': '这个产品买了以后不能撤回。',
   'orderResult.refused.title': '没有买成',

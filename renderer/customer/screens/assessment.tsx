@@ -15,7 +15,7 @@ export const AssessmentStanding = ({ told }: ScreenProps<'assessmentStanding'>) 
 
 /** One question of the bank, its answers as rows; the one of before is marked. */
 export const AssessmentQuestion = ({ body, told }: ScreenProps<'assessmentQuestion'>) => (
-  <Stage told={told}>
+  <Stage told={told} shape="wide">
     <Choices
       told={told.choices}
       pressedOf={({ choice }) => (body.chosen === null ? undefined : choice === body.chosen)}

@@ -4,7 +4,7 @@ import { Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
 
 /** With more than these, lying, they have the whole width. */
-const BESIDE = 4;
+const BESIDE = 3;
 
 export const Menu = ({ body, told }: ScreenProps<'menu'>) => (
   <Stage told={told} shape={body.services.length > BESIDE ? 'wide' : 'halves'}>
