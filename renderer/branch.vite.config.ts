@@ -32,6 +32,7 @@ export default defineConfig({
         use: here('use.html'),
         complaint: here('complaint.html'),
         book: here('book.html'),
+        paper: here('paper.html'),
       },
     },
   },

@@ -12,6 +12,7 @@ import * as feedback from '#contracts/branch/feedback.ts';
 import * as hall from '#contracts/branch/hall.ts';
 import * as lobby from '#contracts/branch/lobby.ts';
 import * as paper from '#contracts/branch/paper.ts';
+import * as paperPage from '#contracts/branch/paper-page.ts';
 import * as phone from '#contracts/branch/phone.ts';
 import * as position from '#contracts/branch/position.ts';
 import * as queue from '#contracts/branch/queue.ts';
@@ -40,6 +41,7 @@ const NAMED = [
   language,
   lobby,
   paper,
+  paperPage,
   phone,
   position,
   queue,

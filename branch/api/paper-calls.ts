@@ -11,6 +11,7 @@ import {
   sealedDigestSchema,
   sealRequestSchema,
 } from '#contracts/branch/paper.ts';
+import { paperCheckedSchema, paperLookedSchema, paperLookSchema } from '#contracts/branch/paper-page.ts';
 import type { BranchCall } from './calls.ts';
 
 /** The calls about what is signed: certificate, seal, archive. */
@@ -77,5 +78,22 @@ export const paperCalls: readonly BranchCall[] = [
     summary: 'An archived paper (application/pdf). Written down, with the reason.',
     request: paperOpeningSchema,
     answer: null,
+  },
+  {
+    id: 'lookForPaper',
+    method: 'POST',
+    path: '/p/api/look',
+    caller: 'anybody',
+    summary: 'Whether a paper of this number and short code is kept here. Only from a page of this origin.',
+    request: paperLookSchema,
+    answer: paperLookedSchema,
+  },
+  {
+    id: 'checkPaper',
+    method: 'POST',
+    path: '/p/api/check',
+    caller: 'anybody',
+    summary: `What a file (application/pdf, at most ${PAPER_BYTES / 1_048_576} MB) is worth; it is not kept. Only from a page of this origin.`,
+    answer: paperCheckedSchema,
   },
 ];

@@ -30,7 +30,7 @@ export function publicAddress(publicUrl: string): OwnAddress {
 }
 
 /** The pages of phones, their APIs, and the files of pages. */
-export const isForPhones = (url: string): boolean => /^\/(?:(?:t|c|assets)\/|c$)/.test(url);
+export const isForPhones = (url: string): boolean => /^\/(?:(?:t|c|p|assets)\/|[cp]$)/.test(url);
 
 /**
  * Refuses a request that reached the port under another name (DNS rebinding) or was started by a page of another

@@ -20,6 +20,9 @@ export const PAGES = {
   // With the address from the paper, or asking for the number on it.
   '/c': 'complaint.html',
   '/c/:token': 'complaint.html',
+  // By the code on a receipt, or asking for it.
+  '/p': 'paper.html',
+  '/p/:code': 'paper.html',
   '/book': 'book.html',
 } as const;
 

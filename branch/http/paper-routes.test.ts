@@ -1,5 +1,8 @@
+import { type ClientRequest, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { foundPapersSchema, PAPER_BYTES } from '#contracts/branch/paper.ts';
+import { paperCheckedSchema } from '#contracts/branch/paper-page.ts';
+import { shortCode } from '#documents/paper/short-code.ts';
 import type { ManualClock } from '#foundation/clock.ts';
 import type { BranchClient } from '../client/client.ts';
 import {
@@ -8,6 +11,8 @@ import {
   enrolled,
   openBranch,
   pageHeaders,
+  pageOrigin,
+  rawRequest,
   staffPost,
   withStore,
 } from '../test-support/house.ts';
@@ -95,5 +100,86 @@ describe('papers over the API of terminals', () => {
       await staffPost(port, '/counter/api/papers/open', { ...opening, sha256: 'ab'.repeat(32) }, counter),
     ).toMatchObject({ code: 'notFound' });
     expect(await log()).toHaveLength(1);
+  });
+
+  it('tells anybody with number and code whether it is kept here, and what a file is worth', async () => {
+    const request = await sign();
+    const kept = await client.keepPaper(request);
+    const sha256 = kept.ok && kept.value.state === 'kept' ? kept.value.sha256 : '';
+    const { port } = house.service;
+    const { number, event } = request;
+    const look = (paper: object) => staffPost(port, '/p/api/look', paper);
+    const code = shortCode(sha256);
+    expect((await look({ number, code })).text).toBe('{"standing":"kept"}');
+    expect((await look({ number, code: shortCode('ab'.repeat(32)) })).text).toBe('{"standing":"unknown"}');
+    expect((await look({ number: 'other', code })).text).toBe('{"standing":"unknown"}');
+
+    const bytes = Buffer.from(request.paper, 'base64');
+    const headers = { ...pageOrigin(port), 'content-type': 'application/pdf' };
+    const check = async (file: Uint8Array) => {
+      const { status, text } = await rawRequest(port, 'POST', '/p/api/check', headers, file);
+      return status === 200 ? paperCheckedSchema.parse(JSON.parse(text)) : text;
+    };
+    expect(await check(bytes)).toMatchObject({
+      outcome: 'trusted',
+      standing: 'kept',
+      signatures: [
+        { by: 'customer', name: '许念安', trusted: true, stampedAt: null },
+        { by: 'bank', trusted: true, stampedAt: expect.any(String) },
+      ],
+    });
+    const changed = Buffer.from(bytes);
+    changed[200] = (changed[200] ?? 0) ^ 1;
+    expect(await check(changed)).toMatchObject({ outcome: 'tampered', standing: 'unknown', signatures: [] });
+    expect(await check(Buffer.alloc(PAPER_BYTES + 1))).toContain('bodyTooLarge');
+    expect(await check(Buffer.alloc(0))).toMatchObject({ outcome: 'unreadable' });
+
+    await client.voidPaper({ event, reason: 'saleNotMade' });
+    expect((await look({ number, code })).text).toBe('{"standing":"void"}');
+    expect(await check(bytes)).toMatchObject({ outcome: 'trusted', standing: 'void' });
+  });
+
+  it('answers pages of its own alone, and nobody who tries code after code', async () => {
+    const { port } = house.service;
+    const paper = { number: 'W-1', code: shortCode('ab'.repeat(32)) };
+    const elsewhere = { host: `127.0.0.1:${port}` };
+    expect(await staffPost(port, '/p/api/look', paper, elsewhere)).toMatchObject({ code: 'wrongOrigin' });
+    const pdf = { ...elsewhere, 'content-type': 'application/pdf' };
+    expect(await rawRequest(port, 'POST', '/p/api/check', pdf, 'x')).toMatchObject({ code: 'wrongOrigin' });
+    const json = { ...pageOrigin(port), 'content-type': 'application/json' };
+    expect(await rawRequest(port, 'POST', '/p/api/check', json, '{}')).toMatchObject({ code: 'notJson' });
+    for (let tries = 0; tries < 10; tries++)
+      expect((await staffPost(port, '/p/api/look', paper)).text).toBe('{"standing":"unknown"}');
+    expect(await staffPost(port, '/p/api/look', paper)).toMatchObject({ code: 'tooManyRequests' });
+    expect((await staffPost(port, '/p/api/look', { ...paper, number: 'W-2' })).status).toBe(200);
+  });
+
+  it('takes so many large contents at once and no more', async () => {
+    const { port } = house.service;
+    const headers = { ...pageOrigin(port), 'content-type': 'application/pdf', 'content-length': '1000' };
+    const begun = await Promise.all(
+      Array.from(
+        { length: 3 },
+        () =>
+          new Promise<ClientRequest>((resolve) => {
+            const upload = request({
+              host: '127.0.0.1',
+              port,
+              method: 'POST',
+              path: '/p/api/check',
+              headers,
+            });
+            upload.on('error', () => {});
+            upload.write('%PDF', () => resolve(upload));
+          }),
+      ),
+    );
+    const one = { ...pageOrigin(port), 'content-type': 'application/pdf' };
+    let answer = await rawRequest(port, 'POST', '/p/api/check', one, 'x');
+    while (answer.status === 200) answer = await rawRequest(port, 'POST', '/p/api/check', one, 'x');
+    expect(answer).toMatchObject({ code: 'tooManyRequests' });
+    expect(answer.headers['retry-after']).toBe('5');
+    for (const upload of begun) upload.destroy();
+    while (answer.status !== 200) answer = await rawRequest(port, 'POST', '/p/api/check', one, 'x');
   });
 });

@@ -6,6 +6,10 @@ import type { EnrolmentOffice } from '../enrolment/enrolment.ts';
 import { type VerifiedSignature, verifyRequest } from '../signatures/verify.ts';
 import { type Answer, type Refusal, send } from './answer.ts';
 import { contentOf } from './read.ts';
+import { uploadGate } from './upload-gate.ts';
+
+/** Large contents of terminals that are held at once; a further one is told to come again. */
+const UPLOADS_AT_ONCE = 12;
 
 /** Adds a route that runs only for an enrolled terminal's own, fresh signature. */
 export type Signed = (
@@ -45,7 +49,7 @@ export const signedRoutes =
     app.route({
       method,
       url,
-      ...(bodyLimit !== undefined && { bodyLimit }),
+      ...(bodyLimit !== undefined && { bodyLimit, onRequest: uploadGate(UPLOADS_AT_ONCE) }),
       handler: async (request, reply) => {
         let branch = '';
         const signature = await verified(

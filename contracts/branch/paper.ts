@@ -61,6 +61,9 @@ export type SealedDigest = z.infer<typeof sealedDigestSchema>;
 /** Names of ours, as in the paper's evidence record: they name templates and texts, never a person. */
 const token = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:@/+ -]{0,95}$/);
 
+/** A paper's number, as it stands on every page of it. */
+export const paperNumberSchema = token;
+
 /** `POST /v1/papers`: a sealed paper for the archive. It is verified on arrival; its id is the SHA-256 of its bytes. */
 export const paperRequestSchema = z.strictObject({
   event: paperEventSchema,

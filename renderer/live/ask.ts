@@ -25,6 +25,8 @@ export type Ask = <T>(
   options?: {
     readonly method?: 'GET' | 'POST';
     readonly body?: unknown;
+    /** A PDF, sent as it is; in place of a body. */
+    readonly file?: Blob;
     readonly signal?: AbortSignal;
     /** Milliseconds; left out: `ANSWER`. */
     readonly within?: number;
@@ -42,7 +44,7 @@ export const NOBODY: Bearing = { credentials: 'omit', headers: {} };
 
 /** The branch service as its pages speak to it. Nothing rejects. */
 export function pageAsk(fetcher: typeof fetch, clock: PageClock, { credentials, headers }: Bearing): Ask {
-  return async (path, schema, { method = 'GET', body, signal, within = ANSWER } = {}) => {
+  return async (path, schema, { method = 'GET', body, file, signal, within = ANSWER } = {}) => {
     const given = new AbortController();
     const cancel = clock.after(within, () => given.abort());
     try {
@@ -52,8 +54,10 @@ export function pageAsk(fetcher: typeof fetch, clock: PageClock, { credentials, 
           accept: 'application/json',
           ...headers,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(file === undefined ? {} : { 'content-type': 'application/pdf' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(file === undefined ? {} : { body: file }),
         cache: 'no-store',
         credentials,
         redirect: 'error',
