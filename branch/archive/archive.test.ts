@@ -115,6 +115,20 @@ onBothEngines('The archive', ({ emptyStore }) => {
     );
   });
 
+  it('refuses a paper signed by the certificate of another event, though its seal is of this one', async () => {
+    const request = await signedPaper(
+      {
+        issue: async (wish) => {
+          await notary.issue(CALLER, wish);
+          return notary.issue(CALLER, { ...wish, event: 'another-signing-of-nobody' });
+        },
+        seal: (wish) => notary.seal(CALLER, wish),
+      },
+      { at: clock.wall() },
+    );
+    expect(await archive.keep(CALLER, request)).toMatchObject(refused('paperRefused', 'notSealedHere'));
+  });
+
   it('is closed to another terminal and another branch', async () => {
     const request = await sign();
     const { event } = request;

@@ -163,6 +163,18 @@ onBothEngines('Time stamps', ({ emptyStore }) => {
     expect(asked).toBe(0);
   });
 
+  it('that came before a paper was voided are not put into it', async () => {
+    const up = working();
+    answers = 'down';
+    const request = await sign();
+    answers = up;
+    await stamping.work();
+    await archive.keep(CALLER, request);
+    await archive.void(CALLER, { event: request.event, reason: 'saleNotMade' });
+    expect(await stamping.work()).toBe(0);
+    expect(await versions()).toHaveLength(1);
+  });
+
   it('of somebody nobody believes are no stamps, and the seal stands without', async () => {
     const stranger = await openDevelopment(await emptyStore(clock), clock, seal, join(folder, 'stranger'));
     if (!stranger.ok || !stranger.value.stamps) throw new Error('no stamps');
