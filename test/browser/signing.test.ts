@@ -18,21 +18,20 @@ const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).
 class HeldLine {
   readonly ink: InkPart[] = [];
   readonly sizes: number[] = [];
-  readonly #joined: Promise<void>;
+  readonly #joined = Promise.withResolvers<void>();
   #line: WebSocketRoute | undefined;
   #step = 0;
   #stream = 0;
 
-  constructor(page: Page) {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#joined = promise;
-    void page.routeWebSocket(/\/bridge$/, (line) => {
+  /** Before the page is opened. */
+  async hold(page: Page): Promise<void> {
+    await page.routeWebSocket(/\/bridge$/, (line) => {
       this.#line = line;
       line.onMessage((text) => {
         const said = toHostSchema.parse(JSON.parse(String(text)));
         if (said.type === 'hello') {
           this.#say({ type: 'welcome', role: 'customer' });
-          resolve();
+          this.#joined.resolve();
         }
         if (said.type !== 'channel' || said.name !== 'paper.ink') return;
         this.ink.push(inkPartSchema.parse(said.message));
@@ -46,7 +45,7 @@ class HeldLine {
   }
 
   async show(name: string, change: object = {}, overlay: Frame['overlay'] = null): Promise<void> {
-    await this.#joined;
+    await this.#joined.promise;
     const example = exampleNamed(name);
     if (!example) throw new Error(name);
     this.#step += 1;
@@ -69,7 +68,7 @@ class HeldLine {
   }
 
   async stream(bytes: Uint8Array): Promise<void> {
-    await this.#joined;
+    await this.#joined.promise;
     this.#stream += 1;
     const size = BRIDGE_LIMITS.chunkBytes;
     for (let index = 0; index * size < bytes.length; index += 1)
@@ -119,7 +118,8 @@ describe('a paper on the customer’s page', () => {
         console.error(`policy refused ${event.violatedDirective} ${event.blockedURI}`);
       });
     });
-    line = new HeldLine(page);
+    line = new HeldLine();
+    await line.hold(page);
     await page.route('**/customer.html', async (route) => {
       const response = await route.fetch();
       const text = await response.text();

@@ -110,7 +110,7 @@ export const signing = {
   'notSigned.sealAway.lead': 'The service that seals papers cannot be reached. Nothing was done.',
   'notSigned.failed.title': 'It could not be signed',
   'notSigned.failed.lead': 'The paper could not be made ready. Nothing was done.',
-  'notSigned.unprintable.title': 'This paper cannot be written here',
+  'notSigned.unprintable.title': 'It cannot be written here',
   'notSigned.unprintable.lead':
     'This machine cannot write some of its letters, and a wrong paper must not be signed.',
   'notSigned.means': 'Nothing was signed. Your money and accounts are as they were.',

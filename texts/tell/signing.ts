@@ -148,7 +148,7 @@ export function sign(body: BodyOf<'sign'>, tale: Telltale): Telling {
     facts: [paperFact(body.paper.number, tale)],
     after: [
       ...(strokes > 0 ? [plain(t('sign.strokes', { strokes }))] : []),
-      ...(onPad ? [] : [plain(t('sign.keypad'))]),
+      ...(onPad || strokes > 0 ? [] : [plain(t('sign.keypad'))]),
     ],
   });
 }

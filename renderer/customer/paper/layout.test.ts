@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutRow, inkedRegion, inkedRows, LARGER, pieces, wholePage, withMargin } from './layout.ts';
+import { cutRow, enlarged, inkedRegion, inkedRows, pieces, wholePage, withMargin } from './layout.ts';
 
 const A4 = { width: 595, height: 842 };
 
@@ -80,8 +80,9 @@ test('nothing of a page is left out, whole or in pieces, and nothing leaves the 
         expect(x + piece.width * scale).toBeLessThanOrEqual(view.width + 0.001);
         expect(y + piece.height * scale).toBeLessThanOrEqual(view.height + 0.001);
       }
-      const all = pieces(region, scale * LARGER, view);
+      const all = pieces(region, enlarged(region, scale, view), view);
       const last = all.at(-1) ?? region;
+      expect(enlarged(region, scale, view)).toBeGreaterThan(scale * 1.19);
       expect(all[0]).toMatchObject({ x: region.x, y: region.y });
       expect(last.x + last.width).toBeCloseTo(region.x + region.width);
       expect(last.y + last.height).toBeCloseTo(region.y + region.height);

@@ -85,8 +85,16 @@ export function wholePage(region: Region, cut: number, view: Size): PageLayout {
   };
 }
 
-/** So much larger than the whole page is what is enlarged. */
-export const LARGER = 1.7;
+/** Less is not worth the touch; more than the width needs is for pages that fill it already. */
+const WORTH = 1.2;
+const LARGER = 1.7;
+
+/** How large a page is when it is enlarged: as wide as the view, so that no line leaves it; or else larger than that. */
+export function enlarged(region: Region, whole: number, view: Size): number {
+  const wide = view.width / region.width;
+  return wide >= whole * WORTH ? Math.min(wide, whole * 2 * LARGER) : whole * LARGER;
+}
+
 /** Neighbouring pieces share this part of a piece, so that no line is lost between them. */
 const SHARED = 0.15;
 

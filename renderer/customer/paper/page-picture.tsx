@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import {
   cutRow,
+  enlarged,
   inkedRegion,
   inkedRows,
-  LARGER,
   type PageLayout,
   pieces,
   type Size,
@@ -89,11 +89,10 @@ export function PagePicture({ pdf, page, label, piece, onDrawn, onCannot }: Page
     }
     let over = false;
     const whole = wholePage(seen.region, seen.cut, view);
-    const all = pieces(seen.region, whole.scale * LARGER, view);
+    const larger = enlarged(seen.region, whole.scale, view);
+    const all = pieces(seen.region, larger, view);
     const region = piece === null ? undefined : all[piece % all.length];
-    const layout: PageLayout = region
-      ? { scale: whole.scale * LARGER, placed: [{ region, x: 0, y: 0 }] }
-      : whole;
+    const layout: PageLayout = region ? { scale: larger, placed: [{ region, x: 0, y: 0 }] } : whole;
     paint(place, pdf, page, layout, view, () => over).then(
       (done) => {
         if (!done) return;

@@ -18,7 +18,7 @@ const product = (
   range: { low: range[0], middle: range[1], high: range[2] },
   minimumFen: 1_000_000,
   stepFen: 100_000,
-  maximumFen: 5_000_000_000,
+  maximumFen: 200_000_000,
 });
 const SHELF = [
   product('日日清现金管理', 'Daily Clear cash fund', 'R1', null, [150, 190, 220]),
