@@ -192,6 +192,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     papers,
     consents: [],
     house: profile.value.papers ?? SANDBOX_HOUSE,
+    publicUrl: publicUrl ?? null,
     devices: cabinet.devices,
     entry,
     terminal: place,

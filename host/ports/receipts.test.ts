@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '#contracts/language.ts';
+import { shortCode } from '#documents/paper/short-code.ts';
 import type { ReceiptFacts } from '#flows/ports.ts';
 import { ManualClock } from '#foundation/clock.ts';
 import { receipt } from './receipts.ts';
@@ -12,6 +13,7 @@ const place = {
   },
   clock: new ManualClock(),
   simulated: true,
+  publicUrl: null,
 };
 const ticket: Extract<ReceiptFacts, { type: 'ticket' }> = {
   type: 'ticket',
@@ -73,4 +75,36 @@ describe('the paper with a number', () => {
       expect(parts.some(({ type }) => type === 'qr')).toBe(false);
     },
   );
+});
+
+describe('the receipt of what was signed', () => {
+  const sha256 = '0123456789abcdef'.repeat(4);
+  const order: ReceiptFacts = {
+    type: 'order',
+    outcome: 'done',
+    refusal: null,
+    product: { zh: '示例产品', en: 'Example product' },
+    amountFen: 100_000,
+    cardLast4: '0019',
+    orderNumber: 'W000001',
+    coolingOffUntil: null,
+    paper: { sha256, number: 'T01-AAAA-1', stamped: false },
+    reference: 'T01-AAAA-1',
+  };
+
+  it('names the paper and the code by which anybody can check it', () => {
+    const lines = JSON.stringify(receipt(order, place, 'en').parts);
+    expect(lines).toContain('T01-AAAA-1');
+    expect(lines).toContain(shortCode(sha256));
+    expect(lines).toContain('1,000.00');
+    expect(lines).not.toContain('"qr"');
+  });
+
+  it('leads a phone to that check where the branch can be reached', () => {
+    const { parts } = receipt(order, { ...place, publicUrl: 'https://branch.example/' }, 'en');
+    expect(parts).toContainEqual({
+      type: 'qr',
+      data: `https://branch.example/p/${shortCode(sha256)}#T01-AAAA-1`,
+    });
+  });
 });

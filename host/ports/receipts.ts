@@ -1,6 +1,8 @@
 import type { Language } from '#contracts/language.ts';
 import type { ReceiptDocument, ReceiptPart } from '#devices/receipt-printer/contract.ts';
+import { shortCode } from '#documents/paper/short-code.ts';
 import type { FlowPorts, ReceiptFacts } from '#flows/ports.ts';
+import type { SealedPaper } from '#flows/sale-ports.ts';
 import { unreachable } from '#foundation/result.ts';
 import { formatCard, formatDate, formatPhone, formatTime, textsFor } from '#texts/format.ts';
 import {
@@ -39,7 +41,7 @@ export function receiptPorts(world: World): ReceiptPorts {
 /** The lines of a receipt or of the slip for a kept card. */
 export function receipt(
   facts: ReceiptFacts,
-  { terminal, clock, simulated }: Pick<World, 'terminal' | 'clock' | 'simulated'>,
+  { terminal, clock, simulated, publicUrl }: Pick<World, 'terminal' | 'clock' | 'simulated' | 'publicUrl'>,
   language: Language,
 ): ReceiptDocument {
   if (facts.type === 'ticket') return ticket(facts, { terminal, clock, simulated }, language);
@@ -70,7 +72,7 @@ export function receipt(
         : middleOf(facts, language).map(({ label, value }) => pair(label, value))),
       pair(t('receipt.reference'), facts.reference),
       { type: 'rule' },
-      ...(isSigned(facts) ? [line(receiptSeal(facts.paper, language))] : []),
+      ...(isSigned(facts) ? sealLines(facts.paper, publicUrl, language) : []),
       ...(facts.type !== 'retainedCard' && facts.outcome === 'unknown'
         ? [line(t('receipt.outcome.unknownNote'))]
         : []),
@@ -138,6 +140,24 @@ type Facts<Type extends ReceiptFacts['type']> = Extract<ReceiptFacts, { type: Ty
 
 const isSigned = (facts: ReceiptFacts): facts is Facts<'assessment' | 'order'> =>
   facts.type === 'assessment' || facts.type === 'order';
+
+/** What is sealed, and how anybody can check it: a code to be typed, and one to be scanned. */
+function sealLines(paper: SealedPaper, publicUrl: string | null, language: Language): ReceiptPart[] {
+  const { t } = textsFor(language);
+  const code = shortCode(paper.sha256);
+  const address = publicUrl === null ? null : new URL(`p/${code}#${paper.number}`, publicUrl).href;
+  return [
+    { type: 'pair', label: t('receipt.paperCode'), value: code },
+    { type: 'text', text: receiptSeal(paper, language) },
+    ...(address !== null && address.length <= QR_MOST
+      ? [
+          { type: 'feed', lines: 1 } as const,
+          { type: 'qr', data: address } as const,
+          { type: 'text', text: t('receipt.paperCheck'), align: 'centre' } as const,
+        ]
+      : []),
+  ];
+}
 
 /** What was done, by the kind of business. */
 function middleOf(facts: Facts<'service' | 'assessment' | 'order'>, language: Language): ReceiptPair[] {

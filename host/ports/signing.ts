@@ -1,3 +1,4 @@
+import { openFonts } from '#documents/rendering/fonts/glyphs.ts';
 import { render } from '#documents/rendering/render.ts';
 import { dayInChina } from '#flows/facts.ts';
 import type { FlowPorts } from '#flows/ports.ts';
@@ -20,7 +21,9 @@ const detailFact = (detail: string | undefined): string =>
 
 /** Papers that are filled in, read, signed and sealed. One lies open at a time, and nothing of it outlives the visit. */
 export function signingPorts(world: World, recognised: Recognised): SigningPorts {
-  const { clock, journal, visits, paperLine, desk, papers, consents, terminal, house } = world;
+  const { clock, journal, visits, paperLine, desk, papers, consents, terminal, house, publicUrl } = world;
+  // Opening the fonts takes a good part of a second: not while somebody waits.
+  void openFonts().catch(() => {});
   visits.onWipe(() => {
     desk.clear();
     consents.length = 0;
@@ -38,7 +41,12 @@ export function signingPorts(world: World, recognised: Recognised): SigningPorts
         customer: { name: document.name, documentType: document.type, documentNumber: document.number },
         house: { ...house, branch: terminal.branch },
       });
-      const rendered = filled.ok ? await render(filled.value, { created: new Date(clock.wall()) }) : filled;
+      const rendered = filled.ok
+        ? await render(filled.value, {
+            created: new Date(clock.wall()),
+            ...(publicUrl === null ? {} : { verifyAt: new URL(`p#${number}`, publicUrl).href }),
+          })
+        : filled;
       if (!filled.ok || !rendered.ok || visits.current?.token !== token) {
         const error = rendered.ok ? undefined : rendered.error;
         journal.append({

@@ -21,6 +21,8 @@ export const receipt = {
   'receipt.orderNumber': 'Order',
   'receipt.coolingOff': 'Can be taken back until',
   'receipt.paper': 'Signed paper',
+  'receipt.paperCode': 'Check code',
+  'receipt.paperCheck': 'Scan to check the paper',
   'receipt.seal.stamped': 'Sealed, with proof of the time.',
   'receipt.seal.queued': 'Sealed; proof of the time is still to come.',
   'receipt.simulated': 'Simulated. Not a valid receipt',
