@@ -34,8 +34,9 @@ it('a decoder that the host was given gets the photo, and neither photo nor pict
   await page.see('idle');
   expect(kept.every((byte) => byte === 0)).toBe(true);
   expect(handed.every((bytes) => bytes.every((byte) => byte === 0))).toBe(true);
-  for (const name of readdirSync(kiosk.dataDir)) {
-    const file = readFileSync(join(kiosk.dataDir, name));
+  for (const entry of readdirSync(kiosk.dataDir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = readFileSync(join(entry.parentPath, entry.name));
     expect(file.includes(picture)).toBe(false);
     expect(file.includes(photo.subarray(0, 64))).toBe(false);
   }
