@@ -10,6 +10,23 @@ import { signAndSeal } from '../signing/sign.ts';
 import type { Recognised } from './recognised.ts';
 import type { World } from './world.ts';
 
+/** What of the host's world it takes to sign. */
+export type SigningWorld = Pick<
+  World,
+  | 'clock'
+  | 'journal'
+  | 'visits'
+  | 'paperLine'
+  | 'desk'
+  | 'papers'
+  | 'consents'
+  | 'terminal'
+  | 'house'
+  | 'publicUrl'
+  | 'language'
+  | 'step'
+>;
+
 type SigningPorts = Pick<FlowPorts, 'openPaper' | 'showPage' | 'clearInk' | 'signPaper' | 'discardPaper'>;
 
 /** A detail of ours as a fact: words of code, never of a person. */
@@ -20,7 +37,7 @@ const detailFact = (detail: string | undefined): string =>
     .slice(0, 90);
 
 /** Papers that are filled in, read, signed and sealed. One lies open at a time, and nothing of it outlives the visit. */
-export function signingPorts(world: World, recognised: Recognised): SigningPorts {
+export function signingPorts(world: SigningWorld, recognised: Recognised): SigningPorts {
   const { clock, journal, visits, paperLine, desk, papers, consents, terminal, house, publicUrl } = world;
   // Opening the fonts takes a good part of a second: not while somebody waits.
   void openFonts().catch(() => {});

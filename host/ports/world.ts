@@ -124,7 +124,7 @@ export type World = {
   /** What the customer of this visit has answered to rules, in the order of his answers. */
   readonly consents: GivenConsent[];
   readonly house: Omit<House, 'branch'>;
-  /** Where anybody can check a paper, `https://…/`; null where nobody outside reaches the branch. */
+  /** Root address under which anybody can check a paper; null where nobody outside reaches the branch. */
   readonly publicUrl: string | null;
   readonly devices: Devices;
   readonly entry: CardEntry;

@@ -72,7 +72,7 @@ export class SigningDesk {
   /** From now on this page is before the customer's eyes. */
   show(paper: string, page: number): void {
     const lying = this.find(paper);
-    if (!lying || page < 1 || page > lying.rendered.pages) return;
+    if (!lying || !Number.isInteger(page) || page < 1 || page > lying.rendered.pages) return;
     this.#turn();
     this.#now = { page, since: this.#clock.monotonic() };
     if (!this.#shown.has(page)) this.#shown.set(page, { at: this.#clock.wall(), dwell: 0 });
@@ -80,6 +80,8 @@ export class SigningDesk {
 
   /** What was shown, as the evidence has it; the page that lies open counts until now. */
   seen(lying: Lying): EvidenceFacts['shown'] {
+    // Once another one lies here, nothing is known any more of how this one was read.
+    if (this.#lying !== lying) return [];
     this.#turn();
     return [...this.#shown]
       .sort(([a], [b]) => a - b)
