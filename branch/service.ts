@@ -9,7 +9,7 @@ import { ApprovalDesk } from './approvals/desk.ts';
 import { ApprovalWatchman } from './approvals/watchman.ts';
 import { PaperArchive } from './archive/archive.ts';
 import { PublicPaperDesk } from './archive/public-desk.ts';
-import { ArchiveReading } from './archive/reading.ts';
+import { ArchiveReading, type ExportedPaper, exportedPapers } from './archive/reading.ts';
 import { Retention } from './archive/retention.ts';
 import { ArrivalOffice } from './arrivals/arrival-office.ts';
 import { NoticeBoard } from './arrivals/notice-board.ts';
@@ -123,6 +123,8 @@ export type BranchService = {
   configuration(branch?: string): Promise<string>;
   /** From now on it serves like this. */
   configure(text: string, branch?: string): Promise<Result<void, ConfigurationRefusal>>;
+  /** Every paper of a branch that is in the archive; that each left is written down. */
+  papers(branch?: string): AsyncIterable<ExportedPaper>;
   /** Answers every wait, closes every connection and the store. */
   close(): Promise<void>;
 };
@@ -314,6 +316,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
       await foundBranch(store, branch, clock);
       return enrolment.makeCode(branch, terminal);
     },
+    papers: (branch = HOME_BRANCH) => exportedPapers(store, clock, sealed.value, branch),
     configuration: async (branch = HOME_BRANCH) => JSON.stringify(await hall.configuration(branch), null, 2),
     configure: async (text, branch = HOME_BRANCH) => {
       const read = readConfiguration(text);

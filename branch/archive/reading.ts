@@ -10,6 +10,7 @@ import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import type { BranchSeal } from '../sealing/seal.ts';
 import { logStaff } from '../staff/log.ts';
 import type { BranchStore } from '../store/store.ts';
+import { logPaper } from './log.ts';
 
 /** The archive as staff of its branch read it: what is there under a number, and the paper itself, written down. */
 export class ArchiveReading {
@@ -80,6 +81,51 @@ export class ArchiveReading {
     const opened = this.#seal.openBytes('paper', `${sha256} ${row.version}`, row.sealed);
     if (!opened.ok) throw new Error(`a paper does not open: ${opened.error.code}`);
     return ok(opened.value);
+  }
+}
+
+/** A paper as it leaves the archive. `hex` is the SHA-256 of `bytes`; it differs from `paper` where a stamp came later. */
+export type ExportedPaper = {
+  readonly paper: string;
+  readonly number: string;
+  readonly voided: string | null;
+  readonly bytes: Uint8Array;
+};
+
+/**
+ * Every paper of a branch that is still there, in its newest form, the oldest first, one at a time. That it left is
+ * written down before its bytes are handed out.
+ */
+export async function* exportedPapers(
+  store: BranchStore,
+  clock: Clock,
+  seal: BranchSeal,
+  branch: string,
+): AsyncGenerator<ExportedPaper> {
+  const rows = await store.db
+    .selectFrom('papers')
+    .innerJoin('signing_events', 'signing_events.event', 'papers.event')
+    .select(['papers.sha256', 'papers.number', 'signing_events.void_reason'])
+    .where('papers.branch', '=', branch)
+    .where('papers.deleted_at', 'is', null)
+    .orderBy('papers.kept_at')
+    .execute();
+  for (const { sha256: paper, number, void_reason: voided } of rows) {
+    const newest = await store.write(async ({ db }) => {
+      const version = await db
+        .selectFrom('paper_versions')
+        .select(['sealed', 'version'])
+        .where('paper', '=', paper)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      if (version) await logPaper(db, { at: clock.wall(), paper, event: 'exported' });
+      return version;
+    });
+    if (!newest) continue;
+    const opened = seal.openBytes('paper', `${paper} ${newest.version}`, newest.sealed);
+    if (!opened.ok) throw new Error(`a paper does not open: ${opened.error.code}`);
+    yield { paper, number, voided, bytes: opened.value };
   }
 }
 

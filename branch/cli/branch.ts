@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,8 @@ const HELP = `npm run branch -- [options]: the branch service alone, for many te
   --enrolment-code T  prints a one-time code for terminal T and ends; with --branch B for one of branch B
   --configuration     prints how the branch serves (services, counters, hours, rules) and ends; with --branch B
   --configure FILE    takes such a text, changed, and ends; the running service goes by it at once
+  --export-papers DIR writes every signed paper of the archive into DIR, with their list as papers.json, writes that
+                      down and ends; with --branch B. The papers name people: whoever may run this may read them
   --keys FILE         the keys of programs outside the house; all instances of a database take the same
   --bank-seal FILE    the bank's own seal for signed papers (PKCS#12), with its password in
   --bank-seal-password FILE; left out: one made for development, named as such
@@ -84,6 +86,7 @@ function read(args: readonly string[]) {
       branch: { type: 'string' },
       configuration: { type: 'boolean', default: false },
       configure: { type: 'string' },
+      'export-papers': { type: 'string' },
       keys: { type: 'string' },
       'bank-seal': { type: 'string' },
       'bank-seal-password': { type: 'string' },
@@ -182,7 +185,11 @@ async function main(args: readonly string[]): Promise<number> {
   const publicUrl = publicUrlOf(values['public-url']);
   const bank = bankOf(values);
   // What is done beside a running instance takes no port of its own.
-  const beside = terminal !== undefined || values.configuration || values.configure !== undefined;
+  const beside =
+    terminal !== undefined ||
+    values.configuration ||
+    values.configure !== undefined ||
+    values['export-papers'] !== undefined;
   const started = await startBranch({
     port: beside ? 0 : portOf(values.port),
     dataDir: dataDirOf(values.data),
@@ -211,6 +218,12 @@ async function main(args: readonly string[]): Promise<number> {
     await service.close();
     return 0;
   }
+  const papers = values['export-papers'];
+  if (papers !== undefined) {
+    process.stdout.write(`${await exportPapers(service, fromWhereTyped(papers), values.branch)} papers\n`);
+    await service.close();
+    return 0;
+  }
   if (beside) {
     const refused = await configureBy(service, values);
     await service.close();
@@ -222,6 +235,19 @@ async function main(args: readonly string[]): Promise<number> {
   await untilTold();
   await service.close();
   return 0;
+}
+
+/** Files for their owner alone; answers how many there are. A paper is named by its number and its digest's beginning. */
+async function exportPapers(service: BranchService, folder: string, branch?: string): Promise<number> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const list: object[] = [];
+  for await (const { paper, number, voided, bytes } of service.papers(branch)) {
+    const file = `${number}-${paper.slice(0, 8)}.pdf`;
+    writeFileSync(join(folder, file), bytes, { mode: 0o600 });
+    list.push({ file, number, paper, voided });
+  }
+  writeFileSync(join(folder, 'papers.json'), `${JSON.stringify(list, null, 2)}\n`, { mode: 0o600 });
+  return list.length;
 }
 
 /** Prints or takes a branch's configuration; answers why it was not taken. */
