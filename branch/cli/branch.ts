@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { branchIdSchema } from '#contracts/branch/configuration.ts';
 import { terminalIdSchema } from '#contracts/branch/terminal.ts';
 import { systemClock } from '#foundation/clock.ts';
 import { defaultDataFolder } from '#foundation/data-folder.ts';
+import { makeFolder } from '#foundation/make-folder.ts';
 import { type BranchOptions, type BranchService, startBranch } from '../service.ts';
 import { staffLines } from '../staff/tell-news.ts';
 
@@ -239,7 +240,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** Files for their owner alone; answers how many there are. A paper is named by its number and its digest's beginning. */
 async function exportPapers(service: BranchService, folder: string, branch?: string): Promise<number> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const list: object[] = [];
   for await (const { paper, number, voided, bytes } of service.papers(branch)) {
     const file = `${number}-${paper.slice(0, 8)}.pdf`;
