@@ -240,7 +240,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** Files for their owner alone; answers how many there are. A paper is named by its number and its digest's beginning. */
 async function exportPapers(service: BranchService, folder: string, branch?: string): Promise<number> {
-  makeFolder(folder, 0o700);
+  makeFolder(folder);
   const list: object[] = [];
   for await (const { paper, number, voided, bytes } of service.papers(branch)) {
     const file = `${number}-${paper.slice(0, 8)}.pdf`;
