@@ -18,6 +18,9 @@ export const PICTURES: readonly (readonly [file: string, example: string, settin
   ['review-block', 'review-block'],
   ['result', 'result-blocked-printed'],
   ['elder', 'menu', { language: 'zh-CN', textSize: 'elder' }],
+  ['choose-product', 'choose-product'],
+  ['read-paper', 'read-paper', { language: 'zh-CN' }],
+  ['sign', 'sign-written'],
 ];
 
 /** The terminal's own pixels, and how much of them a picture has. */
@@ -47,6 +50,8 @@ async function take(): Promise<void> {
     await page.goto('about:blank');
     await page.goto(`${served.url}/gallery.html${writeAddress({ name, settings: whole, bare: true })}`);
     await page.waitForSelector('[data-screen]');
+    // A paper is drawn after its screen.
+    await page.waitForSelector('[data-state="drawing"]', { state: 'detached' });
     await page.evaluate(() => document.fonts.ready);
     writeFileSync(join(into, `${file}.png`), await reduced(await page.screenshot()));
   }
