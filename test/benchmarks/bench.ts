@@ -6,6 +6,7 @@ import { deviceToScreen } from './device-to-screen.ts';
 import { durableTransitions } from './durable-transitions.ts';
 import { firstScript } from './first-script.ts';
 import { manyTerminals } from './many-terminals.ts';
+import { signing } from './signing.ts';
 import { startToScreen } from './start-to-screen.ts';
 import { type Measurement, type Row, ratioOf } from './support/measurement.ts';
 import { tableOf } from './support/table.ts';
@@ -20,6 +21,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'wait-ranges': waitRanges,
   'tickets-per-second': ticketsPerSecond,
   'many-terminals': manyTerminals,
+  signing,
 };
 
 const usage = (): string =>

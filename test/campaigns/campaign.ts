@@ -10,6 +10,7 @@ import { noise } from './noise/noise.ts';
 import { outage } from './outage/outage.ts';
 import { queue } from './queue/queue.ts';
 import { race } from './race/race.ts';
+import { signing } from './signing/signing.ts';
 import { soak } from './soak/soak.ts';
 import { start } from './start/start.ts';
 import type { Campaign } from './support/campaign-run.ts';
@@ -29,6 +30,7 @@ const CAMPAIGNS: Readonly<Record<string, Campaign>> = {
   idle,
   failover,
   outage,
+  signing,
 };
 
 const usage = (): string =>
