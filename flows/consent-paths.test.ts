@@ -68,7 +68,7 @@ describe('no path comes', () => {
       expect(state.matches('submitting')).toBe(false);
   });
 
-  it.each(['reportLostCard', 'changeReservedPhone'] as const)(
+  it.each(['reportLostCard', 'changeReservedPhone', 'withdrawOrder'] as const)(
     'in %s to the bank without what was read back',
     (id) => {
       const states = explored(serviceMachines[id] as AnyStateMachine, serviceInput('ok'));

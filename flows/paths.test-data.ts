@@ -2,7 +2,7 @@ import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import { someWay } from './finding/way.test-data.ts';
 import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
-import { catalogue, questionnaire, SHA256 } from './sale-ports.test-data.ts';
+import { catalogue, order, questionnaire, SHA256 } from './sale-ports.test-data.ts';
 
 /** Invented. */
 export const document: IdentityDocument = {
@@ -150,6 +150,11 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
     no('unreachable'),
   ],
   wealthProducts: [{ ok: true, value: catalogue }, no('unreachable')],
+  wealthOrders: [
+    { ok: true, value: { orders: [order(), order({ orderNumber: 'W000002', withdrawable: false })] } },
+    { ok: true, value: { orders: [] } },
+    no('unreachable'),
+  ],
   openPaper: [
     {
       ok: true,

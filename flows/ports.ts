@@ -1,5 +1,5 @@
 import type { AssessmentRecord, RiskAssessment } from '#contracts/bank/risk.ts';
-import type { PlacedOrder, WealthOrderRequest } from '#contracts/bank/wealth.ts';
+import type { PlacedOrder, WealthOrderRequest, WithdrawnOrder } from '#contracts/bank/wealth.ts';
 import type { FoundAppointment, Kept } from '#contracts/branch/appointment.ts';
 import type { RefuseReason } from '#contracts/branch/approval.ts';
 import type { ComplaintReceipt, ComplaintSubject, ComplaintWish } from '#contracts/branch/complaint.ts';
@@ -89,7 +89,12 @@ export type Submission =
       readonly newPhone: string;
     }
   | ({ readonly type: 'recordAssessment' } & Readonly<AssessmentRecord>)
-  | ({ readonly type: 'buyProduct' } & Readonly<WealthOrderRequest>);
+  | ({ readonly type: 'buyProduct' } & Readonly<WealthOrderRequest>)
+  | {
+      readonly type: 'withdrawOrder';
+      readonly customerRef: string;
+      readonly orderNumber: string;
+    };
 
 /**
  * What became of a submission, as far as it is known. `unknown` is followed further by the outbox and told later by
@@ -104,6 +109,7 @@ export type SubmissionAnswer = {
       readonly outcome: 'done';
       readonly assessment?: Pick<RiskAssessment, 'riskClass' | 'validUntil'>;
       readonly order?: Pick<PlacedOrder, 'orderNumber' | 'coolingOffUntil'>;
+      readonly withdrawn?: Pick<WithdrawnOrder, 'refundedFen'>;
     }
   | { readonly outcome: 'caseOpened'; readonly caseNumber: string }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }

@@ -42,6 +42,16 @@ export type ReceiptFacts =
       readonly reference: string;
     }
   | {
+      readonly type: 'withdrawal';
+      readonly outcome: SubmissionAnswer['outcome'];
+      readonly refusal: Refusal | null;
+      readonly product: Bilingual;
+      readonly amountFen: number;
+      readonly cardLast4: string;
+      readonly orderNumber: string;
+      readonly reference: string;
+    }
+  | {
       readonly type: 'retainedCard';
       readonly reason: 'notTaken' | 'jammed';
       readonly last4: string | null;

@@ -1,5 +1,5 @@
 import type { RiskQuestionnaire } from '#contracts/bank/risk.ts';
-import type { WealthCatalogue, WealthProduct } from '#contracts/bank/wealth.ts';
+import type { WealthCatalogue, WealthOrder, WealthProduct } from '#contracts/bank/wealth.ts';
 import type { SalePorts } from './sale-ports.ts';
 
 const words = (text: string) => ({ zh: text, en: text });
@@ -46,6 +46,21 @@ export const catalogue: WealthCatalogue = {
   policy: { minimumAge: 18, elder: { fromAge: 65, fromRisk: 'R3', confirmations: ['wealth.elderHighRisk'] } },
 };
 
+/** Bought today, and still to be taken back. */
+export const order = (over: Partial<WealthOrder> = {}): WealthOrder => ({
+  orderNumber: 'W000001',
+  productRef: 'product-2',
+  name: words('steady'),
+  amountFen: 100_000,
+  cardRef: 'card-1',
+  last4: '0019',
+  placedAt: '2026-11-22T01:00:00Z',
+  coolingOffUntil: '2026-11-23T01:00:00Z',
+  state: 'placed',
+  withdrawable: true,
+  ...over,
+});
+
 export const SHA256 = 'ab'.repeat(32);
 
 /** Selling and signing where everything goes well, for somebody of class C3. */
@@ -68,6 +83,7 @@ export const salePorts: SalePorts = {
     },
   }),
   wealthProducts: async () => ({ ok: true, value: catalogue }),
+  wealthOrders: async () => ({ ok: true, value: { orders: [order()] } }),
   openPaper: async ({ template }) => ({
     ok: true,
     value: {

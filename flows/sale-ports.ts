@@ -1,5 +1,10 @@
 import type { AssessmentAnswer, RiskClass, RiskQuestionnaire } from '#contracts/bank/risk.ts';
-import type { TeachBackQuestion, WealthCatalogue, WealthProduct } from '#contracts/bank/wealth.ts';
+import type {
+  TeachBackQuestion,
+  WealthCatalogue,
+  WealthOrders,
+  WealthProduct,
+} from '#contracts/bank/wealth.ts';
 import type { Consent } from '#contracts/compliance/rules.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 
@@ -55,6 +60,10 @@ export type SalePorts = {
     readonly customerRef: string;
   }) => Promise<Result<Pick<AssessmentAnswer, 'assessment'>, CodedError<'unreachable'>>>;
   readonly wealthProducts: (input: object) => Promise<Result<WealthCatalogue, CodedError<'unreachable'>>>;
+  /** The customer's own orders, newest first, by the bank's clock. */
+  readonly wealthOrders: (input: {
+    readonly customerRef: string;
+  }) => Promise<Result<Pick<WealthOrders, 'orders'>, CodedError<'unreachable'>>>;
   /** Fills in a paper and lays it before the customer: from now on its bytes do not change. One at a time. */
   readonly openPaper: (
     input: PaperWish,

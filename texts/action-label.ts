@@ -147,6 +147,12 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       return id === 'confirm' ? 'action.confirm.reviewOrder' : null;
     case 'orderResult':
       return id === 'next' ? 'action.next.result' : null;
+    case 'chooseOrder':
+      return id === 'more' ? 'action.more.orders' : null;
+    case 'reviewWithdrawal':
+      return id === 'confirm' ? 'action.confirm.reviewWithdrawal' : null;
+    case 'withdrawalResult':
+      return id === 'next' ? 'action.next.result' : null;
     case 'teachBack':
     case 'saleAway':
     case 'assessmentQuestion':

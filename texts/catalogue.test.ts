@@ -75,6 +75,7 @@ describe('the catalogue', () => {
         'signing',
         'speech',
         'welcome',
+        'withdrawal',
       ];
       let count = 0;
       for (const file of files) {

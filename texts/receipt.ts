@@ -67,6 +67,28 @@ export function assessmentPairs(
   ];
 }
 
+/** The middle of the receipt of an order taken back, line by line. Money is said to be back only when it is. */
+export function withdrawalPairs(
+  facts: Settled & {
+    readonly product: Bilingual;
+    readonly amountFen: number;
+    readonly cardLast4: string;
+    readonly orderNumber: string;
+  },
+  language: Language,
+): ReceiptPair[] {
+  const { t, pick } = textsFor(language);
+  const back = facts.outcome === 'done';
+  return [
+    { label: t('receipt.service'), value: t('service.withdrawOrder') },
+    { label: t('receipt.product'), value: pick(facts.product) },
+    { label: t(back ? 'receipt.refund' : 'receipt.amount'), value: formatMoney(facts.amountFen) },
+    { label: t(back ? 'receipt.refundCard' : 'receipt.payingCard'), value: formatCard(facts.cardLast4) },
+    { label: t('receipt.orderNumber'), value: facts.orderNumber },
+    ...settledPairs('withdrawOrder', facts, language),
+  ];
+}
+
 /** The middle of the receipt of a purchase, line by line. */
 export function orderPairs(
   facts: Settled & {

@@ -19,6 +19,8 @@ export const RULES = {
   suitability: { textVersion: '2026-11' },
   /** 65 and older with a product of higher risk: the warnings, one by one. */
   elderRisk: { textVersion: '2026-11' },
+  /** This order is taken back, for good. */
+  confirmWithdrawal: { textVersion: '2026-11' },
 } as const satisfies Readonly<Record<string, { readonly textVersion: string }>>;
 
 export type RuleId = keyof typeof RULES;
@@ -42,6 +44,7 @@ export const GATED_ACTS = [
   'submit.openCase',
   'submit.recordAssessment',
   'submit.buyProduct',
+  'submit.withdrawOrder',
 ] as const;
 export type GatedAct = (typeof GATED_ACTS)[number];
 
@@ -54,6 +57,7 @@ export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
   'submit.openCase': ['confirmPhone'],
   'submit.recordAssessment': ['ownAnswers', 'electronicSigning'],
   'submit.buyProduct': ['suitability', 'riskDisclosure', 'electronicSigning'],
+  'submit.withdrawOrder': ['confirmWithdrawal'],
 };
 
 /**

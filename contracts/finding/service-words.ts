@@ -72,4 +72,18 @@ export const SERVICE_WORDS: Readonly<Record<ServiceId, readonly string[]>> = {
     'buy investment',
     'savings product',
   ],
+  withdrawOrder: [
+    '撤回理财',
+    'take an order back',
+    '理财反悔',
+    '不想买了',
+    '退理财',
+    '冷静期',
+    '取消购买',
+    'cooling off',
+    'withdraw an order',
+    'cancel my order',
+    'undo purchase',
+    'changed my mind',
+  ],
 };

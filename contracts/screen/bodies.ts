@@ -11,6 +11,7 @@ import { RECEIPT_STATES } from './receipt-states.ts';
 import { REFUSALS, type Refusal } from './refusals.ts';
 import { saleBodies } from './sale-bodies.ts';
 import { signBodies } from './sign-bodies.ts';
+import { withdrawalBodies } from './withdrawal-bodies.ts';
 
 export { type CardSummary, cardSummarySchema } from './card-summary.ts';
 export { RECEIPT_STATES, REFUSALS, type Refusal };
@@ -53,6 +54,8 @@ export const WORKING = [
   'sealPaper',
   'recordAssessment',
   'order',
+  'loadOrders',
+  'withdraw',
 ] as const;
 
 /** The slip for a kept card is not offered, it comes. */
@@ -224,4 +227,5 @@ export const bodies = [
   ...feedbackBodies,
   ...signBodies,
   ...saleBodies,
+  ...withdrawalBodies,
 ] as const;

@@ -3,6 +3,7 @@ import { buyWealth } from './buy-wealth.ts';
 import { changeReservedPhone } from './change-reserved-phone.ts';
 import { reportLostCard } from './report-lost-card.ts';
 import type { ServiceDeclaration, ServiceId } from './service.ts';
+import { withdrawOrder } from './withdraw-order.ts';
 
 /** Every service of the product, in the order the menu shows them. */
 export const SERVICES: Readonly<Record<ServiceId, ServiceDeclaration>> = {
@@ -10,4 +11,5 @@ export const SERVICES: Readonly<Record<ServiceId, ServiceDeclaration>> = {
   changeReservedPhone,
   assessRisk,
   buyWealth,
+  withdrawOrder,
 };

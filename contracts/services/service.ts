@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import type { FormField } from './form.ts';
 
-export const SERVICE_IDS = ['reportLostCard', 'changeReservedPhone', 'assessRisk', 'buyWealth'] as const;
+export const SERVICE_IDS = [
+  'reportLostCard',
+  'changeReservedPhone',
+  'assessRisk',
+  'buyWealth',
+  'withdrawOrder',
+] as const;
 export const serviceIdSchema = z.enum(SERVICE_IDS);
 export type ServiceId = z.infer<typeof serviceIdSchema>;
 export const isServiceId = (id: string): id is ServiceId => SERVICE_IDS.some((known) => known === id);

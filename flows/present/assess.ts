@@ -1,8 +1,8 @@
 import type { AssessmentAnswer } from '#contracts/bank/risk.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import { type AssessSnapshot, findingOf } from '../steps/assess.ts';
-import { back, choice, primary, secondary } from './actions.ts';
-import { receiptState } from './result.ts';
+import { back, choice, primary } from './actions.ts';
+import { afterwards, receiptState } from './result.ts';
 import { signView } from './sign.ts';
 import type { Age, View } from './view.ts';
 import { workingView } from './working.ts';
@@ -65,21 +65,9 @@ export function assessView(
         receipt,
         onward: context.onward && answer.outcome === 'done',
       },
-      actions:
-        receipt === 'printing'
-          ? []
-          : [
-              ...(receipt === 'offered' || receipt === 'notPrinted'
-                ? [secondary('printReceipt', 'one')]
-                : []),
-              secondary('anotherService', 'two'),
-              primary('next'),
-            ],
       question: `assessmentResult ${answer.submission}`,
       progress: { service, step: 'result' },
-      ...(receipt === 'printing' || receipt === 'printed' || receipt === 'unknown'
-        ? { slot: 'receiptPrinter' as const }
-        : {}),
+      ...afterwards(receipt),
     };
   }
   if (snapshot.matches('submitting'))

@@ -15,6 +15,21 @@ export const receiptState = (snapshot: ResultSnapshot): BodyOf<'result'>['receip
   return snapshot.matches({ open: 'unavailable' }) ? 'unavailable' : 'offered';
 };
 
+/** Where one can go from a result, and the printer's slot while paper of it is in there. */
+export const afterwards = (receipt: BodyOf<'result'>['receipt']): Pick<View, 'actions' | 'slot'> => ({
+  actions:
+    receipt === 'printing'
+      ? []
+      : [
+          ...(receipt === 'offered' || receipt === 'notPrinted' ? [secondary('printReceipt', 'one')] : []),
+          secondary('anotherService', 'two'),
+          primary('next'),
+        ],
+  ...(receipt === 'printing' || receipt === 'printed' || receipt === 'unknown'
+    ? { slot: 'receiptPrinter' as const }
+    : {}),
+});
+
 const refusalOf = (answer: SubmissionAnswer): BodyOf<'result'>['refusal'] =>
   answer.outcome === 'refused' ? answer.refusal : null;
 
@@ -26,7 +41,6 @@ export function resultView(
 ): View {
   const { answer } = snapshot.context;
   const receipt = receiptState(snapshot);
-  const mayPrint = receipt === 'offered' || receipt === 'notPrinted';
   return {
     body: {
       kind: 'result',
@@ -37,18 +51,8 @@ export function resultView(
       reference: answer.outcome === 'caseOpened' ? answer.caseNumber : answer.reference,
       receipt,
     },
-    actions:
-      receipt === 'printing'
-        ? []
-        : [
-            ...(mayPrint ? [secondary('printReceipt', 'one')] : []),
-            secondary('anotherService', 'two'),
-            primary('next'),
-          ],
     question: `result ${answer.submission}`,
     progress: { service, step: 'result' },
-    ...(receipt === 'printing' || receipt === 'printed' || receipt === 'unknown'
-      ? { slot: 'receiptPrinter' as const }
-      : {}),
+    ...afterwards(receipt),
   };
 }

@@ -23,6 +23,8 @@ const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
   sealPaper: 6,
   recordAssessment: 8,
   order: 10,
+  loadOrders: 4,
+  withdraw: 10,
 };
 
 /** A wait in words: first nothing much, then what for, then how long it usually takes. */

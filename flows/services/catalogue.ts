@@ -6,9 +6,10 @@ import { buyWealth } from './buy-wealth/flow.ts';
 import { changeReservedPhone } from './change-reserved-phone/flow.ts';
 import { reportLostCard } from './report-lost-card/flow.ts';
 import type { ServiceActors } from './service-machine.ts';
+import { withdrawOrder } from './withdraw-order/flow.ts';
 
 /** How each service runs and what of it is on the screen. A new one is a folder beside this file and a line here. */
-const FLOWS = { reportLostCard, changeReservedPhone, assessRisk, buyWealth } satisfies Record<
+const FLOWS = { reportLostCard, changeReservedPhone, assessRisk, buyWealth, withdrawOrder } satisfies Record<
   ServiceId,
   object
 >;

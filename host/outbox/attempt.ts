@@ -77,6 +77,11 @@ async function send(bank: BankClient, { key, submission }: Item): Promise<Sent> 
       const reply = await bank.placeWealthOrder({ ...order, idempotencyKey });
       return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
     }
+    case 'withdrawOrder': {
+      const { customerRef, orderNumber } = submission;
+      const reply = await bank.withdrawWealthOrder({ customerRef, orderNumber, idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
     default:
       return unreachable(submission);
   }
@@ -111,6 +116,8 @@ function fromOperation(operation: Operation): Settled {
     const { orderNumber, coolingOffUntil } = operation.result;
     return { outcome: 'done', order: { orderNumber, coolingOffUntil } };
   }
+  if (operation.action === 'withdrawWealthOrder')
+    return { outcome: 'done', withdrawn: { refundedFen: operation.result.refundedFen } };
   return 'caseNumber' in operation && operation.caseNumber !== undefined
     ? { outcome: 'caseOpened', caseNumber: operation.caseNumber }
     : { outcome: 'done' };

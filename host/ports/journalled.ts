@@ -110,6 +110,10 @@ const FACTS: FactsOf = {
     ...outcome(result),
     ...(result.ok ? { products: result.value.products.length } : {}),
   }),
+  wealthOrders: (result) => ({
+    ...outcome(result),
+    ...(result.ok ? { orders: result.value.orders.length } : {}),
+  }),
   openPaper: (result) => ({
     ...outcome(result),
     ...(result.ok
@@ -245,6 +249,7 @@ export function journalled(
     riskQuestionnaire: wrap('riskQuestionnaire'),
     riskStanding: wrap('riskStanding'),
     wealthProducts: wrap('wealthProducts'),
+    wealthOrders: wrap('wealthOrders'),
     openPaper: wrap('openPaper'),
     showPage: wrap('showPage'),
     clearInk: wrap('clearInk'),

@@ -13,6 +13,7 @@ import {
   receiptRefusal,
   receiptSeal,
   retainedReason,
+  withdrawalPairs,
 } from '#texts/receipt.ts';
 import { reasonWords, waitWords } from '#texts/tell/wait.ts';
 import { newToken } from '../ids.ts';
@@ -160,7 +161,10 @@ function sealLines(paper: SealedPaper, publicUrl: string | null, language: Langu
 }
 
 /** What was done, by the kind of business. */
-function middleOf(facts: Facts<'service' | 'assessment' | 'order'>, language: Language): ReceiptPair[] {
+function middleOf(
+  facts: Facts<'service' | 'assessment' | 'order' | 'withdrawal'>,
+  language: Language,
+): ReceiptPair[] {
   switch (facts.type) {
     case 'service':
       return serviceLines(facts, language);
@@ -168,6 +172,8 @@ function middleOf(facts: Facts<'service' | 'assessment' | 'order'>, language: La
       return assessmentPairs(facts, language);
     case 'order':
       return orderPairs(facts, language);
+    case 'withdrawal':
+      return withdrawalPairs(facts, language);
     default:
       return unreachable(facts);
   }

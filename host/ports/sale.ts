@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 type SaleQuestions = Pick<
   FlowPorts,
-  'recordConsent' | 'riskQuestionnaire' | 'riskStanding' | 'wealthProducts'
+  'recordConsent' | 'riskQuestionnaire' | 'riskStanding' | 'wealthProducts' | 'wealthOrders'
 >;
 
 /** What selling asks of the bank and changes nothing there, and what the customer agreed to, in the journal. */
@@ -30,6 +30,10 @@ export function saleQuestions({ bank, journal, visits, clock, consents }: World)
     async wealthProducts() {
       const reply = await bank.wealthProducts({});
       return reply.ok ? ok(reply.value) : err({ code: 'unreachable' });
+    },
+    async wealthOrders({ customerRef }) {
+      const reply = await bank.wealthOrders({ customerRef });
+      return reply.ok ? ok({ orders: reply.value.orders }) : err({ code: 'unreachable' });
     },
   };
 }

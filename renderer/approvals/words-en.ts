@@ -33,6 +33,7 @@ export const en: ApprovalWords = {
     changeReservedPhone: 'Change phone number',
     assessRisk: 'Risk assessment',
     buyWealth: 'Buy a wealth product',
+    withdrawOrder: 'Take an order back',
   },
   step: 'Waiting for an approval',
   why: {

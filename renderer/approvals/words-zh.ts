@@ -32,6 +32,7 @@ export const zhCN: ApprovalWords = {
     changeReservedPhone: '修改预留手机号',
     assessRisk: '风险测评',
     buyWealth: '购买理财',
+    withdrawOrder: '撤回理财',
   },
   step: '等待授权核对',
   why: {

@@ -61,6 +61,9 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   enterAmount: 'Entering an amount',
   reviewOrder: 'Check: order',
   orderResult: 'Order: result',
+  chooseOrder: 'Choosing an order',
+  reviewWithdrawal: 'Check: order taken back',
+  withdrawalResult: 'Order taken back: result',
 };
 
 const DOCUMENTS: Readonly<Record<DocumentType, string>> = {

@@ -6,6 +6,7 @@ const ICONS: Readonly<Record<ServiceId, IconName>> = {
   changeReservedPhone: 'phone',
   assessRisk: 'scales',
   buyWealth: 'growth',
+  withdrawOrder: 'return',
 };
 
 export const serviceIcon = (service: ServiceId | undefined): IconName | undefined =>

@@ -14,6 +14,7 @@ import { resultExamples } from './examples/results.ts';
 import { saleExamples } from './examples/sale.ts';
 import { signingExamples } from './examples/signing.ts';
 import { welcomeExamples } from './examples/welcome.ts';
+import { withdrawalExamples } from './examples/withdrawal.ts';
 
 /** Every kind of screen and every variant that looks or reads differently. Invented people and numbers only. */
 export const EXAMPLES: readonly Example[] = [
@@ -27,6 +28,7 @@ export const EXAMPLES: readonly Example[] = [
   ...feedbackExamples,
   ...signingExamples,
   ...saleExamples,
+  ...withdrawalExamples,
   ...overlayExamples,
 ];
 

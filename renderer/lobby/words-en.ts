@@ -37,6 +37,7 @@ export const en: LobbyWords = {
     changeReservedPhone: 'Change phone number',
     assessRisk: 'Risk assessment',
     buyWealth: 'Buy a wealth product',
+    withdrawOrder: 'Take an order back',
   },
   noService: 'No service chosen yet',
   step: {
@@ -96,6 +97,9 @@ export const en: LobbyWords = {
     enterAmount: 'Entering an amount',
     reviewOrder: 'Checking the order',
     orderResult: 'Order: result',
+    chooseOrder: 'Choosing an order',
+    reviewWithdrawal: 'Checking what is taken back',
+    withdrawalResult: 'Order taken back: result',
   },
   otherStep: 'Another step',
   what: { bankCard: 'Bank card' },

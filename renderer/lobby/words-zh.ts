@@ -36,6 +36,7 @@ export const zhCN: LobbyWords = {
     changeReservedPhone: '修改预留手机号',
     assessRisk: '风险测评',
     buyWealth: '购买理财',
+    withdrawOrder: '撤回理财',
   },
   noService: '还没选业务',
   step: {
@@ -95,6 +96,9 @@ export const zhCN: LobbyWords = {
     enterAmount: '输入购买金额',
     reviewOrder: '核对订单',
     orderResult: '看购买结果',
+    chooseOrder: '选择要撤回的订单',
+    reviewWithdrawal: '核对撤回',
+    withdrawalResult: '看撤回结果',
   },
   otherStep: '其他步骤',
   what: { bankCard: '银行卡' },

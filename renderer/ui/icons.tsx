@@ -3,6 +3,8 @@ import type { ReactElement } from 'react';
 /** Line icons of one family: 48 by 48, drawn with the pen of the text beside them. */
 const DRAWN = {
   back: <path d="M30 10 16 24l14 14" />,
+  /** Back to where it came from. */
+  return: <path d="M16 8 8 16l8 8M8 16h20a11 11 0 0 1 0 22H14" />,
   forward: <path d="m18 10 14 14-14 14" />,
   check: <path d="m9 25 10 10 20-22" />,
   cross: <path d="m12 12 24 24M36 12 12 36" />,

@@ -21,6 +21,7 @@ describe('a customer who lost a bank card', () => {
       ['changeReservedPhone', true],
       ['assessRisk', true],
       ['buyWealth', true],
+      ['withdrawOrder', true],
     ]);
     await page.act('choose', 0);
     const { cards } = await page.see('chooseCard');

@@ -4,7 +4,13 @@ import type { InkPart } from '#contracts/bridge/ink.ts';
 import type { CustomerPage } from './kiosk.ts';
 
 /** The service's place on the menu. */
-export const PLACE = { reportLostCard: 0, changeReservedPhone: 1, assessRisk: 2, buyWealth: 3 } as const;
+export const PLACE = {
+  reportLostCard: 0,
+  changeReservedPhone: 1,
+  assessRisk: 2,
+  buyWealth: 3,
+  withdrawOrder: 4,
+} as const;
 
 /** A hand that writes: two strokes across the area. */
 export const signature = (paper: string): InkPart[] =>

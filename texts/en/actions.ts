@@ -56,6 +56,8 @@ export const actions = {
   'action.back.notSuitable': 'Other products',
   'action.next.notSuitable': 'I will not buy',
   'action.confirm.reviewOrder': 'See contract',
+  'action.confirm.reviewWithdrawal': 'Take it back',
+  'action.more.orders': 'Show the others',
   'action.printReceipt': 'Print a receipt',
   'action.anotherService': 'Another service',
   'action.anotherService.ticketTaken': 'Use the time here',

@@ -73,6 +73,8 @@ export const business = {
   'working.sealPaper': 'Sealing what you signed',
   'working.recordAssessment': 'Recording your assessment',
   'working.order': 'Placing your order',
+  'working.loadOrders': 'Looking up your orders',
+  'working.withdraw': 'Taking the order back',
   'working.brief': 'One moment, please',
   'working.waiting.bank': "Waiting for the bank's answer.",
   'working.waiting.branch': 'Waiting for the queue to answer.',

@@ -27,6 +27,7 @@ export const frame = {
   'step.suitability': 'Risk assessment',
   'step.product': 'Choose a product',
   'step.amount': 'The amount',
+  'step.chooseOrder': 'Choose the order',
   'step.read': 'Read the paper',
   'step.sign': 'Sign',
   'helpLine.asking': 'Calling staff',

@@ -14,6 +14,7 @@ import { services } from './services.ts';
 import { signing } from './signing.ts';
 import { speech } from './speech.ts';
 import { welcome } from './welcome.ts';
+import { withdrawal } from './withdrawal.ts';
 
 export const en = {
   ...frame,
@@ -21,6 +22,7 @@ export const en = {
   ...welcome,
   ...services,
   ...sale,
+  ...withdrawal,
   ...signing,
   ...business,
   ...approval,

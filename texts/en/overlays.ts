@@ -91,5 +91,9 @@ export const overlays = {
   'explain.enterAmount': 'Enter how many yuan. Touch Delete if you mistype.',
   'explain.reviewOrder': 'Check product and amount. Nothing is bought until you sign the contract.',
   'explain.orderResult': 'The screen says whether it is bought, with a reference.',
+  'explain.chooseOrder': 'Touch the order to take back. Those that cannot be say why.',
+  'explain.reviewWithdrawal':
+    'Check that it is this order. When you confirm, it is taken back and the money returns.',
+  'explain.withdrawalResult': 'The screen says whether it is taken back, with a reference.',
   'explain.farewell': 'We have finished.',
 } satisfies Translation<typeof source>;

@@ -119,7 +119,7 @@ export const sale = {
 
   'orderResult.done.title': 'You have bought it',
   'orderResult.done.lead': 'The bank has taken your order, paid from card {card}.',
-  'orderResult.done.can': 'To take it back in time, bring your ID to {counter}.',
+  'orderResult.done.can': 'To take it back in time, come with your ID and choose “Take an order back”.',
   'orderResult.done.canNot': 'It cannot be taken back.',
   'orderResult.refused.title': 'It was not bought',
   'orderResult.refused.lead': 'The bank did not accept the order.',

@@ -10,6 +10,8 @@ export const services = {
   'service.assessRisk.what': 'How much risk suits you',
   'service.buyWealth': 'Buy a wealth product',
   'service.buyWealth.what': 'Read, understand, then sign',
+  'service.withdrawOrder': 'Take an order back',
+  'service.withdrawOrder.what': 'In time, with all your money',
 
   'menu.title': 'What would you like to do?',
   'menu.reason.tooYoung': 'You must be {age} or older',
@@ -53,6 +55,7 @@ export const services = {
   'chooseCard.changeReservedPhone.title': 'Which card is it for?',
   'chooseCard.assessRisk.title': 'Which card?',
   'chooseCard.buyWealth.title': 'Which card pays?',
+  'chooseCard.withdrawOrder.title': 'Which card?',
   'chooseCard.window': 'Cards {first} to {last} of {of}',
   'card.debit': 'Debit card',
   'card.credit': 'Credit card',

@@ -89,6 +89,9 @@ export const signing = {
   'consent.elderRisk.title.3': 'Nobody may press you',
   'consent.elderRisk.lead.3':
     'Whoever urges you, you need not buy. Go home, think about it, talk to your family and come back another day.',
+  'consent.confirmWithdrawal.title': 'Take this order back?',
+  'consent.confirmWithdrawal.lead': 'You still can. All of the money goes back to the card it came from.',
+  'consent.confirmWithdrawal.final': 'It cannot be restored. To buy it after all, you start anew.',
 
   'sign.title': '{name}, please sign in the box',
   'sign.title.pad': '{name}, please sign on the pad',

@@ -192,6 +192,8 @@ const AT_BANK = new Set([
   'loadSale',
   'recordAssessment',
   'order',
+  'loadOrders',
+  'withdraw',
 ]);
 const AT_SERVICE = new Set(['fileComplaint', 'sealPaper']);
 const AT_BRANCH = new Set(['queue', 'takeNumber', 'giveUpNumber']);
@@ -204,6 +206,7 @@ const DONE_ONCE = new Set([
   'sealPaper',
   'recordAssessment',
   'order',
+  'withdraw',
 ]);
 
 export function working(body: BodyOf<'working'>, { texts: { t } }: Telltale): Telling {

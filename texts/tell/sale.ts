@@ -40,11 +40,11 @@ export function rangeWords({ low, middle, high }: SaleProduct['range'], texts: T
   };
 }
 
-const productFact = ({ name }: Pick<SaleProduct, 'name'>, texts: Texts): Fact => ({
+export const productFact = ({ name }: Pick<SaleProduct, 'name'>, texts: Texts): Fact => ({
   label: texts.t('fact.product'),
   value: plain(texts.pick(name)),
 });
-const amountFact = (fen: number, texts: Texts): Fact => ({
+export const amountFact = (fen: number, texts: Texts): Fact => ({
   label: texts.t('fact.amount'),
   value: moneyWords(fen, texts),
 });
@@ -52,7 +52,7 @@ const payingFact = (last4: string, texts: Texts): Fact => ({
   label: texts.t('fact.payingCard'),
   value: cardWords(last4, texts),
 });
-const referenceFact = (reference: string, { t }: Texts): Fact => ({
+export const referenceFact = (reference: string, { t }: Texts): Fact => ({
   label: t('frame.reference'),
   value: referenceWords(reference),
 });
@@ -99,7 +99,7 @@ export function assessmentQuestion(body: BodyOf<'assessmentQuestion'>, { texts }
   });
 }
 
-type Story = {
+export type Story = {
   readonly title: TextKey;
   readonly lead: TextKey;
   readonly means: TextKey | null;
@@ -135,7 +135,7 @@ function assessedStory({ outcome, refusal }: Assessed): Story {
 }
 
 /** Title, lead and what follows, as the story's keys have it; a message without a place ignores what it is given. */
-const storyWords = (story: Story, values: Readonly<Record<string, Words>>, { message }: Texts) => {
+export const storyWords = (story: Story, values: Readonly<Record<string, Words>>, { message }: Texts) => {
   const side = (of: keyof Words) =>
     Object.fromEntries(Object.entries(values).map(([name, words]) => [name, words[of]]));
   const say = (key: TextKey): Words => ({
@@ -153,7 +153,7 @@ const storyWords = (story: Story, values: Readonly<Record<string, Words>>, { mes
   };
 };
 
-const receiptNotice = (receipt: Assessed['receipt'], { t }: Texts) => ({
+export const receiptNotice = (receipt: Assessed['receipt'], { t }: Texts) => ({
   tone: receipt === 'unknown' || receipt === 'notPrinted' ? ('mind' as const) : ('plain' as const),
   words: plain(t(`receiptState.${receipt}`)),
 });

@@ -52,6 +52,7 @@ import {
 import { consent, notSigned, readPaper, sign, teachBack } from './signing.ts';
 import type { SilentScreen, Telling, Telltale } from './telling.ts';
 import { elderOffer, identify, idle, menu, notEligible, outOfService, starting } from './welcome.ts';
+import { chooseOrder, reviewWithdrawal, withdrawalResult } from './withdrawal.ts';
 
 /** One teller for every kind of screen; a new kind without one does not compile. */
 const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Telltale) => Telling } = {
@@ -111,6 +112,9 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   enterAmount,
   reviewOrder,
   orderResult,
+  chooseOrder,
+  reviewWithdrawal,
+  withdrawalResult,
 };
 
 const tellAs = <Kind extends ScreenKind>(kind: Kind, body: BodyOf<Kind>, tale: Telltale): Telling =>

@@ -54,6 +54,8 @@ export const actions = {
   'action.back.notSuitable': '看其他产品',
   'action.next.notSuitable': '不买了',
   'action.confirm.reviewOrder': '去看合同',
+  'action.confirm.reviewWithdrawal': '确认撤回',
+  'action.more.orders': '看其他的',
   'action.printReceipt': '打印凭条',
   'action.anotherService': '办其他业务',
   'action.anotherService.ticketTaken': '等的时候办别的',

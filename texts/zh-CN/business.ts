@@ -68,6 +68,8 @@ export const business = {
   'working.sealPaper': '正在封存|您签的文件',
   'working.recordAssessment': '正在登记|测评结果',
   'working.order': '正在下单',
+  'working.loadOrders': '正在查询|您买过的产品',
+  'working.withdraw': '正在撤回',
   'working.brief': '请稍候',
   'working.waiting.bank': '正在等银行答复，请稍候。',
   'working.waiting.branch': '正在等叫号服务答复，请稍候。',

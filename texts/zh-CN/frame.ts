@@ -25,6 +25,7 @@ export const frame = {
   'step.suitability': '风险测评',
   'step.product': '选择产品',
   'step.amount': '填写金额',
+  'step.chooseOrder': '选择哪一笔',
   'step.read': '看文件',
   'step.sign': '签名',
   'helpLine.asking': '正在通知工作人员',

@@ -83,5 +83,8 @@ export const overlays = {
   'explain.enterAmount': '输入想买多少元，输错了按“删除”。',
   'explain.reviewOrder': '看一看产品和金额对不对。签了合同才算买。',
   'explain.orderResult': '屏幕上是有没有买成，以及编号。',
+  'explain.chooseOrder': '触摸想撤回的那一笔。不能撤回的，旁边写着原因。',
+  'explain.reviewWithdrawal': '看一看是不是这一笔。确认后就撤回，钱退回原来的卡。',
+  'explain.withdrawalResult': '屏幕上是有没有撤回，以及编号。',
   'explain.farewell': '办理已经结束。',
 } as const;

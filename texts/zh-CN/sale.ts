@@ -33,7 +33,7 @@ export const sale = {
   'range.high': '高',
 
   'saleAway.title': '现在查不到',
-  'saleAway.lead': '暂时连不上银行，看不到测评和产品。',
+  'saleAway.lead': '暂时连不上银行，要看的内容查不到。',
   'saleAway.means': '什么都没有办，没有任何变动。',
   'saleAway.can': '请再试一次，或者到{counter}问一问。',
 
@@ -111,7 +111,7 @@ export const sale = {
 
   'orderResult.done.title': '买好了',
   'orderResult.done.lead': '银行已经收下订单，从银行卡 {card} 付款。',
-  'orderResult.done.can': '想撤回，请在时间内带身份证到{counter}。',
+  'orderResult.done.can': '想撤回，请在时间内带身份证来，在机器上选“撤回理财”。',
   'orderResult.done.canNot': '这个产品买了以后不能撤回。',
   'orderResult.refused.title': '没有买成',
   'orderResult.refused.lead': '银行没有接受这个订单。',

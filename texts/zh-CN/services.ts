@@ -8,6 +8,8 @@ export const services = {
   'service.assessRisk.what': '看看您能承受多大风险',
   'service.buyWealth': '购买理财',
   'service.buyWealth.what': '看明白了再签约',
+  'service.withdrawOrder': '撤回理财',
+  'service.withdrawOrder.what': '冷静期内退回全部的钱',
 
   'menu.title': '您要办什么？',
   'menu.reason.tooYoung': '满 {age} 岁才能自己办',
@@ -49,6 +51,7 @@ export const services = {
   'chooseCard.changeReservedPhone.title': '改哪张卡的|手机号？',
   'chooseCard.assessRisk.title': '选哪张卡？',
   'chooseCard.buyWealth.title': '用哪张卡|付款？',
+  'chooseCard.withdrawOrder.title': '选哪张卡？',
   'chooseCard.window': '第 {first} 到第 {last} 张，共 {of} 张',
   'card.debit': '借记卡',
   'card.credit': '信用卡',

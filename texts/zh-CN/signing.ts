@@ -72,6 +72,9 @@ export const signing = {
   'consent.elderRisk.lead.2': '看病、养老和急用的钱，请不要放进来。什么时候能取，可以问{counter}。',
   'consent.elderRisk.title.3': '没有人|可以催您',
   'consent.elderRisk.lead.3': '谁催您买，您都可以不买。可以先回家想一想，和家人商量，改天再来。',
+  'consent.confirmWithdrawal.title': '撤回这笔购买？',
+  'consent.confirmWithdrawal.lead': '现在还可以反悔，全部的钱退回原来的卡。',
+  'consent.confirmWithdrawal.final': '撤回以后不能恢复，还想买要重新办。',
 
   'sign.title': '请{name}|在框里签名',
   'sign.title.pad': '请{name}|在签名板上签名',

@@ -4,7 +4,7 @@ import { back, choice, digitEntry, primary, secondary } from '../../present/acti
 import { assessView, saleAwayView, standingView } from '../../present/assess.ts';
 import { chooseCardView } from '../../present/choose-card.ts';
 import { windowOf } from '../../present/list-window.ts';
-import { receiptState } from '../../present/result.ts';
+import { afterwards, receiptState } from '../../present/result.ts';
 import { signView } from '../../present/sign.ts';
 import type { Age, View } from '../../present/view.ts';
 import { workingView } from '../../present/working.ts';
@@ -173,18 +173,8 @@ function orderResult(context: Context, snapshot: Result): View {
       reference: answer.reference,
       receipt,
     },
-    actions:
-      receipt === 'printing'
-        ? []
-        : [
-            ...(receipt === 'offered' || receipt === 'notPrinted' ? [secondary('printReceipt', 'one')] : []),
-            secondary('anotherService', 'two'),
-            primary('next'),
-          ],
     question: `orderResult ${answer.submission}`,
     progress: { service, step: 'result' },
-    ...(receipt === 'printing' || receipt === 'printed' || receipt === 'unknown'
-      ? { slot: 'receiptPrinter' as const }
-      : {}),
+    ...afterwards(receipt),
   };
 }

@@ -9,6 +9,7 @@ import { CardProblem } from './card-problem.tsx';
 import { CardRetained } from './card-retained.tsx';
 import { ChooseBusiness } from './choose-business.tsx';
 import { ChooseCard } from './choose-card.tsx';
+import { ChooseOrder } from './choose-order.tsx';
 import { ChooseProduct } from './choose-product.tsx';
 import { ComplaintNotFiled, ComplaintUnknown } from './complaint-away.tsx';
 import { ComplaintSubject, ComplaintWish } from './complaint-choices.tsx';
@@ -52,6 +53,7 @@ import { TicketGivenUp } from './ticket-given-up.tsx';
 import { TicketTaken } from './ticket-taken.tsx';
 import { TicketUnknown } from './ticket-unknown.tsx';
 import { Trouble } from './trouble.tsx';
+import { ReviewWithdrawal, WithdrawalResult } from './withdrawal.tsx';
 import { Working } from './working.tsx';
 
 /** One component a kind; a kind without one does not compile. */
@@ -112,6 +114,9 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   enterAmount: EnterAmount,
   reviewOrder: ReviewOrder,
   orderResult: OrderResult,
+  chooseOrder: ChooseOrder,
+  reviewWithdrawal: ReviewWithdrawal,
+  withdrawalResult: WithdrawalResult,
 };
 
 /** The middle of the screen for a body of any kind. */

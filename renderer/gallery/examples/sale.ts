@@ -72,9 +72,9 @@ const question = (name: string, number: number, options: number, chosen: number 
   );
 
 type Receipt = BodyOf<'orderResult'>['receipt'];
-const slotOf = (receipt: Receipt): Slot | null =>
+export const slotOf = (receipt: Receipt): Slot | null =>
   receipt === 'printing' || receipt === 'printed' || receipt === 'unknown' ? 'receiptPrinter' : null;
-const afterwards = (receipt: Receipt) =>
+export const afterwards = (receipt: Receipt) =>
   receipt === 'printing'
     ? []
     : [

@@ -294,6 +294,7 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     riskQuestionnaire: () => SALE_ANSWERS.riskQuestionnaire,
     riskStanding: () => SALE_ANSWERS.riskStanding,
     wealthProducts: () => SALE_ANSWERS.wealthProducts,
+    wealthOrders: () => SALE_ANSWERS.wealthOrders,
     openPaper: () => SALE_ANSWERS.openPaper,
     showPage: () => SALE_ANSWERS.showPage,
     clearInk: () => SALE_ANSWERS.clearInk,

@@ -1,5 +1,5 @@
 import type { PortName, PortOutput } from '#flows/ports.ts';
-import { catalogue, product, questionnaire, SHA256 } from '#flows/sale-ports.test-data.ts';
+import { catalogue, order, product, questionnaire, SHA256 } from '#flows/sale-ports.test-data.ts';
 import type { SalePorts } from '#flows/sale-ports.ts';
 import { err, ok } from '#foundation/result.ts';
 
@@ -30,6 +30,19 @@ export const SALE_ANSWERS: SaleAnswers = {
     () => ok({ ...catalogue, products: [product({ risk: 'R3', teachBack: [] })] }),
     () => ok({ ...catalogue, products: [] }),
     () => ok({ ...catalogue, products: [product({ recording: true })] }),
+    () => err({ code: 'unreachable' }),
+  ],
+  wealthOrders: [
+    () => ok({ orders: [order()] }),
+    () =>
+      ok({
+        orders: [
+          order({ orderNumber: 'W000003', withdrawable: false }),
+          order({ orderNumber: 'W000002', withdrawable: false, state: 'withdrawn' }),
+          ...Array.from({ length: 7 }, (_, place) => order({ orderNumber: `W10000${place}` })),
+        ],
+      }),
+    () => ok({ orders: [] }),
     () => err({ code: 'unreachable' }),
   ],
   openPaper: [

@@ -200,6 +200,7 @@ export class World {
     riskQuestionnaire: () => this.#ask('riskQuestionnaire'),
     riskStanding: () => this.#ask('riskStanding'),
     wealthProducts: () => this.#ask('wealthProducts'),
+    wealthOrders: () => this.#ask('wealthOrders'),
     openPaper: () => this.#ask('openPaper'),
     showPage: () => this.#ask('showPage'),
     clearInk: () => this.#ask('clearInk'),

@@ -106,6 +106,9 @@ export class Visitor {
       case 'enterAmount':
       case 'reviewOrder':
       case 'orderResult':
+      case 'chooseOrder':
+      case 'reviewWithdrawal':
+      case 'withdrawalResult':
       case 'queueAway':
       case 'chooseBusiness':
       case 'doHere':

@@ -1,0 +1,88 @@
+import type { WealthOrder } from '#contracts/bank/wealth.ts';
+import { ORDERS_AT_ONCE } from '#contracts/screen/withdrawal-bodies.ts';
+import { back, choice, primary, secondary } from '../../present/actions.ts';
+import { saleAwayView } from '../../present/assess.ts';
+import { windowOf } from '../../present/list-window.ts';
+import { afterwards, receiptState } from '../../present/result.ts';
+import type { Age, View } from '../../present/view.ts';
+import { workingView } from '../../present/working.ts';
+import { backFen, type Context, requireOrder, whyNot } from './context.ts';
+import type { WithdrawOrderSnapshot } from './machine.ts';
+
+const service = 'withdrawOrder';
+
+const shown = ({ name, amountFen, last4 }: WealthOrder) => ({ name, amountFen, cardLast4: last4 });
+
+export function withdrawOrderView(snapshot: WithdrawOrderSnapshot, age: Age, elder: boolean): View {
+  const { context } = snapshot;
+  const { result } = snapshot.children;
+  if (result) return withdrawalResult(context, result.getSnapshot());
+  if (snapshot.matches('away')) return saleAwayView(service, 'chooseOrder');
+  if (snapshot.matches('loading'))
+    return { ...workingView('loadOrders', age), progress: { service, step: 'chooseOrder' } };
+  if (snapshot.matches('agreeing') || snapshot.matches('submitting'))
+    return { ...workingView('withdraw', age), progress: { service, step: 'review' } };
+  if (snapshot.matches('review')) {
+    const order = requireOrder(context);
+    return {
+      body: {
+        kind: 'reviewWithdrawal',
+        ...shown(order),
+        orderNumber: order.orderNumber,
+        until: order.coolingOffUntil,
+      },
+      actions: [primary('confirm'), back()],
+      question: `reviewWithdrawal ${order.orderNumber}`,
+      progress: { service, step: 'review' },
+    };
+  }
+  return chooseOrder(context, elder);
+}
+
+function chooseOrder({ orders, page }: Context, elder: boolean): View {
+  const size = elder ? ORDERS_AT_ONCE.elder : ORDERS_AT_ONCE.normal;
+  const { first, last, window } = windowOf(orders.length, size, page);
+  const here = orders.slice(first, last + 1);
+  return {
+    body: {
+      kind: 'chooseOrder',
+      orders: here.map((order, place) => ({
+        ...shown(order),
+        until: order.coolingOffUntil,
+        why: whyNot(order),
+        place: first + place,
+      })),
+      of: orders.length,
+      first: orders.length === 0 ? 0 : first + 1,
+      last: last + 1,
+    },
+    actions: [
+      ...here.flatMap((order, place) => (order.withdrawable ? [choice(first + place, 'choose', place)] : [])),
+      ...(window ? [secondary('more', 'zero')] : []),
+      back(),
+    ],
+    question: `chooseOrder ${first}`,
+    progress: { service, step: 'chooseOrder' },
+  };
+}
+
+function withdrawalResult(context: Context, snapshot: Parameters<typeof receiptState>[0]): View {
+  const { answer } = snapshot.context;
+  const receipt = receiptState(snapshot);
+  const order = requireOrder(context);
+  return {
+    body: {
+      kind: 'withdrawalResult',
+      outcome: answer.outcome === 'caseOpened' ? 'done' : answer.outcome,
+      refusal: answer.outcome === 'refused' ? answer.refusal : null,
+      ...shown(order),
+      amountFen: backFen(order, answer),
+      orderNumber: order.orderNumber,
+      reference: answer.reference,
+      receipt,
+    },
+    question: `withdrawalResult ${answer.submission}`,
+    progress: { service, step: 'result' },
+    ...afterwards(receipt),
+  };
+}
