@@ -16,8 +16,8 @@ const orderNumber = personal(z.string().max(32));
 /** ISO 8601: before it, the order can be taken back. */
 const until = personal(z.iso.datetime());
 
-/** As many orders as are read at a glance; with more, `chooseOrder` shows a window of them. */
-export const ORDERS_AT_ONCE = { normal: 4, elder: 2 } as const;
+/** As many orders as are read at a glance, in letters of any size; with more, `chooseOrder` shows a window of them. */
+export const ORDERS_AT_ONCE = 2;
 
 export const withdrawalBodies = [
   z.strictObject({
@@ -32,7 +32,7 @@ export const withdrawalBodies = [
           place: pub(z.int().min(0).max(31)),
         }),
       )
-      .max(8),
+      .max(ORDERS_AT_ONCE),
     /** So many there are in all, and which of them stand here, from 1. */
     of: pub(z.int().min(0).max(32)),
     first: pub(z.int().min(0).max(32)),

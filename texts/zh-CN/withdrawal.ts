@@ -28,7 +28,7 @@ export const withdrawal = {
   'withdrawalResult.unknown.title': '还不知道|有没有撤回',
   'withdrawalResult.unknown.lead': '银行还没有答复。我们会继续查，不会重复撤回。',
   'withdrawalResult.unknown.means': '钱可能退了，也可能还没有退。',
-  'withdrawalResult.unknown.can': '可以拿这个编号到{counter}问。时间快到了，请现在就去。',
+  'withdrawalResult.unknown.can': '可以拿这个编号到{counter}问，时间紧请马上去。',
   'withdrawalResult.notSent.title': '没有撤回',
   'withdrawalResult.notSent.lead': '没有连上银行，撤回没有送出去。',
   'withdrawalResult.notSent.means': '这笔理财没有变，钱也没有动。',

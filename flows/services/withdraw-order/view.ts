@@ -13,7 +13,7 @@ const service = 'withdrawOrder';
 
 const shown = ({ name, amountFen, last4 }: WealthOrder) => ({ name, amountFen, cardLast4: last4 });
 
-export function withdrawOrderView(snapshot: WithdrawOrderSnapshot, age: Age, elder: boolean): View {
+export function withdrawOrderView(snapshot: WithdrawOrderSnapshot, age: Age): View {
   const { context } = snapshot;
   const { result } = snapshot.children;
   if (result) return withdrawalResult(context, result.getSnapshot());
@@ -36,12 +36,11 @@ export function withdrawOrderView(snapshot: WithdrawOrderSnapshot, age: Age, eld
       progress: { service, step: 'review' },
     };
   }
-  return chooseOrder(context, elder);
+  return chooseOrder(context);
 }
 
-function chooseOrder({ orders, page }: Context, elder: boolean): View {
-  const size = elder ? ORDERS_AT_ONCE.elder : ORDERS_AT_ONCE.normal;
-  const { first, last, window } = windowOf(orders.length, size, page);
+function chooseOrder({ orders, page }: Context): View {
+  const { first, last, window } = windowOf(orders.length, ORDERS_AT_ONCE, page);
   const here = orders.slice(first, last + 1);
   return {
     body: {

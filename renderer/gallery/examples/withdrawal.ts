@@ -81,8 +81,8 @@ const review = (
   );
 
 export const withdrawalExamples: readonly Example[] = [
-  choosing('choose-order', ORDERS, 0, 4),
-  choosing('choose-order-two', ORDERS, 0, 2),
+  choosing('choose-order', ORDERS, 0, 2),
+  choosing('choose-order-not', ORDERS, 2, 2),
   choosing('choose-order-last', ORDERS, 4, 1),
   choosing('choose-order-one', ORDERS.slice(0, 1), 0, 1),
   choosing('choose-order-no-more', ORDERS.slice(2, 4), 0, 2),
