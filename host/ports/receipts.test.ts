@@ -108,3 +108,32 @@ describe('the receipt of what was signed', () => {
     });
   });
 });
+
+describe('the receipt of an order taken back', () => {
+  const facts: ReceiptFacts = {
+    type: 'withdrawal',
+    outcome: 'done',
+    refusal: null,
+    product: { zh: '示例产品', en: 'Example product' },
+    amountFen: 100_000,
+    cardLast4: '0019',
+    orderNumber: 'W000001',
+    reference: 'T01-AAAA-1',
+  };
+
+  it('says what came back, where to, and of which order', () => {
+    const lines = JSON.stringify(receipt(facts, place, 'en').parts);
+    for (const said of ['Amount back', '1,000.00', 'Back to', '0019', 'W000001', 'Taken back', 'T01-AAAA-1'])
+      expect(lines).toContain(said);
+  });
+
+  it('does not say that money is back that is not', () => {
+    const late = { ...facts, outcome: 'refused', refusal: 'tooLate' } as const;
+    for (const one of [late, { ...facts, outcome: 'unknown' } as const]) {
+      const lines = JSON.stringify(receipt(one, place, 'en').parts);
+      expect(lines).not.toContain('Amount back');
+      expect(lines).not.toContain('Back to');
+    }
+    expect(JSON.stringify(receipt(late, place, 'en').parts)).toContain('Too late to take it back');
+  });
+});
