@@ -146,13 +146,18 @@ export class Terminal {
   #record(event: FlowEvent): void {
     const { journal, visits } = this.#options;
     const visit = visits.current?.token ?? null;
-    const own = OWN_ACTS.has(event.type);
+    const own = OWN_ACTS.has(event.type) || this.#answersOfHisOwn(event);
     journal.append({
       kind: 'input',
       visit,
       facts: { event: event.type, ...(own ? {} : factsOf(event)) },
       ...(own && visit ? { sealed: typedIn(event) } : {}),
     });
+  }
+
+  /** What somebody says of his money and his mind, question by question, is personal like what he types. */
+  #answersOfHisOwn(event: FlowEvent): boolean {
+    return event.type === 'act.choose' && this.#screen?.body.kind === 'assessmentQuestion';
   }
 
   /** Once per burst of transitions, when they have all settled. */

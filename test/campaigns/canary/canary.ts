@@ -6,6 +6,7 @@ import type { ReadyPerson } from '#contracts/bank/people.ts';
 import type { ProfileInput } from '#contracts/profile/profile.ts';
 import { systemClock } from '#foundation/clock.ts';
 import { benchAt, joinAs, SIMULATED_PROFILE } from '../../support/kiosk.ts';
+import { signature } from '../../support/signing.ts';
 import { type Campaign, type Promises, type Round, runRounds } from '../support/campaign-run.ts';
 import { type Launched, launchTerminal } from '../support/launched.ts';
 import { masked, unmistakable } from '../support/personal.ts';
@@ -21,7 +22,7 @@ const BACK_WITHIN = 20_000;
 /** Looks for one customer in everything that stays when the visit is over. */
 export const canary: Campaign = {
   about:
-    'serves one customer, ends by goodbye or by a kill, then looks for name, numbers, card, phone and code in every file, ' +
+    'serves one customer, ends by goodbye or by a kill, then looks for name, numbers, card, phone, code, answers, amount and strokes in every file, ' +
     'every line written and everything the next page is told, in every encoding',
   rounds: 6,
   run: (order) => runRounds(order, oneCustomer),
@@ -62,7 +63,7 @@ async function oneCustomer(round: Round): Promise<void> {
 /** One visit to its end, or to the host's; then what the next page is told, word for word. */
 async function serve(terminal: Launched, killedAfter: number | null, promises: Promises) {
   const person = adult();
-  const made: Made = { code: null };
+  const made: Made = { code: null, answers: null, order: null };
   const page = await joinAs(terminal.url, 'customer');
   const bench = await benchAt(terminal.url);
   for (const [index, { act }] of STOPS.entries()) {
@@ -120,14 +121,31 @@ function isNotBlind(sweep: Sweep, data: string, promises: Promises): void {
 }
 
 /** Everything about the customer that could be looked for. */
-const canariesOf = (person: ReadyPerson, { code }: Made): Canary[] => [
+const canariesOf = (person: ReadyPerson, { code, answers, order }: Made): Canary[] => [
   ...unmistakable(person).map(([what, text]) => ({ what, text })),
   ...person.cards.flatMap(({ cardRef }, index) => ({ what: `card ${index} at the bank`, text: cardRef })),
   { what: 'customer at the bank', text: person.customerRef },
   { what: 'new phone', text: NEW_PHONE },
   { what: 'masked new phone', text: masked(NEW_PHONE) },
   ...(code === null ? [] : [{ what: 'code', text: code }]),
+  ...(answers === null ? [] : [{ what: 'answers of the assessment', text: answers }]),
+  ...(order === null
+    ? []
+    : [
+        { what: 'amount in fen', text: order.fen },
+        { what: 'number of the order', text: order.number },
+        ...STROKES,
+      ]),
 ];
+
+/** A piece of the signature as the page sends it, and as the evidence's hash is made of it. */
+const STROKES: readonly Canary[] = signature('').flatMap(({ points }, stroke) => {
+  const [t = 0, x = 0] = points[3] ?? [];
+  return [
+    { what: `stroke ${stroke} as it was sent`, text: JSON.stringify(points.slice(3, 6)).slice(1, -1) },
+    { what: `stroke ${stroke} as it was signed`, text: `"t":${t},"x":${x},` },
+  ];
+});
 
 /** As the sandbox bank has her today. */
 function adult(): ReadyPerson {

@@ -1,13 +1,21 @@
 import type { ReadyPerson } from '#contracts/bank/people.ts';
 import type { BenchHands, CustomerPage } from '../../support/kiosk.ts';
+import { sign } from '../../support/signing.ts';
 import { newestCode } from '../../support/steps.ts';
+import { buy } from '../signing/buyer.ts';
 import { eventually } from '../support/wait.ts';
 
 /** The number the customer changes to. */
 export const NEW_PHONE = '14200990099';
 
 /** What a visit made that nobody knew before. */
-export type Made = { code: string | null };
+export type Made = {
+  code: string | null;
+  /** Which option of each question was chosen, one digit each. */
+  answers: string | null;
+  /** Of what was bought: the amount in fen, and the number of the order. */
+  order: { readonly fen: string; readonly number: string } | null;
+};
 
 type Stop = { readonly name: string; readonly act: (hands: Hands) => Promise<void> };
 type Hands = {
@@ -17,7 +25,10 @@ type Hands = {
   readonly made: Made;
 };
 
-/** Shows a bank card, proves the old number with a code, changes it, takes a receipt: everything personal there is. */
+/**
+ * Shows a bank card, proves the old number with a code, changes it, takes a receipt, is assessed, buys and signs: everything
+ * personal there is.
+ */
 export const STOPS: readonly Stop[] = [
   {
     name: 'bank card',
@@ -79,7 +90,40 @@ export const STOPS: readonly Stop[] = [
       await page.see('result', ({ receipt }) => receipt === 'printed');
     },
   },
+  {
+    name: 'signing',
+    act: async ({ page, made }) => {
+      await page.act('anotherService');
+      const stop = new Error('the contract lies open');
+      const until = async (moment: string) => {
+        if (moment === 'signing contract') throw stop;
+      };
+      // An amount that nothing else has.
+      await buy(page, until, 432_100).catch((failure: unknown) => {
+        if (failure !== stop) throw failure;
+      });
+      made.answers = answersIn(page);
+    },
+  },
+  {
+    name: 'order',
+    act: async ({ page, made }) => {
+      await sign(page);
+      const { amountFen, orderNumber } = await page.see('orderResult', ({ outcome }) => outcome === 'done');
+      made.order = { fen: `${amountFen}`, number: orderNumber ?? '' };
+      await page.act('printReceipt');
+      await page.see('orderResult', ({ receipt }) => receipt === 'printed');
+    },
+  },
 ];
+
+/** What `buy` answers to each question: the option in the middle. */
+const answersIn = ({ seen }: CustomerPage): string => {
+  const chosen = new Map<number, number>();
+  for (const { body } of seen)
+    if (body.kind === 'assessmentQuestion') chosen.set(body.number, Math.floor(body.options.length / 2));
+  return [...chosen.values()].join('');
+};
 
 /** Takes everything back and waits for the welcome, on whatever page there is now. */
 export async function goodbye(bench: BenchHands, page: CustomerPage): Promise<void> {

@@ -21,8 +21,12 @@ export type Moment = (typeof MOMENTS)[number];
 
 export const signingOf = (which: Which): Moment => `signing ${which}`;
 
-/** From the menu to a product bought and signed for, as far as it goes. `at` is told of every moment, before its act. */
-export async function buy(page: CustomerPage, at: (moment: Moment) => Promise<void>): Promise<void> {
+/** From the menu to a product bought and signed for, as far as it goes. `at` is told of every moment, before its act; `steps`: above the least amount. */
+export async function buy(
+  page: CustomerPage,
+  at: (moment: Moment) => Promise<void>,
+  steps = 0,
+): Promise<void> {
   await page.see('menu');
   await at('menu');
   await page.act('choose', PLACE.buyWealth);
@@ -56,9 +60,10 @@ export async function buy(page: CustomerPage, at: (moment: Moment) => Promise<vo
       void page.act('choose', actions.find(({ id }) => id === 'choose')?.choice);
     return body.kind === 'enterAmount' ? true : undefined;
   });
-  await page.type(String(fitting.minimumFen / 100));
+  const amountFen = fitting.minimumFen + steps * fitting.stepFen;
+  await page.type(String(amountFen / 100));
   await page.act('confirm');
-  await page.see('reviewOrder', (body) => body.amountFen === fitting.minimumFen);
+  await page.see('reviewOrder', (body) => body.amountFen === amountFen);
   await page.act('confirm');
   await page.see('readPaper');
   await at('reading contract');
