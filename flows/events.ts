@@ -42,6 +42,8 @@ export type WorldEvent =
   | { readonly type: 'help.changed'; readonly state: 'asked' | 'seen' | 'closed' | 'unreachable' }
   | { readonly type: 'submission.settled'; readonly answer: SubmissionAnswer }
   | { readonly type: 'person.active' }
+  /** This page of the paper that is open has been painted, from its very bytes. */
+  | { readonly type: 'paper.shown'; readonly page: number }
   /** So many strokes lie on the paper that is open. */
   | { readonly type: 'ink.changed'; readonly strokes: number }
   /** The page shows a new question. */

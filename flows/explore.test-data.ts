@@ -11,6 +11,7 @@ const WORLD: Readonly<Record<string, readonly EventObject[]>> = {
   ),
   'card.*': ['card.inserted', 'card.removed', 'card.jammed'].map((type) => ({ type })),
   'submission.settled': ANSWERS.map((answer) => ({ type: 'submission.settled', answer }) as EventObject),
+  'paper.shown': [1, 2, 3].map((page) => ({ type: 'paper.shown', page }) as EventObject),
   'ink.changed': [{ type: 'ink.changed', strokes: 2 } as EventObject],
   pace: [],
   // What changes inside a child is the child's own exploration.

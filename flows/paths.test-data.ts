@@ -170,7 +170,7 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
     no('unprintable'),
     no('failed'),
   ],
-  showPage: [{}],
+  turnTo: [{}],
   clearInk: [{}],
   discardPaper: [{}],
   signPaper: [

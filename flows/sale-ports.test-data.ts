@@ -95,7 +95,7 @@ export const salePorts: SalePorts = {
       texts: [['first page'], ['second page']],
     },
   }),
-  showPage: async () => ({}),
+  turnTo: async () => ({}),
   clearInk: async () => ({}),
   signPaper: async () => ({ outcome: 'sealed', sha256: SHA256, number: 'P-0001', stamped: true }),
   discardPaper: async () => ({}),

@@ -68,8 +68,8 @@ export type SalePorts = {
   readonly openPaper: (
     input: PaperWish,
   ) => Promise<Result<OpenedPaper, CodedError<'unprintable' | 'failed'>>>;
-  /** This page of it is before his eyes now; how long it stays there is evidence. */
-  readonly showPage: (input: { readonly paper: string; readonly page: number }) => Promise<object>;
+  /** It lies open at this page now. That the page is seen is told by `paper.shown`, once it is painted. */
+  readonly turnTo: (input: { readonly paper: string; readonly page: number }) => Promise<object>;
   /** What was written is gone: it is begun anew. */
   readonly clearInk: (input: { readonly paper: string }) => Promise<object>;
   /** Signs with what was written, has it sealed by the bank and kept. All of it, or none. */

@@ -288,8 +288,9 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       if (refusal) refused('intent', refusal);
     },
     onChannel: (name, message, page) => {
-      if (name !== 'paper.ink') return bench?.hear(name, message, page);
-      if (!onPage.hear(message)) refused('intent', 'notOffered');
+      const heard = onPage.hear(name, message);
+      if (heard === undefined) bench?.hear(name, message, page);
+      else if (!heard) refused('intent', 'notOffered');
     },
     onJoin: (page) => {
       onPage.join(page);
@@ -299,7 +300,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   });
   const bench: OpenBench | undefined =
     options.simulators && openBench(options.simulators, options.bank, terminal, bridge, clock);
-  const onPage = paperLineToPage(desk, bridge, (strokes) => terminal.tell({ type: 'ink.changed', strokes }));
+  const onPage = paperLineToPage(desk, bridge, (event) => terminal.tell(event));
   const refusals = refusalJournal(journal, clock, () => terminal.journalFailed());
   const { refused } = refusals;
   const positions = new PositionTeller(
@@ -315,6 +316,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     use.end();
   });
   terminal.onScreen((screen) => {
+    if (screen.body.kind !== 'readPaper') desk.away();
     bridge.show(screen);
     bench?.changed();
     positions.see(screen);

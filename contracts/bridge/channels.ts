@@ -14,6 +14,8 @@ export const CHANNELS = {
   'bench.raster': { role: 'bench', direction: 'toPage', carries: 'bytes' },
   /** The PDF that lies open, whole; again when a page joins. Which one it is, its digest on the screen says. */
   'paper.bytes': { role: 'customer', direction: 'toPage', carries: 'bytes' },
+  /** A page of it has really been painted (`shown.ts`); said again by a page that was loaded again. */
+  'paper.shown': { role: 'customer', direction: 'toHost', carries: 'messages' },
   /** What is being written on it (`ink.ts`). */
   'paper.ink': { role: 'customer', direction: 'toHost', carries: 'messages' },
 } as const satisfies Readonly<

@@ -50,6 +50,10 @@ export function option(id: ActionId, place: number): Action {
   return { id, role: 'choice', ...(key ? { key } : {}) };
 }
 
+/** The last row of a list that leaves 0 to it: as a tenth it has that key. */
+export const lastOption = (id: ActionId, place: number): Action =>
+  place === 9 ? { ...option(id, place), key: 'zero' } : option(id, place);
+
 /** Ten digits, backspace and clear. */
 export const digitEntry: readonly Action[] = [
   ...DIGIT_KEYS.map((key, digit): Action => ({ id: 'digit', role: 'entry', choice: digit, key })),

@@ -10,7 +10,7 @@ import { queueView } from '../queue/view.ts';
 import { serviceView } from '../services/catalogue.ts';
 import { refusal } from '../session/context.ts';
 import type { SessionSnapshot } from '../session/session.ts';
-import { back, choice, option, primary, secondary } from './actions.ts';
+import { back, choice, lastOption, option, primary, secondary } from './actions.ts';
 import { bankCardView } from './bank-card.ts';
 import type { Age, View } from './view.ts';
 import { workingView } from './working.ts';
@@ -108,7 +108,7 @@ function menuView(snapshot: SessionSnapshot): View {
     actions: [
       ...services.map((_, index) => choice(index)),
       option('find', services.length),
-      option('takeNumber', services.length + 1),
+      lastOption('takeNumber', services.length + 1),
       back('finish'),
     ],
     question: 'menu',

@@ -32,6 +32,7 @@ export const service = sessionSetup.createStateConfig({
         'act.finish': { target: '#session.main.ending', actions: assign({ why: 'finished' }) },
         'act.*': { actions: sendTo('service', ({ event }) => event) },
         'submission.settled': { actions: sendTo('service', ({ event }) => event) },
+        'paper.shown': { actions: sendTo('service', ({ event }) => event) },
         'ink.changed': { actions: sendTo('service', ({ event }) => event) },
         health: { actions: ['noteHealth', sendTo('service', ({ event }) => event)] },
       },

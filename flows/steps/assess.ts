@@ -184,6 +184,7 @@ export const assessStep = setup({
       },
       on: {
         'act.*': { actions: 'passToSign' },
+        'paper.shown': { actions: 'passToSign' },
         'ink.changed': { actions: 'passToSign' },
       },
     },

@@ -65,7 +65,7 @@ export const signStep = setup({
   },
   actors: {
     openPaper: undeliveredPorts.openPaper,
-    showPage: undeliveredPorts.showPage,
+    turnTo: undeliveredPorts.turnTo,
     clearInk: undeliveredPorts.clearInk,
     signPaper: undeliveredPorts.signPaper,
     discardPaper: undeliveredPorts.discardPaper,
@@ -88,6 +88,12 @@ export const signStep = setup({
       strokes: ({ context, event }) => (event.type === 'ink.changed' ? event.strokes : context.strokes),
       problem: null,
     }),
+    /** Only the page that lies open: what is turned faster than it is drawn was not seen. */
+    noteSeen: assign(({ context: { page, seen }, event }) =>
+      event.type !== 'paper.shown' || event.page !== page || seen.includes(page)
+        ? {}
+        : { seen: [...seen, page] },
+    ),
     turnOn: assign({ page: ({ context }) => context.page + 1 }),
     turnBack: assign({ page: ({ context }) => context.page - 1 }),
     noteRight: assign(({ context, event }) => {
@@ -150,22 +156,18 @@ export const signStep = setup({
         onError: { target: 'notSigned', actions: assign({ why: 'failed' }) },
       },
     },
-    /** Written before it counts as seen. */
+    /** A page counts as seen once it is told to have been painted; where none can be, there is no way to sign. */
     showing: {
       invoke: {
-        src: 'showPage',
+        src: 'turnTo',
         input: ({ context }) => ({ paper: paperOf(context), page: context.page }),
-        onDone: {
-          target: 'reading',
-          actions: assign({
-            seen: ({ context }) =>
-              context.seen.includes(context.page) ? context.seen : [...context.seen, context.page],
-          }),
-        },
+        onDone: 'reading',
       },
+      on: { 'paper.shown': { actions: 'noteSeen' } },
     },
     reading: {
       on: {
+        'paper.shown': { actions: 'noteSeen' },
         'act.nextPage': {
           guard: ({ context }) => context.page < (context.opened?.pages ?? 1),
           target: 'showing',

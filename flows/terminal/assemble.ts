@@ -29,7 +29,7 @@ export function assemble(ports: FlowPorts) {
   const sign = signStep.provide({
     actors: {
       openPaper: world.openPaper,
-      showPage: world.showPage,
+      turnTo: world.turnTo,
       clearInk: world.clearInk,
       signPaper: world.signPaper,
       discardPaper: world.discardPaper,

@@ -289,6 +289,7 @@ export const mode = terminalSetup.createStateConfig({
         'card.*': { actions: 'toSession' },
         'document.found': { actions: 'toSession' },
         'submission.settled': { actions: 'toSession' },
+        'paper.shown': { actions: 'toSession' },
         'ink.changed': { actions: 'toSession' },
         'person.active': { actions: 'toSession' },
         'step.shown': { actions: 'toSession' },

@@ -125,7 +125,7 @@ const FACTS: FactsOf = {
         }
       : {}),
   }),
-  showPage: () => ({}),
+  turnTo: () => ({}),
   clearInk: () => ({}),
   signPaper: (answer) =>
     answer.outcome === 'sealed'
@@ -251,7 +251,7 @@ export function journalled(
     wealthProducts: wrap('wealthProducts'),
     wealthOrders: wrap('wealthOrders'),
     openPaper: wrap('openPaper'),
-    showPage: wrap('showPage'),
+    turnTo: wrap('turnTo'),
     clearInk: wrap('clearInk'),
     signPaper: wrap('signPaper'),
     discardPaper: wrap('discardPaper'),

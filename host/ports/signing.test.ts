@@ -76,8 +76,10 @@ async function open() {
     begin();
     const paper = await ports.openPaper(wish);
     if (!paper.ok) throw new Error(paper.error.code);
-    for (let page = 1; page <= paper.value.pages; page++)
-      await ports.showPage({ paper: paper.value.paper, page });
+    for (let page = 1; page <= paper.value.pages; page++) {
+      await ports.turnTo({ paper: paper.value.paper, page });
+      world.desk.painted({ paper: paper.value.sha256, page });
+    }
     return paper.value;
   };
   const written = async () => {

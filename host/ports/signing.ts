@@ -27,7 +27,7 @@ export type SigningWorld = Pick<
   | 'step'
 >;
 
-type SigningPorts = Pick<FlowPorts, 'openPaper' | 'showPage' | 'clearInk' | 'signPaper' | 'discardPaper'>;
+type SigningPorts = Pick<FlowPorts, 'openPaper' | 'turnTo' | 'clearInk' | 'signPaper' | 'discardPaper'>;
 
 /** A detail of ours as a fact: words of code, never of a person. */
 const detailFact = (detail: string | undefined): string =>
@@ -87,8 +87,8 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
       });
       return ok({ paper, template: wish.template, number, sha256, pages, texts });
     },
-    async showPage({ paper, page }) {
-      desk.show(paper, page);
+    async turnTo({ paper, page }) {
+      desk.turnTo(paper, page);
       return {};
     },
     async clearInk({ paper }) {

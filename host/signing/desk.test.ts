@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ManualClock } from '#foundation/clock.ts';
-import { examplePaper, inkFor } from '../test-support/signing.ts';
+import { examplePaper, inkFor, lookAt } from '../test-support/signing.ts';
 import { SigningDesk } from './desk.ts';
 
 type Example = Awaited<ReturnType<typeof examplePaper>>;
@@ -22,11 +22,11 @@ describe('the paper that lies before the customer', () => {
     const { clock, desk, lay } = open();
     const paper = lay(one);
     const began = clock.wall();
-    desk.show(paper.paper, 1);
+    lookAt(desk, paper, 1);
     clock.advance(4_000);
-    desk.show(paper.paper, 2);
+    lookAt(desk, paper, 2);
     clock.advance(2_500);
-    desk.show(paper.paper, 1);
+    lookAt(desk, paper, 1);
     clock.advance(1_000);
     const shown = desk.seen(paper);
     expect(shown.map(({ page, dwellMs }) => [page, dwellMs])).toEqual([
@@ -42,7 +42,7 @@ describe('the paper that lies before the customer', () => {
   it('measures reading by time that passes, whatever is done to the wall clock', () => {
     const { clock, desk, lay } = open();
     const paper = lay(one);
-    desk.show(paper.paper, 1);
+    lookAt(desk, paper, 1);
     clock.jumpWall(-86_400_000);
     clock.advance(3_000);
     expect(desk.seen(paper)[0]?.dwellMs).toBe(3_000);
@@ -53,21 +53,21 @@ describe('the paper that lies before the customer', () => {
   it.each([0, -1, 999, 1.5, Number.NaN])('has no page %s', (page) => {
     const { desk, lay } = open();
     const paper = lay(one);
-    desk.show(paper.paper, page);
+    lookAt(desk, paper, page);
     expect(desk.seen(paper)).toEqual([]);
   });
 
   it('is alone: of one that lay here before nothing is found, shown, written or told any more', () => {
     const { clock, desk, lay } = open();
     const before = lay(one);
-    desk.show(before.paper, 1);
+    lookAt(desk, before, 1);
     for (const part of inkFor(one.rendered.sha256)) desk.write(part);
     const now = lay(other);
     expect(before.ink.strokes).toBe(0);
     expect(desk.find(before.paper)).toBeUndefined();
-    desk.show(now.paper, 1);
+    lookAt(desk, now, 1);
     clock.advance(1_000);
-    desk.show(before.paper, 2);
+    lookAt(desk, before, 2);
     expect(desk.seen(now).map(({ page }) => page)).toEqual([1]);
     // Who still holds the other one does not get this one's reading as its own.
     expect(desk.seen(before)).toEqual([]);
@@ -96,7 +96,7 @@ describe('the paper that lies before the customer', () => {
     const laid: Uint8Array[] = [];
     desk.onLaid((bytes) => laid.push(bytes));
     const paper = lay(one);
-    desk.show(paper.paper, 1);
+    lookAt(desk, paper, 1);
     for (const part of inkFor(one.rendered.sha256)) desk.write(part);
     expect([laid.length, desk.bytes === one.rendered.bytes, paper.ink.strokes]).toEqual([1, true, 2]);
     desk.clear();

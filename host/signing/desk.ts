@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type InkPart, inkPartSchema } from '#contracts/bridge/ink.ts';
+import { paperShownSchema } from '#contracts/bridge/shown.ts';
 import type { PaperTemplate } from '#contracts/screen/sign-bodies.ts';
 import type { EvidenceFacts } from '#documents/evidence/record.ts';
 import type { RenderedPaper } from '#documents/paper/rendered.ts';
@@ -35,6 +36,9 @@ export class SigningDesk {
   readonly #laid = new Listeners<Uint8Array>();
   #lying: Lying | undefined;
   readonly #shown = new Map<number, Shown>();
+  /** Where the paper lies open; undefined = nowhere yet. */
+  #open: number | undefined;
+  /** The page that is painted and before the customer's eyes, and since when. */
   #now: { readonly page: number; readonly since: number } | undefined;
 
   constructor(clock: Clock) {
@@ -69,20 +73,41 @@ export class SigningDesk {
     return this.#lying?.paper === paper ? this.#lying : undefined;
   }
 
-  /** From now on this page is before the customer's eyes. */
-  show(paper: string, page: number): void {
+  /** The paper is opened at this page. Nobody has seen it before it is painted. */
+  turnTo(paper: string, page: number): void {
     const lying = this.find(paper);
     if (!lying || !Number.isInteger(page) || page < 1 || page > lying.rendered.pages) return;
-    this.#turn();
-    this.#now = { page, since: this.#clock.monotonic() };
-    if (!this.#shown.has(page)) this.#shown.set(page, { at: this.#clock.wall(), dwell: 0 });
+    this.away();
+    this.#open = page;
   }
 
-  /** What was shown, as the evidence has it; the page that lies open counts until now. */
+  /** Nothing of it is before the customer's eyes now: another screen is, or his page is loaded anew. */
+  away(): void {
+    this.#count();
+    this.#now = undefined;
+  }
+
+  /**
+   * The customer's page says that a page was painted. From now on it counts as shown, if it is the one that lies open, of
+   * the very bytes that lie here: its number then; `known` where that was so already, or where it was turned meanwhile;
+   * undefined where it is no word about this paper.
+   */
+  painted(message: unknown): number | 'known' | undefined {
+    const read = paperShownSchema.safeParse(message);
+    if (!read.success || read.data.paper !== this.#lying?.rendered.sha256) return undefined;
+    const { page } = read.data;
+    if (page > this.#lying.rendered.pages) return undefined;
+    if (page !== this.#open || this.#now) return 'known';
+    this.#now = { page, since: this.#clock.monotonic() };
+    if (!this.#shown.has(page)) this.#shown.set(page, { at: this.#clock.wall(), dwell: 0 });
+    return page;
+  }
+
+  /** What was shown, as the evidence has it; the page that is before his eyes counts until now. */
   seen(lying: Lying): EvidenceFacts['shown'] {
     // Once another one lies here, nothing is known any more of how this one was read.
     if (this.#lying !== lying) return [];
-    this.#turn();
+    this.#count();
     return [...this.#shown]
       .sort(([a], [b]) => a - b)
       .map(([page, { at, dwell }]) => ({
@@ -106,11 +131,12 @@ export class SigningDesk {
   clear(): void {
     this.#lying?.ink.clear();
     this.#lying = undefined;
+    this.#open = undefined;
     this.#now = undefined;
     this.#shown.clear();
   }
 
-  #turn(): void {
+  #count(): void {
     const before = this.#now && this.#shown.get(this.#now.page);
     const now = this.#clock.monotonic();
     if (before && this.#now) {

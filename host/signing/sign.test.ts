@@ -4,6 +4,7 @@ import { ManualClock } from '#foundation/clock.ts';
 import {
   examplePaper,
   inkFor,
+  lookAt,
   type SigningBranch,
   type Stage,
   signingBranch,
@@ -23,7 +24,7 @@ beforeEach(async () => {
   desk = new SigningDesk(clock);
   lying = desk.lay({ ...(await examplePaper()), template: 'wealthContract', signer: '陈知微' });
   for (let page = 1; page <= lying.rendered.pages; page++) {
-    desk.show(lying.paper, page);
+    lookAt(desk, lying, page);
     clock.advance(3_000);
   }
   for (const part of inkFor(lying.rendered.sha256)) desk.write(part);
@@ -114,7 +115,7 @@ describe('signing what lies open', () => {
 
   it('does not sign what was not shown to its last page', async () => {
     const again = desk.lay({ ...(await examplePaper()), template: 'wealthContract', signer: '陈知微' });
-    desk.show(again.paper, 1);
+    lookAt(desk, again, 1);
     for (const part of inkFor(again.rendered.sha256)) desk.write(part);
     lying = again;
     expect(await sign()).toMatchObject({ ok: false, error: { code: 'failed' } });
@@ -127,7 +128,7 @@ describe('signing what lies open', () => {
       'gave way to the next customer’s',
       () => {
         const next = desk.lay({ ...lying, signer: '许念安' });
-        for (let page = 1; page <= next.rendered.pages; page++) desk.show(next.paper, page);
+        for (let page = 1; page <= next.rendered.pages; page++) lookAt(desk, next, page);
         for (const part of inkFor(next.rendered.sha256)) desk.write(part);
       },
     ],

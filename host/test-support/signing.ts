@@ -14,6 +14,7 @@ import { exampleData } from '#documents/test-support/examples.ts';
 import { sha256 } from '#documents/test-support/papers.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
+import type { Lying, SigningDesk } from '../signing/desk.ts';
 import type { PaperLine } from '../signing/notary.ts';
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -112,3 +113,9 @@ export const inkFor = (paper: string): InkPart[] =>
     ]),
     last: true,
   }));
+
+/** The paper is opened at this page, and a page that can paints it. */
+export function lookAt(desk: SigningDesk, { paper, rendered }: Lying, page: number): void {
+  desk.turnTo(paper, page);
+  desk.painted({ paper: rendered.sha256, page });
+}

@@ -4,10 +4,10 @@ import address from './papers/wealth-contract.pdf?url';
 
 let desk: PaperDesk | undefined;
 
-/** The desk of a page without a host: the one paper of the gallery lies on it, and ink goes nowhere. */
+/** The desk of a page without a host: the one paper of the gallery lies on it, and what it tells goes nowhere. */
 export function galleryDesk(): PaperDesk {
   if (desk) return desk;
-  const made = new PaperDesk(() => undefined);
+  const made = new PaperDesk({ ink: () => undefined, shown: () => undefined });
   desk = made;
   void fetch(address)
     .then((answer) => answer.arrayBuffer())

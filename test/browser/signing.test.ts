@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, CDPSession, Page, WebSocketRoute } from '
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type InkPart, inkPartSchema } from '#contracts/bridge/ink.ts';
 import { BRIDGE_LIMITS, type ToPage, toHostSchema } from '#contracts/bridge/messages.ts';
+import { type PaperShown, paperShownSchema } from '#contracts/bridge/shown.ts';
 import type { Frame } from '#contracts/screen/frame.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import { exampleNamed, exampleScreen } from '#renderer/gallery/examples.ts';
@@ -17,6 +18,7 @@ const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).
 /** The built customer page on the other end of a line that the test itself holds. */
 class HeldLine {
   readonly ink: InkPart[] = [];
+  readonly shown: PaperShown[] = [];
   readonly sizes: number[] = [];
   readonly #joined = Promise.withResolvers<void>();
   #line: WebSocketRoute | undefined;
@@ -33,7 +35,9 @@ class HeldLine {
           this.#say({ type: 'welcome', role: 'customer' });
           this.#joined.resolve();
         }
-        if (said.type !== 'channel' || said.name !== 'paper.ink') return;
+        if (said.type !== 'channel') return;
+        if (said.name === 'paper.shown') this.shown.push(paperShownSchema.parse(said.message));
+        if (said.name !== 'paper.ink') return;
         this.ink.push(inkPartSchema.parse(said.message));
         this.sizes.push(String(text).length);
       });
@@ -61,10 +65,10 @@ class HeldLine {
     });
   }
 
-  async read(paper: Partial<BodyOf<'readPaper'>['paper']>): Promise<void> {
+  async read(paper: Partial<BodyOf<'readPaper'>['paper']>, at = 1): Promise<void> {
     const body = exampleNamed('read-paper')?.body;
     if (body?.kind !== 'readPaper') throw new Error('no such example');
-    await this.show('read-paper', { paper: { ...body.paper, ...paper } });
+    await this.show('read-paper', { page: at, paper: { ...body.paper, ...paper } });
   }
 
   async stream(bytes: Uint8Array): Promise<void> {
@@ -156,7 +160,29 @@ describe('a paper on the customer’s page', () => {
     await line.stream(bytes);
     await line.read({ sha256: shaOf(bytes), pages: 2 });
     await page.locator('canvas[data-drawn="1"]').waitFor();
+    const of = (at: number) => ({ paper: shaOf(bytes), page: at });
+    await expect.poll(() => line.shown).toContainEqual(of(1));
+    expect(line.shown).not.toContainEqual(of(2));
+    await line.read({ sha256: shaOf(bytes), pages: 2 }, 2);
+    await page.locator('canvas[data-drawn="2"]').waitFor();
+    await expect.poll(() => line.shown).toContainEqual(of(2));
     expect(complaints).toEqual([]);
+  });
+
+  test('is told to be painted once it is, and again after a reload', async () => {
+    const bytes = hostilePdf({ pages: 2 });
+    const of = { paper: shaOf(bytes), page: 1 };
+    await line.read({ sha256: of.paper, pages: 2 });
+    await page.locator('.paper-view').waitFor();
+    expect(line.shown).toEqual([]);
+    await line.stream(bytes);
+    await expect.poll(() => line.shown).toContainEqual(of);
+    await page.reload();
+    await page.locator('#root > *').first().waitFor();
+    line.shown.length = 0;
+    await line.stream(bytes);
+    await line.read({ sha256: of.paper, pages: 2 });
+    await expect.poll(() => line.shown).toContainEqual(of);
   });
 
   test('comes after its screen as well as before', async () => {
@@ -176,6 +202,7 @@ describe('a paper on the customer’s page', () => {
     await line.read({ sha256: shaOf(bytes), pages: 1 });
     await page.getByText('This paper cannot be shown').waitFor({ timeout: 20_000 });
     expect(await page.locator('.paper-picture').count()).toBe(0);
+    expect(line.shown).toEqual([]);
     expect(await page.locator('[data-action="help"]').count()).toBe(1);
   });
 

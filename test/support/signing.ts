@@ -27,15 +27,18 @@ export const signature = (paper: string): InkPart[] =>
     last: true,
   }));
 
-/** Reads the paper page by page; answers its bytes, which must be the ones the screen names. */
+/** Reads the paper page by page, telling of each that it is painted, as a real page does; answers its bytes, which must be the ones the screen names. */
 export async function read(page: CustomerPage): Promise<Uint8Array> {
   const first = await page.see('readPaper');
   const bytes = await page.until('the bytes of the paper', () =>
     page.papers.find((one) => createHash('sha256').update(one).digest('hex') === first.paper.sha256),
   );
-  for (let at = 1; at < first.paper.pages; at++) {
-    await page.act('nextPage');
-    await page.see('readPaper', (body) => body.page === at + 1);
+  const { sha256, pages } = first.paper;
+  for (let at = 1; at <= pages; at++) {
+    await page.see('readPaper', (body) => body.page === at);
+    page.send({ type: 'channel', name: 'paper.shown', message: { paper: sha256, page: at } });
+    await page.see('readPaper', (body) => body.page === at && body.unseen === pages - at);
+    if (at < pages) await page.act('nextPage');
   }
   await page.act('next');
   return bytes;

@@ -76,6 +76,7 @@ export const assessRiskMachine = setup({
       },
       on: {
         'act.*': { actions: 'pass' },
+        'paper.shown': { actions: 'pass' },
         'ink.changed': { actions: 'pass' },
         'submission.settled': { actions: 'pass' },
         health: { actions: ['notePrinter', 'pass'] },

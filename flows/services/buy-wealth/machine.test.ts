@@ -15,7 +15,7 @@ async function buyer(over: Partial<FlowPorts> = {}, who: Partial<typeof document
       consents.push(`${rule} ${answer}`);
       return {};
     },
-    showPage: async ({ page }) => {
+    turnTo: async ({ page }) => {
       pages.push(page);
       return {};
     },
@@ -43,8 +43,11 @@ async function buyer(over: Partial<FlowPorts> = {}, who: Partial<typeof document
     await w.act('confirm');
     await w.act('confirm');
   };
+  const painted = (page: number) => w.tell({ type: 'paper.shown', page });
   const read = async () => {
+    await painted(1);
     await w.act('nextPage');
+    await painted(2);
     await w.act('next');
   };
   const agree = async () => {
@@ -54,7 +57,7 @@ async function buyer(over: Partial<FlowPorts> = {}, who: Partial<typeof document
     await w.tell({ type: 'ink.changed', strokes: 2 });
     await w.act('confirm');
   };
-  return { ...w, consents, pages, calls, type, order, read, agree, sign };
+  return { ...w, consents, pages, calls, type, order, painted, read, agree, sign };
 }
 
 describe('somebody who buys a wealth product', () => {
@@ -68,7 +71,7 @@ describe('somebody who buys a wealth product', () => {
       ],
     });
     await w.order();
-    expect(w.screen().body).toMatchObject({ kind: 'readPaper', page: 1, unseen: 1, text: ['first page'] });
+    expect(w.screen().body).toMatchObject({ kind: 'readPaper', page: 1, unseen: 2, text: ['first page'] });
     await w.read();
     await w.act('choose', 2);
     expect(w.screen().body).toMatchObject({ kind: 'consent', rule: 'riskDisclosure' });
@@ -205,9 +208,40 @@ describe('somebody who buys a wealth product', () => {
     const w = await buyer();
     await w.order();
     const offered = () => w.screen().actions.map(({ id }) => id);
+    await w.painted(1);
     expect(offered()).not.toContain('next');
     await w.act('nextPage');
+    expect(offered()).not.toContain('next');
+    await w.painted(2);
     expect(offered()).toContain('next');
+  });
+
+  it('has not seen a page that he turned before it was drawn', async () => {
+    const w = await buyer();
+    await w.order();
+    const offered = () => w.screen().actions.map(({ id }) => id);
+    await w.act('nextPage');
+    await w.painted(1);
+    expect(w.screen().body).toMatchObject({ kind: 'readPaper', page: 2, unseen: 2 });
+    await w.painted(2);
+    await w.painted(2);
+    expect(w.screen().body).toMatchObject({ kind: 'readPaper', page: 2, unseen: 1 });
+    expect(offered()).not.toContain('next');
+    await w.act('previousPage');
+    await w.painted(1);
+    expect(offered()).toContain('next');
+  });
+
+  it('whose page draws nothing can sign nothing, and can leave or call somebody', async () => {
+    const w = await buyer();
+    await w.order();
+    await w.act('nextPage');
+    const offered = w.screen().actions.map(({ id }): string => id);
+    expect(offered).toEqual(expect.arrayContaining(['back', 'help']));
+    expect(offered).not.toContain('next');
+    await w.act('back');
+    expect(w.kind()).toBe('reviewOrder');
+    expect(w.calls).toEqual(['discardPaper']);
   });
 
   it('whose paper cannot be sealed now has signed nothing, and may sign again', async () => {

@@ -183,6 +183,7 @@ export const buyWealthMachine = setup({
       },
       on: {
         'act.*': { actions: 'passToAssess' },
+        'paper.shown': { actions: 'passToAssess' },
         'ink.changed': { actions: 'passToAssess' },
         'submission.settled': { actions: 'passToAssess' },
         health: { actions: ['notePrinter', 'passToAssess'] },
@@ -253,6 +254,7 @@ export const buyWealthMachine = setup({
       },
       on: {
         'act.*': { actions: 'passToSign' },
+        'paper.shown': { actions: 'passToSign' },
         'ink.changed': { actions: 'passToSign' },
       },
     },

@@ -1,19 +1,26 @@
 import { createContext, use } from 'react';
 import type { InkPart } from '#contracts/bridge/ink.ts';
+import type { PaperShown } from '#contracts/bridge/shown.ts';
 import { InkSession } from './ink-session.ts';
 
 /** Bytes under the name that follows from them, and from nothing else. */
 export type NamedBytes = { readonly sha256: string; readonly bytes: Uint8Array };
 
+/** What a desk tells the host. */
+export type DeskTells = {
+  readonly ink: (part: InkPart) => void;
+  readonly shown: (page: PaperShown) => void;
+};
+
 /** What lies before the customer: the paper's own bytes, and what was written on it. */
 export class PaperDesk {
-  readonly #send: (part: InkPart) => void;
+  readonly #tells: DeskTells;
   readonly #watchers = new Set<() => void>();
   #paper: NamedBytes | null = null;
   #ink: InkSession | null = null;
 
-  constructor(send: (part: InkPart) => void) {
-    this.#send = send;
+  constructor(tells: DeskTells) {
+    this.#tells = tells;
   }
 
   readonly subscribe = (watcher: () => void): (() => void) => {
@@ -31,8 +38,13 @@ export class PaperDesk {
 
   /** The writing of this paper; another paper's is let go. */
   inkOf(sha256: string): InkSession {
-    if (this.#ink?.paper !== sha256) this.#ink = new InkSession(sha256, this.#send);
+    if (this.#ink?.paper !== sha256) this.#ink = new InkSession(sha256, this.#tells.ink);
     return this.#ink;
+  }
+
+  /** This page was painted, from the bytes of that name: only what lies here can have been. */
+  shown(paper: string, page: number): void {
+    if (this.#paper?.sha256 === paper) this.#tells.shown({ paper, page });
   }
 
   /** Nobody's any more: nothing of it stays in the page. */

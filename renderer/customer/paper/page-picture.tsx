@@ -29,6 +29,16 @@ async function look(pdf: OpenPdf, page: number): Promise<Seen> {
   return { page, region, cut: cutRow(rows, region.y, region.y + region.height) };
 }
 
+/** A part of a page that stands on the screen now. */
+export type Drawn = {
+  readonly pdf: OpenPdf;
+  readonly page: number;
+  /** Null = the whole page. */
+  readonly piece: number | null;
+  /** So many the page has when enlarged. */
+  readonly pieces: number;
+};
+
 export type PagePictureProps = {
   readonly pdf: OpenPdf;
   readonly page: number;
@@ -36,8 +46,8 @@ export type PagePictureProps = {
   readonly label: string;
   /** Which enlarged piece, from 0; null = the whole page. */
   readonly piece: number | null;
-  /** It was drawn: how many pieces it has when enlarged. */
-  readonly onDrawn: (pieces: number) => void;
+  /** Called each time something was painted. */
+  readonly onDrawn: (drawn: Drawn) => void;
   readonly onCannot: () => void;
 };
 
@@ -97,7 +107,12 @@ export function PagePicture({ pdf, page, label, piece, onDrawn, onCannot }: Page
       (done) => {
         if (!done) return;
         place.dataset.drawn = String(page);
-        told.current.onDrawn(all.length);
+        told.current.onDrawn({
+          pdf,
+          page,
+          piece: piece === null ? null : piece % all.length,
+          pieces: all.length,
+        });
       },
       () => {
         if (!over) told.current.onCannot();

@@ -9,11 +9,14 @@ export type PaperLine = Pick<BridgeClient, 'onStream' | 'send' | 'snapshot' | 's
 const NOBODY: ReadonlySet<string> = new Set(['idle', 'starting', 'outOfService', 'farewell', 'takeMedia']);
 
 /**
- * The page's end of `paper.bytes` and `paper.ink`. What comes is named by its own digest, worked out here: the host's
+ * The page's end of `paper.bytes`, `paper.shown` and `paper.ink`. What comes is named by its own digest, worked out here: the host's
  * word for it is not asked. The last paper alone is kept, and none once the line or the visit is over.
  */
 export function receivePapers(line: PaperLine): PaperDesk {
-  const desk = new PaperDesk((part) => line.send('paper.ink', part));
+  const desk = new PaperDesk({
+    ink: (part) => line.send('paper.ink', part),
+    shown: (page) => line.send('paper.shown', page),
+  });
   let newest = 0;
   line.onStream('paper.bytes', (_stream, bytes) => {
     newest += 1;

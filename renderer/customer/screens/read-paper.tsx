@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { PagePicture } from '../paper/page-picture.tsx';
+import { useDesk } from '../paper/desk.ts';
+import { type Drawn, PagePicture } from '../paper/page-picture.tsx';
+import { PiecesSeen } from '../paper/pieces-seen.ts';
 import { usePdf } from '../paper/use-pdf.ts';
 import { Stage } from '../stage.tsx';
 import { useVisit } from '../visit.tsx';
@@ -16,12 +18,20 @@ export function ReadPaper({ body, told }: ScreenProps<'readPaper'>) {
   const { t } = texts;
   const { paper, page } = body;
   const opened = usePdf(paper.sha256, paper.pages);
+  const desk = useDesk();
+  const pieces = useRef(new PiecesSeen());
   const [failed, setFailed] = useState<object | null>(null);
   const [drawn, setDrawn] = useState({ page: 0, pieces: 1 });
   const [at, setAt] = useState<{ readonly page: number; readonly piece: number } | null>(null);
   const pdf = opened.state === 'open' ? opened.pdf : null;
   const cannot = opened.state === 'cannot' || (pdf !== null && failed === pdf);
   const piece = at === null ? null : at.page === page ? at.piece : 0;
+  const onDrawn = (part: Drawn) => {
+    if (part.pdf !== pdf || part.page !== page) return;
+    setDrawn({ page, pieces: part.pieces });
+    // Enlarged, a page is shown once its last piece was: signing rests on that, so it is said to the host.
+    if (pieces.current.whole(part)) desk.shown(paper.sha256, page);
+  };
   const last = piece !== null && piece >= drawn.pieces - 1;
   return (
     <Stage
@@ -64,7 +74,7 @@ export function ReadPaper({ body, told }: ScreenProps<'readPaper'>) {
               page={page}
               label={t('readPaper.page', { page, pages: paper.pages })}
               piece={piece}
-              onDrawn={(pieces) => setDrawn({ page, pieces })}
+              onDrawn={onDrawn}
               onCannot={() => setFailed(pdf)}
             />
           ) : null}

@@ -21,7 +21,7 @@ function reading(name: string, body: Partial<BodyOf<'readPaper'>>): Example {
     service,
     paper,
     page: 1,
-    unseen: pages - 1,
+    unseen: pages,
     text: textOf(body.page ?? 1),
     ...body,
   };
@@ -79,6 +79,8 @@ const signing = (name: string, body: Partial<BodyOf<'sign'>>): Example => {
 
 export const signingExamples: readonly Example[] = [
   reading('read-paper', {}),
+  reading('read-paper-drawn', { unseen: pages - 1 }),
+  reading('read-paper-last-undrawn', { page: pages, unseen: 1 }),
   reading('read-paper-last', { page: 2, unseen: 0 }),
   reading('read-paper-again', { page: 1, unseen: 0 }),
   reading('read-paper-not-here', { paper: { ...paper, sha256: '0'.repeat(64) } }),

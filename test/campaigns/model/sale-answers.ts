@@ -60,7 +60,7 @@ export const SALE_ANSWERS: SaleAnswers = {
     () => err({ code: 'unprintable' }),
     () => err({ code: 'failed' }),
   ],
-  showPage: [() => ({})],
+  turnTo: [() => ({})],
   clearInk: [() => ({})],
   signPaper: [
     () => ({ outcome: 'sealed', sha256: SHA256, number: 'T01-AAAA-1', stamped: true }),

@@ -177,11 +177,20 @@ class Walker {
     for (const question of this.#stand.world.answerable) question.answer(0);
     await this.#stand.clock.advanceAsync(0);
     if (this.#stand.screen.actions.some(({ id }) => id === 'digit')) await this.#type();
+    await this.#paperDrawn();
     const { actions, body } = this.#stand.screen;
     if (body.kind === 'idle' && body.notice === null) return this.#lay(which % VISITORS.length);
     const choices = actions.filter(({ role }) => role === 'choice');
     const on = actions.find(({ role }) => role === 'primary') ?? choices[which % Math.max(1, choices.length)];
     if (on) this.#do(on);
+  }
+
+  /** The page of a paper is painted, as a page does that can, and written on where it is signed. */
+  async #paperDrawn(): Promise<void> {
+    const { terminal, clock, screen } = this.#stand;
+    if (screen.body.kind === 'readPaper') terminal.tell({ type: 'paper.shown', page: screen.body.page });
+    if (screen.body.kind === 'sign') terminal.tell({ type: 'ink.changed', strokes: 2 });
+    await clock.advanceAsync(0);
   }
 
   async #type(): Promise<void> {
@@ -200,7 +209,8 @@ class Walker {
     const { screen, terminal } = this.#stand;
     const { kind } = screen.body;
     const isReview =
-      (kind === 'reviewBlock' || kind === 'reviewPhone' || kind === 'awaitApproval') && !screen.frame.overlay;
+      (kind === 'reviewBlock' || kind === 'reviewPhone' || kind === 'awaitApproval' || kind === 'sign') &&
+      !screen.frame.overlay;
     // Whoever asks a person to decide has confirmed what that person may then approve.
     const confirming: readonly string[] = ['confirm', 'openCase', 'askApproval'];
     const confirms =

@@ -202,7 +202,7 @@ export class World {
     wealthProducts: () => this.#ask('wealthProducts'),
     wealthOrders: () => this.#ask('wealthOrders'),
     openPaper: () => this.#ask('openPaper'),
-    showPage: () => this.#ask('showPage'),
+    turnTo: () => this.#ask('turnTo'),
     clearInk: () => this.#ask('clearInk'),
     signPaper: () => this.#ask('signPaper'),
     discardPaper: () => this.#ask('discardPaper'),
