@@ -13,6 +13,9 @@ const assessment = {
   validUntil: '2027-10-31',
 } as const;
 
+/** An order paid from a card that nobody of the model shows: whose it is the port does not say. */
+const bought = (over: Parameters<typeof order>[0] = {}) => order({ last4: '7531', ...over });
+
 type SaleAnswers = { readonly [Name in PortName & keyof SalePorts]: readonly (() => PortOutput<Name>)[] };
 
 /** What bank, host and archive may say while something is sold or signed, the ordinary answer first. */
@@ -33,13 +36,13 @@ export const SALE_ANSWERS: SaleAnswers = {
     () => err({ code: 'unreachable' }),
   ],
   wealthOrders: [
-    () => ok({ orders: [order()] }),
+    () => ok({ orders: [bought()] }),
     () =>
       ok({
         orders: [
-          order({ orderNumber: 'W000003', withdrawable: false }),
-          order({ orderNumber: 'W000002', withdrawable: false, state: 'withdrawn' }),
-          ...Array.from({ length: 7 }, (_, place) => order({ orderNumber: `W10000${place}` })),
+          bought({ orderNumber: 'W000003', withdrawable: false }),
+          bought({ orderNumber: 'W000002', withdrawable: false, state: 'withdrawn' }),
+          ...Array.from({ length: 7 }, (_, place) => bought({ orderNumber: `W10000${place}` })),
         ],
       }),
     () => ok({ orders: [] }),
