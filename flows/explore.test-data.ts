@@ -18,6 +18,10 @@ const WORLD: Readonly<Record<string, readonly EventObject[]>> = {
   'xstate.snapshot.queue': [],
   'xstate.snapshot.service': [],
 };
+/** The pad decides nothing but where one signs. */
+const PAD = (['ok', 'down'] as const).map(
+  (health) => ({ type: 'health', of: 'signaturePad', health }) as EventObject,
+);
 /** A number nobody has, and a digit too many. */
 const TYPED = '142000000020';
 const CHOICES: Readonly<Record<string, readonly number[]>> = { 'act.choose': [0, 1, 2, 9] };
@@ -68,7 +72,8 @@ export function possible(snapshot: AnyMachineSnapshot): EventObject[] {
       if (type.startsWith('act.')) return actOf(type, snapshot);
       if (type.startsWith('xstate.done.actor')) return [];
       if (type.startsWith('xstate.error.actor')) return [{ type, error: new Error('broken') } as EventObject];
-      return [...(WORLD[type] ?? [{ type }])];
+      const pad = type === 'health' && snapshot.machine.id === 'sign' ? PAD : [];
+      return [...(WORLD[type] ?? [{ type }]), ...pad];
     }),
   ]);
 }
@@ -136,6 +141,8 @@ export const serviceInput = (printer: Health) => ({
   customer,
   shownCardRef: 'b',
   printer,
+  pad: 'ok',
+  elder: false,
   branch: 'ok',
   name: '示例',
   age: 70,
@@ -146,4 +153,6 @@ export const SIGNING = {
   wish: { template: 'wealthContract' },
   rules: ['electronicSigning'],
   teachBack: ['mayLose'],
+  pad: 'ok',
+  elder: false,
 };

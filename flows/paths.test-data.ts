@@ -171,6 +171,14 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
     no('failed'),
   ],
   turnTo: [{}],
+  captureOnPad: [
+    { outcome: 'written', strokes: 2 },
+    { outcome: 'refused' },
+    ...(['padLost', 'padFailed', 'notWhole'] as const).map(
+      (why) => ({ outcome: 'notWritten', why }) as const,
+    ),
+  ],
+  pressOnPad: [{}],
   clearInk: [{}],
   discardPaper: [{}],
   signPaper: [

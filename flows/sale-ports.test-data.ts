@@ -96,6 +96,11 @@ export const salePorts: SalePorts = {
     },
   }),
   turnTo: async () => ({}),
+  captureOnPad: (_, signal) =>
+    new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve({ outcome: 'notWritten', why: 'padFailed' }));
+    }),
+  pressOnPad: async () => ({}),
   clearInk: async () => ({}),
   signPaper: async () => ({ outcome: 'sealed', sha256: SHA256, number: 'P-0001', stamped: true }),
   discardPaper: async () => ({}),

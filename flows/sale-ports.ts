@@ -47,6 +47,12 @@ export type SignAnswer =
   | ({ readonly outcome: 'sealed' } & SealedPaper)
   | { readonly outcome: 'notSigned'; readonly why: 'tooLittle' | 'sealAway' | 'failed' };
 
+/** How writing on the pad ended. After `written` it lies on the paper; otherwise nothing of it is anywhere. */
+export type PadAnswer =
+  | { readonly outcome: 'written'; readonly strokes: number }
+  | { readonly outcome: 'refused' }
+  | { readonly outcome: 'notWritten'; readonly why: 'padLost' | 'padFailed' | 'notWhole' };
+
 /** What selling and signing ask of the world. */
 export type SalePorts = {
   /** Writes what the customer answered to a rule; nothing that needs it may come before. */
@@ -70,6 +76,13 @@ export type SalePorts = {
   ) => Promise<Result<OpenedPaper, CodedError<'unprintable' | 'failed'>>>;
   /** It lies open at this page now. That the page is seen is told by `paper.shown`, once it is painted. */
   readonly turnTo: (input: { readonly paper: string; readonly page: number }) => Promise<object>;
+  /**
+   * Has the customer write on the pad, in his own language, until he confirms or refuses there; how many strokes lie
+   * there is told by `ink.changed`. Whoever stops waiting (`signal`) has the pad cleared, and nothing of it is kept.
+   */
+  readonly captureOnPad: (input: { readonly paper: string }, signal: AbortSignal) => Promise<PadAnswer>;
+  /** As if the customer had pressed that button on the pad. */
+  readonly pressOnPad: (input: { readonly button: 'clear' | 'confirm' }) => Promise<object>;
   /** What was written is gone: it is begun anew. */
   readonly clearInk: (input: { readonly paper: string }) => Promise<object>;
   /** Signs with what was written, has it sealed by the bank and kept. All of it, or none. */

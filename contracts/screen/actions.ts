@@ -67,6 +67,9 @@ export const ACTION_IDS = [
   // A paper
   'nextPage',
   'previousPage',
+  /** To write on the signature pad, or on the screen after all. */
+  'usePad',
+  'useScreen',
   'backspace',
   'clear',
 ] as const;

@@ -22,8 +22,11 @@ export const openPaperSchema = z.strictObject({
 });
 export type OpenPaper = z.infer<typeof openPaperSchema>;
 
-/** Why nothing is signed yet, or any more. */
-export const SIGN_PROBLEMS = ['tooLittle', 'sealAway', 'failed'] as const;
+/**
+ * Why nothing is signed yet, or any more. Of the pad: it went away in the middle, it cannot take a signature now, or what
+ * was written did not come across whole.
+ */
+export const SIGN_PROBLEMS = ['tooLittle', 'sealAway', 'failed', 'padLost', 'padFailed', 'notWhole'] as const;
 
 export const signBodies = [
   z.strictObject({

@@ -53,6 +53,13 @@ export function gated(ports: FlowPorts): FlowPorts {
       if (opened.ok) papers.set(opened.value.paper, opened.value.template);
       return opened;
     },
+    /** Ink of a hand is biometric: none is taken before the consents that the signature needs. */
+    async captureOnPad(input, signal) {
+      const template = papers.get(input.paper);
+      if (template === undefined) return { outcome: 'notWritten', why: 'padFailed' };
+      pass(`sign.${template}`);
+      return ports.captureOnPad(input, signal);
+    },
     async signPaper(input) {
       const template = papers.get(input.paper);
       if (template === undefined) return { outcome: 'notSigned', why: 'failed' };

@@ -1,4 +1,5 @@
 import { RULES } from '#contracts/compliance/rules.ts';
+import type { Action } from '#contracts/screen/actions.ts';
 import { TEACH_BACK_OPTIONS } from '#contracts/screen/sign-bodies.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import { type ConsentSnapshot, PARTS, ruleNow } from '../steps/consent.ts';
@@ -29,6 +30,12 @@ export function consentView({ context }: ConsentSnapshot, service: ServiceId, st
     ...(rule === 'elderRisk' ? { patience: 'asked' as const } : {}),
   };
 }
+
+/** Where else the customer can write. */
+const otherPlace = ({ on, pad }: SignSnapshot['context']): Action[] => {
+  if (on === 'pad') return [secondary('useScreen', 'one')];
+  return pad === 'ok' ? [secondary('usePad', 'one')] : [];
+};
 
 /** A paper from its opening to its seal. */
 export function signView(
@@ -65,7 +72,7 @@ export function signView(
       question: `teachBack ${question} ${context.wrong}`,
       progress: { service, step: 'read' },
     };
-  if (snapshot.matches('signing') || snapshot.matches('clearing'))
+  if (snapshot.matches('signing'))
     return {
       body: {
         kind: 'sign',
@@ -73,15 +80,16 @@ export function signView(
         paper,
         name,
         strokes: context.strokes,
-        on: 'screen',
+        on: context.on,
         problem: context.problem,
       },
       actions: [
         ...(context.strokes > 0 ? [primary('confirm'), secondary('clear', 'clear')] : []),
+        ...otherPlace(context),
         secondary('decline', 'zero'),
         back(),
       ],
-      question: `sign ${number}`,
+      question: `sign ${number} ${context.on}`,
       progress: { service, step: 'sign' },
       patience: 'asked',
     };

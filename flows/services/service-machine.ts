@@ -1,5 +1,5 @@
 import type { CardSummary } from '#contracts/screen/bodies.ts';
-import type { Health } from '../events.ts';
+import type { FlowEvent, Health } from '../events.ts';
 import type { PortActors } from '../port-actors.ts';
 import type { Customer, CustomerCard } from '../ports.ts';
 import type { approveStep } from '../steps/approve.ts';
@@ -21,9 +21,12 @@ export type ServiceInput = {
   /** Card the customer showed in this visit: it is in his hand, so it is not lost. */
   readonly shownCardRef: string | null;
   readonly printer: Health;
+  readonly pad: Health;
   /** As the document names him, and his completed years. */
   readonly name: string;
   readonly age: number;
+  /** Large letters and more time, as it stood when the service began. */
+  readonly elder: boolean;
   /** Of the visit, to name to staff. */
   readonly reference: string;
   /** Whether a member of staff can be asked. */
@@ -35,6 +38,18 @@ export type ServiceOutput = {
   readonly next: 'menu' | 'another' | 'finish';
   /** Paper came out, or may have: the customer is reminded of it. */
   readonly receipt: boolean;
+};
+
+/** The devices a service asks for by their health, with what the world just told of them. */
+export const healthNoted = (
+  { printer, pad }: Pick<ServiceInput, 'printer' | 'pad'>,
+  event: FlowEvent,
+): Pick<ServiceInput, 'printer' | 'pad'> => {
+  if (event.type !== 'health') return { printer, pad };
+  return {
+    printer: event.of === 'receiptPrinter' ? event.health : printer,
+    pad: event.of === 'signaturePad' ? event.health : pad,
+  };
 };
 
 export const summary = (card: CustomerCard): CardSummary => ({

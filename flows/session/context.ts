@@ -194,6 +194,8 @@ export const serviceInput = (context: SessionContext): ServiceInput => {
     customer: context.customer,
     shownCardRef: context.shownCard?.cardRef ?? null,
     printer: context.health.receiptPrinter,
+    pad: context.health.signaturePad,
+    elder: context.elder,
     branch: context.health.branch,
     name: context.document?.name ?? '',
     age: context.facts?.age ?? 0,

@@ -211,6 +211,8 @@ const attention = sessionSetup.createStateConfig({
         pace: { target: 'present', reenter: true, actions: 'notePace' },
         'card.*': { target: 'present', reenter: true, actions: 'progress' },
         'document.found': { target: 'present', reenter: true, actions: 'progress' },
+        // Who writes on the pad touches nothing else.
+        'ink.changed': { target: 'present', reenter: true, actions: 'progress' },
       },
     },
     warned: {
@@ -221,6 +223,7 @@ const attention = sessionSetup.createStateConfig({
         'act.help': { target: 'present', actions: 'progress' },
         'card.*': { target: 'present', actions: 'progress' },
         'document.found': { target: 'present', actions: 'progress' },
+        'ink.changed': { target: 'present', actions: 'progress' },
         'step.shown': { target: 'present', actions: 'notePatience' },
       },
     },

@@ -4,6 +4,7 @@ import type { FlowEvent, Health } from '../events.ts';
 import { undeliveredPorts } from '../port-actors.ts';
 import type { ReceiptFacts, SubmissionAnswer } from '../ports.ts';
 import type { SealedPaper } from '../sale-ports.ts';
+import { healthNoted } from '../services/service-machine.ts';
 import { resultStep } from './result.ts';
 import { classOf, scoreOf } from './score.ts';
 import { signStep } from './sign.ts';
@@ -11,6 +12,8 @@ import { signStep } from './sign.ts';
 type Input = {
   readonly customerRef: string;
   readonly printer: Health;
+  readonly pad: Health;
+  readonly elder: boolean;
   /** It goes on to a purchase from here. */
   readonly onward: boolean;
 };
@@ -95,10 +98,7 @@ export const assessStep = setup({
     }),
     askNext: assign({ place: ({ context }) => context.place + 1 }),
     askBefore: assign({ place: ({ context }) => context.place - 1 }),
-    notePrinter: assign({
-      printer: ({ context, event }) =>
-        event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
-    }),
+    noteHealth: assign(({ context, event }) => healthNoted(context, event)),
     passToSign: sendTo('sign', ({ event }) => event),
     passToResult: sendTo('result', ({ event }) => event),
     wantBack: assign({ end: 'back' }),
@@ -117,7 +117,7 @@ export const assessStep = setup({
     end: 'back',
   }),
   initial: 'loading',
-  on: { health: { actions: 'notePrinter' } },
+  on: { health: { actions: 'noteHealth' } },
   states: {
     loading: {
       tags: ['working'],
@@ -171,6 +171,8 @@ export const assessStep = setup({
           },
           rules: ['ownAnswers', 'electronicSigning'],
           teachBack: [],
+          pad: context.pad,
+          elder: context.elder,
         }),
         onDone: [
           {
@@ -186,6 +188,7 @@ export const assessStep = setup({
         'act.*': { actions: 'passToSign' },
         'paper.shown': { actions: 'passToSign' },
         'ink.changed': { actions: 'passToSign' },
+        health: { actions: ['noteHealth', 'passToSign'] },
       },
     },
     submitting: {
@@ -231,7 +234,7 @@ export const assessStep = setup({
       on: {
         'act.*': { actions: 'passToResult' },
         'submission.settled': { actions: 'passToResult' },
-        health: { actions: ['notePrinter', 'passToResult'] },
+        health: { actions: ['noteHealth', 'passToResult'] },
       },
     },
     over: { type: 'final' },

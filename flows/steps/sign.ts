@@ -1,10 +1,11 @@
 import { assign, type SnapshotFrom, sendTo, setup } from 'xstate';
 import type { TeachBackQuestion } from '#contracts/bank/wealth.ts';
 import type { RuleId } from '#contracts/compliance/rules.ts';
-import { TEACH_BACK_OPTIONS } from '#contracts/screen/sign-bodies.ts';
-import type { FlowEvent } from '../events.ts';
+import { type SIGN_PROBLEMS, TEACH_BACK_OPTIONS } from '#contracts/screen/sign-bodies.ts';
+import type { FlowEvent, Health } from '../events.ts';
 import { undeliveredPorts } from '../port-actors.ts';
 import type { OpenedPaper, PaperWish, SealedPaper, TeachBackAnswer } from '../sale-ports.ts';
+import { healthNoted } from '../services/service-machine.ts';
 import { consentStep } from './consent.ts';
 
 type Input = {
@@ -12,8 +13,11 @@ type Input = {
   /** Agreed to after reading, in this order; signing itself is the last of them. */
   readonly rules: readonly RuleId[];
   readonly teachBack: readonly TeachBackQuestion[];
+  readonly pad: Health;
+  readonly elder: boolean;
 };
 
+type SignProblem = (typeof SIGN_PROBLEMS)[number];
 export type NotSigned = 'declined' | 'sealAway' | 'failed' | 'unprintable';
 
 type Context = Input & {
@@ -23,7 +27,9 @@ type Context = Input & {
   readonly answers: readonly TeachBackAnswer[];
   readonly wrong: number;
   readonly strokes: number;
-  readonly problem: 'tooLittle' | 'sealAway' | 'failed' | null;
+  /** Where he writes, or wrote last. */
+  readonly on: 'screen' | 'pad';
+  readonly problem: SignProblem | null;
   readonly why: NotSigned;
   readonly sealed: SealedPaper | null;
   readonly end: SignOutput['end'];
@@ -66,6 +72,8 @@ export const signStep = setup({
   actors: {
     openPaper: undeliveredPorts.openPaper,
     turnTo: undeliveredPorts.turnTo,
+    captureOnPad: undeliveredPorts.captureOnPad,
+    pressOnPad: undeliveredPorts.pressOnPad,
     clearInk: undeliveredPorts.clearInk,
     signPaper: undeliveredPorts.signPaper,
     discardPaper: undeliveredPorts.discardPaper,
@@ -82,6 +90,8 @@ export const signStep = setup({
     anAnswer: ({ event }) => event.type === 'act.choose' && event.choice < TEACH_BACK_OPTIONS,
     nothingToAsk: ({ context }) => questionNow(context) === undefined,
     inked: ({ context }) => context.strokes > 0,
+    padThere: ({ context }) => context.pad === 'ok',
+    onPad: ({ context }) => context.on === 'pad' && context.pad === 'ok',
   },
   actions: {
     noteInk: assign({
@@ -94,6 +104,10 @@ export const signStep = setup({
         ? {}
         : { seen: [...seen, page] },
     ),
+    notePad: assign({
+      pad: ({ context, event }) => healthNoted({ printer: 'absent', ...context }, event).pad,
+    }),
+    wipe: assign({ strokes: 0, problem: null }),
     turnOn: assign({ page: ({ context }) => context.page + 1 }),
     turnBack: assign({ page: ({ context }) => context.page - 1 }),
     noteRight: assign(({ context, event }) => {
@@ -119,12 +133,15 @@ export const signStep = setup({
     answers: [],
     wrong: 0,
     strokes: 0,
+    // A pen lies in an old hand as it always has; a finger on upright glass is what trembles and slips.
+    on: input.elder && input.pad === 'ok' ? 'pad' : 'screen',
     problem: null,
     why: 'failed',
     sealed: null,
     end: 'back',
   }),
   initial: 'opening',
+  on: { health: { actions: 'notePad' } },
   states: {
     opening: {
       tags: ['working'],
@@ -210,21 +227,90 @@ export const signStep = setup({
       on: { 'act.*': { actions: 'passToConsent' } },
     },
     signing: {
+      initial: 'begin',
       on: {
         'ink.changed': { actions: 'noteInk' },
-        'act.clear': 'clearing',
-        'act.confirm': { guard: 'inked', target: 'sealing' },
         'act.decline': { target: 'notSigned', actions: 'declined' },
-        'act.back': { target: 'clearingBack' },
+        'act.back': 'clearingBack',
       },
-    },
-    clearing: {
-      entry: assign({ strokes: 0, problem: null }),
-      invoke: {
-        src: 'clearInk',
-        input: ({ context }) => ({ paper: paperOf(context) }),
-        onDone: 'signing',
-        onError: 'signing',
+      states: {
+        begin: { always: [{ guard: 'onPad', target: 'pad' }, { target: 'screen' }] },
+        screen: {
+          entry: assign({ on: 'screen' }),
+          on: {
+            'act.clear': 'clearing',
+            'act.confirm': { guard: 'inked', target: '#sign.sealing' },
+            'act.usePad': { guard: 'padThere', target: 'pad', actions: 'wipe' },
+          },
+        },
+        clearing: {
+          entry: 'wipe',
+          invoke: {
+            src: 'clearInk',
+            input: ({ context }) => ({ paper: paperOf(context) }),
+            onDone: 'screen',
+            onError: 'screen',
+          },
+        },
+        /** Who leaves it, by whichever way, takes nothing of it along. */
+        pad: {
+          entry: assign({ on: 'pad' }),
+          invoke: {
+            id: 'pad',
+            src: 'captureOnPad',
+            input: ({ context }) => ({ paper: paperOf(context) }),
+            onDone: [
+              { guard: ({ event }) => event.output.outcome === 'written', target: '#sign.sealing' },
+              {
+                guard: ({ event }) => event.output.outcome === 'refused',
+                target: '#sign.notSigned',
+                actions: 'declined',
+              },
+              {
+                guard: ({ event }) =>
+                  event.output.outcome === 'notWritten' && event.output.why === 'notWhole',
+                target: 'begin',
+                actions: assign({ strokes: 0, problem: 'notWhole' }),
+              },
+              {
+                target: 'screen',
+                actions: assign({
+                  strokes: 0,
+                  problem: ({ event }) =>
+                    event.output.outcome === 'notWritten' ? event.output.why : 'padFailed',
+                }),
+              },
+            ],
+            onError: { target: 'screen', actions: assign({ strokes: 0, problem: 'padFailed' }) },
+          },
+          on: { 'act.useScreen': { target: 'screen', actions: 'wipe' } },
+          initial: 'writing',
+          states: {
+            writing: {
+              on: {
+                'act.clear': 'clearing',
+                'act.confirm': { guard: 'inked', target: 'confirming' },
+              },
+            },
+            /** What came of it, the pad itself tells. */
+            clearing: {
+              invoke: {
+                src: 'pressOnPad',
+                input: { button: 'clear' },
+                onDone: 'writing',
+                onError: 'writing',
+              },
+            },
+            confirming: {
+              invoke: {
+                src: 'pressOnPad',
+                input: { button: 'confirm' },
+                onDone: 'writing',
+                onError: 'writing',
+              },
+            },
+          },
+        },
       },
     },
     /** Who reads again signs again. */

@@ -30,6 +30,8 @@ export function assemble(ports: FlowPorts) {
     actors: {
       openPaper: world.openPaper,
       turnTo: world.turnTo,
+      captureOnPad: world.captureOnPad,
+      pressOnPad: world.pressOnPad,
       clearInk: world.clearInk,
       signPaper: world.signPaper,
       discardPaper: world.discardPaper,

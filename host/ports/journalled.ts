@@ -126,6 +126,12 @@ const FACTS: FactsOf = {
       : {}),
   }),
   turnTo: () => ({}),
+  captureOnPad: (answer) => ({
+    outcome: answer.outcome,
+    ...(answer.outcome === 'written' ? { strokes: answer.strokes } : {}),
+    ...(answer.outcome === 'notWritten' ? { why: answer.why } : {}),
+  }),
+  pressOnPad: () => ({}),
   clearInk: () => ({}),
   signPaper: (answer) =>
     answer.outcome === 'sealed'
@@ -155,6 +161,8 @@ const NOTHING_DONE: Refusals = {
   openPaper: { ok: false, error: { code: 'failed' } },
   signPaper: { outcome: 'notSigned', why: 'failed' },
   discardPaper: {},
+  captureOnPad: { outcome: 'notWritten', why: 'padFailed' },
+  pressOnPad: {},
   clearInk: {},
   setCardEntry: {},
   withdrawHelp: {},
@@ -252,6 +260,8 @@ export function journalled(
     wealthOrders: wrap('wealthOrders'),
     openPaper: wrap('openPaper'),
     turnTo: wrap('turnTo'),
+    captureOnPad: wrap('captureOnPad'),
+    pressOnPad: wrap('pressOnPad'),
     clearInk: wrap('clearInk'),
     signPaper: wrap('signPaper'),
     discardPaper: wrap('discardPaper'),

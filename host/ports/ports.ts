@@ -8,6 +8,7 @@ import { draftPorts } from './drafts.ts';
 import { feedbackPorts } from './feedback.ts';
 import { helpPorts } from './help.ts';
 import { journalled } from './journalled.ts';
+import { padPorts } from './pad.ts';
 import { queuePorts } from './queue.ts';
 import { receiptPorts } from './receipts.ts';
 import { Recognised } from './recognised.ts';
@@ -39,6 +40,7 @@ export function flowPorts(
     ...receiptPorts(world),
     ...saleQuestions(world),
     ...signingPorts(world, recognised),
+    ...padPorts(world),
     ...helpPorts(world),
   };
   return journalled(ports, world.journal, world.visits, world.clock, onJournalFault);

@@ -92,7 +92,8 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
       return {};
     },
     async clearInk({ paper }) {
-      desk.find(paper)?.ink.clear();
+      const lying = desk.find(paper);
+      if (lying) desk.anew(lying);
       return {};
     },
     async signPaper({ paper, teachBack }) {
@@ -101,7 +102,7 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
       const service = world.step().service;
       if (!lying || !visit || !isSigningService(service)) return { outcome: 'notSigned', why: 'failed' };
       if (!lying.ink.isEnough) {
-        lying.ink.clear();
+        desk.anew(lying);
         return { outcome: 'notSigned', why: 'tooLittle' };
       }
       const event = newToken();
@@ -138,7 +139,7 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
           facts: { event, code: signed.error.code, detail: detailFact(signed.error.detail) },
         });
         papers.void(event, 'saleNotMade');
-        lying.ink.clear();
+        desk.anew(lying);
         return { outcome: 'notSigned', why: signed.error.code };
       }
       journal.transaction(() => {

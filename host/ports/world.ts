@@ -138,8 +138,12 @@ export type World = {
   /** The step on the screen now, by kind, and the service it belongs to. */
   readonly step: () => { readonly kind: string; readonly service: string | null };
   /** Hands a world event to the flows, journalled. */
-  readonly tell: (event: {
-    readonly type: 'help.changed';
-    readonly state: 'asked' | 'seen' | 'closed' | 'unreachable';
-  }) => void;
+  readonly tell: (
+    event:
+      | {
+          readonly type: 'help.changed';
+          readonly state: 'asked' | 'seen' | 'closed' | 'unreachable';
+        }
+      | { readonly type: 'ink.changed'; readonly strokes: number },
+  ) => void;
 };

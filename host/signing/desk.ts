@@ -8,6 +8,7 @@ import type { Clock } from '#foundation/clock.ts';
 import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
 import { newToken } from '../ids.ts';
 import { InkWell } from './ink-well.ts';
+import { PadInk } from './pad-ink.ts';
 
 type Shown = { readonly at: number; dwell: number };
 
@@ -24,7 +25,8 @@ export type Lying = {
   readonly openedAt: number;
   /** 32 random bytes: what is written now cannot serve another paper, nor this one again. */
   readonly nonce: string;
-  readonly ink: InkWell;
+  /** What is written on it, on the screen or on the pad: never something of both. */
+  ink: InkWell | PadInk;
 };
 
 /**
@@ -56,7 +58,7 @@ export class SigningDesk {
 
   lay(paper: Omit<Lying, 'paper' | 'openedAt' | 'nonce' | 'ink'>): Lying {
     this.clear();
-    const lying = {
+    const lying: Lying = {
       ...paper,
       paper: newToken(),
       openedAt: this.#clock.wall(),
@@ -123,8 +125,15 @@ export class SigningDesk {
     const read = inkPartSchema.safeParse(message);
     if (!read.success || !this.#lying) return undefined;
     const part: InkPart = read.data;
-    if (part.paper !== this.#lying.rendered.sha256) return undefined;
-    return this.#lying.ink.take(part) ? this.#lying.ink.strokes : undefined;
+    const { rendered, ink } = this.#lying;
+    if (part.paper !== rendered.sha256 || ink instanceof PadInk) return undefined;
+    return ink.take(part) ? ink.strokes : undefined;
+  }
+
+  /** What was written is gone, and it is begun anew: on the screen, or with the ink of a pad. */
+  anew(lying: Lying, ink: InkWell | PadInk = new InkWell()): void {
+    lying.ink.clear();
+    lying.ink = ink;
   }
 
   /** Nothing lies here any more. */

@@ -1,15 +1,28 @@
 import { INK_LIMITS, INK_SCALE, type InkPart, type InkPoint } from '#contracts/bridge/ink.ts';
 import type { Strokes } from '#documents/evidence/strokes.ts';
 
-/** Less than this is a dot, or a slip of the hand: no signature. Ten-thousandths of the area's width, drawn in all. */
-const LEAST_INK = 600;
+/** Less than this is a dot, or a slip of the hand: no signature. Shares of the area's width, drawn in all. */
+const LEAST_INK = 0.06;
 const LEAST_POINTS = 6;
+
+/** Whether it is more than a dot. */
+export function isSignature({ box, strokes }: Strokes): boolean {
+  let [length, points] = [0, 0];
+  for (const stroke of strokes)
+    for (const [place, { x, y }] of stroke.entries()) {
+      points++;
+      const before = stroke[place - 1];
+      if (before) length += Math.hypot(x - before.x, y - before.y);
+    }
+  return length >= LEAST_INK * box.width && points >= LEAST_POINTS;
+}
 
 /**
  * What has been written on the paper that lies open. Parts come as they are drawn; what does not follow what there is,
  * goes back in time, or is more than there may be, is left out and told.
  */
 export class InkWell {
+  readonly drawnOn = { source: 'touch', model: 'screen' } as const;
   readonly #strokes: InkPoint[][] = [];
   #aspect = 0;
   #open = false;
@@ -49,14 +62,7 @@ export class InkWell {
 
   /** Whether it is more than a dot. */
   get isEnough(): boolean {
-    let [length, points] = [0, 0];
-    for (const stroke of this.#strokes)
-      for (const [place, [, x, y]] of stroke.entries()) {
-        points++;
-        const before = stroke[place - 1];
-        if (before) length += Math.hypot(x - before[1], ((y - before[2]) * this.#aspect) / 1_000);
-      }
-    return length >= LEAST_INK && points >= LEAST_POINTS;
+    return isSignature(this.drawn());
   }
 
   /** As the evidence has it: the area is as wide as `INK_SCALE`, and as high as it was. */
@@ -81,4 +87,4 @@ export class InkWell {
 }
 
 /** As many as an evidence record takes. */
-const MOST_POINTS = 20_000;
+export const MOST_POINTS = 20_000;

@@ -61,7 +61,7 @@ function evidenceOf(desk: SigningDesk, lying: Lying, occasion: Occasion): Eviden
       ...Array.from({ length: Math.min(wrong, 20) }, () => ({ question, answer: 'another', right: false })),
       { question, answer: `option${answer + 1}`, right: answer === RIGHT_ANSWER[question] },
     ]),
-    drawnOn: { source: 'touch', model: 'screen' },
+    drawnOn: lying.ink.drawnOn,
     nonce: lying.nonce,
     journal: occasion.journal,
     terminal: occasion.terminal,

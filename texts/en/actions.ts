@@ -47,6 +47,8 @@ export const actions = {
   'action.next.readPaper': 'All read, go on',
   'action.confirm.sign': 'I have signed',
   'action.clear.sign': 'Write again',
+  'action.usePad': 'Sign on the pad',
+  'action.useScreen': 'Sign on the screen',
   'action.tryAgain.notSigned': 'Read and sign',
   'action.next.notSigned': 'Do not go on',
   'action.confirm.standing': 'Start',

@@ -96,7 +96,8 @@ export const signing = {
   'sign.title': '{name}, please sign in the box',
   'sign.title.pad': '{name}, please sign on the pad',
   'sign.lead': 'Write your name as you would on paper. Then press “I have signed”.',
-  'sign.lead.pad': 'Write your name with the pen of the pad. Then press “I have signed”.',
+  'sign.lead.pad':
+    'Write your name with the pen of the pad. Then press “Signed” on the pad, or “I have signed” here.',
   'sign.strokes': '{strokes, plural, one {# stroke} other {# strokes}} written',
   'sign.keypad':
     'A signature is written with a finger or a pen, not with keys. If that is hard for you, press the help key.',
@@ -106,6 +107,16 @@ export const signing = {
   'sign.sealAway':
     'The service that seals papers cannot be reached. Nothing is signed yet. Please sign again in a moment, or go back.',
   'sign.failed': 'It could not be signed. Nothing has changed. Please sign once more, or get help.',
+  'sign.padLost': 'The pad was disconnected. Nothing you wrote was kept. Please sign again on the screen.',
+  'sign.padFailed': 'The pad cannot be used now. Please sign on the screen.',
+  'sign.notWhole':
+    'Part of what you wrote did not arrive, so it cannot be used. Please sign once more on the pad.',
+
+  'pad.prompt': 'Please sign in the box',
+  'pad.paper': '{paper} {number}',
+  'pad.clear': 'Again',
+  'pad.confirm': 'Signed',
+  'pad.refuse': 'Refuse',
 
   'notSigned.declined.title': 'Nothing was signed',
   'notSigned.declined.lead': 'You did not agree, so nothing was done.',

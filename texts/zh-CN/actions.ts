@@ -45,6 +45,8 @@ export const actions = {
   'action.next.readPaper': '看完了，继续',
   'action.confirm.sign': '签好了',
   'action.clear.sign': '重写',
+  'action.usePad': '用签名板签',
+  'action.useScreen': '在屏幕上签',
   'action.tryAgain.notSigned': '重新看、重新签',
   'action.next.notSigned': '不办了',
   'action.confirm.standing': '开始测评',

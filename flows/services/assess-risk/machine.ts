@@ -3,7 +3,7 @@ import type { AssessmentAnswer } from '#contracts/bank/risk.ts';
 import type { FlowEvent } from '../../events.ts';
 import { undeliveredPorts } from '../../port-actors.ts';
 import { assessStep } from '../../steps/assess.ts';
-import type { ServiceInput, ServiceOutput } from '../service-machine.ts';
+import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
 
 type Context = ServiceInput & {
   readonly standing: AssessmentAnswer['assessment'];
@@ -22,17 +22,14 @@ export const assessRiskMachine = setup({
   },
   actors: { riskStanding: undeliveredPorts.riskStanding, assessStep },
   actions: {
-    notePrinter: assign({
-      printer: ({ context, event }) =>
-        event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
-    }),
+    noteHealth: assign(({ context, event }) => healthNoted(context, event)),
     pass: sendTo('assess', ({ event }) => event),
   },
 }).createMachine({
   id: 'assessRisk',
   context: ({ input }) => ({ ...input, standing: null, next: 'menu', receipt: false }),
   initial: 'loading',
-  on: { health: { actions: 'notePrinter' } },
+  on: { health: { actions: 'noteHealth' } },
   states: {
     loading: {
       tags: ['working'],
@@ -61,6 +58,8 @@ export const assessRiskMachine = setup({
         input: ({ context }) => ({
           customerRef: context.customer.customerRef,
           printer: context.printer,
+          pad: context.pad,
+          elder: context.elder,
           onward: false,
         }),
         onDone: [
@@ -79,7 +78,7 @@ export const assessRiskMachine = setup({
         'paper.shown': { actions: 'pass' },
         'ink.changed': { actions: 'pass' },
         'submission.settled': { actions: 'pass' },
-        health: { actions: ['notePrinter', 'pass'] },
+        health: { actions: ['noteHealth', 'pass'] },
       },
     },
     left: { type: 'final' },

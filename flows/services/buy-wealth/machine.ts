@@ -5,7 +5,7 @@ import { assessStep } from '../../steps/assess.ts';
 import { typed } from '../../steps/digits.ts';
 import { resultStep } from '../../steps/result.ts';
 import { signStep } from '../../steps/sign.ts';
-import type { ServiceInput, ServiceOutput } from '../service-machine.ts';
+import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
 import {
   AMOUNT_LENGTH,
   amountFen,
@@ -82,10 +82,7 @@ export const buyWealthMachine = setup({
     judge: assign({ problem: ({ context }) => amountProblem(context) }),
     turnPage: assign({ page: ({ context }) => context.page + 1 }),
     firstPage: assign({ page: 0 }),
-    notePrinter: assign({
-      printer: ({ context, event }) =>
-        event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
-    }),
+    noteHealth: assign(({ context, event }) => healthNoted(context, event)),
     passToAssess: sendTo('assess', ({ event }) => event),
     passToSign: sendTo('sign', ({ event }) => event),
     passToResult: sendTo('result', ({ event }) => event),
@@ -107,7 +104,7 @@ export const buyWealthMachine = setup({
     receipt: false,
   }),
   initial: 'loading',
-  on: { health: { actions: 'notePrinter' } },
+  on: { health: { actions: 'noteHealth' } },
   states: {
     loading: {
       tags: ['working'],
@@ -163,6 +160,8 @@ export const buyWealthMachine = setup({
         input: ({ context }) => ({
           customerRef: context.customer.customerRef,
           printer: context.printer,
+          pad: context.pad,
+          elder: context.elder,
           onward: true,
         }),
         onDone: [
@@ -186,7 +185,7 @@ export const buyWealthMachine = setup({
         'paper.shown': { actions: 'passToAssess' },
         'ink.changed': { actions: 'passToAssess' },
         'submission.settled': { actions: 'passToAssess' },
-        health: { actions: ['notePrinter', 'passToAssess'] },
+        health: { actions: ['noteHealth', 'passToAssess'] },
       },
     },
     choosing: {
@@ -241,6 +240,8 @@ export const buyWealthMachine = setup({
           },
           rules: rulesOf(context),
           teachBack: requireProduct(context).teachBack,
+          pad: context.pad,
+          elder: context.elder,
         }),
         onDone: [
           {
@@ -256,6 +257,7 @@ export const buyWealthMachine = setup({
         'act.*': { actions: 'passToSign' },
         'paper.shown': { actions: 'passToSign' },
         'ink.changed': { actions: 'passToSign' },
+        health: { actions: ['noteHealth', 'passToSign'] },
       },
     },
     submitting: {
@@ -294,7 +296,7 @@ export const buyWealthMachine = setup({
       on: {
         'act.*': { actions: 'passToResult' },
         'submission.settled': { actions: 'passToResult' },
-        health: { actions: ['notePrinter', 'passToResult'] },
+        health: { actions: ['noteHealth', 'passToResult'] },
       },
     },
     left: { type: 'final' },

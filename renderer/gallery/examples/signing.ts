@@ -54,7 +54,11 @@ const asked = (rule: RuleId, part: number): Example =>
     at(service, 'sign'),
   );
 
-const signing = (name: string, body: Partial<BodyOf<'sign'>>): Example => {
+const signing = (
+  name: string,
+  body: Partial<BodyOf<'sign'>>,
+  other: 'usePad' | 'useScreen' | null = body.on === 'pad' ? 'useScreen' : null,
+): Example => {
   const whole: BodyOf<'sign'> = {
     kind: 'sign',
     service,
@@ -70,6 +74,7 @@ const signing = (name: string, body: Partial<BodyOf<'sign'>>): Example => {
     whole,
     [
       ...(whole.strokes > 0 ? [primary('confirm'), secondary('clear', 'clear')] : []),
+      ...(other === null ? [] : [secondary(other, 'one')]),
       secondary('decline', 'zero'),
       back(),
     ],
@@ -98,9 +103,13 @@ export const signingExamples: readonly Example[] = [
   signing('sign', {}),
   signing('sign-written', { strokes: 7 }),
   signing('sign-long-name', { name: 'VALDENHOLM, ELIN MARIA' }),
+  signing('sign-pad-there', {}, 'usePad'),
+  signing('sign-pad-there-written', { strokes: 3 }, 'usePad'),
   signing('sign-on-pad', { on: 'pad' }),
   signing('sign-on-pad-written', { on: 'pad', strokes: 4 }),
-  ...SIGN_PROBLEMS.map((problem) => signing(`sign-${kebab(problem)}`, { problem })),
+  ...SIGN_PROBLEMS.map((problem) =>
+    signing(`sign-${kebab(problem)}`, { problem, on: problem === 'notWhole' ? 'pad' : 'screen' }),
+  ),
   ...(['declined', 'sealAway', 'failed', 'unprintable'] as const).map((why) =>
     example(
       `not-signed-${kebab(why)}`,

@@ -64,6 +64,15 @@ export const SALE_ANSWERS: SaleAnswers = {
     () => err({ code: 'failed' }),
   ],
   turnTo: [() => ({})],
+  captureOnPad: [
+    () => ({ outcome: 'written', strokes: 2 }),
+    () => ({ outcome: 'refused' }),
+    ...(['padLost', 'padFailed', 'notWhole'] as const).map((why) => () => ({
+      outcome: 'notWritten' as const,
+      why,
+    })),
+  ],
+  pressOnPad: [() => ({})],
   clearInk: [() => ({})],
   signPaper: [
     () => ({ outcome: 'sealed', sha256: SHA256, number: 'T01-AAAA-1', stamped: true }),

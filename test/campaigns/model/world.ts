@@ -203,6 +203,9 @@ export class World {
     wealthOrders: () => this.#ask('wealthOrders'),
     openPaper: () => this.#ask('openPaper'),
     turnTo: () => this.#ask('turnTo'),
+    captureOnPad: (_, signal) =>
+      this.#ask('captureOnPad', signal, { outcome: 'notWritten', why: 'padFailed' }),
+    pressOnPad: () => this.#ask('pressOnPad'),
     clearInk: () => this.#ask('clearInk'),
     signPaper: () => this.#ask('signPaper'),
     discardPaper: () => this.#ask('discardPaper'),
