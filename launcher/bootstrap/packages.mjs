@@ -22,7 +22,11 @@ export const PACKAGES = [
   { name: 'libnss3-tools', commands: ['certutil'], for: 'whom that second opinion trusts' },
   { name: 'umockdev', commands: ['umockdev-wrapper'], for: 'HID devices that are not there' },
   // These two bring no program of their own: they come with it.
-  { name: 'gir1.2-umockdev-1.0', commands: ['umockdev-wrapper'], for: 'those devices, as a script plays them' },
+  {
+    name: 'gir1.2-umockdev-1.0',
+    commands: ['umockdev-wrapper'],
+    for: 'those devices, as a script plays them',
+  },
   { name: 'python3-gi', commands: ['umockdev-wrapper'], for: 'that script' },
 ];
 
