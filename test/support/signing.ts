@@ -80,7 +80,12 @@ export async function agree(page: CustomerPage): Promise<string[]> {
 
 /** Writes on the paper and confirms. */
 export async function sign(page: CustomerPage): Promise<void> {
-  const { paper } = await page.see('sign');
+  const { paper, on } = await page.see('sign');
+  // In large type the pen's tablet comes first, where there is one.
+  if (on === 'pad') {
+    await page.act('useScreen');
+    await page.see('sign', (body) => body.on === 'screen');
+  }
   const parts = signature(paper.sha256);
   for (const message of parts) page.send({ type: 'channel', name: 'paper.ink', message });
   const { strokes } = await page.see('sign', (body) => body.strokes === parts.length);

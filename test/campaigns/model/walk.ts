@@ -7,6 +7,15 @@ import type { Move, Walk } from './moves.ts';
 import { Stand } from './stand.ts';
 import { VISITORS, type Visitor } from './visitors.ts';
 
+/** Where a yes is a yes to what is then done at the bank. */
+const REVIEWS: readonly ScreenKind[] = [
+  'reviewBlock',
+  'reviewPhone',
+  'awaitApproval',
+  'sign',
+  'reviewWithdrawal',
+];
+
 /** Longest time from the last touch to rest, milliseconds: every warning, reminder and notice one after the other. */
 const REST_WITHIN = 15 * 60_000;
 const REST_STEP = 1_000;
@@ -208,9 +217,7 @@ class Walker {
   #intent(intent: Parameters<Stand['terminal']['intent']>[0]): void {
     const { screen, terminal } = this.#stand;
     const { kind } = screen.body;
-    const isReview =
-      (kind === 'reviewBlock' || kind === 'reviewPhone' || kind === 'awaitApproval' || kind === 'sign') &&
-      !screen.frame.overlay;
+    const isReview = REVIEWS.includes(kind) && !screen.frame.overlay;
     // Whoever asks a person to decide has confirmed what that person may then approve.
     const confirming: readonly string[] = ['confirm', 'openCase', 'askApproval'];
     const confirms =
