@@ -36,7 +36,7 @@ export const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (one) => ES
 /** The page where a company fills its form: no script, every input checked, nothing kept but what is filed. */
 export function companyPage(app: FastifyInstance, store: Store, clock: Clock): void {
   // Encapsulated, so that the bank's own calls go on taking JSON only.
-  app.register(async (page) => {
+  app.register((page, _options, ready) => {
     page.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: 32_768 },
@@ -61,6 +61,7 @@ export function companyPage(app: FastifyInstance, store: Store, clock: Clock): v
         return html(reply.code(429), language, `<p>${escaped(WORDS[language].many)}</p>`);
       return html(reply, language, filed(language, code));
     });
+    ready();
   });
 }
 
