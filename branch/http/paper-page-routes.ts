@@ -40,7 +40,7 @@ export async function paperPageRoutes(
   });
 
   // In a room of its own: elsewhere nothing but JSON has a reader.
-  await app.register(async (room) => {
+  await app.register((room, _options, ready) => {
     room.removeAllContentTypeParsers();
     room.addContentTypeParser('application/pdf', { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body);
@@ -59,5 +59,6 @@ export async function paperPageRoutes(
         return send(reply, ok({ status: 200, body: await desk.check(contentOf(request)) }));
       },
     });
+    ready();
   });
 }

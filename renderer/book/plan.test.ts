@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BookingChoices, Slot, SlotList } from '#contracts/branch/appointment.ts';
 import { refusalBodySchema } from '#contracts/branch/refusal.ts';
