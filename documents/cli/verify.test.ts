@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { X509Certificate } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#foundation/clock.ts';
-import { openDevelopmentCa } from '../sealing/development-ca/folder.ts';
+import { DEVELOPMENT_CA_FOLDER, ROOT_FILE } from '../sealing/development-ca/folder.ts';
 import { paper } from '../test-support/papers.ts';
-import { house, sealed, signed, value } from '../test-support/sealed.ts';
+import { house, sealed, signed } from '../test-support/sealed.ts';
 import { type Bench, bench, pem } from '../test-support/tools.ts';
 import { FINDING_CODES, OUTCOMES } from '../verifying/report.ts';
 import { tell } from '../verifying/words.ts';
@@ -16,8 +17,9 @@ describe('npm run verify', () => {
   beforeAll(async () => {
     at = bench();
     const now = systemClock.wall();
-    const ca = value(await openDevelopmentCa(at.path('data'), now));
-    const ours = { ...ca, anchor: new X509Certificate(ca.root.certificate) };
+    const ours = await house(now);
+    mkdirSync(at.path(join('data', DEVELOPMENT_CA_FOLDER)), { recursive: true });
+    at.write(join('data', DEVELOPMENT_CA_FOLDER, ROOT_FILE), ours.root.certificate);
     const base = await paper();
     const whole = await sealed(ours, base, now);
     at.write('whole.pdf', whole);
@@ -28,7 +30,7 @@ describe('npm run verify', () => {
       Uint8Array.from(whole, (byte, place) => (place === 900 ? byte ^ 1 : byte)),
     );
     at.write('words.pdf', 'no paper');
-    at.write('ours.pem', pem(ca.root.certificate));
+    at.write('ours.pem', pem(ours.root.certificate));
     at.write('others.pem', pem((await house(now)).root.certificate));
   });
   afterAll(() => at.dispose());

@@ -97,6 +97,13 @@ export async function makePkcs12(identity: SigningIdentity, password: string): P
   return derOf(pfx.toSchema());
 }
 
+/** A bag that can be opened by itself; pkijs keeps that for its own. */
+class ShroudedKey extends pkijs.PKCS8ShroudedKeyBag {
+  open(password: ArrayBuffer): Promise<void> {
+    return this.parseInternalValues({ password });
+  }
+}
+
 type Bags = { readonly key?: pkijs.PrivateKeyInfo; readonly certificates: readonly X509Certificate[] };
 
 async function open(bytes: Uint8Array, password: string): Promise<Result<Bags, Pkcs12Error>> {
@@ -123,11 +130,9 @@ async function open(bytes: Uint8Array, password: string): Promise<Result<Bags, P
       for (const bag of (contents as { value: pkijs.SafeContents }).value.safeBags) {
         const { bagValue } = bag;
         if (bagValue instanceof pkijs.PKCS8ShroudedKeyBag) {
-          // A method that pkijs does not show to the compiler, and the only one that opens the bag.
-          await (
-            bagValue as unknown as { parseInternalValues(p: { password: ArrayBuffer }): Promise<void> }
-          ).parseInternalValues({ password: secret });
-          key ??= bagValue.parsedValue;
+          const shrouded = new ShroudedKey({ schema: bagValue.toSchema() });
+          await shrouded.open(secret);
+          key ??= shrouded.parsedValue;
         } else if (bagValue instanceof pkijs.CertBag && bagValue.parsedValue instanceof pkijs.Certificate)
           certificates.push(new X509Certificate(derOf(bagValue.parsedValue.toSchema())));
       }

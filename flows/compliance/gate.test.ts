@@ -66,6 +66,16 @@ describe('the gate', () => {
     expect(done).toEqual(['submit']);
   });
 
+  it('tells the bank of no confirmation that was not given', async () => {
+    const { gate, done, agree } = behindTheGate();
+    const elder = { ...order, confirmations: ['wealth.elderHighRisk'] };
+    await agree(NEEDED['submit.buyProduct']);
+    await expect(gate.submit(elder)).rejects.toThrow(ConsentMissing);
+    await agree(['elderRisk']);
+    await gate.submit(elder);
+    expect(done).toEqual(['submit']);
+  });
+
   it('holds what was agreed to in other words, taken back, or in another visit for nothing', async () => {
     const { gate, done, agree } = behindTheGate();
     const rules = NEEDED['submit.buyProduct'];

@@ -1,4 +1,11 @@
-import { type Consent, type GatedAct, NEEDED, RULES, type RuleId } from '#contracts/compliance/rules.ts';
+import {
+  BANK_RULES,
+  type Consent,
+  type GatedAct,
+  NEEDED,
+  RULES,
+  type RuleId,
+} from '#contracts/compliance/rules.ts';
 import type { PaperTemplate } from '#contracts/screen/sign-bodies.ts';
 import type { FlowPorts } from '../ports.ts';
 
@@ -31,6 +38,13 @@ export function gated(ports: FlowPorts): FlowPorts {
   const pass = (act: GatedAct): void => {
     const missing = NEEDED[act].filter((rule) => !agreed.has(rule));
     if (missing.length > 0) throw new ConsentMissing(act, missing);
+  };
+  /** What the bank is told to have been confirmed was. */
+  const vouch = (confirmations: readonly string[]): void => {
+    const missing = confirmations
+      .flatMap((confirmed) => BANK_RULES[confirmed] ?? [])
+      .filter((rule) => !agreed.has(rule));
+    if (missing.length > 0) throw new ConsentMissing('submit.buyProduct', missing);
   };
   return {
     ...ports,
@@ -68,9 +82,10 @@ export function gated(ports: FlowPorts): FlowPorts {
     },
     async submit(submission) {
       pass(`submit.${submission.type}`);
+      if (submission.type === 'buyProduct') vouch(submission.confirmations);
       const answer = await ports.submit(submission);
       // A confirmation is for one order and no second one.
-      for (const rule of NEEDED[`submit.${submission.type}`]) agreed.delete(rule);
+      agreed = new Set();
       return answer;
     },
   };

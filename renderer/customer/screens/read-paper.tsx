@@ -78,12 +78,7 @@ export function ReadPaper({ body, told }: ScreenProps<'readPaper'>) {
               onCannot={() => setFailed(pdf)}
             />
           ) : null}
-          <div className="heard-only">
-            {body.text.map((line, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a page never change their order
-              <p key={index}>{line}</p>
-            ))}
-          </div>
+          <p className="heard-only">{body.text.join('\n')}</p>
           {drawn.page === page ? null : <p className="paper-wait">{t('readPaper.drawing')}</p>}
         </div>
       )}
