@@ -101,11 +101,14 @@ export function amountProblem(context: Context): AmountProblem | null {
 const DAYS_A_YEAR = 365;
 const PARTS = 10_000;
 
-/** What the amount would be at the end of the term, or after a year, in whole fen, rounded down. */
+/**
+ * What the amount would be at the end of the term, or after a year, in whole fen. A part of a fen is dropped to the
+ * customer's disadvantage, in gain and in loss, as on the contract.
+ */
 export function exampleFen({ termDays }: WealthProduct, amount: number, basisPoints: number): number {
-  const gain =
-    (BigInt(amount) * BigInt(basisPoints) * BigInt(termDays ?? DAYS_A_YEAR)) / BigInt(PARTS * DAYS_A_YEAR);
-  return amount + Number(gain);
+  const exact = BigInt(amount) * BigInt(basisPoints) * BigInt(termDays ?? DAYS_A_YEAR);
+  const whole = BigInt(PARTS * DAYS_A_YEAR);
+  return amount + Number(exact / whole - (exact < 0n && exact % whole !== 0n ? 1n : 0n));
 }
 
 export const receiptFacts =

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FlowPorts } from '../../ports.ts';
 import { catalogue, product, salePorts } from '../../sale-ports.test-data.ts';
 import { document, recovered, world } from '../../terminal/world.test-data.ts';
+import { exampleFen } from './context.ts';
 
 const BUY = 3;
 
@@ -299,5 +300,16 @@ describe('somebody who buys a wealth product', () => {
     there = true;
     await w.act('tryAgain');
     expect(w.kind()).toBe('chooseProduct');
+  });
+});
+
+describe('the example', () => {
+  it.each([
+    [-120, 5_982_246],
+    [0, 6_000_000],
+    [340, 6_050_301],
+    [-10_000, 4_520_547],
+  ])('at %i basis points a year for 90 days never says too much', (basisPoints, fen) => {
+    expect(exampleFen(product({ termDays: 90 }), 6_000_000, basisPoints)).toBe(fen);
   });
 });

@@ -143,7 +143,7 @@ const review = (name: string, body: Partial<BodyOf<'reviewOrder'>>): Example =>
       amountFen: 6_000_000,
       cardLast4: '1018',
       coolingOffHours: 24,
-      examples: { lowFen: 5_982_247, middleFen: 6_038_466, highFen: 6_050_301 },
+      examples: { lowFen: 5_982_246, middleFen: 6_038_466, highFen: 6_050_301 },
       ...body,
     },
     [primary('confirm'), back()],
