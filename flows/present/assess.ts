@@ -2,7 +2,7 @@ import type { AssessmentAnswer } from '#contracts/bank/risk.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import { type AssessSnapshot, findingOf } from '../steps/assess.ts';
 import { back, choice, primary } from './actions.ts';
-import { afterwards, receiptState } from './result.ts';
+import { resultFrame, sealTruth, submissionTruth } from './result.ts';
 import { signView } from './sign.ts';
 import type { Age, View } from './view.ts';
 import { workingView } from './working.ts';
@@ -50,24 +50,17 @@ export function assessView(
   if (result) {
     const shown = result.getSnapshot();
     const { answer } = shown.context;
-    const receipt = receiptState(shown);
     return {
       body: {
         kind: 'assessmentResult',
         service,
-        outcome: answer.outcome === 'caseOpened' ? 'done' : answer.outcome,
-        refusal: answer.outcome === 'refused' ? answer.refusal : null,
+        ...submissionTruth(shown),
+        ...sealTruth(context.sealed),
         riskClass: findingOf(context).riskClass,
         validUntil: answer.outcome === 'done' ? (answer.assessment?.validUntil ?? null) : null,
-        seal: context.sealed === null ? 'none' : context.sealed.stamped ? 'stamped' : 'queued',
-        paperNumber: context.sealed?.number ?? '',
-        reference: answer.reference,
-        receipt,
         onward: context.onward && answer.outcome === 'done',
       },
-      question: `assessmentResult ${answer.submission}`,
-      progress: { service, step: 'result' },
-      ...afterwards(receipt),
+      ...resultFrame(shown, service, 'assessmentResult'),
     };
   }
   if (snapshot.matches('submitting'))

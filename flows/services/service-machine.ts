@@ -40,17 +40,23 @@ export type ServiceOutput = {
   readonly receipt: boolean;
 };
 
-/** The devices a service asks for by their health, with what the world just told of them. */
-export const healthNoted = (
-  { printer, pad }: Pick<ServiceInput, 'printer' | 'pad'>,
-  event: FlowEvent,
-): Pick<ServiceInput, 'printer' | 'pad'> => {
+type Devices = Pick<ServiceInput, 'printer' | 'pad'>;
+type Healths = Pick<ServiceInput, 'printer' | 'pad' | 'branch'>;
+
+/** The devices a step asks for by their health, with what the world just told of them. */
+export const devicesNoted = ({ printer, pad }: Devices, event: FlowEvent): Devices => {
   if (event.type !== 'health') return { printer, pad };
   return {
     printer: event.of === 'receiptPrinter' ? event.health : printer,
     pad: event.of === 'signaturePad' ? event.health : pad,
   };
 };
+
+/** The same, and whether the branch can be had. */
+export const healthNoted = (known: Healths, event: FlowEvent): Healths => ({
+  ...devicesNoted(known, event),
+  branch: event.type === 'health' && event.of === 'branch' ? event.health : known.branch,
+});
 
 export const summary = (card: CustomerCard): CardSummary => ({
   last4: card.last4,

@@ -4,7 +4,7 @@ import type { FlowEvent, Health } from '../events.ts';
 import { undeliveredPorts } from '../port-actors.ts';
 import type { ReceiptFacts, SubmissionAnswer } from '../ports.ts';
 import type { SealedPaper } from '../sale-ports.ts';
-import { healthNoted } from '../services/service-machine.ts';
+import { devicesNoted } from '../services/service-machine.ts';
 import { resultStep } from './result.ts';
 import { classOf, scoreOf } from './score.ts';
 import { signStep } from './sign.ts';
@@ -98,7 +98,7 @@ export const assessStep = setup({
     }),
     askNext: assign({ place: ({ context }) => context.place + 1 }),
     askBefore: assign({ place: ({ context }) => context.place - 1 }),
-    noteHealth: assign(({ context, event }) => healthNoted(context, event)),
+    noteHealth: assign(({ context, event }) => devicesNoted(context, event)),
     passToSign: sendTo('sign', ({ event }) => event),
     passToResult: sendTo('result', ({ event }) => event),
     wantBack: assign({ end: 'back' }),

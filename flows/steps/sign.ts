@@ -5,7 +5,7 @@ import { type SIGN_PROBLEMS, TEACH_BACK_OPTIONS } from '#contracts/screen/sign-b
 import type { FlowEvent, Health } from '../events.ts';
 import { undeliveredPorts } from '../port-actors.ts';
 import type { OpenedPaper, PaperWish, SealedPaper, TeachBackAnswer } from '../sale-ports.ts';
-import { healthNoted } from '../services/service-machine.ts';
+import { devicesNoted } from '../services/service-machine.ts';
 import { consentStep } from './consent.ts';
 
 type Input = {
@@ -105,7 +105,7 @@ export const signStep = setup({
         : { seen: [...seen, page] },
     ),
     notePad: assign({
-      pad: ({ context, event }) => healthNoted({ printer: 'absent', ...context }, event).pad,
+      pad: ({ context, event }) => devicesNoted({ printer: 'absent', ...context }, event).pad,
     }),
     wipe: assign({ strokes: 0, problem: null }),
     turnOn: assign({ page: ({ context }) => context.page + 1 }),

@@ -4,12 +4,12 @@ import type { WealthCatalogue, WealthProduct } from '#contracts/bank/wealth.ts';
 import { BANK_RULES, type RuleId } from '#contracts/compliance/rules.ts';
 import type { CustomerCard, ReceiptFacts, SubmissionAnswer } from '../../ports.ts';
 import type { SealedPaper } from '../../sale-ports.ts';
-import type { ServiceInput, ServiceOutput } from '../service-machine.ts';
+import type { ResultContext } from '../result-state.ts';
 
 export type AmountProblem = 'belowMinimum' | 'notInSteps' | 'tooMuch';
 export type Misfit = 'risk' | 'counterOnly' | 'closed';
 
-export type Context = ServiceInput & {
+export type Context = ResultContext & {
   readonly standing: AssessmentAnswer['assessment'];
   readonly catalogue: WealthCatalogue | null;
   readonly product: WealthProduct | null;
@@ -19,9 +19,6 @@ export type Context = ServiceInput & {
   readonly entered: string;
   readonly problem: AmountProblem | null;
   readonly sealed: SealedPaper | null;
-  readonly answer: SubmissionAnswer | null;
-  readonly next: ServiceOutput['next'];
-  readonly receipt: boolean;
 };
 
 const FEN_PER_YUAN = 100;

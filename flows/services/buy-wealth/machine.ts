@@ -5,6 +5,7 @@ import { assessStep } from '../../steps/assess.ts';
 import { typed } from '../../steps/digits.ts';
 import { resultStep } from '../../steps/result.ts';
 import { signStep } from '../../steps/sign.ts';
+import { noResult, resultState } from '../result-state.ts';
 import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
 import {
   AMOUNT_LENGTH,
@@ -91,6 +92,7 @@ export const buyWealthMachine = setup({
   id: 'buyWealth',
   context: ({ input }) => ({
     ...input,
+    ...noResult,
     standing: null,
     catalogue: null,
     product: null,
@@ -99,9 +101,6 @@ export const buyWealthMachine = setup({
     entered: '',
     problem: null,
     sealed: null,
-    answer: null,
-    next: 'menu',
-    receipt: false,
   }),
   initial: 'loading',
   on: { health: { actions: 'noteHealth' } },
@@ -277,28 +276,7 @@ export const buyWealthMachine = setup({
         onDone: { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
       },
     },
-    result: {
-      invoke: {
-        id: 'result',
-        src: 'resultStep',
-        input: ({ context }) => {
-          if (!context.answer) throw new Error('no answer before the result');
-          return { answer: context.answer, facts: receiptFacts(context), printer: context.printer };
-        },
-        onDone: {
-          target: 'left',
-          actions: assign({
-            next: ({ event }) => event.output.next,
-            receipt: ({ context, event }) => context.receipt || event.output.receipt,
-          }),
-        },
-      },
-      on: {
-        'act.*': { actions: 'passToResult' },
-        'submission.settled': { actions: 'passToResult' },
-        health: { actions: ['noteHealth', 'passToResult'] },
-      },
-    },
+    result: resultState(receiptFacts),
     left: { type: 'final' },
   },
   output: ({ context }) => ({ next: context.next, receipt: context.receipt }),

@@ -4,10 +4,11 @@ import { back, choice, digitEntry, primary, secondary } from '../../present/acti
 import { assessView, saleAwayView, standingView } from '../../present/assess.ts';
 import { chooseCardView } from '../../present/choose-card.ts';
 import { windowOf } from '../../present/list-window.ts';
-import { afterwards, receiptState } from '../../present/result.ts';
+import { resultFrame, sealTruth, submissionTruth } from '../../present/result.ts';
 import { signView } from '../../present/sign.ts';
 import type { Age, View } from '../../present/view.ts';
 import { workingView } from '../../present/working.ts';
+import type { ResultSnapshot } from '../../steps/result.ts';
 import { summary } from '../service-machine.ts';
 import {
   amountFen,
@@ -151,30 +152,20 @@ function choosePayingCard(context: Context, elder: boolean): View {
   return { ...view, progress: { service, step: 'amount' } };
 }
 
-type Result = Parameters<typeof receiptState>[0];
-
-function orderResult(context: Context, snapshot: Result): View {
+function orderResult(context: Context, snapshot: ResultSnapshot): View {
   const { answer } = snapshot.context;
-  const receipt = receiptState(snapshot);
-  const product = requireProduct(context);
   const order = answer.outcome === 'done' ? answer.order : undefined;
   return {
     body: {
       kind: 'orderResult',
-      outcome: answer.outcome === 'caseOpened' ? 'done' : answer.outcome,
-      refusal: answer.outcome === 'refused' ? answer.refusal : null,
-      product: shown(product),
+      ...submissionTruth(snapshot),
+      ...sealTruth(context.sealed),
+      product: shown(requireProduct(context)),
       amountFen: amountFen(context),
       cardLast4: requireCard(context).last4,
       orderNumber: order?.orderNumber ?? null,
       coolingOffUntil: order?.coolingOffUntil ?? null,
-      seal: context.sealed === null ? 'none' : context.sealed.stamped ? 'stamped' : 'queued',
-      paperNumber: context.sealed?.number ?? '',
-      reference: answer.reference,
-      receipt,
     },
-    question: `orderResult ${answer.submission}`,
-    progress: { service, step: 'result' },
-    ...afterwards(receipt),
+    ...resultFrame(snapshot, service, 'orderResult'),
   };
 }

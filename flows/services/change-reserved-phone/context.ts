@@ -8,12 +8,13 @@ import type {
   SubmissionAnswer,
 } from '../../ports.ts';
 import { isMobile } from '../../steps/digits.ts';
-import { type ServiceInput, type ServiceOutput, summary } from '../service-machine.ts';
+import type { ResultContext } from '../result-state.ts';
+import { summary } from '../service-machine.ts';
 
 export type CodeProblem = 'wrong' | 'expired' | 'tooSoon' | 'tooManyCodes' | 'notSent';
 export type PhoneProblem = 'notMobile' | 'sameAsOld';
 
-export type Context = ServiceInput & {
+export type Context = ResultContext & {
   readonly chosen: CustomerCard | null;
   /** Page of the list of cards, counted on and on. */
   readonly page: number;
@@ -35,9 +36,6 @@ export type Context = ServiceInput & {
   readonly phoneProblem: PhoneProblem | null;
   /** The number of which the bank said that it is the reserved one already; the terminal itself knows it only masked. */
   readonly samePhone: string | null;
-  readonly answer: SubmissionAnswer | null;
-  readonly next: ServiceOutput['next'];
-  readonly receipt: boolean;
 };
 
 /** How the change is to be made, as it stands now: a member of staff can be asked only where the branch is there. */
@@ -50,10 +48,6 @@ export const routeOf = ({
 export const requireCard = (context: Context): CustomerCard => {
   if (!context.chosen) throw new Error('no card was chosen before it was needed');
   return context.chosen;
-};
-export const requireAnswer = (context: Context): SubmissionAnswer => {
-  if (!context.answer) throw new Error('no answer before the result');
-  return context.answer;
 };
 
 export const mayResend = ({ context }: { readonly context: Context }): boolean =>

@@ -5,14 +5,14 @@ import { undeliveredPorts } from '../../port-actors.ts';
 import { approveStep } from '../../steps/approve.ts';
 import { CODE_LENGTH, PHONE_LENGTH, typed } from '../../steps/digits.ts';
 import { resultStep } from '../../steps/result.ts';
-import type { ServiceInput, ServiceOutput } from '../service-machine.ts';
+import { noResult, resultState } from '../result-state.ts';
+import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
 import {
   type Context,
   mayResend,
   notSent,
   phoneProblem,
   receiptFacts,
-  requireAnswer,
   requireCard,
   routeOf,
 } from './context.ts';
@@ -108,19 +108,16 @@ export const changeReservedPhoneMachine = setup({
     erasePhone: assign({ phone: ({ context }) => context.phone.slice(0, -1), phoneProblem: null }),
     clearPhone: assign({ phone: '', phoneProblem: null }),
     judgePhone: assign({ phoneProblem: ({ context }) => phoneProblem(context) }),
-    noteHealth: assign(({ context, event }) => {
-      if (event.type !== 'health') return context;
-      if (event.of === 'receiptPrinter') return { ...context, printer: event.health };
-      return event.of === 'branch' ? { ...context, branch: event.health } : context;
-    }),
+    noteHealth: assign(({ context, event }) => healthNoted(context, event)),
     turnPage: assign({ page: ({ context }) => context.page + 1 }),
-    pass: sendTo('result', ({ event }) => event),
+    passToResult: sendTo('result', ({ event }) => event),
     passToApprove: sendTo('approve', ({ event }) => event),
   },
 }).createMachine({
   id: 'changeReservedPhone',
   context: ({ input }) => ({
     ...input,
+    ...noResult,
     chosen: null,
     page: 0,
     sent: null,
@@ -135,9 +132,6 @@ export const changeReservedPhoneMachine = setup({
     phone: '',
     phoneProblem: null,
     samePhone: null,
-    answer: null,
-    next: 'menu',
-    receipt: false,
   }),
   initial: 'chooseCard',
   on: { health: { actions: 'noteHealth' } },
@@ -334,29 +328,7 @@ export const changeReservedPhoneMachine = setup({
         ],
       },
     },
-    result: {
-      invoke: {
-        id: 'result',
-        src: 'resultStep',
-        input: ({ context }) => ({
-          answer: requireAnswer(context),
-          facts: receiptFacts(context),
-          printer: context.printer,
-        }),
-        onDone: {
-          target: 'left',
-          actions: assign({
-            next: ({ event }) => event.output.next,
-            receipt: ({ event }) => event.output.receipt,
-          }),
-        },
-      },
-      on: {
-        'act.*': { actions: 'pass' },
-        'submission.settled': { actions: 'pass' },
-        health: { actions: ['noteHealth', 'pass'] },
-      },
-    },
+    result: resultState(receiptFacts),
     left: { type: 'final' },
   },
   output: ({ context }) => ({ next: context.next, receipt: context.receipt }),

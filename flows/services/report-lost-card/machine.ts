@@ -4,15 +4,13 @@ import type { FlowEvent } from '../../events.ts';
 import { undeliveredPorts } from '../../port-actors.ts';
 import type { CustomerCard, ReceiptFacts, SubmissionAnswer } from '../../ports.ts';
 import { resultStep } from '../../steps/result.ts';
-import { type ServiceInput, type ServiceOutput, summary } from '../service-machine.ts';
+import { noResult, type ResultContext, resultState } from '../result-state.ts';
+import { healthNoted, type ServiceInput, type ServiceOutput, summary } from '../service-machine.ts';
 
-type Context = ServiceInput & {
+type Context = ResultContext & {
   readonly chosen: CustomerCard | null;
   /** Page of the list of cards, counted on and on. */
   readonly page: number;
-  readonly answer: SubmissionAnswer | null;
-  readonly next: ServiceOutput['next'];
-  readonly receipt: boolean;
 };
 
 /** Why a card of the list cannot be reported: it is blocked already, or the customer just showed it. */
@@ -41,11 +39,6 @@ const requireCard = (context: Context): CustomerCard => {
   if (!context.chosen) throw new Error('no card was chosen before it was needed');
   return context.chosen;
 };
-const requireAnswer = (context: Context): SubmissionAnswer => {
-  if (!context.answer) throw new Error('no answer before the result');
-  return context.answer;
-};
-
 /** Report a lost card: choose among own cards, confirm once, block exactly once, say what happens next. */
 export const reportLostCardMachine = setup({
   types: {
@@ -67,18 +60,15 @@ export const reportLostCardMachine = setup({
       chosen: ({ context, event }) =>
         (event.type === 'act.choose' ? context.customer.cards[event.choice] : undefined) ?? context.chosen,
     }),
-    notePrinter: assign({
-      printer: ({ context, event }) =>
-        event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
-    }),
+    noteHealth: assign(({ context, event }) => healthNoted(context, event)),
     turnPage: assign({ page: ({ context }) => context.page + 1 }),
-    pass: sendTo('result', ({ event }) => event),
+    passToResult: sendTo('result', ({ event }) => event),
   },
 }).createMachine({
   id: 'reportLostCard',
-  context: ({ input }) => ({ ...input, chosen: null, page: 0, answer: null, next: 'menu', receipt: false }),
+  context: ({ input }) => ({ ...input, ...noResult, chosen: null, page: 0 }),
   initial: 'chooseCard',
-  on: { health: { actions: 'notePrinter' } },
+  on: { health: { actions: 'noteHealth' } },
   states: {
     chooseCard: {
       on: {
@@ -110,29 +100,7 @@ export const reportLostCardMachine = setup({
         onDone: { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
       },
     },
-    result: {
-      invoke: {
-        id: 'result',
-        src: 'resultStep',
-        input: ({ context }) => ({
-          answer: requireAnswer(context),
-          facts: receiptFacts(context),
-          printer: context.printer,
-        }),
-        onDone: {
-          target: 'left',
-          actions: assign({
-            next: ({ event }) => event.output.next,
-            receipt: ({ event }) => event.output.receipt,
-          }),
-        },
-      },
-      on: {
-        'act.*': { actions: 'pass' },
-        'submission.settled': { actions: 'pass' },
-        health: { actions: ['notePrinter', 'pass'] },
-      },
-    },
+    result: resultState(receiptFacts),
     left: { type: 'final' },
   },
   output: ({ context }) => ({ next: context.next, receipt: context.receipt }),

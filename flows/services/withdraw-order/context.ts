@@ -1,15 +1,12 @@
 import type { WealthOrder } from '#contracts/bank/wealth.ts';
 import type { ReceiptFacts, SubmissionAnswer } from '../../ports.ts';
-import type { ServiceInput, ServiceOutput } from '../service-machine.ts';
+import type { ResultContext } from '../result-state.ts';
 
-export type Context = ServiceInput & {
+export type Context = ResultContext & {
   /** As they are listed: what can be taken back first, each in the bank's order. */
   readonly orders: readonly WealthOrder[];
   readonly page: number;
   readonly chosen: WealthOrder | null;
-  readonly answer: SubmissionAnswer | null;
-  readonly next: ServiceOutput['next'];
-  readonly receipt: boolean;
 };
 
 /** As many as a list can name. */
@@ -31,10 +28,6 @@ export function whyNot({ withdrawable, state, coolingOffUntil }: WealthOrder) {
 export const requireOrder = ({ chosen }: Context): WealthOrder => {
   if (!chosen) throw new Error('no order was chosen before it was needed');
   return chosen;
-};
-export const requireAnswer = ({ answer }: Context): SubmissionAnswer => {
-  if (!answer) throw new Error('no answer before the result');
-  return answer;
 };
 
 /** What came back by the bank's word; before it has said so, what was paid. */

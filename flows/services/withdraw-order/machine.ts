@@ -3,8 +3,9 @@ import { RULES } from '#contracts/compliance/rules.ts';
 import type { FlowEvent } from '../../events.ts';
 import { undeliveredPorts } from '../../port-actors.ts';
 import { resultStep } from '../../steps/result.ts';
-import type { ServiceInput, ServiceOutput } from '../service-machine.ts';
-import { type Context, listed, receiptFacts, requireAnswer, requireOrder } from './context.ts';
+import { noResult, resultState } from '../result-state.ts';
+import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
+import { type Context, listed, receiptFacts, requireOrder } from './context.ts';
 
 /** Take an order back in its cooling-off time: choose it, confirm once, withdraw exactly once, say where the money is. */
 export const withdrawOrderMachine = setup({
@@ -31,25 +32,20 @@ export const withdrawOrderMachine = setup({
         (event.type === 'act.choose' ? context.orders[event.choice] : undefined) ?? context.chosen,
     }),
     turnPage: assign({ page: ({ context }) => context.page + 1 }),
-    notePrinter: assign({
-      printer: ({ context, event }) =>
-        event.type === 'health' && event.of === 'receiptPrinter' ? event.health : context.printer,
-    }),
-    pass: sendTo('result', ({ event }) => event),
+    noteHealth: assign(({ context, event }) => healthNoted(context, event)),
+    passToResult: sendTo('result', ({ event }) => event),
   },
 }).createMachine({
   id: 'withdrawOrder',
   context: ({ input }) => ({
     ...input,
+    ...noResult,
     orders: [],
     page: 0,
     chosen: null,
-    answer: null,
-    next: 'menu',
-    receipt: false,
   }),
   initial: 'loading',
-  on: { health: { actions: 'notePrinter' } },
+  on: { health: { actions: 'noteHealth' } },
   states: {
     loading: {
       tags: ['working'],
@@ -103,29 +99,7 @@ export const withdrawOrderMachine = setup({
         onDone: { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
       },
     },
-    result: {
-      invoke: {
-        id: 'result',
-        src: 'resultStep',
-        input: ({ context }) => ({
-          answer: requireAnswer(context),
-          facts: receiptFacts(context),
-          printer: context.printer,
-        }),
-        onDone: {
-          target: 'left',
-          actions: assign({
-            next: ({ event }) => event.output.next,
-            receipt: ({ event }) => event.output.receipt,
-          }),
-        },
-      },
-      on: {
-        'act.*': { actions: 'pass' },
-        'submission.settled': { actions: 'pass' },
-        health: { actions: ['notePrinter', 'pass'] },
-      },
-    },
+    result: resultState(receiptFacts),
     left: { type: 'final' },
   },
   output: ({ context }) => ({ next: context.next, receipt: context.receipt }),

@@ -3,9 +3,10 @@ import { ORDERS_AT_ONCE } from '#contracts/screen/withdrawal-bodies.ts';
 import { back, choice, primary, secondary } from '../../present/actions.ts';
 import { saleAwayView } from '../../present/assess.ts';
 import { windowOf } from '../../present/list-window.ts';
-import { afterwards, receiptState } from '../../present/result.ts';
+import { resultFrame, submissionTruth } from '../../present/result.ts';
 import type { Age, View } from '../../present/view.ts';
 import { workingView } from '../../present/working.ts';
+import type { ResultSnapshot } from '../../steps/result.ts';
 import { backFen, type Context, requireOrder, whyNot } from './context.ts';
 import type { WithdrawOrderSnapshot } from './machine.ts';
 
@@ -65,23 +66,16 @@ function chooseOrder({ orders, page }: Context): View {
   };
 }
 
-function withdrawalResult(context: Context, snapshot: Parameters<typeof receiptState>[0]): View {
-  const { answer } = snapshot.context;
-  const receipt = receiptState(snapshot);
+function withdrawalResult(context: Context, snapshot: ResultSnapshot): View {
   const order = requireOrder(context);
   return {
     body: {
       kind: 'withdrawalResult',
-      outcome: answer.outcome === 'caseOpened' ? 'done' : answer.outcome,
-      refusal: answer.outcome === 'refused' ? answer.refusal : null,
+      ...submissionTruth(snapshot),
       ...shown(order),
-      amountFen: backFen(order, answer),
+      amountFen: backFen(order, snapshot.context.answer),
       orderNumber: order.orderNumber,
-      reference: answer.reference,
-      receipt,
     },
-    question: `withdrawalResult ${answer.submission}`,
-    progress: { service, step: 'result' },
-    ...afterwards(receipt),
+    ...resultFrame(snapshot, service, 'withdrawalResult'),
   };
 }

@@ -1,7 +1,7 @@
 import { saleOutcomeOf } from '#texts/tell/sale.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { Choices } from '../choices.tsx';
 import { FactsTold } from '../facts-told.tsx';
+import { ReceiptNotice } from '../receipt-notice.tsx';
 import { Points, Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
 
@@ -26,8 +26,6 @@ export const AssessmentQuestion = ({ body, told }: ScreenProps<'assessmentQuesti
 export const AssessmentResult = ({ body, told }: ScreenProps<'assessmentResult'>) => (
   <Stage told={told} outcome={saleOutcomeOf(body.outcome)} quiet>
     <FactsTold told={told} strong={-1} />
-    {told.notice && body.receipt !== 'offered' ? (
-      <Notice tone={told.notice.tone} text={told.notice.words.shown} icon="receipt" />
-    ) : null}
+    <ReceiptNotice told={told} receipt={body.receipt} />
   </Stage>
 );

@@ -1,7 +1,7 @@
 import { complaintCode } from '#texts/tell/feedback.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { FactsTold } from '../facts-told.tsx';
 import { PhoneCode } from '../phone-code.tsx';
+import { ReceiptNotice } from '../receipt-notice.tsx';
 import { SmallWords, Stage } from '../stage.tsx';
 import { useVisit } from '../visit.tsx';
 import type { ScreenProps } from './props.ts';
@@ -27,9 +27,7 @@ export function ComplaintFiled({ body, told }: ScreenProps<'complaintFiled'>) {
       }
     >
       <FactsTold told={told} strong={0} />
-      {told.notice && body.receipt !== 'offered' ? (
-        <Notice tone={told.notice.tone} text={told.notice.words.shown} icon="receipt" />
-      ) : null}
+      <ReceiptNotice told={told} receipt={body.receipt} />
     </Stage>
   );
 }

@@ -1,6 +1,6 @@
 import { saleOutcomeOf } from '#texts/tell/sale.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { FactsTold } from '../facts-told.tsx';
+import { ReceiptNotice } from '../receipt-notice.tsx';
 import { Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
 
@@ -15,8 +15,6 @@ export const OrderResult = ({ body, told }: ScreenProps<'orderResult'>) => (
     beneath={<FactsTold told={{ ...told, facts: told.facts.slice(0, BOUGHT) }} strong={-1} />}
   >
     <FactsTold told={{ ...told, facts: told.facts.slice(BOUGHT) }} strong={-1} />
-    {told.notice && body.receipt !== 'offered' ? (
-      <Notice tone={told.notice.tone} text={told.notice.words.shown} icon="receipt" />
-    ) : null}
+    <ReceiptNotice told={told} receipt={body.receipt} />
   </Stage>
 );

@@ -1,6 +1,6 @@
 import { outcomeOf } from '#texts/tell/result.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { FactsTold } from '../facts-told.tsx';
+import { ReceiptNotice } from '../receipt-notice.tsx';
 import { Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
 
@@ -8,8 +8,6 @@ import type { ScreenProps } from './props.ts';
 export const Result = ({ body, told }: ScreenProps<'result'>) => (
   <Stage told={told} outcome={outcomeOf(body)} quiet>
     <FactsTold told={told} strong={told.facts.length - 1} />
-    {told.notice && body.receipt !== 'offered' ? (
-      <Notice tone={told.notice.tone} text={told.notice.words.shown} icon="receipt" />
-    ) : null}
+    <ReceiptNotice told={told} receipt={body.receipt} />
   </Stage>
 );

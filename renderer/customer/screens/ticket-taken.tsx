@@ -1,7 +1,7 @@
 import { phoneCode } from '#texts/tell/queue.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { FactsTold } from '../facts-told.tsx';
 import { PhoneCode } from '../phone-code.tsx';
+import { ReceiptNotice } from '../receipt-notice.tsx';
 import { SmallWords, Stage } from '../stage.tsx';
 import { useVisit } from '../visit.tsx';
 import type { ScreenProps } from './props.ts';
@@ -25,9 +25,7 @@ export function TicketTaken({ body, told }: ScreenProps<'ticketTaken'>) {
       }
     >
       <FactsTold told={told} strong={body.wait ? 0 : -1} />
-      {told.notice && body.receipt !== 'offered' ? (
-        <Notice tone={told.notice.tone} text={told.notice.words.shown} icon="receipt" />
-      ) : null}
+      <ReceiptNotice told={told} receipt={body.receipt} />
     </Stage>
   );
 }

@@ -1,6 +1,6 @@
 import { saleOutcomeOf } from '#texts/tell/sale.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { FactsTold } from '../facts-told.tsx';
+import { ReceiptNotice } from '../receipt-notice.tsx';
 import { Points, Stage } from '../stage.tsx';
 import type { ScreenProps } from './props.ts';
 
@@ -22,8 +22,6 @@ export const WithdrawalResult = ({ body, told }: ScreenProps<'withdrawalResult'>
     beneath={<FactsTold told={{ ...told, facts: told.facts.slice(0, -KEPT) }} strong={-1} />}
   >
     <FactsTold told={{ ...told, facts: told.facts.slice(-KEPT) }} strong={-1} />
-    {told.notice && body.receipt !== 'offered' ? (
-      <Notice tone={told.notice.tone} text={told.notice.words.shown} icon="receipt" />
-    ) : null}
+    <ReceiptNotice told={told} receipt={body.receipt} />
   </Stage>
 );
