@@ -51,6 +51,12 @@ onBothEngines('the door of staff', ({ emptyStore }) => {
       ({ event, actor, subject, detail }) => [event, actor, subject, detail],
     );
 
+  it('keeps the PINs of real staff dear to guess, and only the printed ones of practice cheap', async () => {
+    const real = new StaffOffice(store, clock, false);
+    expect(await real.door.pins.hash(WRONG)).toContain('$m=32768,t=2,p=1$');
+    expect(await office.door.pins.hash(WRONG)).toContain('$m=64,t=1,p=1$');
+  });
+
   it('lets in by number and PIN, stores no token, and writes it down', async () => {
     const entered = await office.door.signIn(number, pin);
     if (!entered.ok) throw new Error(entered.error.code);

@@ -5,7 +5,7 @@ import type { BranchStore, Writing } from '../store/store.ts';
 import { ATTEMPTS, type AttemptRefusal, Attempts } from './attempts.ts';
 import { logStaff } from './log.ts';
 import { findMember, isAdmitted, type MemberRow, toMember, wrongOf } from './members.ts';
-import { isOutdated, PinHashes } from './pin-hash.ts';
+import { COST, PinHashes, PRACTICE_COST } from './pin-hash.ts';
 import { type Session, Sessions } from './sessions.ts';
 import { waitAfter } from './waits.ts';
 import { pinWeakness } from './weak-pin.ts';
@@ -28,13 +28,14 @@ export type SignedIn = {
 export class StaffDoor {
   readonly attempts: Attempts;
   readonly sessions: Sessions;
-  readonly pins = new PinHashes();
+  readonly pins: PinHashes;
   /** Whether only invented people are known here: those of the sandbox bank. */
   readonly practice: boolean;
   readonly #store: BranchStore;
   readonly #clock: Clock;
 
   constructor(store: BranchStore, clock: Clock, practice: boolean) {
+    this.pins = new PinHashes(practice ? PRACTICE_COST : COST);
     this.#store = store;
     this.#clock = clock;
     this.practice = practice;
@@ -52,7 +53,7 @@ export class StaffDoor {
     const right = await this.#check(number, pin);
     if (!right.ok) return right;
     const known = right.value.pin;
-    const renewed = isOutdated(known) ? await this.pins.hash(pin) : known;
+    const renewed = this.pins.isOutdated(known) ? await this.pins.hash(pin) : known;
     return this.#enter(number, known, async (writing) => {
       if (renewed !== known)
         await writing.db.updateTable('staff').set({ pin: renewed }).where('number', '=', number).execute();

@@ -4,7 +4,9 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
  * argon2id (RFC 9106) as OWASP's sheet on password storage asks for at least, and somewhat more memory: a PIN has a
  * million values, so what protects it is that nobody may try often, and that whoever steals the store pays for each.
  */
-const COST = { memory: 32_768, passes: 2, parallelism: 1 } as const;
+export const COST = { memory: 32_768, passes: 2, parallelism: 1 } as const;
+/** Of practice staff the PINs are printed for everybody to read: to guard them would only cost time. */
+export const PRACTICE_COST = { memory: 64, passes: 1, parallelism: 1 } as const;
 const SALT_BYTES = 16;
 const TAG_BYTES = 32;
 
@@ -20,16 +22,21 @@ export class PinHashes {
   #running = 0;
   readonly #waiting: (() => void)[] = [];
   #decoy: Promise<string> | undefined;
+  readonly #cost: Cost;
+
+  constructor(cost: Cost = COST) {
+    this.#cost = cost;
+  }
 
   /** Whether one more would have to wait too long. */
   get full(): boolean {
     return this.#waiting.length >= PIN_QUEUE;
   }
 
-  /** `$argon2id$v=19$m=32768,t=2,p=1$<salt>$<tag>` with a new salt. */
+  /** Such as `$argon2id$v=19$m=32768,t=2,p=1$<salt>$<tag>`, with a new salt. */
   async hash(pin: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    return toPhc(COST, salt, await this.#compute(pin, salt, COST, TAG_BYTES));
+    return toPhc(this.#cost, salt, await this.#compute(pin, salt, this.#cost, TAG_BYTES));
   }
 
   /**
@@ -42,6 +49,12 @@ export class PinHashes {
     if (!known) return false;
     const tag = await this.#compute(pin, known.salt, known.cost, known.tag.length);
     return timingSafeEqual(tag, known.tag) && phc !== null && phc !== undefined;
+  }
+
+  /** Whether a hash was made with less than what is asked for now, so that it is made anew at the next chance. */
+  isOutdated(phc: string): boolean {
+    const cost = fromPhc(phc)?.cost;
+    return !cost || cost.memory < this.#cost.memory || cost.passes < this.#cost.passes;
   }
 
   /** Makes the decoy, so that not even the first unknown number takes longer. */
@@ -66,12 +79,6 @@ export class PinHashes {
       else this.#running -= 1;
     }
   }
-}
-
-/** Whether a hash was made with less than what is asked for now, so that it is made anew at the next chance. */
-export function isOutdated(phc: string): boolean {
-  const cost = fromPhc(phc)?.cost;
-  return !cost || cost.memory < COST.memory || cost.passes < COST.passes;
 }
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
