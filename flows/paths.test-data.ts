@@ -1,4 +1,4 @@
-import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
+import { REFUSE_REASONS } from '#contracts/branch/approval-reason.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import { someWay } from './finding/way.test-data.ts';
 import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';

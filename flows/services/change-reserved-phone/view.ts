@@ -30,7 +30,8 @@ export function changeReservedPhoneView(
       newPhone: maskPhone(context.phone),
     });
   if (approve)
-    return approveView(approve.getSnapshot(), service, {
+    return approveView(approve.getSnapshot(), {
+      service,
       card: summary(chosen),
       newPhone: maskPhone(context.phone),
     });
