@@ -135,6 +135,11 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
     },
     ...(['back', 'openCase', 'left'] as const).map((instead) => ({ proof: null, instead })),
   ],
+  provePhoneStep: [
+    { end: 'proved', proofRef: 'p' },
+    { end: 'noAnswer', proofRef: null },
+    { end: 'back', proofRef: null },
+  ],
   wayNow: [{ ok: true, value: someWay }, { ok: true, value: { ...someWay, open: false } }, no('unreachable')],
   finding: [
     { next: 'menu', service: null, business: null },

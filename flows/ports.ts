@@ -1,3 +1,4 @@
+import type { CodePurpose } from '#contracts/bank/codes.ts';
 import type { AssessmentRecord, RiskAssessment } from '#contracts/bank/risk.ts';
 import type { PlacedOrder, WealthOrderRequest, WithdrawnOrder } from '#contracts/bank/wealth.ts';
 import type { FoundAppointment, Kept } from '#contracts/branch/appointment.ts';
@@ -287,6 +288,7 @@ export type FlowPorts = SalePorts & {
   readonly sendCode: (input: {
     readonly customerRef: string;
     readonly cardRef: string;
+    readonly purpose: CodePurpose;
   }) => Promise<Result<SentCode, CodeRefusal>>;
   readonly checkCode: (input: {
     readonly codeRef: string;
