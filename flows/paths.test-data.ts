@@ -1,4 +1,4 @@
-import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
+import { REFUSE_REASONS } from '#contracts/branch/approval-reason.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import { someWay } from './finding/way.test-data.ts';
 import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
@@ -134,6 +134,11 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
       instead: 'back',
     },
     ...(['back', 'openCase', 'left'] as const).map((instead) => ({ proof: null, instead })),
+  ],
+  provePhoneStep: [
+    { end: 'proved', proofRef: 'p' },
+    { end: 'noAnswer', proofRef: null },
+    { end: 'back', proofRef: null },
   ],
   wayNow: [{ ok: true, value: someWay }, { ok: true, value: { ...someWay, open: false } }, no('unreachable')],
   finding: [

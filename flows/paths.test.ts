@@ -13,13 +13,14 @@ import {
   serviceInput,
 } from './explore.test-data.ts';
 import { findingMachine } from './finding/machine.ts';
-import { ANSWERS } from './paths.test-data.ts';
+import { ANSWERS, customer } from './paths.test-data.ts';
 import { serviceMachines } from './services/catalogue.ts';
 import { bankCardMachine } from './session/bank-card.ts';
 import { sessionMachine } from './session/session.ts';
 import { approveStep } from './steps/approve.ts';
 import { assessStep } from './steps/assess.ts';
 import { consentStep } from './steps/consent.ts';
+import { provePhoneStep } from './steps/prove-phone.ts';
 import { resultStep } from './steps/result.ts';
 import { signStep } from './steps/sign.ts';
 
@@ -74,6 +75,11 @@ const FLOWS: readonly (readonly [what: string, machine: AnyStateMachine, input: 
     const input = { answer, facts: () => ({}), printer: 'ok' };
     return [`the result when it is ${answer.outcome}`, resultStep as AnyStateMachine, input] as const;
   }),
+  [
+    'the proof of a phone',
+    provePhoneStep as AnyStateMachine,
+    { customerRef: 'customer-1', card: customer.cards[0], purpose: 'changePhone' },
+  ],
   ['the approval', approveStep, { question: {} }],
   ['the consents', consentStep as AnyStateMachine, { rules: ['elderRisk', 'electronicSigning'] }],
   ['the signing', signStep as AnyStateMachine, SIGNING],

@@ -1,7 +1,8 @@
+import type { CodePurpose } from '#contracts/bank/codes.ts';
 import type { AssessmentRecord, RiskAssessment } from '#contracts/bank/risk.ts';
 import type { PlacedOrder, WealthOrderRequest, WithdrawnOrder } from '#contracts/bank/wealth.ts';
 import type { FoundAppointment, Kept } from '#contracts/branch/appointment.ts';
-import type { RefuseReason } from '#contracts/branch/approval.ts';
+import type { RefuseReason } from '#contracts/branch/approval-reason.ts';
 import type { ComplaintReceipt, ComplaintSubject, ComplaintWish } from '#contracts/branch/complaint.ts';
 import type { Hours, Need, Segment } from '#contracts/branch/configuration.ts';
 import type { RatingReason } from '#contracts/branch/feedback.ts';
@@ -45,8 +46,10 @@ export type CardProblem = 'unreadable' | 'readerFault' | 'notOurs' | 'fallbackRe
 /** A member of staff approved: which question, who, and when (ISO 8601, the branch's clock). */
 export type ApprovalProof = { readonly approvalId: string; readonly staff: string; readonly at: string };
 
-/** All that would be done and a person is to decide; what he is shown of it the host chooses. */
-export type ApprovalQuestion = {
+/** All that would be done and a person is to decide, by its service; what he is shown of it the host chooses. */
+export type ApprovalQuestion = PhoneQuestion;
+
+export type PhoneQuestion = {
   readonly service: 'changeReservedPhone';
   readonly customerRef: string;
   readonly cardRef: string;
@@ -285,6 +288,7 @@ export type FlowPorts = SalePorts & {
   readonly sendCode: (input: {
     readonly customerRef: string;
     readonly cardRef: string;
+    readonly purpose: CodePurpose;
   }) => Promise<Result<SentCode, CodeRefusal>>;
   readonly checkCode: (input: {
     readonly codeRef: string;

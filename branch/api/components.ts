@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import * as appointment from '#contracts/branch/appointment.ts';
 import * as approval from '#contracts/branch/approval.ts';
+import * as approvalReason from '#contracts/branch/approval-reason.ts';
+import * as approvalSubject from '#contracts/branch/approval-subject.ts';
 import * as assistance from '#contracts/branch/assistance.ts';
 import * as board from '#contracts/branch/board.ts';
 import * as complaint from '#contracts/branch/complaint.ts';
@@ -28,6 +30,8 @@ import * as service from '#contracts/services/service.ts';
 const NAMED = [
   appointment,
   approval,
+  approvalReason,
+  approvalSubject,
   assistance,
   board,
   complaint,

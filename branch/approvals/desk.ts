@@ -20,9 +20,11 @@ import { type BranchStore, currentNumber, nextNumber, type Writing } from '../st
 import type { BranchTables } from '../store/tables.ts';
 import { settleDue } from './due.ts';
 import { approvalsOf, move, subjectOf, tellPages } from './moving.ts';
-import { type ApprovalRow, isOpen, openApprovals, toApproval, toItem } from './records.ts';
+import { type ApprovalRow, isAnswer, isOpen, openApprovals, toApproval, toItem } from './records.ts';
 
-export type ApprovalRefusal = CodedError<'notFound' | 'idConflict' | 'alreadyDecided' | 'approvalOver'>;
+export type ApprovalRefusal = CodedError<
+  'notFound' | 'idConflict' | 'alreadyDecided' | 'approvalOver' | 'badRequest'
+>;
 
 /** How long a question that is over stands on, milliseconds: any resend of it has come by then. */
 export const ENDED_KEPT = 7 * 24 * 3_600_000;
@@ -164,6 +166,8 @@ export class ApprovalDesk {
       if (row.branch !== branch) return err({ code: 'notFound' });
       if (row.state === decision && row.staff === staff && row.reason === reason) return ok(toApproval(row));
       if (!isOpen(row)) return err(overOf(row));
+      if (!isAnswer(row, { decision, reason }))
+        return err({ code: 'badRequest', detail: 'not a reason of this kind' });
       const decided = await move(writing, row, {
         state: decision,
         staff,

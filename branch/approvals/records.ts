@@ -1,10 +1,13 @@
 import type { Selectable } from 'kysely';
 import {
   type Approval,
+  type ApprovalDecision,
   type ApprovalItem,
   approvalItemSchema,
   approvalSchema,
 } from '#contracts/branch/approval.ts';
+import { REASONS_OF } from '#contracts/branch/approval-reason.ts';
+import { approvalKindSchema } from '#contracts/branch/approval-subject.ts';
 import type { BranchSeal } from '../sealing/seal.ts';
 import type { BranchStore } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
@@ -23,6 +26,17 @@ export async function openApprovals(db: BranchStore['db'], branch: string): Prom
     .select((eb) => eb.fn.countAll().as('count'))
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+/** Whether a question of this kind can be answered so. */
+export function isAnswer(
+  { service }: ApprovalRow,
+  { decision, reason }: Pick<ApprovalDecision, 'decision' | 'reason'>,
+): boolean {
+  const kind = approvalKindSchema.safeParse(service);
+  if (!kind.success) return false;
+  const { approve, refuse } = REASONS_OF[kind.data];
+  return (decision === 'approved' ? approve : refuse).some((one) => one === reason);
 }
 
 const instant = (milliseconds: number): string => new Date(Number(milliseconds)).toISOString();

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { serviceIdSchema } from '../services/service.ts';
+import { approveReasonSchema, refuseReasonSchema } from './approval-reason.ts';
+import { approvalSubjectSchema } from './approval-subject.ts';
 import { staffNumberSchema } from './staff.ts';
 import { terminalIdSchema } from './terminal.ts';
 
@@ -9,41 +11,6 @@ import { terminalIdSchema } from './terminal.ts';
  */
 export const approvalStateSchema = z.enum(['waiting', 'seen', 'approved', 'refused', 'withdrawn', 'expired']);
 export type ApprovalState = z.infer<typeof approvalStateSchema>;
-
-/** How the person made sure that it is the customer. */
-export const APPROVE_REASONS = ['faceAndDocument', 'faceDocumentAndQuestions'] as const;
-/** Why it is not done at this machine now. */
-export const REFUSE_REASONS = [
-  'faceDiffers',
-  'documentDoubtful',
-  'documentNotShown',
-  'detailsWrong',
-  'underPressure',
-  'counterOnly',
-] as const;
-export const approveReasonSchema = z.enum(APPROVE_REASONS);
-export const refuseReasonSchema = z.enum(REFUSE_REASONS);
-export type RefuseReason = z.infer<typeof refuseReasonSchema>;
-
-/** Why a person must decide what a code would otherwise have shown. */
-export const PERSON_NEEDED = ['oldNumberUnreachable', 'noOldNumber'] as const;
-
-/** What is decided, and of it only what differs. Personal; the branch forgets it with the decision. */
-export const approvalSubjectSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('changeReservedPhone'),
-    why: z.enum(PERSON_NEEDED),
-    cardLast4: z.string().regex(/^\d{4}$/),
-    /** As the bank masks it; null when the card has none. */
-    oldPhone: z
-      .string()
-      .regex(/^1[3-9]\d\*{4}\d{4}$/)
-      .nullable(),
-    /** Whole: the customer says it aloud, and a swapped digit would go to a stranger. */
-    newPhone: z.string().regex(/^1[3-9]\d{9}$/),
-  }),
-]);
-export type ApprovalSubject = z.infer<typeof approvalSubjectSchema>;
 
 /** A name from a declared list (a screen kind): never free text. */
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/);

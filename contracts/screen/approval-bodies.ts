@@ -26,15 +26,24 @@ export type ApprovalPhase = (typeof APPROVAL_PHASES)[number];
 export const APPROVAL_REFUSALS = ['notHere', 'documentNeeded', 'detailsWrong', 'noMore'] as const;
 export type ApprovalRefusal = (typeof APPROVAL_REFUSALS)[number];
 
+/** What is to be decided, as the customer sees it meanwhile; somebody may stand in front of this screen for minutes. */
+const aboutSchema = z.discriminatedUnion('service', [
+  z.strictObject({
+    service: pub(z.literal('changeReservedPhone')),
+    card: cardSummarySchema,
+    /** Masked. */
+    newPhone: personal(z.string().max(20)),
+  }),
+]);
+export type ApprovalAbout = z.infer<typeof aboutSchema>;
+
 /** A member of staff is asked to decide. */
 export const approvalBodies = [
   z.strictObject({
     kind: pub(z.literal('awaitApproval')),
     phase: pub(z.enum(APPROVAL_PHASES)),
     refusal: pub(z.enum(APPROVAL_REFUSALS)).nullable(),
-    card: cardSummarySchema,
-    /** Masked: somebody may stand in front of this screen for minutes. */
-    newPhone: personal(z.string().max(20)),
+    about: aboutSchema,
     /** To be named to staff; null until the branch has the question. */
     reference: pub(z.string().max(24)).nullable(),
   }),

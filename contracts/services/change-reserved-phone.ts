@@ -9,7 +9,7 @@ export const changeReservedPhone: ServiceDeclaration = {
   id: 'changeReservedPhone',
   steps: ['identify', 'chooseCard', 'proveOldNumber', 'newNumber', 'review', 'result'],
   assurance: ['documentAndPhoneCode', 'documentAndPerson'],
-  approval: { step: 'approve', at: 'review' },
+  approval: { step: 'approve', at: 'review', orCase: true },
   eligibility: {
     minimumAge: 18,
     documents: ['residentIdCard', 'residencePermit'],

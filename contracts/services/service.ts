@@ -58,8 +58,11 @@ export type ServiceDeclaration = {
   readonly steps: readonly string[];
   /** What is enough to be sure of the person: any one of these. The first is what is asked for first. */
   readonly assurance: readonly [Assurance, ...Assurance[]];
-  /** The step at which a person may decide (`documentAndPerson`): its name, and the step in whose place it stands on the rail. */
-  readonly approval?: { readonly step: string; readonly at: string };
+  /**
+   * The step at which a person may decide (`documentAndPerson`): its name, and the step in whose place it stands on the
+   * rail. `orCase`: instead, the bank can be left with a case for its counter.
+   */
+  readonly approval?: { readonly step: string; readonly at: string; readonly orCase?: true };
   readonly eligibility: {
     /** Completed years. */
     readonly minimumAge: number;

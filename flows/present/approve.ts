@@ -2,29 +2,30 @@ import type { Action } from '#contracts/screen/actions.ts';
 import type { ApprovalPhase } from '#contracts/screen/approval-bodies.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
-import type { ServiceId } from '#contracts/services/service.ts';
 import type { ApproveSnapshot } from '../steps/approve.ts';
 import { back, primary, secondary } from './actions.ts';
 import type { View } from './view.ts';
 
-const openCase = secondary('openCase', 'one');
-
-function actionsOf({ phase, refusal }: Pick<BodyOf<'awaitApproval'>, 'phase' | 'refusal'>): Action[] {
+function actionsOf(
+  { phase, refusal }: Pick<BodyOf<'awaitApproval'>, 'phase' | 'refusal'>,
+  orCase: boolean,
+): Action[] {
+  const instead = orCase ? [secondary('openCase', 'one')] : [];
   switch (phase) {
     case 'asking':
     case 'asked':
     case 'unanswered':
     case 'seen':
     case 'unreachable':
-      return [openCase, back()];
+      return [...instead, back()];
     case 'notAsked':
     case 'expired':
-      return [primary('askApproval'), openCase, back()];
+      return [primary('askApproval'), ...instead, back()];
     case 'refused':
-      if (refusal === 'documentNeeded') return [primary('askApproval'), openCase, back()];
+      if (refusal === 'documentNeeded') return [primary('askApproval'), ...instead, back()];
       return refusal === 'detailsWrong'
-        ? [primary('confirm'), openCase, back()]
-        : [openCase, primary('next')];
+        ? [primary('confirm'), ...instead, back()]
+        : [...instead, primary('next')];
   }
 }
 
@@ -37,18 +38,16 @@ const PATIENCE: Readonly<Partial<Record<ApprovalPhase, View['patience']>>> = {
 };
 
 /** A person is asked to decide: what is known of it, and every other way. */
-export function approveView(
-  { context }: ApproveSnapshot,
-  service: ServiceId,
-  facts: Pick<BodyOf<'awaitApproval'>, 'card' | 'newPhone'>,
-): View {
+export function approveView({ context }: ApproveSnapshot, about: BodyOf<'awaitApproval'>['about']): View {
+  const { service } = about;
+  const { approval } = SERVICES[service];
   const { phase, refusal, reference } = context;
   const patience = PATIENCE[phase];
   return {
-    body: { kind: 'awaitApproval', phase, refusal, reference, ...facts },
-    actions: actionsOf(context),
+    body: { kind: 'awaitApproval', phase, refusal, reference, about },
+    actions: actionsOf(context, approval?.orCase === true),
     question: `awaitApproval ${phase} ${refusal ?? ''}`,
-    progress: { service, step: SERVICES[service].approval?.step ?? 'review' },
+    progress: { service, step: approval?.step ?? 'review' },
     ...(patience === undefined ? {} : { patience }),
   };
 }

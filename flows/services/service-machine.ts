@@ -4,6 +4,7 @@ import type { PortActors } from '../port-actors.ts';
 import type { Customer, CustomerCard } from '../ports.ts';
 import type { approveStep } from '../steps/approve.ts';
 import type { assessStep } from '../steps/assess.ts';
+import type { provePhoneStep } from '../steps/prove-phone.ts';
 import type { resultStep } from '../steps/result.ts';
 import type { signStep } from '../steps/sign.ts';
 
@@ -11,6 +12,7 @@ import type { signStep } from '../steps/sign.ts';
 export type ServiceActors = PortActors & {
   readonly resultStep: typeof resultStep;
   readonly approveStep: typeof approveStep;
+  readonly provePhoneStep: typeof provePhoneStep;
   readonly signStep: typeof signStep;
   readonly assessStep: typeof assessStep;
 };

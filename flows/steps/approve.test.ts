@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RefuseReason } from '#contracts/branch/approval.ts';
+import type { RefuseReason } from '#contracts/branch/approval-reason.ts';
 import { delays } from '../delays.ts';
 import type { ApprovalNews, PortOutput } from '../ports.ts';
 import { recovered, world } from '../terminal/world.test-data.ts';

@@ -1,5 +1,5 @@
 import { assign, type SnapshotFrom, setup } from 'xstate';
-import type { RefuseReason } from '#contracts/branch/approval.ts';
+import type { RefuseReason } from '#contracts/branch/approval-reason.ts';
 import type { ApprovalPhase, ApprovalRefusal } from '#contracts/screen/approval-bodies.ts';
 import type { FlowEvent } from '../events.ts';
 import { undeliveredPorts } from '../port-actors.ts';

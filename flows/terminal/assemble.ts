@@ -10,6 +10,7 @@ import { sessionMachine } from '../session/session.ts';
 import { approveStep } from '../steps/approve.ts';
 import { assessStep } from '../steps/assess.ts';
 import { consentStep } from '../steps/consent.ts';
+import { provePhoneStep } from '../steps/prove-phone.ts';
 import { resultStep } from '../steps/result.ts';
 import { signStep } from '../steps/sign.ts';
 import { terminalMachine } from './terminal.ts';
@@ -24,6 +25,9 @@ export function assemble(ports: FlowPorts) {
       approvalState: world.approvalState,
       withdrawApproval: world.withdrawApproval,
     },
+  });
+  const provePhone = provePhoneStep.provide({
+    actors: { sendCode: world.sendCode, checkCode: world.checkCode },
   });
   const consent = consentStep.provide({ actors: { recordConsent: world.recordConsent } });
   const sign = signStep.provide({
@@ -92,6 +96,7 @@ export function assemble(ports: FlowPorts) {
         ...world,
         resultStep: result,
         approveStep: approve,
+        provePhoneStep: provePhone,
         signStep: sign,
         assessStep: assess,
       }),

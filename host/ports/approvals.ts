@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Approval, ApprovalRequest } from '#contracts/branch/approval.ts';
-import { refuseReasonSchema } from '#contracts/branch/approval.ts';
-import type { ApprovalNews, ApprovalProof, ApprovalQuestion, FlowPorts, Submission } from '#flows/ports.ts';
+import { refuseReasonSchema } from '#contracts/branch/approval-reason.ts';
+import type { ApprovalNews, ApprovalProof, FlowPorts, Submission } from '#flows/ports.ts';
 import { newToken } from '../ids.ts';
+import { type Bound, boundBy, doneBy, shownOf } from './approval-questions.ts';
 import type { World } from './world.ts';
 
 type ApprovalPorts = Pick<FlowPorts, 'requestApproval' | 'approvalState' | 'withdrawApproval'>;
@@ -27,15 +28,10 @@ type Own = {
 };
 
 /** Everything that would be done, under the name of its question and visit; hexadecimal SHA-256. */
-function digestOf(
-  id: string,
-  visit: string,
-  { service, customerRef, cardRef, newPhone }: Omit<ApprovalQuestion, 'cardLast4' | 'oldPhone'>,
-): string {
-  return createHash('sha256')
-    .update(JSON.stringify([id, visit, service, customerRef, cardRef, newPhone]))
+const digestOf = (id: string, visit: string, bound: Bound): string =>
+  createHash('sha256')
+    .update(JSON.stringify([id, visit, ...bound]))
     .digest('hex');
-}
 
 /**
  * Questions to a member of staff. With its intent the errand is durable that withdraws it, so that nobody is asked for a
@@ -88,20 +84,14 @@ export function approvalPorts({ branch, errands, visits, journal, language }: Wa
       if (refusals >= MOST_REFUSALS) return { reached: false, spent: true };
       const visit = visits.ensure().token;
       const id = newToken();
-      const digest = digestOf(id, visit, question);
+      const digest = digestOf(id, visit, boundBy(question));
       const request: ApprovalRequest = {
         id,
         visit,
         service: question.service,
         step: 'awaitApproval',
         language: language(),
-        subject: {
-          kind: 'changeReservedPhone',
-          why: question.oldPhone === null ? 'noOldNumber' : 'oldNumberUnreachable',
-          cardLast4: question.cardLast4,
-          oldPhone: question.oldPhone,
-          newPhone: question.newPhone,
-        },
+        subject: shownOf(question),
         digest,
       };
       journal.transaction(() => {
@@ -172,17 +162,12 @@ export function approvalPorts({ branch, errands, visits, journal, language }: Wa
   };
 
   const covers = (submission: Submission): boolean => {
-    if (submission.type !== 'changePhone' || !('approval' in submission)) return true;
+    const bound = doneBy(submission);
+    if (bound === null || !('approval' in submission)) return true;
     const mine = own;
     if (mine?.news.state !== 'approved' || visits.current?.token !== mine.visit) return false;
-    const { customerRef, cardRef, newPhone, approval } = submission;
-    const same = digestOf(mine.id, mine.visit, {
-      service: 'changeReservedPhone',
-      customerRef,
-      cardRef,
-      newPhone,
-    });
-    if (same !== mine.digest || !isSameProof(approval, mine.news)) return false;
+    if (digestOf(mine.id, mine.visit, bound) !== mine.digest) return false;
+    if (!isSameProof(submission.approval, mine.news)) return false;
     // For one use.
     own = undefined;
     mine.watch.abort();

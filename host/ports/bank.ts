@@ -40,11 +40,11 @@ export function bankPorts(
       papers.see();
       return answer;
     },
-    async sendCode({ customerRef, cardRef }) {
+    async sendCode({ customerRef, cardRef, purpose }) {
       const reply = await bank.sendCode({
         customerRef,
         cardRef,
-        purpose: 'changePhone',
+        purpose,
         idempotencyKey: newToken(),
       });
       if (reply.ok) {

@@ -1,11 +1,11 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import {
-  APPROVE_REASONS,
   type ApprovalDecision,
   type ApprovalItem,
   approvalDecisionSchema,
-  REFUSE_REASONS,
 } from '#contracts/branch/approval.ts';
+import { REASONS_OF } from '#contracts/branch/approval-reason.ts';
+import { Gist, SubjectShown } from './subject.tsx';
 import type { ApprovalWords } from './words.ts';
 
 type Props = {
@@ -22,6 +22,7 @@ export function DecidePanel({ item, words, busy, decide }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { subject } = item;
+  const { approve, refuse } = REASONS_OF[subject.kind];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (chosen && !busy) setAsking(true);
@@ -43,29 +44,10 @@ export function DecidePanel({ item, words, busy, decide }: Props) {
   );
   return (
     <div className="panel">
-      <h2 ref={heading} tabIndex={-1}>
-        {words.label.why}
-      </h2>
-      <p>{words.why[subject.why]}</p>
-      <dl className="differs">
-        <div className="differs-new">
-          <dt>{words.label.newPhone}</dt>
-          <dd>{grouped(subject.newPhone)}</dd>
-        </div>
-        <div>
-          <dt>{words.label.oldPhone}</dt>
-          <dd>
-            {subject.oldPhone === null ? words.noOldPhone : `${subject.oldPhone} · ${words.cannotReceive}`}
-          </dd>
-        </div>
-        <div>
-          <dt>{words.label.card}</dt>
-          <dd>•••• {subject.cardLast4}</dd>
-        </div>
-      </dl>
+      <SubjectShown subject={subject} words={words} heading={heading} />
       <h2>{words.checkTitle}</h2>
       <ol className="checks">
-        {words.checks.map((check) => (
+        {words.checks[subject.kind].map((check) => (
           <li key={check}>{check}</li>
         ))}
       </ol>
@@ -74,11 +56,11 @@ export function DecidePanel({ item, words, busy, decide }: Props) {
         <div className="decisions">
           <fieldset>
             <legend>{words.approve}</legend>
-            {APPROVE_REASONS.map((reason) => radio('approved', reason, words.approveReason[reason]))}
+            {approve.map((reason) => radio('approved', reason, words.approveReason[reason]))}
           </fieldset>
           <fieldset>
             <legend>{words.refuse}</legend>
-            {REFUSE_REASONS.map((reason) => radio('refused', reason, words.refuseReason[reason]))}
+            {refuse.map((reason) => radio('refused', reason, words.refuseReason[reason]))}
             <p className="hint">{words.quiet}</p>
           </fieldset>
         </div>
@@ -102,9 +84,6 @@ export function DecidePanel({ item, words, busy, decide }: Props) {
   );
 }
 
-/** Shown as people say it: three, four, four. */
-const grouped = (phone: string) => `${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}`;
-
 function ConfirmDialog({
   item,
   words,
@@ -125,8 +104,8 @@ function ConfirmDialog({
     <dialog ref={dialog} className="confirm" aria-labelledby="confirm-title" onClose={close}>
       <h2 id="confirm-title">{words.confirmTitle[decision](item.reference)}</h2>
       <p className="confirm-reason">{reason}</p>
-      {decision === 'approved' && <p className="confirm-new">{grouped(item.subject.newPhone)}</p>}
-      <p>{words.confirmMore[decision]}</p>
+      {decision === 'approved' && <Gist subject={item.subject} />}
+      <p>{decision === 'approved' ? words.approvedMore[item.subject.kind] : words.refusedMore}</p>
       <div className="confirm-acts">
         <button type="button" className="plain" onClick={() => dialog.current?.close()}>
           {words.cancel}

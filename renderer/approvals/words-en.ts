@@ -44,12 +44,14 @@ export const en: ApprovalWords = {
   noOldPhone: 'None on record',
   cannotReceive: 'cannot receive the code',
   checkTitle: 'At the terminal',
-  checks: [
-    'Ask for the ID card in hand and look at the document itself.',
-    'Compare the face with the photo on it, and ask for the name.',
-    'Have the new number said aloud and compare it digit by digit with the one above.',
-    'Look whether somebody beside the customer urges or directs.',
-  ],
+  checks: {
+    changeReservedPhone: [
+      'Ask for the ID card in hand and look at the document itself.',
+      'Compare the face with the photo on it, and ask for the name.',
+      'Have the new number said aloud and compare it digit by digit with the one above.',
+      'Look whether somebody beside the customer urges or directs.',
+    ],
+  },
   decideTitle: 'Decision and reason',
   approve: 'Approve',
   refuse: 'Refuse',
@@ -71,11 +73,11 @@ export const en: ApprovalWords = {
     approved: (reference) => `Approve ${reference}?`,
     refused: (reference) => `Refuse ${reference}?`,
   },
-  confirmMore: {
-    approved:
+  approvedMore: {
+    changeReservedPhone:
       'The number is then changed at once and this cannot be taken back. Your staff number is recorded.',
-    refused: 'This cannot be taken back. Your staff number is recorded.',
   },
+  refusedMore: 'This cannot be taken back. Your staff number is recorded.',
   confirm: { approved: 'Approve now', refused: 'Refuse now' },
   cancel: 'Back',
   sending: 'Sending…',

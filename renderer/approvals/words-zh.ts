@@ -42,12 +42,14 @@ export const zhCN: ApprovalWords = {
   noOldPhone: '没有登记',
   cannotReceive: '收不到验证码',
   checkTitle: '到终端前',
-  checks: [
-    '请客户把身份证拿在手里，自己看原件。',
-    '把本人的脸和证件上的照片对一对，问一句姓名。',
-    '请客户说出新手机号，和上面的号码逐位核对。',
-    '看一看旁边有没有人在催促、指使。',
-  ],
+  checks: {
+    changeReservedPhone: [
+      '请客户把身份证拿在手里，自己看原件。',
+      '把本人的脸和证件上的照片对一对，问一句姓名。',
+      '请客户说出新手机号，和上面的号码逐位核对。',
+      '看一看旁边有没有人在催促、指使。',
+    ],
+  },
   decideTitle: '决定和理由',
   approve: '同意',
   refuse: '拒绝',
@@ -69,10 +71,10 @@ export const zhCN: ApprovalWords = {
     approved: (reference) => `同意 ${reference}？`,
     refused: (reference) => `拒绝 ${reference}？`,
   },
-  confirmMore: {
-    approved: '确认后号码马上修改，不能撤回。您的员工号会记录下来。',
-    refused: '确认后不能改变。您的员工号会记录下来。',
+  approvedMore: {
+    changeReservedPhone: '确认后号码马上修改，不能撤回。您的员工号会记录下来。',
   },
+  refusedMore: '确认后不能改变。您的员工号会记录下来。',
   confirm: { approved: '确认同意', refused: '确认拒绝' },
   cancel: '返回',
   sending: '正在发送…',

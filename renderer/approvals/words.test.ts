@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { APPROVE_REASONS, PERSON_NEEDED, REFUSE_REASONS } from '#contracts/branch/approval.ts';
+import { APPROVE_REASONS, REFUSE_REASONS } from '#contracts/branch/approval-reason.ts';
+import { PERSON_NEEDED } from '#contracts/branch/approval-subject.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
 import { en } from './words-en.ts';
 import { zhCN } from './words-zh.ts';
@@ -15,7 +16,7 @@ describe.each([
     expect(Object.keys(words.service).toSorted()).toEqual([...SERVICE_IDS].toSorted());
     const reasons = [...Object.values(words.approveReason), ...Object.values(words.refuseReason)];
     expect(new Set(reasons).size).toBe(reasons.length);
-    for (const text of [...reasons, ...Object.values(words.why), ...words.checks])
+    for (const text of [...reasons, ...Object.values(words.why), ...Object.values(words.checks).flat()])
       expect(/\p{Script=Han}/u.test(text)).toBe(language === 'zh-CN');
   });
 

@@ -1,4 +1,5 @@
-import type { APPROVE_REASONS, PERSON_NEEDED, RefuseReason } from '#contracts/branch/approval.ts';
+import type { ApproveReason, RefuseReason } from '#contracts/branch/approval-reason.ts';
+import type { ApprovalSubject, PERSON_NEEDED } from '#contracts/branch/approval-subject.ts';
 import type { Language } from '#contracts/language.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 
@@ -33,17 +34,18 @@ export type ApprovalWords = {
   readonly cannotReceive: string;
   readonly checkTitle: string;
   /** What is to be done there, in this order. */
-  readonly checks: readonly string[];
+  readonly checks: Readonly<Record<ApprovalSubject['kind'], readonly string[]>>;
   readonly decideTitle: string;
   readonly approve: string;
   readonly refuse: string;
-  readonly approveReason: Readonly<Record<(typeof APPROVE_REASONS)[number], string>>;
+  readonly approveReason: Readonly<Record<ApproveReason, string>>;
   readonly refuseReason: Readonly<Record<RefuseReason, string>>;
   /** What the customer is told of a refusal for suspicion. */
   readonly quiet: string;
   readonly next: string;
   readonly confirmTitle: Readonly<Record<'approved' | 'refused', (reference: string) => string>>;
-  readonly confirmMore: Readonly<Record<'approved' | 'refused', string>>;
+  readonly approvedMore: Readonly<Record<ApprovalSubject['kind'], string>>;
+  readonly refusedMore: string;
   readonly confirm: Readonly<Record<'approved' | 'refused', string>>;
   readonly cancel: string;
   readonly sending: string;

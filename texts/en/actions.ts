@@ -28,7 +28,7 @@ export const actions = {
   'action.confirm.reviewBlock': 'Block card',
   'action.confirm.reviewPhone': 'Change it',
   'action.confirm.reviewPhoneCase': 'Register',
-  'action.confirm.awaitApproval': 'Check the number',
+  'action.confirm.awaitApproval': 'Check it again',
   'action.confirm.enterPhone': 'Next',
   'action.next': 'Next',
   'action.next.result': 'Done',

@@ -3,36 +3,36 @@ import type { approval as source } from '../zh-CN/approval.ts';
 
 export const approval = {
   'awaitApproval.asking.title': 'Asking staff',
-  'awaitApproval.asking.lead': 'One moment, please.',
+  'awaitApproval.changeReservedPhone.asking.lead': 'One moment, please.',
   'awaitApproval.asked.title': 'Staff have been asked',
-  'awaitApproval.asked.lead':
+  'awaitApproval.changeReservedPhone.asked.lead':
     'A member of staff is to come and check that it is you. Keep your ID card ready.',
   'awaitApproval.unanswered.title': 'Nobody has answered yet',
-  'awaitApproval.unanswered.lead':
+  'awaitApproval.changeReservedPhone.unanswered.lead':
     'The lobby and the managers have been told, too. You can wait a little longer, or have it done at the counter.',
   'awaitApproval.seen.title': 'A member of staff is coming',
-  'awaitApproval.seen.lead':
+  'awaitApproval.changeReservedPhone.seen.lead':
     'Keep your ID card ready. You will be asked to show it and to say the new number.',
   'awaitApproval.unreachable.title': 'Staff cannot be reached',
-  'awaitApproval.unreachable.lead':
+  'awaitApproval.changeReservedPhone.unreachable.lead':
     'We do not know whether anybody has seen it. We will tell you as soon as we do; or have it done at the counter.',
   'awaitApproval.notAsked.title': 'Staff could not be asked',
-  'awaitApproval.notAsked.lead':
+  'awaitApproval.changeReservedPhone.notAsked.lead':
     'Nobody can be called from here, and nothing was changed. You can try again, or have it done at the counter.',
   'awaitApproval.expired.title': 'That took too long',
-  'awaitApproval.expired.lead':
+  'awaitApproval.changeReservedPhone.expired.lead':
     'Nobody has decided, and nothing was changed. You can ask again, or have it done at the counter.',
   'awaitApproval.notHere.title': 'Not at this machine',
-  'awaitApproval.notHere.lead':
+  'awaitApproval.changeReservedPhone.notHere.lead':
     'Staff decided not to do it at this machine. Nothing was changed. Please take your ID to {counter}.',
   'awaitApproval.documentNeeded.title': 'Staff need to see your ID',
-  'awaitApproval.documentNeeded.lead':
+  'awaitApproval.changeReservedPhone.documentNeeded.lead':
     'They did not see it, so nothing was changed. When you have it, you can ask again.',
-  'awaitApproval.detailsWrong.title': 'Please check the new number',
-  'awaitApproval.detailsWrong.lead':
+  'awaitApproval.detailsWrong.title': 'Please check once more',
+  'awaitApproval.changeReservedPhone.detailsWrong.lead':
     'Something did not match, so nothing was changed. Check it, then you can ask again.',
   'awaitApproval.noMore.title': 'Please go to a counter',
-  'awaitApproval.noMore.lead':
+  'awaitApproval.changeReservedPhone.noMore.lead':
     'Staff have checked it several times, and nothing was changed. Have it done at the counter, or take your ID to {counter}.',
   'awaitApproval.help': 'While you wait, Get help calls a person.',
 } satisfies Translation<typeof source>;

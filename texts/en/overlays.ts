@@ -49,7 +49,7 @@ export const overlays = {
   'explain.enterPhone': 'Enter the number you use now. Touch Delete if you mistype.',
   'explain.reviewPhone': 'Check the number. If it is right, confirm.',
   'explain.awaitApproval':
-    'A member of staff looks at your ID and checks the new number. Once approved, it is changed at once.',
+    'A member of staff looks at your ID and at what stands on the screen. Once approved, it goes on at once.',
   'explain.working': 'The machine is working on it. One moment, please.',
   'explain.result': 'This is the result, with a reference.',
   'explain.cardProblem': 'This card cannot be used now. The screen says why and what you can do.',

@@ -1,11 +1,20 @@
+import type { ApprovalAbout } from '#contracts/screen/approval-bodies.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
+import type { Texts } from '../format.ts';
 import { cardFact, phoneFact } from './business.ts';
 import { type Fact, type Telling, type Telltale, telling } from './telling.ts';
 import { plain, referenceWords } from './words.ts';
 
+function aboutFacts(about: ApprovalAbout, texts: Texts): Fact[] {
+  switch (about.service) {
+    case 'changeReservedPhone':
+      return [phoneFact('newPhone', about.newPhone, texts), cardFact(about.card, texts)];
+  }
+}
+
 /** A person is asked to decide: what is known of it, and what it is about. */
 export function awaitApproval(
-  { phase, refusal, card, newPhone, reference }: BodyOf<'awaitApproval'>,
+  { phase, refusal, about, reference }: BodyOf<'awaitApproval'>,
   { texts, counter }: Telltale,
 ): Telling {
   const { t } = texts;
@@ -15,8 +24,8 @@ export function awaitApproval(
     reference === null ? [] : [{ label: t('frame.reference'), value: referenceWords(reference) }];
   return telling({
     title: plain(t(`awaitApproval.${which}.title`)),
-    lead: [plain(t(`awaitApproval.${which}.lead`, { counter }))],
-    facts: [phoneFact('newPhone', newPhone, texts), cardFact(card, texts), ...named],
+    lead: [plain(t(`awaitApproval.${about.service}.${which}.lead`, { counter }))],
+    facts: [...aboutFacts(about, texts), ...named],
     after: waits ? [plain(t('awaitApproval.help'))] : [],
   });
 }

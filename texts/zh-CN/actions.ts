@@ -26,7 +26,7 @@ export const actions = {
   'action.confirm.reviewBlock': '确认挂失',
   'action.confirm.reviewPhone': '确认修改',
   'action.confirm.reviewPhoneCase': '确认登记',
-  'action.confirm.awaitApproval': '检查新号码',
+  'action.confirm.awaitApproval': '再检查一遍',
   'action.confirm.enterPhone': '下一步',
   'action.next': '下一步',
   'action.next.result': '完成',

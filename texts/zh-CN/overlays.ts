@@ -43,7 +43,7 @@ export const overlays = {
   'explain.enterCode': '看手机短信，输入里面的数字。',
   'explain.enterPhone': '输入您现在用的手机号，输错了按“删除”。',
   'explain.reviewPhone': '看一看号码对不对，对了再确认。',
-  'explain.awaitApproval': '工作人员会过来看您的身份证，核对新号码，同意以后马上修改。',
+  'explain.awaitApproval': '工作人员会过来看您的证件，核对屏幕上的内容，同意以后马上接着办。',
   'explain.working': '机器正在办理，请稍候。',
   'explain.result': '屏幕上是办理结果和编号。',
   'explain.cardProblem': '这张卡现在不能用，屏幕上写着原因和办法。',

@@ -1,32 +1,15 @@
 import { maskPhone } from '#contracts/bank/values.ts';
-import type {
-  ApprovalProof,
-  CustomerCard,
-  PortOutput,
-  ReceiptFacts,
-  SentCode,
-  SubmissionAnswer,
-} from '../../ports.ts';
+import type { ApprovalProof, CustomerCard, ReceiptFacts, SubmissionAnswer } from '../../ports.ts';
 import { isMobile } from '../../steps/digits.ts';
 import type { ResultContext } from '../result-state.ts';
 import { summary } from '../service-machine.ts';
 
-export type CodeProblem = 'wrong' | 'expired' | 'tooSoon' | 'tooManyCodes' | 'notSent';
 export type PhoneProblem = 'notMobile' | 'sameAsOld';
 
 export type Context = ResultContext & {
   readonly chosen: CustomerCard | null;
   /** Page of the list of cards, counted on and on. */
   readonly page: number;
-  /** The code that can still be entered: sent in this visit, neither locked nor expired. */
-  readonly sent: SentCode | null;
-  /** Seconds until the bank sends another. */
-  readonly wait: number;
-  /** It sends no more for this card now. */
-  readonly usedUp: boolean;
-  readonly code: string;
-  readonly codeProblem: CodeProblem | null;
-  readonly triesLeft: number | null;
   readonly proofRef: string | null;
   /** Without proof of the old number a person decides, here or at the counter. */
   readonly route: 'change' | 'case';
@@ -49,21 +32,6 @@ export const requireCard = (context: Context): CustomerCard => {
   if (!context.chosen) throw new Error('no card was chosen before it was needed');
   return context.chosen;
 };
-
-export const mayResend = ({ context }: { readonly context: Context }): boolean =>
-  context.wait === 0 && !context.usedUp;
-
-/** What a refusal to send leaves behind; the seconds are the bank's. */
-export function notSent(output: PortOutput<'sendCode'>) {
-  const error = output.ok ? null : output.error;
-  return {
-    code: '',
-    codeProblem:
-      error?.code === 'tooSoon' || error?.code === 'tooManyCodes' ? error.code : ('notSent' as const),
-    ...(error?.code === 'tooSoon' ? { wait: error.seconds } : {}),
-    ...(error?.code === 'tooManyCodes' ? { usedUp: true } : {}),
-  };
-}
 
 export const phoneProblem = (context: Context): PhoneProblem | null => {
   if (!isMobile(context.phone)) return 'notMobile';

@@ -3,36 +3,17 @@ import { RULES } from '#contracts/compliance/rules.ts';
 import type { FlowEvent } from '../../events.ts';
 import { undeliveredPorts } from '../../port-actors.ts';
 import { approveStep } from '../../steps/approve.ts';
-import { CODE_LENGTH, PHONE_LENGTH, typed } from '../../steps/digits.ts';
+import { PHONE_LENGTH, typed } from '../../steps/digits.ts';
+import { provePhoneStep } from '../../steps/prove-phone.ts';
 import { resultStep } from '../../steps/result.ts';
 import { noResult, resultState } from '../result-state.ts';
 import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
-import {
-  type Context,
-  mayResend,
-  notSent,
-  phoneProblem,
-  receiptFacts,
-  requireCard,
-  routeOf,
-} from './context.ts';
+import { type Context, phoneProblem, receiptFacts, requireCard, routeOf } from './context.ts';
 
 const agreed = {
   rule: 'confirmPhone',
   textVersion: RULES.confirmPhone.textVersion,
   answer: 'agreed',
-} as const;
-
-/** The seconds until another code can be had are counted where they are on the screen. */
-const untilNextCode = {
-  initial: 'counting',
-  states: {
-    counting: {
-      always: { guard: not('waiting'), target: 'ready' },
-      after: { second: { target: 'counting', reenter: true, actions: 'countDown' } },
-    },
-    ready: {},
-  },
 } as const;
 
 /**
@@ -45,40 +26,26 @@ export const changeReservedPhoneMachine = setup({
     events: {} as FlowEvent,
     input: {} as ServiceInput,
     output: {} as ServiceOutput,
-    children: {} as { result: 'resultStep'; approve: 'approveStep' },
+    children: {} as { prove: 'provePhoneStep'; result: 'resultStep'; approve: 'approveStep' },
   },
   actors: {
     submit: undeliveredPorts.submit,
-    sendCode: undeliveredPorts.sendCode,
-    checkCode: undeliveredPorts.checkCode,
     recordConsent: undeliveredPorts.recordConsent,
+    provePhoneStep,
     approveStep,
     resultStep,
   },
-  delays: { second: 1_000 },
   guards: {
     selectable: ({ context, event }) =>
       event.type === 'act.choose' && context.customer.cards[event.choice]?.status === 'active',
-    codeReady: ({ context }) => context.sent !== null && context.code.length === CODE_LENGTH,
     phoneFull: ({ context }) => context.phone.length === PHONE_LENGTH,
     phoneFits: ({ context }) => phoneProblem(context) === null,
-    resendReady: mayResend,
-    mayAskForCode: ({ context }) =>
-      context.chosen?.reservedPhone != null && (context.sent !== null || mayResend({ context })),
-    waiting: ({ context }) => context.wait > 0,
     mayAskPerson: ({ context }) => routeOf(context) === 'person',
-    codeThere: ({ context }) => context.sent !== null,
   },
   actions: {
     choose: assign(({ context, event }) => ({
       chosen:
         (event.type === 'act.choose' ? context.customer.cards[event.choice] : undefined) ?? context.chosen,
-      sent: null,
-      wait: 0,
-      usedUp: false,
-      code: '',
-      codeProblem: null,
-      triesLeft: null,
       proofRef: null,
       route: 'change' as const,
       approval: null,
@@ -86,20 +53,7 @@ export const changeReservedPhoneMachine = setup({
       phoneProblem: null,
       samePhone: null,
     })),
-    toCase: assign({ route: 'case', code: '', codeProblem: null }),
-    typeCode: assign({
-      code: ({ context, event }) =>
-        event.type === 'act.digit' ? typed(context.code, event.choice, CODE_LENGTH) : context.code,
-      // Of what was wrong with the last code a new one says nothing; why there is none to be had stays true.
-      codeProblem: ({ context }) => (context.codeProblem === 'wrong' ? null : context.codeProblem),
-    }),
-    eraseCode: assign({ code: ({ context }) => context.code.slice(0, -1) }),
-    clearCode: assign({ code: '' }),
-    forgetProblem: assign({ codeProblem: null }),
-    countDown: assign(({ context }) => ({
-      wait: context.wait - 1,
-      codeProblem: context.wait <= 1 && context.codeProblem === 'tooSoon' ? null : context.codeProblem,
-    })),
+    toCase: assign({ route: 'case' }),
     typePhone: assign({
       phone: ({ context, event }) =>
         event.type === 'act.digit' ? typed(context.phone, event.choice, PHONE_LENGTH) : context.phone,
@@ -110,6 +64,7 @@ export const changeReservedPhoneMachine = setup({
     judgePhone: assign({ phoneProblem: ({ context }) => phoneProblem(context) }),
     noteHealth: assign(({ context, event }) => healthNoted(context, event)),
     turnPage: assign({ page: ({ context }) => context.page + 1 }),
+    passToProve: sendTo('prove', ({ event }) => event),
     passToResult: sendTo('result', ({ event }) => event),
     passToApprove: sendTo('approve', ({ event }) => event),
   },
@@ -120,12 +75,6 @@ export const changeReservedPhoneMachine = setup({
     ...noResult,
     chosen: null,
     page: 0,
-    sent: null,
-    wait: 0,
-    usedUp: false,
-    code: '',
-    codeProblem: null,
-    triesLeft: null,
     proofRef: null,
     route: 'change',
     approval: null,
@@ -138,98 +87,35 @@ export const changeReservedPhoneMachine = setup({
   states: {
     chooseCard: {
       on: {
-        'act.choose': { guard: 'selectable', target: 'proveOldNumber', actions: 'choose' },
+        'act.choose': { guard: 'selectable', target: 'proving', actions: 'choose' },
         'act.more': { actions: 'turnPage' },
         'act.back': 'left',
       },
     },
-    proveOldNumber: {
-      ...untilNextCode,
-      on: {
-        'act.sendCode': { guard: 'mayAskForCode', target: 'sendingCode' },
-        'act.noOldNumber': { target: 'enterPhone', actions: 'toCase' },
-        'act.back': 'chooseCard',
-      },
-    },
-    sendingCode: {
-      tags: ['working'],
+    proving: {
       invoke: {
-        src: 'sendCode',
+        id: 'prove',
+        src: 'provePhoneStep',
         input: ({ context }) => ({
           customerRef: context.customer.customerRef,
-          cardRef: requireCard(context).cardRef,
+          card: requireCard(context),
+          purpose: 'changePhone',
         }),
         onDone: [
           {
-            guard: ({ event }) => event.output.ok,
-            target: 'enterCode',
-            actions: assign({
-              sent: ({ event }) => (event.output.ok ? event.output.value : null),
-              code: '',
-              codeProblem: null,
-              triesLeft: null,
-              wait: ({ event }) => (event.output.ok ? event.output.value.resendAfterSeconds : 0),
-            }),
+            guard: ({ event }) => event.output.end === 'proved',
+            target: 'enterPhone',
+            actions: assign({ proofRef: ({ event }) => event.output.proofRef, route: 'change' }),
           },
           {
-            guard: ({ event }) => !event.output.ok && event.output.error.code === 'noPhone',
+            guard: ({ event }) => event.output.end === 'noAnswer',
             target: 'enterPhone',
             actions: 'toCase',
           },
-          // A code of this visit is still good; without one nothing is asked for that nobody has.
-          { guard: 'codeThere', target: 'enterCode', actions: assign(({ event }) => notSent(event.output)) },
-          { target: 'proveOldNumber', actions: assign(({ event }) => notSent(event.output)) },
+          { target: 'chooseCard' },
         ],
       },
-    },
-    enterCode: {
-      ...untilNextCode,
-      on: {
-        'act.digit': { actions: 'typeCode' },
-        'act.backspace': { actions: 'eraseCode' },
-        'act.clear': { actions: 'clearCode' },
-        'act.confirm': { guard: 'codeReady', target: 'checkingCode' },
-        'act.resendCode': { guard: 'resendReady', target: 'sendingCode' },
-        'act.noOldNumber': { target: 'enterPhone', actions: 'toCase' },
-        'act.back': { target: 'proveOldNumber', actions: ['clearCode', 'forgetProblem'] },
-      },
-    },
-    checkingCode: {
-      tags: ['working'],
-      invoke: {
-        src: 'checkCode',
-        input: ({ context }) => ({ codeRef: context.sent?.codeRef ?? '', code: context.code }),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.result === 'right',
-            target: 'enterPhone',
-            actions: assign({
-              proofRef: ({ event }) => (event.output.result === 'right' ? event.output.proofRef : null),
-              route: 'change',
-              code: '',
-            }),
-          },
-          {
-            guard: ({ event }) => event.output.result === 'wrong',
-            target: 'enterCode',
-            actions: assign({
-              code: '',
-              codeProblem: 'wrong',
-              triesLeft: ({ event }) => (event.output.result === 'wrong' ? event.output.triesLeft : null),
-            }),
-          },
-          {
-            guard: ({ event }) => event.output.result === 'unreachable',
-            target: 'enterCode',
-            actions: assign({ code: '', codeProblem: 'notSent', triesLeft: null }),
-          },
-          // Expired or locked: that code is of no more use.
-          {
-            target: 'proveOldNumber',
-            actions: assign({ sent: null, code: '', codeProblem: 'expired', triesLeft: null }),
-          },
-        ],
-      },
+      on: { 'act.*': { actions: 'passToProve' } },
     },
     enterPhone: {
       on: {

@@ -1,12 +1,12 @@
 import { maskPhone } from '#contracts/bank/values.ts';
-import type { CustomerCard } from '../../ports.ts';
 import { back, digitEntry, primary, secondary } from '../../present/actions.ts';
 import { approveView } from '../../present/approve.ts';
 import { chooseCardView } from '../../present/choose-card.ts';
+import { provePhoneView } from '../../present/prove-phone.ts';
 import { resultView } from '../../present/result.ts';
 import type { Age, View } from '../../present/view.ts';
 import { workingView } from '../../present/working.ts';
-import { CODE_LENGTH, PHONE_LENGTH } from '../../steps/digits.ts';
+import { PHONE_LENGTH } from '../../steps/digits.ts';
 import { summary } from '../service-machine.ts';
 import { routeOf } from './context.ts';
 import type { ChangeReservedPhoneSnapshot } from './machine.ts';
@@ -22,7 +22,8 @@ export function changeReservedPhoneView(
   const { chosen } = context;
   if (!chosen || snapshot.matches('chooseCard')) return chooseCard(context, elder);
   const oldPhone = chosen.reservedPhone?.masked ?? null;
-  const { result, approve } = snapshot.children;
+  const { prove, result, approve } = snapshot.children;
+  if (prove) return provePhoneView(prove.getSnapshot(), { service, step: 'proveOldNumber' }, age);
   if (result)
     return resultView(result.getSnapshot(), service, {
       card: summary(chosen),
@@ -30,22 +31,17 @@ export function changeReservedPhoneView(
       newPhone: maskPhone(context.phone),
     });
   if (approve)
-    return approveView(approve.getSnapshot(), service, {
+    return approveView(approve.getSnapshot(), {
+      service,
       card: summary(chosen),
       newPhone: maskPhone(context.phone),
     });
   const route = routeOf(context);
-  if (snapshot.matches('sendingCode'))
-    return { ...workingView('sendCode', age), progress: { service, step: 'proveOldNumber' } };
-  if (snapshot.matches('checkingCode'))
-    return { ...workingView('checkCode', age), progress: { service, step: 'proveOldNumber' } };
   if (snapshot.matches('agreeing') || snapshot.matches('submitting'))
     return {
       ...workingView(context.route === 'change' || context.approval ? 'changePhone' : 'openCase', age),
       progress: { service, step: 'review' },
     };
-  if (snapshot.matches('proveOldNumber')) return proveOldNumber(context, chosen, oldPhone);
-  if (snapshot.matches('enterCode')) return enterCode(context);
   if (snapshot.matches('enterPhone'))
     return {
       body: {
@@ -88,55 +84,4 @@ function chooseCard(context: Context, elder: boolean): View {
     reason: card.status === 'active' ? null : ('alreadyBlocked' as const),
   }));
   return chooseCardView(service, cards, context.page, elder);
-}
-
-function proveOldNumber(context: Context, chosen: CustomerCard, oldPhone: string | null): View {
-  const { sent, wait, usedUp, codeProblem } = context;
-  // With a code that is still good, asking leads back to it whatever the bank says.
-  const maySend = oldPhone !== null && (sent !== null || (wait === 0 && !usedUp));
-  const problem = sent === null && codeProblem !== 'wrong' ? codeProblem : null;
-  return {
-    body: {
-      kind: 'proveOldNumber',
-      card: summary(chosen),
-      oldPhone,
-      problem,
-      secondsLeft: sent === null ? wait : 0,
-    },
-    actions: maySend
-      ? [primary('sendCode'), secondary('noOldNumber', 'one'), back()]
-      : [primary('noOldNumber'), back()],
-    question: `proveOldNumber ${chosen.cardRef} ${problem ?? ''}`,
-    progress: { service, step: 'proveOldNumber' },
-  };
-}
-
-/** Only ever asked for a code that was sent and is still good. */
-function enterCode(context: Context): View {
-  const { code, sent, wait, usedUp, codeProblem } = context;
-  const full = code.length === CODE_LENGTH;
-  return {
-    body: {
-      kind: 'enterCode',
-      sentTo: sent?.sentTo ?? '',
-      entered: code,
-      length: CODE_LENGTH,
-      problem: codeProblem === 'expired' ? null : codeProblem,
-      triesLeft: context.triesLeft,
-      resend: usedUp ? 'none' : wait > 0 ? 'wait' : 'available',
-      secondsLeft: wait,
-    },
-    actions: [
-      ...digitEntry,
-      ...(full ? [primary('confirm')] : []),
-      // Once all digits stand there, ENTER confirms them.
-      ...(wait > 0 || usedUp
-        ? []
-        : [full ? ({ id: 'resendCode', role: 'secondary' } as const) : secondary('resendCode', 'enter')]),
-      { id: 'noOldNumber', role: 'secondary' },
-      back(),
-    ],
-    question: 'enterCode',
-    progress: { service, step: 'proveOldNumber' },
-  };
 }

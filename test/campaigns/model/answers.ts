@@ -1,5 +1,5 @@
 import { VERDICTS } from '#contracts/branch/appointment.ts';
-import { REFUSE_REASONS } from '#contracts/branch/approval.ts';
+import { REFUSE_REASONS } from '#contracts/branch/approval-reason.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
 import type { PortName, PortOutput, QueueNow, SubmissionAnswer, Way } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/** Why a person must decide what a code would otherwise have shown. */
+export const PERSON_NEEDED = ['oldNumberUnreachable', 'noOldNumber'] as const;
+
+const changedPhone = z.strictObject({
+  kind: z.literal('changeReservedPhone'),
+  why: z.enum(PERSON_NEEDED),
+  cardLast4: z.string().regex(/^\d{4}$/),
+  /** As the bank masks it; null when the card has none. */
+  oldPhone: z
+    .string()
+    .regex(/^1[3-9]\d\*{4}\d{4}$/)
+    .nullable(),
+  /** Whole: the customer says it aloud, and a swapped digit would go to a stranger. */
+  newPhone: z.string().regex(/^1[3-9]\d{9}$/),
+});
+
+/**
+ * What is decided, and of it only what differs; each kind has the name of its service. Personal; the branch forgets it
+ * with the decision.
+ */
+export const approvalSubjectSchema = z.discriminatedUnion('kind', [changedPhone]);
+export const approvalKindSchema = z.enum(
+  approvalSubjectSchema.options.flatMap((one) => one.shape.kind.value),
+);
+export type ApprovalSubject = z.infer<typeof approvalSubjectSchema>;

@@ -1,0 +1,40 @@
+import type { ApprovalSubject } from '#contracts/branch/approval-subject.ts';
+import type { ApprovalQuestion, Submission } from '#flows/ports.ts';
+
+/** Everything that an approval allows, in a fixed order: what its digest is made of. */
+export type Bound = readonly (string | null | Bound)[];
+
+/** What a question asks to be allowed. */
+export function boundBy(question: ApprovalQuestion): Bound {
+  const { service } = question;
+  switch (service) {
+    case 'changeReservedPhone':
+      return [service, question.customerRef, question.cardRef, question.newPhone];
+  }
+}
+
+/** What a submission does of that kind; null where it needs no approval, or brings another proof. */
+export function doneBy(submission: Submission): Bound | null {
+  switch (submission.type) {
+    case 'changePhone':
+      return 'approval' in submission
+        ? ['changeReservedPhone', submission.customerRef, submission.cardRef, submission.newPhone]
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** What the person who decides is shown of it. */
+export function shownOf(question: ApprovalQuestion): ApprovalSubject {
+  switch (question.service) {
+    case 'changeReservedPhone':
+      return {
+        kind: 'changeReservedPhone',
+        why: question.oldPhone === null ? 'noOldNumber' : 'oldNumberUnreachable',
+        cardLast4: question.cardLast4,
+        oldPhone: question.oldPhone,
+        newPhone: question.newPhone,
+      };
+  }
+}

@@ -1,0 +1,27 @@
+import type { RefObject } from 'react';
+import type { ApprovalSubject } from '#contracts/branch/approval-subject.ts';
+import { PhoneGist, PhoneShown } from './phone-shown.tsx';
+import type { ApprovalWords } from './words.ts';
+
+export type ShownProps<Kind extends ApprovalSubject['kind']> = {
+  readonly subject: Extract<ApprovalSubject, { kind: Kind }>;
+  readonly words: ApprovalWords;
+  /** Takes the keyboard when it is opened. */
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+};
+
+/** What is decided, by its kind: why a person must, and what differs. */
+export function SubjectShown({ subject, ...rest }: ShownProps<ApprovalSubject['kind']>) {
+  switch (subject.kind) {
+    case 'changeReservedPhone':
+      return <PhoneShown subject={subject} {...rest} />;
+  }
+}
+
+/** The one line of it that is read once more before it is approved. */
+export function Gist({ subject }: Pick<ShownProps<ApprovalSubject['kind']>, 'subject'>) {
+  switch (subject.kind) {
+    case 'changeReservedPhone':
+      return <PhoneGist subject={subject} />;
+  }
+}
