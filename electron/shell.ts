@@ -69,6 +69,7 @@ export class Shell {
     installPolicy(this.#electron, {
       roleOf: (contents) => this.#roleOf(contents),
       refused: (code) => this.#refused(code),
+      playedCamera: options.simulators?.camera === true,
     });
     launcher.onEnd(() => this.#end(EXIT.asked));
     app.on('before-quit', (event) => {

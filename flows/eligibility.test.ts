@@ -10,6 +10,8 @@ const well: HealthMap = {
   receiptPrinter: 'ok',
   signaturePad: 'absent',
   cardDispenser: 'absent',
+  camera: 'absent',
+  microphone: 'absent',
   bank: 'ok',
   branch: 'ok',
   journal: 'ok',

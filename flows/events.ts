@@ -13,7 +13,8 @@ export type DeviceName = 'idScanner' | 'cardReader' | 'receiptPrinter' | 'signat
 /** Whether something the flows need can be used now. `absent`: this terminal has none. */
 export type Health = 'ok' | 'down' | 'absent';
 
-export type HealthOf = DeviceName | 'bank' | 'branch' | 'journal';
+/** Camera and microphone are the page's. */
+export type HealthOf = DeviceName | 'camera' | 'microphone' | 'bank' | 'branch' | 'journal';
 
 /** What the branch's hours say now. */
 export type HallNow = {

@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { createBankClient } from '#bank/client/client.ts';
 import { createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
-import { startBranch } from '#branch/service.ts';
 import { staffLines } from '#branch/staff/tell-news.ts';
 import type { PageRole } from '#contracts/bridge/messages.ts';
 import type { HostOptions } from '#contracts/launch/host-options.ts';
@@ -24,6 +22,7 @@ import { HealthWatch } from './health-watch.ts';
 import { serve } from './http/server.ts';
 import type { KeyStore } from './journal/key-store.ts';
 import { receiptUnfinished } from './journal/unfinished-receipt.ts';
+import { Camera } from './media/camera.ts';
 import { OwnNumbers } from './numbers/own-numbers.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { CardEntry } from './ports/card-entry.ts';
@@ -40,6 +39,7 @@ import { paperLineToPage } from './signing/line-to-page.ts';
 import { enrol, terminalKey } from './start/branch-key.ts';
 import { fault, type StartFault } from './start/fault.ts';
 import { openMemory } from './start/memory.ts';
+import { startOwnBranch } from './start/own-branch.ts';
 import { portWords } from './start/port-words.ts';
 import { Terminal } from './terminal/terminal.ts';
 import { UseCounter } from './use/use-counter.ts';
@@ -108,30 +108,10 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     intended: (submission) => papers.submitted(submission),
     settled: (submission, outcome) => papers.settled(submission, outcome),
   });
-  const branchService = options.branch
-    ? undefined
-    : await startBranch({
-        port: options.branchPort,
-        dataDir: options.dataDir,
-        pagesDir: join(options.pagesDir, '..', 'branch-pages'),
-        clock,
-        timeZone: 'Asia/Shanghai',
-        practiceStaff: options.bank.sandbox,
-        bank: bank.value,
-        ...(publicUrl ? { publicUrl } : {}),
-      });
-  if (branchService && !branchService.ok) {
-    const { code, detail = '' } = branchService.error;
-    return fault(
-      code,
-      `The branch service did not start. ${
-        code === 'portBusy' || code === 'portRefused'
-          ? portWords(code, detail, '--branch-port')
-          : `Look at ${detail || 'its data folder'} (${code}).`
-      }`,
-    );
-  }
-  const branchUrl = options.branch?.url ?? branchService?.value.url ?? '';
+  const ownBranch = await startOwnBranch(options, { bank: bank.value, clock }, publicUrl);
+  if (!ownBranch.ok) return ownBranch;
+  const branchService = ownBranch.value;
+  const branchUrl = options.branch?.url ?? branchService?.url ?? '';
   const branch = createBranchClient({
     url: branchUrl,
     terminalId: place.id,
@@ -141,7 +121,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   });
   if (!branch.ok)
     return fault(branch.error.code, 'The key with which the terminal signs to its branch is damaged.');
-  const enrolmentCode = async () => options.branch?.code ?? branchService?.value.enrolmentCode(place.id);
+  const enrolmentCode = async () => options.branch?.code ?? branchService?.enrolmentCode(place.id);
   let branchLine = await enrol(branch.value, enrolmentCode);
   const enrolled = branchLine === 'ours';
   let branchIs: Health = enrolled ? 'ok' : 'down';
@@ -175,6 +155,9 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     say(
       'The profile names no bank: everything is told to the sandbox bank and nothing is real. Name one under "bank".',
     );
+  const camera = new Camera(profile.value.camera, clock, (of, health) =>
+    terminal.tell({ type: 'health', of, health }),
+  );
   const entry = new CardEntry();
   const world: World = {
     clock,
@@ -189,6 +172,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     branch: branch.value,
     paperLine: branch.value,
     desk,
+    camera,
     papers,
     consents: [],
     house: profile.value.papers ?? SANDBOX_HOUSE,
@@ -215,7 +199,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       onJournalFault: () => terminal.journalFailed(),
     }),
     place: { branch: place.branch, counter: place.counter, simulated, reference: place.id },
-    health: { ...cabinet.health(), bank: 'down', branch: branchIs, journal: 'ok' },
+    health: { ...cabinet.health(), ...camera.health, bank: 'down', branch: branchIs, journal: 'ok' },
     settings: { language: place.language, elder: false, contrast: false, reach: false },
     onFault: (failure) => {
       try {
@@ -288,14 +272,16 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       if (refusal) refused('intent', refusal);
     },
     onChannel: (name, message, page) => {
-      const heard = onPage.hear(name, message);
+      const heard = onPage.hear(name, message) ?? camera.hear(name, message, page);
       if (heard === undefined) bench?.hear(name, message, page);
       else if (!heard) refused('intent', 'notOffered');
     },
     onJoin: (page) => {
       onPage.join(page);
+      camera.join(page);
       if (page.role === 'bench') bench?.join(page);
     },
+    onLeft: (page) => camera.left(page),
     onRefused: (code) => refused('bridge', code),
   });
   const bench: OpenBench | undefined =
@@ -310,6 +296,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   );
   const use = new UseCounter(journal, errands, clock, () => terminal.journalFailed());
   visits.onWipe(() => {
+    camera.close();
     const over = visits.ending;
     if (over) papers.visitEnded(over);
     positions.see(terminal.screen);
@@ -339,6 +326,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     bankHealth.stop();
     branchHealth.stop();
     hall.stop();
+    camera.stop();
     outbox.stop();
     errands.stop();
     await numbers.stop();
@@ -351,7 +339,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     refusals.close();
     // Nothing is written any more: what has been since the last anchor is not left open to be cut off unseen.
     await anchoring.stop();
-    await branchService?.value.close();
+    await branchService?.close();
     journal.close();
   };
   let ended: Promise<void> | undefined;
@@ -391,7 +379,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   return ok({
     url: server.value.url,
     branchUrl,
-    staffLines: branchService ? staffLines(branchService.value.staff, branchUrl) : [],
+    staffLines: branchService ? staffLines(branchService.staff, branchUrl) : [],
     acceptPage: (carrier) => bridge.accept(carrier),
     pageToken: (role) => bridge.token(role),
     shellRefused: (code) => refused('shell', code),

@@ -107,7 +107,9 @@ async function layGround(order: LaunchOrder): Promise<Result<Ground, Ending>> {
     profileFile,
     pagesDir: join(CLONE, 'dist', 'pages'),
     bank: { ...bank.value, sandbox: ownBank.value === undefined },
-    ...(devices.value.pipes ? { simulators: devices.value.pipes } : {}),
+    ...(devices.value.pipes
+      ? { simulators: { ...devices.value.pipes, camera: profile.value.camera?.simulated === true } }
+      : {}),
     ...(options.branch !== undefined && {
       branch: { url: options.branch, ...(options.enrol !== undefined && { code: options.enrol }) },
     }),
@@ -218,6 +220,7 @@ async function show(
   if (choice.remark) say(`${choice.remark}.`);
   const windows = await openWindows({
     ...what,
+    media: profile.camera ? (profile.camera.simulated ? 'played' : 'real') : 'none',
     choice,
     folder,
     environment: browserEnvironment(environment, profile.bank?.tokenVariable),

@@ -1,5 +1,13 @@
 import * as z from 'zod';
 
+export type Channel = {
+  readonly role: 'customer' | 'bench';
+  readonly direction: 'toPage' | 'toHost';
+  readonly carries: 'messages' | 'bytes';
+  /** Bytes of one stream towards the host. */
+  readonly most?: number;
+};
+
 /**
  * The named channels beside Screen and Intent. A message channel carries schema-checked values; a stream channel
  * carries bytes in bounded chunks under credits. A new channel is one line here and its two ends.
@@ -18,16 +26,12 @@ export const CHANNELS = {
   'paper.shown': { role: 'customer', direction: 'toHost', carries: 'messages' },
   /** What is being written on it (`ink.ts`). */
   'paper.ink': { role: 'customer', direction: 'toHost', carries: 'messages' },
-} as const satisfies Readonly<
-  Record<
-    string,
-    {
-      readonly role: 'customer' | 'bench';
-      readonly direction: 'toPage' | 'toHost';
-      readonly carries: 'messages' | 'bytes';
-    }
-  >
->;
+  /** What the terminal's camera and microphone are to do (`media.ts`); again when a page joins. */
+  'media.order': { role: 'customer', direction: 'toPage', carries: 'messages' },
+  /** Which of them are there, at every change, and what became of an order. */
+  'media.presence': { role: 'customer', direction: 'toHost', carries: 'messages' },
+  'media.state': { role: 'customer', direction: 'toHost', carries: 'messages' },
+} as const satisfies Readonly<Record<string, Channel>>;
 
 export type ChannelName = keyof typeof CHANNELS;
 export const channelNameSchema = z.enum(Object.keys(CHANNELS) as [ChannelName, ...ChannelName[]]);

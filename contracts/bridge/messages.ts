@@ -13,8 +13,13 @@ export const BRIDGE_LIMITS = {
   messageBytes: 16_384,
   /** Bytes of payload in one chunk of a byte stream. */
   chunkBytes: 16_384,
+  /** The same from a page to the host: with its frame it is one message of `messageBytes`. */
+  chunkBytesToHost: 12_000,
   /** Chunks a sender may be ahead of the receiver's credits. */
   window: 8,
+  /** Chunks a page may send per second, averaged over the burst: the host gives its credits no faster. */
+  chunksPerSecond: 160,
+  chunkBurst: 240,
   /** Messages a page may send per second, averaged over the burst. */
   messagesPerSecond: 60,
   burst: 120,

@@ -27,6 +27,8 @@ export const hostOptionsSchema = z.strictObject({
       }),
       /** Pipe of the control line: acts to the simulators, states from them. */
       control: z.string(),
+      /** The browser plays a camera and a microphone. */
+      camera: z.boolean().optional(),
     })
     .optional(),
 });

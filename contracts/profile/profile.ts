@@ -42,6 +42,21 @@ export const profileSchema = z.strictObject({
       cardDispenser: device.optional(),
     })
     .default({}),
+  /**
+   * The camera and the microphone at the screen, which the page opens; by the names its browser gives them, or
+   * whichever there is. Left out: there are none.
+   */
+  camera: z
+    .strictObject({
+      label: z.string().min(1).max(128).optional(),
+      microphone: z.string().min(1).max(128).optional(),
+      /** Pixels of a still picture; recordings are smaller. */
+      width: z.int().min(160).max(7_680).default(1_920),
+      height: z.int().min(120).max(4_320).default(1_080),
+      /** The browser plays a moving test picture and a tone instead; for practice. */
+      simulated: z.boolean().default(false),
+    })
+    .optional(),
   /** Left out: the sandbox bank. */
   bank: z
     .strictObject({

@@ -100,7 +100,6 @@ describe('the scheme', () => {
   test('puts the security headers on every answer', async () => {
     const { get } = handling();
     const answers = await Promise.all([
-      get(`${BASE}/`),
       get(`${BASE}/waiting.css`),
       get(`${BASE}/assets/a.js`),
       get(`${BASE}/assets/b.js`),
@@ -113,6 +112,15 @@ describe('the scheme', () => {
     for (const answer of answers)
       for (const [name, value] of Object.entries({ ...SECURITY_HEADERS, 'cache-control': 'no-store' }))
         expect(answer.headers.get(name), name).toBe(value);
+    // The page itself may besides open camera and microphone, for its own origin.
+    const page = await get(`${BASE}/`);
+    const own = {
+      ...SECURITY_HEADERS,
+      'permissions-policy': (SECURITY_HEADERS['permissions-policy'] ?? '')
+        .replace('camera=()', 'camera=(self)')
+        .replace('microphone=()', 'microphone=(self)'),
+    };
+    for (const [name, value] of Object.entries(own)) expect(page.headers.get(name), name).toBe(value);
   });
 
   test('has a content security policy that allows nothing unsafe', () => {

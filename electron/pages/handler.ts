@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { PageRole } from '#contracts/bridge/messages.ts';
-import { SECURITY_HEADERS } from '#host/http/headers.ts';
+import { pageHeaders, SECURITY_HEADERS } from '#host/http/headers.ts';
 import { originOf } from '../origins.ts';
 import { resolvePage } from './resolve.ts';
 import { withToken } from './token.ts';
@@ -65,7 +65,9 @@ export const pageHandler =
       if (own === undefined) return answer(503, HTML, WAITING_PAGE);
       // Read each time: the page of a build that ran meanwhile is the one that is served.
       const html = withToken(await readFile(join(pagesDir, `${role}.html`), 'utf8'), own);
-      return html === undefined ? answer(503, HTML, WAITING_PAGE) : answer(200, HTML, html);
+      return html === undefined
+        ? answer(503, HTML, WAITING_PAGE)
+        : answer(200, HTML, html, pageHeaders(role));
     } catch {
       return refuse(404, 'notThere');
     }

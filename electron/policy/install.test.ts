@@ -6,10 +6,14 @@ import { emit, fakeEvent } from '../test-support/strict.ts';
 import { installPolicy } from './install.ts';
 import { SWITCHES } from './switches.ts';
 
-function installed() {
+function installed(playedCamera = false) {
   const fake = fakeElectron();
   const refused: string[] = [];
-  installPolicy(fake.electron, { roleOf: () => 'customer', refused: (code) => refused.push(code) });
+  installPolicy(fake.electron, {
+    roleOf: () => 'customer',
+    refused: (code) => refused.push(code),
+    playedCamera,
+  });
   return { ...fake, refused };
 }
 
@@ -37,6 +41,16 @@ describe('before Electron is ready', () => {
     ]);
     for (const [name] of SWITCHES)
       expect(name).not.toMatch(/sandbox|security|certificate|debug|extension|js-flags|insecure|enable-/);
+  });
+
+  test('a camera is played only where it is asked for', () => {
+    const played = [['use-fake-device-for-media-stream']];
+    const given = (playedCamera: boolean) =>
+      installed(playedCamera)
+        .recorder.of('app.commandLine.appendSwitch')
+        .filter(([name]) => String(name).includes('media'));
+    expect(given(true)).toEqual(played);
+    expect(given(false)).toEqual([]);
   });
 
   test('every session and every web content is locked when it comes to be, whoever made it', async () => {

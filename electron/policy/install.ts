@@ -4,11 +4,13 @@ import type { ElectronApi, WebContents } from '../types.ts';
 import { lockContents } from './contents.ts';
 import { refuseCredentials } from './credentials.ts';
 import { lockSession } from './session.ts';
-import { SWITCHES } from './switches.ts';
+import { PLAYED_CAMERA, SWITCHES } from './switches.ts';
 
 export type PolicyOrder = {
   roleOf(contents: WebContents): PageRole | undefined;
   refused(code: string): void;
+  /** Camera and microphone are played by Chromium. */
+  readonly playedCamera: boolean;
 };
 
 /**
@@ -17,10 +19,11 @@ export type PolicyOrder = {
  */
 export function installPolicy(
   { app, Menu, protocol }: Pick<ElectronApi, 'app' | 'Menu' | 'protocol'>,
-  { roleOf, refused }: PolicyOrder,
+  { roleOf, refused, playedCamera }: PolicyOrder,
 ): void {
   app.enableSandbox();
   for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value);
+  if (playedCamera) app.commandLine.appendSwitch(PLAYED_CAMERA);
   protocol.registerSchemesAsPrivileged([
     // Its pages are a secure origin and may fetch their own address; nothing bypasses the content security policy.
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },

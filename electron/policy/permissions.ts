@@ -1,3 +1,4 @@
+import { originOf } from '../origins.ts';
 import type { Session } from '../types.ts';
 
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
@@ -7,10 +8,10 @@ export type Permission = Parameters<RequestHandler>[1];
 export type Grant = { readonly origin: string; readonly permission: Permission };
 
 /**
- * The one table of what pages may do beyond drawing themselves. It is empty: nothing a customer, a bench or a helper
- * sees today needs anything. A camera would be one line here.
+ * The one table of what pages may do beyond drawing themselves: the customer's opens camera and microphone when the
+ * host orders it. What is on the screen is another permission (`display-capture`) and nobody's.
  */
-export const GRANTS: readonly Grant[] = [];
+export const GRANTS: readonly Grant[] = [{ origin: originOf('customer'), permission: 'media' }];
 
 /** Whether a page of that origin may; what is not an address of its own (`null`, `about:`) never may. */
 export function isGranted(grants: readonly Grant[], requester: string, permission: string): boolean {

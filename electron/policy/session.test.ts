@@ -51,21 +51,29 @@ describe('permissions', () => {
       expect(requested).toContain(newer);
   });
 
-  test('nothing is granted to anybody', () => {
-    expect(GRANTS).toEqual([]);
+  test("camera and microphone are the customer's page's, and nothing else is anybody's", () => {
+    expect(GRANTS).toEqual([{ origin: 'vestibule://customer', permission: 'media' }]);
     const { request, ask } = locked();
     for (const origin of [OURS, ...STRANGERS]) {
-      for (const name of requested) expect(request(name, origin), `${name} ${origin}`).toEqual([false]);
+      const granted = (name: string) => name === 'media' && origin === OURS;
+      for (const name of requested)
+        expect(request(name, origin), `${name} ${origin}`).toEqual([granted(name)]);
       for (const name of checked)
-        expect(ask('check', null, name, origin, {}), `${name} ${origin}`).toBe(false);
+        expect(ask('check', null, name, origin, {}), `${name} ${origin}`).toBe(granted(name));
     }
   });
 
+  test('an empty table grants nothing to anybody', () => {
+    const { request } = locked([]);
+    for (const origin of [OURS, ...STRANGERS])
+      for (const name of requested) expect(request(name, origin), `${name} ${origin}`).toEqual([false]);
+  });
+
   test('a line in the table grants one thing to one origin, and nothing else', () => {
-    const { request, ask } = locked([{ origin: 'vestibule://customer', permission: 'media' }]);
+    const { request, ask } = locked([{ origin: 'vestibule://customer', permission: 'fullscreen' }]);
     for (const origin of [OURS, ...STRANGERS])
       for (const name of requested) {
-        const granted = name === 'media' && origin === OURS;
+        const granted = name === 'fullscreen' && origin === OURS;
         expect(request(name, origin), `${name} ${origin}`).toEqual([granted]);
         expect(ask('check', null, name, origin, {}), `${name} ${origin}`).toBe(granted);
       }

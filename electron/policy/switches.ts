@@ -13,3 +13,6 @@ export const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
   ['no-proxy-server'],
   ['host-resolver-rules', 'MAP * ~NOTFOUND'],
 ];
+
+/** Only where the devices of the cabinet are played, too: Chromium's own test picture and tone for camera and microphone. */
+export const PLAYED_CAMERA = 'use-fake-device-for-media-stream';

@@ -7,6 +7,8 @@ const well = {
   receiptPrinter: 'ok',
   signaturePad: 'absent',
   cardDispenser: 'absent',
+  camera: 'absent',
+  microphone: 'absent',
   bank: 'ok',
   branch: 'ok',
   journal: 'ok',

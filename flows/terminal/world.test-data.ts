@@ -119,6 +119,8 @@ export function world(over: Partial<FlowPorts> = {}) {
         receiptPrinter: 'ok',
         signaturePad: 'absent',
         cardDispenser: 'absent',
+        camera: 'absent',
+        microphone: 'absent',
         bank: 'ok',
         branch: 'ok',
         journal: 'ok',

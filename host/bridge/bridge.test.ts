@@ -136,6 +136,17 @@ describe('what is refused at the bridge is told, ends the line, does nothing and
     expect(at.journalled()).toEqual([{ where: 'bridge', code: 'tooMany' }]);
   });
 
+  it('a message that passes itself off as a chunk, which is not counted, and a chunk where none may be', () => {
+    const at = door();
+    const page = at.joined('customer');
+    page.say('{"type":"chunk","name":"media.state","type":"channel","message":{}}');
+    expect(page.heard.at(-1)).toEqual({ type: 'refused', code: 'badMessage' });
+    const another = at.joined('customer');
+    another.tell({ type: 'chunk', name: 'media.state', stream: 0, index: 0, last: true, data: 'eA==' });
+    expect(another.heard.at(-1)).toEqual({ type: 'refused', code: 'notAllowed' });
+    expect(at.done).toEqual([]);
+  });
+
   it('a second hello, and silence instead of the first', () => {
     const at = door();
     const page = at.joined('customer');

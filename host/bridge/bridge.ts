@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { CHANNELS, type ChannelName } from '#contracts/bridge/channels.ts';
+import { CHANNELS, type Channel, type ChannelName } from '#contracts/bridge/channels.ts';
 import {
   BRIDGE_LIMITS,
   type BRIDGE_REFUSALS,
@@ -13,6 +13,7 @@ import type { Screen } from '#contracts/screen/screen.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { newToken } from '../ids.ts';
 import type { Carrier } from './carrier.ts';
+import { InStream } from './in-stream.ts';
 import { OutStream } from './out-stream.ts';
 import { Rate } from './rate.ts';
 
@@ -24,7 +25,11 @@ export type BridgeOptions = {
   readonly onIntent: (intent: Intent) => void;
   /** A checked channel message from a page of the channel's role; its own schema is the channel's owner's business. */
   readonly onChannel: (name: ChannelName, message: unknown, page: Page) => void;
+  /** A whole run of bytes from a page of the channel's role. */
+  readonly onBytes?: (name: ChannelName, bytes: Uint8Array, page: Page) => void;
   readonly onJoin: (page: Page) => void;
+  /** A page that had joined is gone; told once. */
+  readonly onLeft?: (page: Page) => void;
   /** Refusals are journalled: somebody at the door is a fact. */
   readonly onRefused: (code: BridgeRefusal, role: PageRole | null) => void;
 };
@@ -36,6 +41,9 @@ export type Page = {
   /** Sends bytes on a stream channel under credits. */
   stream(name: ChannelName, stream: number, bytes: Uint8Array): void;
 };
+
+/** How every page writes the beginning of a chunk; what is written otherwise counts as an ordinary message. */
+const CHUNK = '{"type":"chunk","name":"';
 
 const MAXIMUM_PAGES = 16;
 /** A page that is this far behind does not read any more. */
@@ -82,7 +90,9 @@ export class Bridge {
       hello: (role, token) => this.#hello(session, role, token),
       message: (message) => this.#message(session, message),
       refused: (code) => this.#options.onRefused(code, session.known),
-      closed: () => this.#pages.delete(session),
+      closed: () => {
+        if (this.#pages.delete(session)) this.#options.onLeft?.(session);
+      },
     });
   }
 
@@ -100,6 +110,7 @@ export class Bridge {
         if (page.role === 'customer') {
           page.send({ type: 'superseded' });
           page.end();
+          if (this.#pages.delete(page)) this.#options.onLeft?.(page);
         }
     this.#pages.add(session);
     session.send({ type: 'welcome', role });
@@ -114,7 +125,7 @@ export class Bridge {
       this.#options.onIntent(message.intent);
       return undefined;
     }
-    const channel = CHANNELS[message.name];
+    const channel: Channel = CHANNELS[message.name];
     if (channel.role !== session.role) return 'notAllowed';
     if (message.type === 'credit') {
       if (channel.direction !== 'toPage' || channel.carries !== 'bytes') return 'notAllowed';
@@ -122,7 +133,14 @@ export class Bridge {
       return undefined;
     }
     if (channel.direction !== 'toHost') return 'notAllowed';
-    if (message.type === 'chunk' || channel.carries !== 'messages') return 'notAllowed';
+    if (message.type === 'chunk') {
+      if (channel.carries !== 'bytes' || channel.most === undefined) return 'notAllowed';
+      const taken = session.take(message, channel.most);
+      if (typeof taken === 'string') return taken === 'more' ? undefined : taken;
+      this.#options.onBytes?.(message.name, taken, session);
+      return undefined;
+    }
+    if (channel.carries !== 'messages') return 'notAllowed';
     this.#options.onChannel(message.name, message.message, session);
     return undefined;
   }
@@ -140,11 +158,14 @@ class PageSession implements Page {
   readonly #carrier: Carrier;
   readonly #events: SessionEvents;
   readonly #streams = new Map<number, OutStream>();
+  readonly #incoming = new Map<ChannelName, InStream>();
+  readonly #clock: Clock;
   #role: PageRole | undefined;
   #ended = false;
 
   constructor(carrier: Carrier, clock: Clock, events: SessionEvents) {
     this.#carrier = carrier;
+    this.#clock = clock;
     this.#events = events;
     const rate = new Rate(clock, BRIDGE_LIMITS.messagesPerSecond, BRIDGE_LIMITS.burst);
     const noHello = clock.setTimeout(() => {
@@ -153,16 +174,20 @@ class PageSession implements Page {
     carrier.listen({
       message: (text) => {
         if (this.#ended) return;
-        if (!rate.take()) return this.#refuse('tooMany');
+        // Chunks go by their credits, which come no faster than they may.
+        const chunk = text?.startsWith(CHUNK) === true;
+        if (!chunk && !rate.take()) return this.#refuse('tooMany');
         if (text === undefined || text.length > BRIDGE_LIMITS.messageBytes) return this.#refuse('tooLarge');
         const message = read(text);
-        if (!message) return this.#refuse('badMessage');
+        // A name that stands twice counts as what it was last.
+        if (!message || (chunk && message.type !== 'chunk')) return this.#refuse('badMessage');
         const refusal = this.#take(message);
         if (refusal) this.#refuse(refusal);
       },
       closed: () => {
         clock.clearTimeout(noHello);
         this.#ended = true;
+        for (const stream of this.#incoming.values()) stream.stop();
         events.closed();
       },
     });
@@ -186,6 +211,19 @@ class PageSession implements Page {
   stream(name: ChannelName, stream: number, bytes: Uint8Array): void {
     const out = new OutStream(name, stream, bytes, (message) => this.send(message));
     if (!out.done) this.#streams.set(stream, out);
+  }
+
+  /** Takes a part of what the page sends on that channel, of `most` bytes as a whole. */
+  take(chunk: Extract<ToHost, { type: 'chunk' }>, most: number): ReturnType<InStream['take']> {
+    const { name } = chunk;
+    let incoming = this.#incoming.get(name);
+    if (!incoming) {
+      incoming = new InStream(most, this.#clock, (stream) =>
+        this.send({ type: 'credit', name, stream, count: 1 }),
+      );
+      this.#incoming.set(name, incoming);
+    }
+    return incoming.take(chunk);
   }
 
   credit(stream: number, count: number): void {

@@ -7,7 +7,7 @@ import { BRIDGE_LIMITS, type PageRole } from '#contracts/bridge/messages.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { addressFault } from './guard.ts';
-import { SECURITY_HEADERS } from './headers.ts';
+import { pageHeaders, SECURITY_HEADERS } from './headers.ts';
 import { webSocketCarrier } from './web-socket-carrier.ts';
 
 /** Bounds of the host's listener. */
@@ -77,6 +77,7 @@ export async function serve(
       const html = await readFile(join(pagesDir, file), 'utf8');
       const token = bridge.token(role) ?? '';
       return reply
+        .headers(pageHeaders(role))
         .type('text/html; charset=utf-8')
         .send(html.replace(tokenMeta, `<meta name="vestibule-token" content="${token}">`));
     });

@@ -28,6 +28,7 @@ import type { Listeners } from '#foundation/listeners.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 import type { Errands } from '../errands/errands.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Camera } from '../media/camera.ts';
 import type { OwnNumbers } from '../numbers/own-numbers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SigningDesk } from '../signing/desk.ts';
@@ -118,6 +119,7 @@ export type World = {
   readonly bank: BankClient;
   readonly branch: BranchPort;
   readonly paperLine: PaperLine;
+  readonly camera: Camera;
   /** The paper that lies open, and what becomes of those that were signed. */
   readonly desk: SigningDesk;
   readonly papers: PaperFates;

@@ -68,6 +68,8 @@ async function running() {
       receiptPrinter: 'ok',
       signaturePad: 'absent',
       cardDispenser: 'absent',
+      camera: 'absent',
+      microphone: 'absent',
       bank: 'ok',
       branch: 'ok',
       journal: 'ok',

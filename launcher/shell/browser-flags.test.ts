@@ -7,6 +7,7 @@ const order: BrowserWindow = {
   kiosk: false,
   window: { x: 8, y: 0, width: 405, height: 720, zoom: 0.375 },
   display: 'x11',
+  playedCamera: false,
 };
 const COMMON = [
   '--no-first-run',
@@ -48,12 +49,36 @@ describe('the command line of a browser', () => {
   });
 });
 
+it('plays a camera only where it is asked for', () => {
+  const played = '--use-fake-device-for-media-stream';
+  expect(browserFlags({ ...order, playedCamera: true })).toContain(played);
+  expect(browserFlags(order)).not.toContain(played);
+});
+
 describe('the preferences of a fresh profile', () => {
   it.each([
     [1, 0],
     [1.2, 1],
     [0.375, -5.38],
   ])('reduce the page to %d', (zoom, level) => {
-    expect(browserPreferences(zoom).partition.default_zoom_level.x).toBeCloseTo(level, 2);
+    expect(browserPreferences({ zoom, mediaFor: undefined }).partition.default_zoom_level.x).toBeCloseTo(
+      level,
+      2,
+    );
+  });
+
+  it('give camera and microphone to one origin, and nothing else to anybody', () => {
+    const { profile } = browserPreferences({ zoom: 1, mediaFor: 'http://127.0.0.1:8460' });
+    const allowed = { 'http://127.0.0.1:8460,*': { setting: 1 } };
+    expect(profile.content_settings.exceptions).toEqual({
+      media_stream_camera: allowed,
+      media_stream_mic: allowed,
+    });
+    expect(new Set(Object.values(profile.default_content_setting_values))).toEqual(new Set([2]));
+    expect(Object.keys(profile.default_content_setting_values)).toEqual(
+      expect.arrayContaining(['media_stream_camera', 'media_stream_mic', 'geolocation', 'usb_guard']),
+    );
+    const none = browserPreferences({ zoom: 1, mediaFor: undefined }).profile.content_settings.exceptions;
+    expect(none).toEqual({ media_stream_camera: {}, media_stream_mic: {} });
   });
 });

@@ -13,6 +13,8 @@ export type ShellOrder = {
   readonly kiosk: boolean;
   /** With simulated devices the bench stands beside an ordinary window. */
   readonly simulated: boolean;
+  /** What the profile says of the terminal's camera. */
+  readonly media: WindowOrder['media'];
   readonly folder: PrivateFolder;
   readonly environment: Environment;
   readonly clock: Clock;
@@ -22,11 +24,11 @@ export type ShellOrder = {
 
 /** The browser windows of one start, opened. */
 export async function openWindows(order: ShellOrder): Promise<Windows> {
-  const { choice, url, kiosk, simulated, environment } = order;
+  const { choice, url, kiosk, simulated, media, environment } = order;
   const size = await displaySize(choice.display, { ...environment });
   const both = twoWindows(size);
-  const terminal: WindowOrder = { url, window: kiosk ? fullScreen(size) : both.terminal, kiosk };
-  const bench: WindowOrder = { url: benchUrl(url), window: both.bench, kiosk: false };
+  const terminal: WindowOrder = { url, window: kiosk ? fullScreen(size) : both.terminal, kiosk, media };
+  const bench: WindowOrder = { url: benchUrl(url), window: both.bench, kiosk: false, media: 'none' };
   const windows = new Windows({
     ...order,
     ...choice,

@@ -55,7 +55,7 @@ function opened(behaviour: string, more: Partial<BrowserOrder> = {}) {
     environment: { PATH: process.env.PATH, DISPLAY: ':7', XAUTHORITY: join(place, 'cookies') },
     home: place,
     folder,
-    terminal: { url: 'http://127.0.0.1:1/', window, kiosk: false },
+    terminal: { url: 'http://127.0.0.1:1/', window, kiosk: false, media: 'played' },
     bench: undefined,
     clock: new ManualClock(),
     closed: () => told.resolve('closed'),
@@ -75,7 +75,7 @@ describe.skipIf(process.platform === 'win32')('the windows of a start', () => {
 
   it('do not end it when only the bench is closed', async () => {
     const window = { x: 0, y: 0, width: 640, height: 480, zoom: 1 };
-    const bench = { url: 'http://127.0.0.1:1/bench', window, kiosk: false };
+    const bench = { url: 'http://127.0.0.1:1/bench', window, kiosk: false, media: 'none' as const };
     const { told, windows } = opened('case "$*" in *bench*) exit 0;; esac; exec sleep 60', { bench });
     await windows.end();
     expect(await Promise.race([told, Promise.resolve('open')])).toBe('open');
@@ -89,7 +89,9 @@ describe.skipIf(process.platform === 'win32')('the windows of a start', () => {
     const used = runs().map(({ flags }) => flags.find((flag) => flag.startsWith('--user-data-dir=')));
     expect(new Set(used).size).toBe(4);
     const preferences = readFileSync(join(folder.path, 'profile-1', 'Default', 'Preferences'), 'utf8');
+    const allowed = { 'http://127.0.0.1:1,*': { setting: 1 } };
     expect(JSON.parse(preferences)).toMatchObject({
+      profile: { content_settings: { exceptions: { media_stream_camera: allowed } } },
       partition: { default_zoom_level: { x: -3.8017840169239308 } },
     });
   });

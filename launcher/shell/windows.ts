@@ -15,7 +15,13 @@ const REOPENINGS = { times: 3, withinMilliseconds: 60_000 };
 /** A browser that was asked to end is killed after this. */
 const END_MILLISECONDS = 2_000;
 
-export type WindowOrder = { readonly url: string; readonly window: Window; readonly kiosk: boolean };
+export type WindowOrder = {
+  readonly url: string;
+  readonly window: Window;
+  readonly kiosk: boolean;
+  /** What it has of camera and microphone. */
+  readonly media: 'none' | 'real' | 'played';
+};
 
 export type BrowserOrder = {
   readonly binary: string;
@@ -74,13 +80,25 @@ export class Windows {
     }
   }
 
-  #start({ url, window, kiosk }: WindowOrder): Child {
+  #start({ url, window, kiosk, media }: WindowOrder): Child {
     const { binary, display, runAs, folder, environment } = this.#order;
     this.#opened += 1;
     const profileFolder = folder.folder(`profile-${this.#opened}`);
-    const preferences = JSON.stringify(browserPreferences(window.zoom));
+    const preferences = JSON.stringify(
+      browserPreferences({
+        zoom: window.zoom,
+        mediaFor: media === 'none' ? undefined : new URL(url).origin,
+      }),
+    );
     folder.file(join(folder.folder(`profile-${this.#opened}`, 'Default'), 'Preferences'), preferences);
-    const flags = browserFlags({ url, profileFolder, kiosk, window, display: display.kind });
+    const flags = browserFlags({
+      url,
+      profileFolder,
+      kiosk,
+      window,
+      display: display.kind,
+      playedCamera: media === 'played',
+    });
     const browser: Command = { command: binary, args: flags };
     const child = new Child({
       ...(runAs ? asAccount(runAs, browser) : browser),

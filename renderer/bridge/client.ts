@@ -4,6 +4,7 @@ import type { Intent } from '#contracts/screen/intent.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import type { PageClock } from '../clock.ts';
 import type { Carrier, OpenCarrier } from './carrier.ts';
+import { OutBytes } from './out-bytes.ts';
 import { StreamCollector, type StreamListener } from './streams.ts';
 
 /**
@@ -31,6 +32,7 @@ export const WELCOME_WITHIN = 8_000;
 export class BridgeClient {
   readonly #options: BridgeOptions;
   readonly #streams = new StreamCollector();
+  readonly #outgoing = new Map<ChannelName, OutBytes>();
   readonly #watchers = new Set<() => void>();
   readonly #messages = new Map<ChannelName, (message: unknown) => void>();
   #state: BridgeState = { line: 'connecting', screen: null };
@@ -65,6 +67,15 @@ export class BridgeClient {
 
   send(name: ChannelName, message: unknown): void {
     this.#send({ type: 'channel', name, message });
+  }
+
+  /** Sends a run of bytes as one stream. False: the line is not open, or too much waits already; nothing is sent. */
+  stream(name: ChannelName, bytes: Uint8Array): boolean {
+    if (this.#state.line !== 'open') return false;
+    const known = this.#outgoing.get(name);
+    const outgoing = known ?? new OutBytes(name, (message) => this.#send(message));
+    if (!known) this.#outgoing.set(name, outgoing);
+    return outgoing.push(bytes);
   }
 
   /** One listener a channel; its messages are checked by the listener's own schema. */
@@ -112,6 +123,7 @@ export class BridgeClient {
     this.#attempt += 1;
     this.#cancelTimer();
     this.#streams.clear();
+    this.#outgoing.clear();
     const carrier = this.#carrier;
     this.#carrier = null;
     carrier?.close();
@@ -162,7 +174,7 @@ export class BridgeClient {
         } else this.#again();
         return;
       case 'credit':
-        // Credits answer our own streams, and no channel carries one towards the host yet.
+        this.#outgoing.get(message.name)?.credit(message.count);
         return;
     }
   }

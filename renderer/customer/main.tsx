@@ -1,24 +1,31 @@
 import '../zod.ts';
 import '../ui/styles.ts';
 import './customer.css';
-import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { BridgeClient } from '../bridge/client.ts';
 import { connect } from '../bridge/connect.ts';
 import { takeIdentity } from '../bridge/token.ts';
+import { pageClock } from '../clock.ts';
 import { warmFonts } from '../ui/fonts.ts';
 import { App } from './app.tsx';
 import { OneMoment } from './line-views.tsx';
+import { MediaProvider } from './media/desk.ts';
+import { receiveMediaOrders } from './media/receiver.ts';
 import { DeskProvider } from './paper/desk.ts';
 import { receivePapers } from './paper/receiver.ts';
 
-/** The customer's page with the desk his papers lie on. */
-function Terminal({ client }: { readonly client: BridgeClient }) {
-  const [desk] = useState(() => receivePapers(client));
+/** The customer's page with the desk his papers lie on, and its hand on the camera. */
+function terminal(identity: Parameters<typeof connect>[0]) {
+  const client = connect(identity);
+  // Before the line can say anything: what it says first is not said twice.
+  const desk = receivePapers(client);
+  // A page that did not come the safe way is given no media devices at all.
+  const media = receiveMediaOrders(client, navigator.mediaDevices, pageClock);
   return (
-    <DeskProvider value={desk}>
-      <App client={client} />
-    </DeskProvider>
+    <MediaProvider value={media}>
+      <DeskProvider value={desk}>
+        <App client={client} />
+      </DeskProvider>
+    </MediaProvider>
   );
 }
 
@@ -26,6 +33,6 @@ const identity = takeIdentity(document);
 const place = document.getElementById('root');
 if (place) {
   // Without a token the page was not served by a host, and there is nothing it could ask for.
-  createRoot(place).render(identity ? <Terminal client={connect(identity)} /> : <OneMoment />);
+  createRoot(place).render(identity ? terminal(identity) : <OneMoment />);
   warmFonts();
 }

@@ -19,6 +19,8 @@ const HEALTHY = {
   receiptPrinter: 'ok',
   signaturePad: 'absent',
   cardDispenser: 'absent',
+  camera: 'absent',
+  microphone: 'absent',
   bank: 'ok',
   branch: 'ok',
   journal: 'ok',

@@ -15,12 +15,26 @@ export const installedBrowser = (): string | undefined => INSTALLED.find((path) 
  * Starts the installed browser without a window. These switches are for test fixtures alone (a test container has no
  * user namespaces, no GPU and little shared memory); nothing that ships starts a browser with them.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(further: readonly string[] = []): Promise<Browser> {
   const executablePath = installedBrowser();
   if (!executablePath) throw new Error(`no browser found in ${INSTALLED.join(', ')}`);
   return chromium.launch({
     executablePath,
     headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-quic',
+      '--no-first-run',
+      ...further,
+    ],
   });
 }
+
+/** A moving test picture and a tone of the browser's own for camera and microphone, given without a question. */
+export const FAKE_CAMERA = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+] as const;

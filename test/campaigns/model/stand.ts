@@ -60,6 +60,8 @@ export class Stand {
         receiptPrinter: 'ok',
         signaturePad: 'absent',
         cardDispenser: 'absent',
+        camera: 'absent',
+        microphone: 'absent',
         bank: 'ok',
         branch: 'ok',
         journal: 'ok',
