@@ -95,6 +95,8 @@ function testEnvironment(temporary, missing) {
     TMPDIR: scratch,
     TMP: scratch,
     TEMP: scratch,
+    // Hundreds of programs are started; what one has compiled the next need not compile again.
+    NODE_COMPILE_CACHE: folder('compiled'),
     VESTIBULE_TEST_TMP: scratch,
     VESTIBULE_TEST_MISSING: names(missing),
   };

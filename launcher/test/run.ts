@@ -22,19 +22,20 @@ const tallySchema = z.object({
   leftOut: z.record(z.string(), z.int()),
 });
 
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
 
 /** Runs one program of `node_modules` to its end; its words go to whoever runs the tests. */
 function run(program: string, args: readonly string[], environment = process.env): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  running = spawn(process.execPath, [join(CLONE, 'node_modules', program), ...args], {
+  const child = spawn(process.execPath, [join(CLONE, 'node_modules', program), ...args], {
     cwd: CLONE,
     env: environment,
     stdio: 'inherit',
   });
-  running.once('error', () => resolve(false));
-  running.once('exit', (code) => resolve(code === 0));
-  return promise;
+  running.add(child);
+  child.once('error', () => resolve(false));
+  child.once('exit', (code) => resolve(code === 0));
+  return promise.finally(() => running.delete(child));
 }
 
 const one = (passed: boolean): Tally => ({ ...EMPTY, [passed ? 'passed' : 'failed']: 1 });
@@ -108,10 +109,11 @@ function tellNotRun(tally: Tally, lacking: ReadonlyMap<string, string>): Tally {
 async function main(): Promise<number> {
   const lacking = lackingProjects((process.env.VESTIBULE_TEST_MISSING ?? '').split(','));
   const projects = lacking.size === 0 ? [] : PROJECTS.filter((name) => !lacking.has(name));
-  const checks = sum(
-    await check('type check', 'typescript/bin/tsc', '-p', '.'),
-    await check('lint', '@biomejs/biome/bin/biome', 'check', '.'),
-  );
+  const [types, lint] = await Promise.all([
+    check('type check', 'typescript/bin/tsc', '-p', '.'),
+    check('lint', '@biomejs/biome/bin/biome', 'check', '.'),
+  ]);
+  const checks = sum(types, lint);
   const built = await buildStale();
   const tested = await runTests(process.argv.slice(2), projects);
   const tally = tellNotRun(sum(sum(checks, built), tested), lacking);
@@ -120,7 +122,7 @@ async function main(): Promise<number> {
 }
 
 const abandon = () => {
-  running?.kill('SIGTERM');
+  for (const child of running) child.kill('SIGTERM');
   process.exit(130);
 };
 process.on('message', abandon);

@@ -67,8 +67,14 @@ export async function entryOpen(bench: BenchHands): Promise<void> {
   });
 }
 
-/** Pushes a bank card in as soon as the reader's entry is open. */
+/** Pushes a bank card in as soon as the reader's entry is open; against one that is just closing, once more. */
 export async function insertCard(bench: BenchHands, person: string, card: number): Promise<void> {
-  await entryOpen(bench);
-  await bench.act('insertCard', { person, card });
+  await vi.waitFor(
+    async () => {
+      await entryOpen(bench);
+      const { ok, error } = await bench.tryAct('insertCard', { person, card });
+      expect(ok ? 'inserted' : error?.code).toBe('inserted');
+    },
+    { timeout: 20_000 },
+  );
 }
