@@ -8,6 +8,7 @@ import { CheckInDesk } from './appointments/check-in.ts';
 import { ApprovalDesk } from './approvals/desk.ts';
 import { ApprovalWatchman } from './approvals/watchman.ts';
 import { PaperArchive } from './archive/archive.ts';
+import { PaperCopies } from './archive/copies.ts';
 import { PublicPaperDesk } from './archive/public-desk.ts';
 import { ArchiveReading, type ExportedPaper, exportedPapers } from './archive/reading.ts';
 import { Retention } from './archive/retention.ts';
@@ -221,7 +222,12 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   draftRoutes(signed, gate, new DraftOffice(store, clock, sealed.value, cardsFrom(options.bank)));
   const archive = new PaperArchive(store, clock, sealed.value, notary.value);
   paperRoutes(signed, new Notary(store, clock, sealed.value, notary.value), archive);
-  await paperPageRoutes(app, clock, new PublicPaperDesk(store, clock, notary.value));
+  await paperPageRoutes(
+    app,
+    clock,
+    new PublicPaperDesk(store, clock, notary.value),
+    new PaperCopies(store, clock, sealed.value),
+  );
   archiveRoutes(gate, new ArchiveReading(store, clock, sealed.value));
   blockRoutes(signed, new BlockOffice(store, clock), hall);
   const speech = await Speech.find();

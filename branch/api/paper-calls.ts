@@ -11,7 +11,13 @@ import {
   sealedDigestSchema,
   sealRequestSchema,
 } from '#contracts/branch/paper.ts';
-import { paperCheckedSchema, paperLookedSchema, paperLookSchema } from '#contracts/branch/paper-page.ts';
+import {
+  copyAnswerSchema,
+  copyWishSchema,
+  paperCheckedSchema,
+  paperLookedSchema,
+  paperLookSchema,
+} from '#contracts/branch/paper-page.ts';
 import type { BranchCall } from './calls.ts';
 
 /** The calls about what is signed: certificate, seal, archive. */
@@ -87,6 +93,15 @@ export const paperCalls: readonly BranchCall[] = [
     summary: 'Whether a paper of this number and short code is kept here. Only from a page of this origin.',
     request: paperLookSchema,
     answer: paperLookedSchema,
+  },
+  {
+    id: 'copyPaper',
+    method: 'POST',
+    path: '/p/api/copy',
+    caller: 'anybody',
+    summary: 'The customer’s own copy of a paper that holds. Written down. Only from a page of this origin.',
+    request: copyWishSchema,
+    answer: copyAnswerSchema,
   },
   {
     id: 'checkPaper',

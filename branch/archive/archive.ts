@@ -22,6 +22,7 @@ import type { NotaryPorts } from '../notary/ports.ts';
 import type { BranchSeal } from '../sealing/seal.ts';
 import type { BranchStore } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
+import { rememberHolder } from './copies.ts';
 import { logPaper } from './log.ts';
 
 /** After a stamp that was of no use, milliseconds. */
@@ -72,7 +73,8 @@ export class PaperArchive {
     if (fault !== undefined) return err({ code: 'paperRefused', detail: fault });
     const origin = report && originOf(bytes);
     const sealed = this.#seal.sealBytes('paper', `${sha256} 1`, bytes);
-    return this.#store.write(async ({ db }) => {
+    return this.#store.write(async (writing) => {
+      const { db } = writing;
       const row = await eventOf(db, event);
       if (!row) return err({ code: 'paperRefused' as const, detail: 'notSealedHere' });
       const may = mayGoOn(row, caller);
@@ -107,6 +109,7 @@ export class PaperArchive {
         .insertInto('paper_versions')
         .values({ paper: sha256, version: 1, sha256, sealed, at: now })
         .execute();
+      await rememberHolder(writing, this.#seal, sha256, request.documentEnd);
       await logPaper(db, { at: now, paper: sha256, event: 'kept' });
       return ok(stateOf(event, row, await paperOf(db, event)));
     });

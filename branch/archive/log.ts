@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { nextNumber } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
 
-export type PaperEventKind = 'kept' | 'stamped' | 'voided' | 'deleted' | 'exported';
+export type PaperEventKind = 'kept' | 'stamped' | 'voided' | 'deleted' | 'exported' | 'copied';
 
 export type PaperFact = {
   /** Milliseconds since the epoch. */

@@ -83,7 +83,8 @@ export class Retention {
         .limit(AT_ONCE)
         .execute();
       for (const { sha256 } of due) {
-        await db.deleteFrom('paper_versions').where('paper', '=', sha256).execute();
+        for (const gone of ['paper_versions', 'paper_copies'] as const)
+          await db.deleteFrom(gone).where('paper', '=', sha256).execute();
         await db
           .updateTable('papers')
           .set({ deleted_at: now, deleted_by: version })

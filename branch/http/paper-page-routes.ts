@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { PAPER_BYTES } from '#contracts/branch/paper.ts';
-import { paperLookSchema } from '#contracts/branch/paper-page.ts';
+import { copyWishSchema, paperLookSchema } from '#contracts/branch/paper-page.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
+import type { PaperCopies } from '../archive/copies.ts';
 import type { PublicPaperDesk } from '../archive/public-desk.ts';
 import { send } from './answer.ts';
 import { checkSameOrigin } from './guard.ts';
@@ -22,6 +23,7 @@ export async function paperPageRoutes(
   app: FastifyInstance,
   clock: Clock,
   desk: PublicPaperDesk,
+  copies: PaperCopies,
 ): Promise<void> {
   const oneNumber = new Rates(clock, ONE_NUMBER);
   const anyNumber = new Rates(clock, ANY_NUMBER);
@@ -37,6 +39,16 @@ export async function paperPageRoutes(
     const wait = oneNumber.take(body.value.number) || anyNumber.take('');
     if (wait > 0) return send(reply, late(wait));
     return send(reply, ok({ status: 200, body: { standing: await desk.look(body.value) } }));
+  });
+
+  app.post('/p/api/copy', async (request, reply) => {
+    const own = checkSameOrigin(request.headers);
+    if (!own.ok) return send(reply, own);
+    const body = readJson(request, copyWishSchema);
+    if (!body.ok) return send(reply, body);
+    const wait = oneNumber.take(body.value.number) || anyNumber.take('');
+    if (wait > 0) return send(reply, late(wait));
+    return send(reply, ok({ status: 200, body: await copies.give(body.value) }));
   });
 
   // In a room of its own: elsewhere nothing but JSON has a reader.

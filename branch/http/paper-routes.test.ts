@@ -144,6 +144,10 @@ describe('papers over the API of terminals', () => {
     const paper = { number: 'W-1', code: shortCode('ab'.repeat(32)) };
     const elsewhere = { host: `127.0.0.1:${port}` };
     expect(await staffPost(port, '/p/api/look', paper, elsewhere)).toMatchObject({ code: 'wrongOrigin' });
+    const copy = { ...paper, documentEnd: '002X' };
+    expect(await staffPost(port, '/p/api/copy', copy, elsewhere)).toMatchObject({ code: 'wrongOrigin' });
+    expect((await staffPost(port, '/p/api/copy', { ...copy, documentEnd: '02X' })).status).toBe(400);
+    expect((await staffPost(port, '/p/api/copy', { ...copy, number: 'W-3' })).text).toBe('{"result":"none"}');
     const pdf = { ...elsewhere, 'content-type': 'application/pdf' };
     expect(await rawRequest(port, 'POST', '/p/api/check', pdf, 'x')).toMatchObject({ code: 'wrongOrigin' });
     const json = { ...pageOrigin(port), 'content-type': 'application/json' };

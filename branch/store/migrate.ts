@@ -13,6 +13,7 @@ import { use } from './migrations/11-use.ts';
 import { arrivals } from './migrations/12-arrivals.ts';
 import { papers } from './migrations/13-papers.ts';
 import { paperLog } from './migrations/14-paper-log.ts';
+import { paperCopies } from './migrations/15-paper-copies.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -32,6 +33,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   arrivals,
   papers,
   paperLog,
+  paperCopies,
 ];
 
 export const STORE_VERSION = STEPS.length;

@@ -48,6 +48,8 @@ export type PaperTables = {
     /** By which version of the retention policy. */
     deleted_by: string | null;
   };
+  /** By which the customer is known who fetches his own copy: a keyed hash of how his document ends; wrong ones in a row. */
+  paper_copies: { paper: string; holder: string; wrong: number };
   /** Append-only: what happened to papers. */
   paper_log: { sequence: number; at: number; paper: string; event: string; detail: string | null };
   /** The bytes: as they arrived (1), and with a time stamp that came later (2). Sealed. */

@@ -57,6 +57,7 @@ export async function signedPaper(notary: SignsAt, signing: Signing): Promise<Pa
     number: facts.document.number,
     purpose: 'contract',
     service: 'reportLostCard',
+    documentEnd: '002X',
     paper: base64(sealed.value),
   };
 }

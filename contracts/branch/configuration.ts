@@ -189,6 +189,8 @@ export const branchConfigurationSchema = z
     appointments: appointmentRulesSchema.prefault({}),
     arrivals: arrivalRulesSchema.prefault({}),
     feedback: feedbackPolicySchema.prefault({}),
+    /** For how many days customers fetch copies of their signed papers themselves; 0 = at the counter only. */
+    copyDays: z.int().min(0).max(3_650).default(30),
     /** For how long signed papers are kept. */
     retention: retentionPolicySchema.default(DEFAULT_RETENTION),
   })

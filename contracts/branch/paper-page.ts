@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { paperNumberSchema } from './paper.ts';
+import { documentEndSchema, PAPER_BYTES, paperNumberSchema } from './paper.ts';
 
 /** `POST /p/api/look`: the number of a paper and the short code beside it, as somebody typed them. */
 export const paperLookSchema = z.strictObject({ number: paperNumberSchema, code: z.string().min(1).max(24) });
@@ -42,3 +42,22 @@ export const paperCheckedSchema = z.strictObject({
     .max(2),
 });
 export type PaperChecked = z.infer<typeof paperCheckedSchema>;
+
+/** `POST /p/api/copy`: number and code, and how the document ends that was shown when the paper was signed. */
+export const copyWishSchema = paperLookSchema.extend({ documentEnd: documentEndSchema });
+export type CopyWish = z.infer<typeof copyWishSchema>;
+
+/**
+ * Answers it. `none`: no paper that holds is known by number and code; `over`: copies are given at the counter only, for
+ * the time is over; `locked`: for too many wrong ends.
+ */
+export const copyAnswerSchema = z.discriminatedUnion('result', [
+  z.strictObject({
+    result: z.literal('given'),
+    /** The PDF. */
+    file: z.base64().max(Math.ceil(PAPER_BYTES / 3) * 4),
+  }),
+  z.strictObject({ result: z.literal('wrong'), triesLeft: z.int().min(1).max(10) }),
+  z.strictObject({ result: z.enum(['none', 'over', 'locked']) }),
+]);
+export type CopyAnswer = z.infer<typeof copyAnswerSchema>;

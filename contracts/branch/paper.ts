@@ -64,6 +64,9 @@ const token = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:@/+ -]{0,95}$/);
 /** A paper's number, as it stands on every page of it. */
 export const paperNumberSchema = token;
 
+/** The last four characters of the number of the document the customer showed. Personal. */
+export const documentEndSchema = z.string().regex(/^[0-9A-Z]{4}$/);
+
 /** `POST /v1/papers`: a sealed paper for the archive. It is verified on arrival; its id is the SHA-256 of its bytes. */
 export const paperRequestSchema = z.strictObject({
   event: paperEventSchema,
@@ -75,6 +78,8 @@ export const paperRequestSchema = z.strictObject({
   purpose: paperPurposeSchema,
   /** In which service it was signed. */
   service: serviceIdSchema,
+  /** By which its customer may fetch a copy himself; it is not kept in readable form. */
+  documentEnd: documentEndSchema,
   /** The PDF. */
   paper: base64(PAPER_BYTES),
 });

@@ -100,7 +100,9 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
       const lying = desk.find(paper);
       const visit = visits.current?.token;
       const service = world.step().service;
-      if (!lying || !visit || !isSigningService(service)) return { outcome: 'notSigned', why: 'failed' };
+      const documentEnd = recognised.document?.number.slice(-4).toUpperCase();
+      if (!lying || !visit || documentEnd === undefined || !isSigningService(service))
+        return { outcome: 'notSigned', why: 'failed' };
       if (!lying.ink.isEnough) {
         desk.anew(lying);
         return { outcome: 'notSigned', why: 'tooLittle' };
@@ -125,6 +127,7 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
         visit,
         service,
         terminal: terminal.id,
+        documentEnd,
         journal: { sequence, head: hash },
         consents: [...consents],
         teachBack,

@@ -35,6 +35,7 @@ const occasion = (over: Partial<Occasion> = {}): Occasion => ({
   visit: 'visit-a',
   service: 'buyWealth',
   terminal: 'T01',
+  documentEnd: '002X',
   journal: { sequence: 7, head: 'ab'.repeat(32) },
   consents: [{ rule: 'electronicSigning', textVersion: '2026-11', answer: 'agreed', at: clock.wall() }],
   teachBack: [{ question: 'mayLose', answer: 2, wrong: 1 }],

@@ -19,6 +19,8 @@ export type Occasion = {
   readonly visit: string;
   readonly service: ServiceId;
   readonly terminal: string;
+  /** Last four characters of the number of the document he showed; for his own copy. */
+  readonly documentEnd: string;
   readonly journal: { readonly sequence: number; readonly head: string };
   readonly consents: readonly GivenConsent[];
   readonly teachBack: readonly TeachBackAnswer[];
@@ -115,6 +117,7 @@ export async function signAndSeal(
       number: lying.number,
       purpose: PURPOSE[lying.template],
       service: occasion.service,
+      documentEnd: occasion.documentEnd,
     },
     sealed.value,
   );

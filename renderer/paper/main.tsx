@@ -1,7 +1,7 @@
 import '../zod.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { paperCheckedSchema, paperLookedSchema } from '#contracts/branch/paper-page.ts';
+import { copyAnswerSchema, paperCheckedSchema, paperLookedSchema } from '#contracts/branch/paper-page.ts';
 import { pageClock } from '../clock.ts';
 import { NOBODY, pageAsk } from '../live/ask.ts';
 import { PaperPage } from './paper-page.tsx';
@@ -28,6 +28,7 @@ if (root)
         code={decoded(location.pathname.split('/')[2] ?? '')}
         number={decoded(location.hash.slice(1))}
         look={(paper) => ask('/p/api/look', paperLookedSchema, { method: 'POST', body: paper })}
+        copy={(wish) => ask('/p/api/copy', copyAnswerSchema, { method: 'POST', body: wish, within: 60_000 })}
         check={(file) => ask('/p/api/check', paperCheckedSchema, { method: 'POST', file, within: 60_000 })}
       />
     </StrictMode>,

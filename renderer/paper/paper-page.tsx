@@ -1,9 +1,17 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { PAPER_BYTES } from '#contracts/branch/paper.ts';
-import type { PaperChecked, PaperLook, PaperStanding } from '#contracts/branch/paper-page.ts';
+import type {
+  CopyAnswer,
+  CopyWish,
+  PaperChecked,
+  PaperLook,
+  PaperStanding,
+} from '#contracts/branch/paper-page.ts';
 import type { Language } from '#contracts/language.ts';
 import { instantWords } from '../feedback/words.ts';
-import type { Refused, Reply } from '../live/ask.ts';
+import type { Reply } from '../live/ask.ts';
+import { OwnCopy } from './own-copy.tsx';
+import { Field, useQuestion } from './question.tsx';
 import { en, type PaperWords, zhCN } from './words.ts';
 
 const WORDS: Readonly<Record<Language, PaperWords>> = { 'zh-CN': zhCN, en };
@@ -13,11 +21,12 @@ type Props = {
   readonly code: string;
   readonly number: string;
   readonly look: (paper: PaperLook) => Promise<Reply<{ readonly standing: PaperStanding }>>;
+  readonly copy: (wish: CopyWish) => Promise<Reply<CopyAnswer>>;
   readonly check: (file: Blob) => Promise<Reply<PaperChecked>>;
 };
 
 /** A signed paper in anybody's hand: whether it is kept here, and whether a file of it is whole. */
-export function PaperPage({ code, number, look, check }: Props) {
+export function PaperPage({ code, number, look, copy, check }: Props) {
   const [language, choose] = useState<Language>(() =>
     navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en',
   );
@@ -41,7 +50,7 @@ export function PaperPage({ code, number, look, check }: Props) {
       </header>
       <main>
         <h1>{words.title}</h1>
-        <ByCode words={words} code={code} number={number} look={look} />
+        <ByCode words={words} code={code} number={number} look={look} copy={copy} />
         <ByFile words={words} language={language} check={check} />
       </main>
       <footer>{words.sealedEvidence}</footer>
@@ -49,88 +58,38 @@ export function PaperPage({ code, number, look, check }: Props) {
   );
 }
 
-/** One question at a time, and what came of it in words. */
-function useQuestion<T>(words: PaperWords) {
-  const [asking, setAsking] = useState(false);
-  const [answer, setAnswer] = useState<T | null>(null);
-  const [problem, setProblem] = useState<((words: PaperWords) => string) | null>(null);
-  const fail = (say: (words: PaperWords) => string) => {
-    setAnswer(null);
-    setProblem(() => say);
-  };
-  const ask = async (question: () => Promise<Reply<T>>) => {
-    setAsking(true);
-    setProblem(null);
-    const reply = await question();
-    setAsking(false);
-    setAnswer(reply.ok ? reply.value : null);
-    if (!reply.ok) fail(sayRefused(reply));
-  };
-  return { asking, answer, problem: problem?.(words) ?? '', ask, fail };
-}
+type CodeProps = Pick<Props, 'code' | 'number' | 'look' | 'copy'> & { readonly words: PaperWords };
 
-const sayRefused =
-  ({ code, retryAfter }: Refused) =>
-  (words: PaperWords): string => {
-    if (code === 'tooManyRequests') return words.tooOften(retryAfter ?? 60);
-    if (code === 'bodyTooLarge') return words.tooLarge;
-    return code === 'badRequest' ? words.standing.unknown : words.unreachable;
-  };
-
-type CodeProps = Pick<Props, 'code' | 'number' | 'look'> & { readonly words: PaperWords };
-
-function ByCode({ words, code, number, look }: CodeProps) {
+function ByCode({ words, code, number, look, copy }: CodeProps) {
   const [typedNumber, setNumber] = useState(number);
   const [typedCode, setCode] = useState(code);
   const { asking, answer, problem, ask, fail } = useQuestion<{ readonly standing: PaperStanding }>(words);
+  const paper = { number: typedNumber.trim(), code: typedCode.trim() };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const paper = { number: typedNumber.trim(), code: typedCode.trim() };
     if (asking) return;
     if (paper.number === '' || paper.code === '') fail(({ missing }) => missing);
     else void ask(() => look(paper));
   };
   return (
-    <form className="rate" onSubmit={send} noValidate>
-      <h2>{words.byCode}</h2>
-      <p className="hint">{words.byCodeMore}</p>
-      <Field label={words.number} value={typedNumber} most={96} change={setNumber} />
-      <Field label={words.code} value={typedCode} most={24} change={setCode} />
-      <p className="problem" role="alert">
-        {problem}
-      </p>
-      <button type="submit" className="go" aria-disabled={asking}>
-        {asking ? words.looking : words.look}
-      </button>
-      <p role="status" data-standing={answer?.standing}>
-        <strong>{answer && words.standing[answer.standing]}</strong>
-      </p>
-    </form>
-  );
-}
-
-type FieldProps = {
-  readonly label: string;
-  readonly value: string;
-  readonly most: number;
-  readonly change: (value: string) => void;
-};
-
-function Field({ label, value, most, change }: FieldProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={most}
-        value={value}
-        onChange={(event) => change(event.target.value)}
-      />
-    </div>
+    <>
+      <form className="rate" onSubmit={send} noValidate>
+        <h2>{words.byCode}</h2>
+        <p className="hint">{words.byCodeMore}</p>
+        <Field label={words.number} value={typedNumber} most={96} change={setNumber} />
+        <Field label={words.code} value={typedCode} most={24} change={setCode} />
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+        <button type="submit" className="go" aria-disabled={asking}>
+          {asking ? words.looking : words.look}
+        </button>
+        <p role="status" data-standing={answer?.standing}>
+          <strong>{answer && words.standing[answer.standing]}</strong>
+        </p>
+      </form>
+      {answer?.standing === 'kept' && <OwnCopy words={words} paper={paper} copy={copy} />}
+    </>
   );
 }
 

@@ -1,6 +1,20 @@
 import type { PaperChecked, PaperOutcome, PaperStanding } from '#contracts/branch/paper-page.ts';
 import type { Language } from '#contracts/language.ts';
 
+type CopyWords = {
+  readonly title: string;
+  readonly more: string;
+  readonly end: string;
+  readonly fetch: string;
+  readonly missing: string;
+  readonly given: string;
+  readonly save: string;
+  readonly wrong: (triesLeft: number) => string;
+  readonly none: string;
+  readonly over: string;
+  readonly locked: string;
+};
+
 /** What the page says on which anybody checks a signed paper. */
 export type PaperWords = {
   readonly title: string;
@@ -12,6 +26,7 @@ export type PaperWords = {
   readonly look: string;
   readonly looking: string;
   readonly missing: string;
+  readonly copy: CopyWords;
   readonly byFile: string;
   readonly byFileMore: string;
   readonly file: string;
@@ -33,26 +48,39 @@ export type PaperWords = {
 };
 
 export const zhCN: PaperWords = {
-  title: '核验签署文件',
+  title: '查验签署文件',
   other: { language: 'en', name: 'English' },
-  byCode: '用编号核验',
-  byCodeMore: '编号在文件每页下方，核验码在凭条上。这里不显示您是谁。',
+  byCode: '用编号查验',
+  byCodeMore: '编号在文件每页下方，查验码在凭条上。这里不显示您是谁。',
   number: '文件编号',
-  code: '核验码，例如 7KQ2-M9XA-04TD',
-  look: '核验',
+  code: '查验码，例如 7KQ2-M9XA-04TD',
+  look: '查验',
   looking: '请稍候…',
-  missing: '请填写编号和核验码。',
-  byFile: '用文件核验',
+  missing: '请填写编号和查验码。',
+  copy: {
+    title: '下载您的文件',
+    more: '请填写签署时所用证件的号码最后四位。',
+    end: '证件号码最后四位',
+    fetch: '下载文件',
+    missing: '请填写四位数字，最后一位可以是 X。',
+    given: '文件已备好。里面有您的个人信息，请妥善保管。',
+    save: '保存文件',
+    wrong: (triesLeft) => `最后四位不对，还可以试 ${triesLeft} 次。`,
+    none: '没有可以下载的文件。请核对编号和查验码。',
+    over: '自助下载的时间已过。请带上证件到网点柜台领取。',
+    locked: '填错次数太多，已停止自助下载。请带上证件到网点柜台领取。',
+  },
+  byFile: '用文件查验',
   byFileMore: '选择收到的 PDF 文件。看过就忘，不会保存。',
   file: 'PDF 文件',
-  check: '核验这个文件',
+  check: '查验这个文件',
   tooLarge: '文件太大，最大 8 MB。',
   noFile: '请先选择文件。',
   standing: {
     kept: '本网点存有这份文件，有效。',
     void: '这份文件已作废，没有生效。',
     deleted: '这份文件曾存于本网点，保存期已过。',
-    unknown: '本网点没有这份文件。请核对编号和核验码。',
+    unknown: '本网点没有这份文件。请核对编号和查验码。',
   },
   fileStanding: {
     kept: '与本网点存的文件完全一样。',
@@ -75,7 +103,7 @@ export const zhCN: PaperWords = {
   stampedAt: (time) => `时间戳 ${time}`,
   notStamped: '尚无时间戳',
   sealedEvidence: '这里说的是封存的证据是否完整。',
-  tooOften: (seconds) => `核验得太频繁，请过 ${seconds} 秒再试。`,
+  tooOften: (seconds) => `查验得太频繁，请过 ${seconds} 秒再试。`,
   unreachable: '没有收到回复，请再试一次。',
 };
 
@@ -90,6 +118,22 @@ export const en: PaperWords = {
   look: 'Check',
   looking: 'One moment…',
   missing: 'Please enter the number and the code.',
+  copy: {
+    title: 'Your own copy',
+    more: 'Enter the last four characters of the number of the document you showed when you signed.',
+    end: 'Last four characters of your document',
+    fetch: 'Get the paper',
+    missing: 'Please enter four characters: digits, the last may be an X.',
+    given: 'The paper is ready. It holds personal details: keep it safe.',
+    save: 'Save the paper',
+    wrong: (triesLeft) =>
+      triesLeft === 1
+        ? 'That does not match. One try is left.'
+        : `That does not match. ${triesLeft} tries are left.`,
+    none: 'There is no paper to get. Please check the number and the code.',
+    over: 'The time for getting it here is over. Bring your document to a counter of the branch.',
+    locked: 'There were too many wrong tries. Bring your document to a counter of the branch.',
+  },
   byFile: 'By the file',
   byFileMore: 'Choose the PDF you were given. It is looked at and not kept.',
   file: 'PDF file',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { signedPaper } from '#branch/test-support/signing.ts';
 import { shortCode } from '#documents/paper/short-code.ts';
@@ -24,6 +25,21 @@ describe('the page on which anybody checks a signed paper', () => {
     expect(await page.locator('body').innerText()).not.toContain('许念安');
 
     const bytes = Buffer.from(paper.paper, 'base64');
+    const own = page.locator('form', { hasText: '下载您的文件' });
+    await own.locator('button.go').press('Enter');
+    await own.getByText('请填写四位数字').waitFor();
+    await own.locator('input').fill('0000');
+    await own.locator('button.go').press('Enter');
+    await own.getByText('还可以试 4 次').waitFor();
+    await expectAxeClean(page, 'a wrong end of the document');
+    await own.locator('input').fill('002x');
+    await own.locator('button.go').press('Enter');
+    await own.locator('[data-copy=given]').waitFor();
+    const [saved] = await Promise.all([page.waitForEvent('download'), own.locator('a.go').click()]);
+    expect(saved.suggestedFilename()).toBe(`${paper.number}.pdf`);
+    expect(readFileSync(await saved.path())).toEqual(bytes);
+    await expectAxeClean(page, 'the own copy');
+
     const choose = (buffer: Buffer) =>
       page
         .locator('input[type=file]')

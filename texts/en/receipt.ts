@@ -24,7 +24,7 @@ export const receipt = {
   'receipt.coolingOff': 'Can be taken back until',
   'receipt.paper': 'Signed paper',
   'receipt.paperCode': 'Check code',
-  'receipt.paperCheck': 'Scan to check the paper',
+  'receipt.paperCheck': 'Scan to check or download the paper',
   'receipt.seal.stamped': 'Sealed, with proof of the time.',
   'receipt.seal.queued': 'Sealed; proof of the time is still to come.',
   'receipt.simulated': 'Simulated. Not a valid receipt',

@@ -22,7 +22,7 @@ export const receipt = {
   'receipt.coolingOff': '可以撤回，到',
   'receipt.paper': '签的文件',
   'receipt.paperCode': '查验码',
-  'receipt.paperCheck': '扫码可查验文件',
+  'receipt.paperCheck': '扫码可查验和下载文件',
   'receipt.seal.stamped': '文件已封存，带有时间证明。',
   'receipt.seal.queued': '文件已封存，时间证明稍后补上。',
   'receipt.simulated': '模拟凭条，没有效力',
