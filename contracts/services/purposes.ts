@@ -2,8 +2,11 @@ import type { Purpose } from './service.ts';
 
 /** What every service touches that ends in a signed paper. */
 export const SIGNING_PURPOSES: readonly Purpose[] = [
-  { field: 'document.number', purpose: 'find the customer, and name him on the paper', kept: 'archive' },
-  { field: 'document.numberEnd', purpose: 'let the customer fetch his own copy', kept: 'archive' },
+  {
+    field: 'document.number',
+    purpose: 'find the customer, name him on the paper, and know him who fetches his copy',
+    kept: 'archive',
+  },
   { field: 'document.name', purpose: 'name the signer on the paper and in his certificate', kept: 'archive' },
   { field: 'document.birthDate', purpose: 'age rules of this service', kept: 'visit' },
   { field: 'document.validFrom', purpose: 'refuse a document that is not valid yet', kept: 'visit' },
