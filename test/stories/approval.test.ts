@@ -62,7 +62,7 @@ describe('a customer whose old number cannot receive the code', () => {
     await staff.decide((await staff.one()).id, { decision: 'refused', reason: 'underPressure' });
     const told = await phase(page, 'refused');
     expect(told.refusal).toBe('notHere');
-    expect(page.screen.spoken).toContain('不能在这里修改');
+    expect(page.screen.spoken).toContain('不能在这里办理');
     expect(page.screen.actions.map(({ id }) => id)).toEqual(['openCase', 'next', 'help', 'display']);
     await page.act('openCase');
     await page.see('result', ({ outcome }) => outcome === 'caseOpened');
