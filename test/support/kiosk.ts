@@ -55,6 +55,7 @@ export async function openKiosk(
     photoDecoder,
     branch,
     clock,
+    dataDir: elsewhere,
   }: {
     /** How many times faster the flows' own waits run; devices keep their time. */
     readonly hurry?: number;
@@ -63,6 +64,8 @@ export async function openKiosk(
     readonly photoDecoder?: PhotoDecoder;
     /** Left out: the machine's own. */
     readonly clock?: Clock;
+    /** Where terminal and branch keep what they know; left out: in the kiosk's own folder. */
+    readonly dataDir?: string;
     /** A branch service that runs elsewhere; left out: one in the host. */
     readonly branch?: { readonly url: string; readonly code?: string };
   } = {},
@@ -84,7 +87,7 @@ export async function openKiosk(
   );
   if (!cabinet.ok) throw new Error(cabinet.error.message);
   const pagesDir = pages ?? standInPages(folder);
-  const dataDir = join(folder, 'data');
+  const dataDir = elsewhere ?? join(folder, 'data');
   let host: Host | undefined;
   const broken: string[] = [];
   const said: string[] = [];
