@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import { explored, SIGNING, type State, serviceInput } from './explore.test-data.ts';
+import { customer } from './paths.test-data.ts';
 import { serviceMachines } from './services/catalogue.ts';
 import { assessStep } from './steps/assess.ts';
 import { consentStep } from './steps/consent.ts';
+import { provePhoneStep } from './steps/prove-phone.ts';
 import { signStep } from './steps/sign.ts';
 
 /** States that can be come to when no such event ever happens. */
@@ -53,12 +55,45 @@ describe('no path comes', () => {
     for (const state of reached) if (state.status === 'done') expect(state.output.end).not.toBe('agreed');
   });
 
-  it.each(['assessRisk', 'buyWealth'] as const)('in %s to the bank without a sealed paper', (id) => {
-    const machine = serviceMachines[id] as AnyStateMachine;
-    const states = explored(machine, serviceInput('ok'));
-    const reached = without(states, ends('sign', { end: 'signed' }));
-    expect(reached.length).toBeGreaterThan(3);
-    for (const state of reached) expect(state.matches('submitting')).toBe(false);
+  it.each(['assessRisk', 'buyWealth', 'eBankingSignUp'] as const)(
+    'in %s to the bank without a sealed paper',
+    (id) => {
+      const machine = serviceMachines[id] as AnyStateMachine;
+      const states = explored(machine, serviceInput('ok'));
+      const reached = without(states, ends('sign', { end: 'signed' }));
+      expect(reached.length).toBeGreaterThan(3);
+      for (const state of reached) expect(state.matches('submitting')).toBe(false);
+    },
+  );
+
+  it('in the sign-up for e-banking to the agreement, or further, before a code or a person has shown who it is', () => {
+    const states = explored(serviceMachines.eBankingSignUp as AnyStateMachine, serviceInput('ok'));
+    const proved = (event: EventObject) =>
+      ends('prove', { end: 'proved' })(event) ||
+      (event.type === 'xstate.done.actor.approve' &&
+        (event as { output?: { proof?: unknown } }).output?.proof != null);
+    const reached = without(states, proved);
+    expect(reached.some((state) => state.matches('approving'))).toBe(true);
+    for (const state of reached) expect(state.matches('signing') || state.matches('submitting')).toBe(false);
+    for (const { state } of states)
+      if (state.matches('signing') || state.matches('submitting'))
+        expect(state.context.proofRef ?? state.context.approval).not.toBeNull();
+  });
+
+  it('to a proof of the phone without the right code', () => {
+    const states = explored(provePhoneStep as AnyStateMachine, {
+      customerRef: 'customer-1',
+      card: customer.cards[0],
+      purpose: 'signUpEBanking',
+    });
+    const right = (event: EventObject) =>
+      event.type.startsWith('xstate.done.actor') &&
+      (event as { output?: { result?: unknown } }).output?.result === 'right';
+    const proved = (state: AnyMachineSnapshot) => state.status === 'done' && state.output.end === 'proved';
+    expect(states.some(({ state }) => proved(state))).toBe(true);
+    const reached = without(states, right);
+    expect(reached.length).toBeGreaterThan(10);
+    for (const state of reached) expect([proved(state), state.context.proofRef]).toEqual([false, null]);
   });
 
   it('in the assessment to the bank without a sealed paper', () => {

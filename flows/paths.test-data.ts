@@ -2,7 +2,7 @@ import { REFUSE_REASONS } from '#contracts/branch/approval-reason.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import { someWay } from './finding/way.test-data.ts';
 import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
-import { catalogue, order, questionnaire, SHA256 } from './sale-ports.test-data.ts';
+import { catalogue, order, questionnaire, SHA256, terms } from './sale-ports.test-data.ts';
 
 /** Invented. */
 export const document: IdentityDocument = {
@@ -158,6 +158,19 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
   wealthOrders: [
     { ok: true, value: { orders: [order(), order({ orderNumber: 'W000002', withdrawable: false })] } },
     { ok: true, value: { orders: [] } },
+    no('unreachable'),
+  ],
+  eBankingOffer: [
+    { ok: true, value: { terms, contract: null } },
+    { ok: true, value: { terms: { ...terms, minimumAge: 99 }, contract: null } },
+    {
+      ok: true,
+      value: { terms: { ...terms, channels: ['web'], perPaymentMaximumFen: 100 }, contract: null },
+    },
+    {
+      ok: true,
+      value: { terms, contract: { contractNumber: 'E000001', perPaymentFen: 100_000, perDayFen: 500_000 } },
+    },
     no('unreachable'),
   ],
   openPaper: [

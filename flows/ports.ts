@@ -1,4 +1,5 @@
 import type { CodePurpose } from '#contracts/bank/codes.ts';
+import type { EBankingChannel, EBankingContract, EBankingRequest } from '#contracts/bank/e-banking.ts';
 import type { AssessmentRecord, RiskAssessment } from '#contracts/bank/risk.ts';
 import type { PlacedOrder, WealthOrderRequest, WithdrawnOrder } from '#contracts/bank/wealth.ts';
 import type { FoundAppointment, Kept } from '#contracts/branch/appointment.ts';
@@ -47,7 +48,7 @@ export type CardProblem = 'unreadable' | 'readerFault' | 'notOurs' | 'fallbackRe
 export type ApprovalProof = { readonly approvalId: string; readonly staff: string; readonly at: string };
 
 /** All that would be done and a person is to decide, by its service; what he is shown of it the host chooses. */
-export type ApprovalQuestion = PhoneQuestion;
+export type ApprovalQuestion = PhoneQuestion | EBankingQuestion;
 
 export type PhoneQuestion = {
   readonly service: 'changeReservedPhone';
@@ -57,6 +58,18 @@ export type PhoneQuestion = {
   /** As the bank masks it; null when the card has none. */
   readonly oldPhone: string | null;
   readonly newPhone: string;
+};
+
+export type EBankingQuestion = {
+  readonly service: 'eBankingSignUp';
+  readonly customerRef: string;
+  readonly cardRef: string;
+  readonly cardLast4: string;
+  /** As the bank masks it; null when the card has none. */
+  readonly phone: string | null;
+  readonly channels: readonly EBankingChannel[];
+  readonly perPaymentFen: number;
+  readonly perDayFen: number;
 };
 
 /** News of the question that was asked last. `over`: by the branch's rule, or it knows of none. */
@@ -97,7 +110,9 @@ export type Submission =
       readonly type: 'withdrawOrder';
       readonly customerRef: string;
       readonly orderNumber: string;
-    };
+    }
+  | ({ readonly type: 'signUpEBanking' } & Readonly<Omit<EBankingRequest, 'proofRef' | 'approval'>> &
+      ({ readonly proofRef: string } | { readonly approval: ApprovalProof }));
 
 /**
  * What became of a submission, as far as it is known. `unknown` is followed further by the outbox and told later by
@@ -113,6 +128,7 @@ export type SubmissionAnswer = {
       readonly assessment?: Pick<RiskAssessment, 'riskClass' | 'validUntil'>;
       readonly order?: Pick<PlacedOrder, 'orderNumber' | 'coolingOffUntil'>;
       readonly withdrawn?: Pick<WithdrawnOrder, 'refundedFen'>;
+      readonly contract?: Pick<EBankingContract, 'contractNumber'>;
     }
   | { readonly outcome: 'caseOpened'; readonly caseNumber: string }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }

@@ -1,3 +1,4 @@
+import type { EBankingChannel } from '#contracts/bank/e-banking.ts';
 import type { RiskClass } from '#contracts/bank/risk.ts';
 import type { ComplaintSubject, ComplaintWish } from '#contracts/branch/complaint.ts';
 import type { OwnerRole } from '#contracts/branch/configuration.ts';
@@ -49,6 +50,18 @@ export type ReceiptFacts =
       readonly amountFen: number;
       readonly cardLast4: string;
       readonly orderNumber: string;
+      readonly reference: string;
+    }
+  | {
+      readonly type: 'eBanking';
+      readonly outcome: SubmissionAnswer['outcome'];
+      readonly refusal: Refusal | null;
+      readonly cardLast4: string;
+      readonly channels: readonly EBankingChannel[];
+      readonly perPaymentFen: number;
+      readonly perDayFen: number;
+      readonly contractNumber: string | null;
+      readonly paper: SealedPaper;
       readonly reference: string;
     }
   | {

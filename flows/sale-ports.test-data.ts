@@ -1,3 +1,4 @@
+import type { EBankingTerms } from '#contracts/bank/e-banking.ts';
 import type { RiskQuestionnaire } from '#contracts/bank/risk.ts';
 import type { WealthCatalogue, WealthOrder, WealthProduct } from '#contracts/bank/wealth.ts';
 import type { SalePorts } from './sale-ports.ts';
@@ -61,6 +62,14 @@ export const order = (over: Partial<WealthOrder> = {}): WealthOrder => ({
   ...over,
 });
 
+/** What the bank offers of e-banking to everybody of 16. */
+export const terms: EBankingTerms = {
+  channels: ['mobile', 'web'],
+  minimumAge: 16,
+  perPaymentMaximumFen: 5_000_000,
+  perDayMaximumFen: 20_000_000,
+};
+
 export const SHA256 = 'ab'.repeat(32);
 
 /** Selling and signing where everything goes well, for somebody of class C3. */
@@ -84,6 +93,7 @@ export const salePorts: SalePorts = {
   }),
   wealthProducts: async () => ({ ok: true, value: catalogue }),
   wealthOrders: async () => ({ ok: true, value: { orders: [order()] } }),
+  eBankingOffer: async () => ({ ok: true, value: { terms, contract: null } }),
   openPaper: async ({ template }) => ({
     ok: true,
     value: {

@@ -1,3 +1,4 @@
+import type { EBankingChannel, EBankingContract, EBankingTerms } from '#contracts/bank/e-banking.ts';
 import type { AssessmentAnswer, RiskClass, RiskQuestionnaire } from '#contracts/bank/risk.ts';
 import type {
   TeachBackQuestion,
@@ -26,6 +27,15 @@ export type PaperWish =
       readonly riskClass: RiskClass;
       /** `YYYY-MM-DD`. */
       readonly assessedOn: string;
+    }
+  | {
+      readonly template: 'eBankingAgreement';
+      readonly cardLast4: string;
+      /** As the bank masks it; null when the card has none. */
+      readonly phone: string | null;
+      readonly channels: readonly EBankingChannel[];
+      readonly perPaymentFen: number;
+      readonly perDayFen: number;
     };
 
 /** A paper that lies before the customer. Its bytes go to the page by another way. */
@@ -70,6 +80,15 @@ export type SalePorts = {
   readonly wealthOrders: (input: {
     readonly customerRef: string;
   }) => Promise<Result<Pick<WealthOrders, 'orders'>, CodedError<'unreachable'>>>;
+  /** What the bank offers of e-banking, and what of it the customer has already. */
+  readonly eBankingOffer: (input: {
+    readonly customerRef: string;
+  }) => Promise<
+    Result<
+      { readonly terms: EBankingTerms; readonly contract: EBankingContract | null },
+      CodedError<'unreachable'>
+    >
+  >;
   /** Fills in a paper and lays it before the customer: from now on its bytes do not change. One at a time. */
   readonly openPaper: (
     input: PaperWish,

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { createBankClient } from '#bank/client/client.ts';
 import { createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
+import { startBranch } from '#branch/service.ts';
 import { staffLines } from '#branch/staff/tell-news.ts';
 import type { PageRole } from '#contracts/bridge/messages.ts';
 import type { HostOptions } from '#contracts/launch/host-options.ts';
@@ -14,6 +16,7 @@ import { type OpenBench, openBench } from './bench/open-bench.ts';
 import { Bridge } from './bridge/bridge.ts';
 import type { Carrier } from './bridge/carrier.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
+import { transitionJournal } from './cabinet/journal-transitions.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
 import { Errands } from './errands/errands.ts';
 import { unreadableComplaint } from './errands/unreadable.ts';
@@ -36,10 +39,10 @@ import { SigningDesk } from './signing/desk.ts';
 import { PaperFates } from './signing/fates.ts';
 import { SANDBOX_HOUSE } from './signing/fill.ts';
 import { paperLineToPage } from './signing/line-to-page.ts';
+import { branchFault } from './start/branch-fault.ts';
 import { enrol, terminalKey } from './start/branch-key.ts';
 import { fault, type StartFault } from './start/fault.ts';
 import { openMemory } from './start/memory.ts';
-import { startOwnBranch } from './start/own-branch.ts';
 import { portWords } from './start/port-words.ts';
 import { Terminal } from './terminal/terminal.ts';
 import { UseCounter } from './use/use-counter.ts';
@@ -108,9 +111,20 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     intended: (submission) => papers.submitted(submission),
     settled: (submission, outcome) => papers.settled(submission, outcome),
   });
-  const ownBranch = await startOwnBranch(options, { bank: bank.value, clock }, publicUrl);
-  if (!ownBranch.ok) return ownBranch;
-  const branchService = ownBranch.value;
+  const ownBranch = options.branch
+    ? undefined
+    : await startBranch({
+        port: options.branchPort,
+        dataDir: options.dataDir,
+        pagesDir: join(options.pagesDir, '..', 'branch-pages'),
+        clock,
+        timeZone: 'Asia/Shanghai',
+        practiceStaff: options.bank.sandbox,
+        bank: bank.value,
+        ...(publicUrl ? { publicUrl } : {}),
+      });
+  if (ownBranch && !ownBranch.ok) return branchFault(ownBranch.error);
+  const branchService = ownBranch?.value;
   const branchUrl = options.branch?.url ?? branchService?.url ?? '';
   const branch = createBranchClient({
     url: branchUrl,
@@ -221,17 +235,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   };
   cabinet.onWorld((event) => terminal.tell(entry.told(event)));
   cabinet.onTransition(transitionTeller(profile.value, say));
-  cabinet.onTransition(({ device, from, to, error }) => {
-    if (from === to || to === 'busy' || from === 'busy') return;
-    try {
-      journal.append({
-        kind: 'device',
-        facts: { device, from, to, code: error?.code ?? null, condition: error?.condition ?? null },
-      });
-    } catch {
-      terminal.journalFailed();
-    }
-  });
+  cabinet.onTransition(transitionJournal(journal, () => terminal.journalFailed()));
   outbox.onSettled((answer) => {
     terminal.tell({ type: 'submission.settled', answer });
     visits.forgetDue();

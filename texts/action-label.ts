@@ -46,8 +46,10 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
     case 'enterCode':
       return id === 'noOldNumber' ? 'action.noOldNumber.enterCode' : null;
     case 'proveOldNumber':
+    case 'provePhone':
       if (id !== 'noOldNumber') return null;
-      if (body.oldPhone === null) return 'action.noOldNumber.noPhone';
+      if ((body.kind === 'provePhone' ? body.phone : body.oldPhone) === null)
+        return 'action.noOldNumber.noPhone';
       // Alone it is the one way on, in the place of the short words.
       return body.secondsLeft > 0 || body.problem === 'tooManyCodes' ? 'action.noOldNumber.enterCode' : null;
     case 'notEligible':
@@ -152,7 +154,14 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
     case 'reviewWithdrawal':
       return id === 'confirm' ? 'action.confirm.reviewWithdrawal' : null;
     case 'withdrawalResult':
+    case 'eBankingResult':
       return id === 'next' ? 'action.next.result' : null;
+    case 'reviewEBanking':
+      return id === 'confirm' ? 'action.confirm.reviewEBanking' : null;
+    case 'eBankingClosed':
+      return id === 'next' ? 'action.next.notEligible' : null;
+    case 'chooseChannels':
+    case 'chooseLimits':
     case 'teachBack':
     case 'saleAway':
     case 'assessmentQuestion':

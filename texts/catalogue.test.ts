@@ -62,6 +62,7 @@ describe('the catalogue', () => {
         'actions',
         'approval',
         'business',
+        'e-banking',
         'finding',
         'feedback',
         'frame',

@@ -1,8 +1,10 @@
+import type { EBankingChannel } from '#contracts/bank/e-banking.ts';
 import type { RiskClass } from '#contracts/bank/risk.ts';
 import type { Bilingual, Language } from '#contracts/language.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import { formatCard, formatMoney, textsFor } from './format.ts';
+import { channelWords } from './tell/e-banking.ts';
 import { classWords } from './tell/sale.ts';
 import { dayWords, momentWords } from './tell/words.ts';
 
@@ -86,6 +88,38 @@ export function withdrawalPairs(
     { label: t(back ? 'receipt.refundCard' : 'receipt.payingCard'), value: formatCard(facts.cardLast4) },
     { label: t('receipt.orderNumber'), value: facts.orderNumber },
     ...settledPairs('withdrawOrder', facts, language),
+  ];
+}
+
+/** The middle of the receipt of a sign-up for e-banking, line by line. Limits are said only where they hold, or may. */
+export function eBankingPairs(
+  facts: Settled & {
+    readonly cardLast4: string;
+    readonly channels: readonly EBankingChannel[];
+    readonly perPaymentFen: number;
+    readonly perDayFen: number;
+    readonly contractNumber: string | null;
+    readonly paper: Signed;
+  },
+  language: Language,
+): ReceiptPair[] {
+  const texts = textsFor(language);
+  const { t } = texts;
+  const { outcome, contractNumber } = facts;
+  const holds = outcome === 'done' || outcome === 'unknown';
+  return [
+    { label: t('receipt.service'), value: t('service.eBankingSignUp') },
+    { label: t('receipt.card'), value: formatCard(facts.cardLast4) },
+    ...settledPairs('eBankingSignUp', facts, language),
+    ...(holds
+      ? [
+          { label: t('receipt.channels'), value: channelWords(facts.channels, texts) },
+          { label: t('receipt.perPayment'), value: formatMoney(facts.perPaymentFen) },
+          { label: t('receipt.perDay'), value: formatMoney(facts.perDayFen) },
+        ]
+      : []),
+    ...(contractNumber === null ? [] : [{ label: t('receipt.contractNumber'), value: contractNumber }]),
+    { label: t('receipt.paper'), value: facts.paper.number },
   ];
 }
 

@@ -53,6 +53,7 @@ describe('a silent bank', () => {
     wealthOrders: (client) => client.wealthOrders(who),
     withdrawWealthOrder: (client) => client.withdrawWealthOrder({ ...who, ...key, orderNumber: 'W000001' }),
     eBankingTerms: (client) => client.eBankingTerms({}),
+    eBankingOf: (client) => client.eBankingOf(who),
     signUpEBanking: (client) =>
       client.signUpEBanking({
         ...ref,

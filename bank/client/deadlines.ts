@@ -24,6 +24,7 @@ export const BANK_DEADLINES: Readonly<Record<BankCallName, number>> = {
   wealthOrders: 8_000,
   withdrawWealthOrder: 15_000,
   eBankingTerms: 8_000,
+  eBankingOf: 8_000,
   signUpEBanking: 15_000,
   cardProducts: 8_000,
   openCardApplication: 15_000,

@@ -185,7 +185,7 @@ describe('a proof', () => {
     });
     expect(other).toMatchObject({ ok: true, value: { state: 'refused', code: 'proofInvalid' } });
     expect(await change('prf_made-up-000000')).toBe('proofInvalid');
-    bank.clock.jumpWall(CODE_RULES.proofSeconds * 1000);
+    bank.clock.jumpWall(CODE_RULES.proofSeconds.changePhone * 1000);
     expect(await change(proof.proofRef)).toBe('proofInvalid');
     expect((await bank.ledger()).map(({ action }) => action)).toEqual(['sendCode']);
   });

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { CodePurpose, CodeVerdict, SentCode } from '#contracts/bank/codes.ts';
+import { type CodePurpose, type CodeVerdict, codePurpose, type SentCode } from '#contracts/bank/codes.ts';
 import { maskPhone } from '#contracts/bank/values.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type Answer, answer, errorAnswer } from './answer.ts';
@@ -17,8 +17,8 @@ export const CODE_RULES = {
   tries: 3,
   /** Codes for one card in 24 hours. With `tries` this bounds guessing to 30 of a million. */
   perDay: 10,
-  /** How long a right code proves anything. */
-  proofSeconds: 300,
+  /** How long a right code proves anything: a number is typed at once, an agreement is read in one's own time first. */
+  proofSeconds: { changePhone: 300, signUpEBanking: 1_800 },
 } as const;
 
 const codeRow = z.object({
@@ -93,6 +93,14 @@ export function sendCode(store: Store, clock: Clock, card: CardRow, purpose: Cod
   return { done: true, reply };
 }
 
+/** What a code was sent for; codes of a time before there were purposes were all of one. */
+const purposeOf = (store: Store, codeRef: string): CodePurpose =>
+  store.one(
+    z.object({ purpose: codePurpose }),
+    'SELECT purpose FROM code_purposes WHERE code_ref = ?',
+    codeRef,
+  )?.purpose ?? 'changePhone';
+
 /** One try. Every try is in the books before its verdict is told, so that cutting the line buys no further try. */
 export function verifyCode(store: Store, clock: Clock, input: { codeRef: string; code: string }): Answer {
   return store.transaction(() => {
@@ -105,7 +113,8 @@ function judge(store: Store, clock: Clock, row: z.infer<typeof codeRow>, attempt
   const matches = timingSafeEqual(Buffer.from(row.code), Buffer.from(attempt));
   if (row.state === 'locked') return { result: 'locked' };
   if (row.state === 'right' && row.proof_ref !== null && row.proven_at !== null) {
-    const stillProves = matches && isFresh(clock, row.proven_at, CODE_RULES.proofSeconds);
+    const seconds = CODE_RULES.proofSeconds[purposeOf(store, row.code_ref)];
+    const stillProves = matches && isFresh(clock, row.proven_at, seconds);
     return stillProves ? { result: 'right', proofRef: row.proof_ref } : { result: 'expired' };
   }
   if (row.state !== 'open' || !isFresh(clock, row.sent_at, CODE_RULES.validSeconds))
@@ -145,15 +154,10 @@ export function provenCode(
     card.card_ref,
     card.customer_ref,
   );
-  if (!row || row.proven_at === null || !isFresh(clock, row.proven_at, CODE_RULES.proofSeconds))
-    return undefined;
-  const meant = store.one(
-    z.object({ purpose: z.string() }),
-    'SELECT purpose FROM code_purposes WHERE code_ref = ?',
-    row.code_ref,
-  );
-  // Codes of a time before there were purposes were all of this one.
-  return (meant?.purpose ?? 'changePhone') === purpose ? row.code_ref : undefined;
+  if (!row || row.proven_at === null) return undefined;
+  const meant = purposeOf(store, row.code_ref);
+  const fresh = isFresh(clock, row.proven_at, CODE_RULES.proofSeconds[meant]);
+  return fresh && meant === purpose ? row.code_ref : undefined;
 }
 
 /** A proof is for one use; call inside the transaction of what it allowed. */

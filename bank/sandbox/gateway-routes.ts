@@ -45,6 +45,7 @@ export function gatewayRoutes(app: FastifyInstance, store: Store, clock: Clock, 
   route('wealthOrders', checked(BANK_CALLS.wealthOrders.input, bank.wealthOrders));
   route('withdrawWealthOrder', checked(BANK_CALLS.withdrawWealthOrder.input, bank.withdrawWealthOrder));
   route('eBankingTerms', checked(BANK_CALLS.eBankingTerms.input, bank.eBankingTerms));
+  route('eBankingOf', checked(BANK_CALLS.eBankingOf.input, bank.eBankingOf));
   route('signUpEBanking', checked(BANK_CALLS.signUpEBanking.input, bank.signUpEBanking));
   route('cardProducts', checked(BANK_CALLS.cardProducts.input, bank.cardProducts));
   route('openCardApplication', checked(BANK_CALLS.openCardApplication.input, bank.openCardApplication));

@@ -36,6 +36,13 @@ export const contractNumber = z.string().regex(/^[A-Z0-9-]{4,20}$/);
 export const eBankingContract = z.strictObject({ contractNumber, perPaymentFen: fen, perDayFen: fen });
 export type EBankingContract = z.infer<typeof eBankingContract>;
 
+/** What the customer has open now; null: nothing. */
+export const eBankingAnswer = z.strictObject({
+  customerRef: opaqueRef,
+  contract: eBankingContract.nullable(),
+});
+export type EBankingAnswer = z.infer<typeof eBankingAnswer>;
+
 /** `limitOutOfRange`: above the bank's terms, or one payment above a day's. */
 export const E_BANKING_REFUSALS = [
   'refusedByBank',

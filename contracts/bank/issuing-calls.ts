@@ -12,12 +12,13 @@ import {
   takenOperation,
   takenRequest,
 } from './card-issuing.ts';
-import { eBankingOperation, eBankingRequest, eBankingTerms } from './e-banking.ts';
-import { KEYED, WITH_BODY, WITHOUT_WORDS } from './endings.ts';
+import { eBankingAnswer, eBankingOperation, eBankingRequest, eBankingTerms } from './e-banking.ts';
+import { ALWAYS, KEYED, WITH_BODY, WITHOUT_WORDS } from './endings.ts';
 import { checkedOnce, provenOnce } from './proofs.ts';
 import { idempotencyKey, opaqueRef } from './values.ts';
 
 const nothing = z.strictObject({});
+const customerPath = z.strictObject({ customerRef: opaqueRef });
 const applicationPath = z.strictObject({ applicationRef: opaqueRef });
 const key = { idempotencyKey };
 const WITH_APPLICATION = [...KEYED, 'customerUnknown', 'applicationUnknown', 'blankUnknown'] as const;
@@ -33,6 +34,16 @@ export const ISSUING_CALLS = {
     reply: eBankingTerms,
     keyed: false,
     errors: WITHOUT_WORDS,
+  },
+  eBankingOf: {
+    method: 'GET',
+    path: '/v1/customers/{customerRef}/e-banking',
+    params: customerPath,
+    body: nothing,
+    input: customerPath,
+    reply: eBankingAnswer,
+    keyed: false,
+    errors: [...ALWAYS, 'customerUnknown'],
   },
   signUpEBanking: {
     method: 'POST',

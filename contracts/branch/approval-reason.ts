@@ -22,4 +22,5 @@ type Reasons = { readonly approve: readonly ApproveReason[]; readonly refuse: re
 /** Which reasons a question of each kind can be answered with, in the order in which they are offered. */
 export const REASONS_OF: Readonly<Record<ApprovalSubject['kind'], Reasons>> = {
   changeReservedPhone: { approve: APPROVE_REASONS, refuse: REFUSE_REASONS },
+  eBankingSignUp: { approve: APPROVE_REASONS, refuse: REFUSE_REASONS },
 };

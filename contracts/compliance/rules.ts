@@ -19,6 +19,8 @@ export const RULES = {
   suitability: { textVersion: '2026-11' },
   /** 65 and older with a product of higher risk: the warnings, one by one. */
   elderRisk: { textVersion: '2026-11' },
+  /** What can be moved by phone and computer, and that nobody else is told password and codes. */
+  eBankingTerms: { textVersion: '2026-11' },
   /** This order is taken back, for good. */
   confirmWithdrawal: { textVersion: '2026-11' },
 } as const satisfies Readonly<Record<string, { readonly textVersion: string }>>;
@@ -39,12 +41,14 @@ export type Consent = z.infer<typeof consentSchema>;
 export const GATED_ACTS = [
   'sign.riskAssessment',
   'sign.wealthContract',
+  'sign.eBankingAgreement',
   'submit.blockCard',
   'submit.changePhone',
   'submit.openCase',
   'submit.recordAssessment',
   'submit.buyProduct',
   'submit.withdrawOrder',
+  'submit.signUpEBanking',
 ] as const;
 export type GatedAct = (typeof GATED_ACTS)[number];
 
@@ -52,12 +56,14 @@ export type GatedAct = (typeof GATED_ACTS)[number];
 export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
   'sign.riskAssessment': ['ownAnswers', 'electronicSigning'],
   'sign.wealthContract': ['suitability', 'riskDisclosure', 'electronicSigning'],
+  'sign.eBankingAgreement': ['eBankingTerms', 'electronicSigning'],
   'submit.blockCard': ['confirmBlock'],
   'submit.changePhone': ['confirmPhone'],
   'submit.openCase': ['confirmPhone'],
   'submit.recordAssessment': ['ownAnswers', 'electronicSigning'],
   'submit.buyProduct': ['suitability', 'riskDisclosure', 'electronicSigning'],
   'submit.withdrawOrder': ['confirmWithdrawal'],
+  'submit.signUpEBanking': ['eBankingTerms', 'electronicSigning'],
 };
 
 /**

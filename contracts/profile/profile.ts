@@ -90,6 +90,8 @@ export const profileSchema = z.strictObject({
       refundDays: z.int().min(0).max(60),
       /** Years a contract is kept after its product has ended. */
       retentionYears: z.int().min(1).max(100),
+      /** Hours in which a first payment to somebody new can be called back. */
+      recallHours: z.int().min(0).max(720).default(24),
     })
     .optional(),
   retention: z

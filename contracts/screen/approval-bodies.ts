@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { eBankingChannel } from '#contracts/bank/e-banking.ts';
 import { personal, pub } from '../privacy.ts';
 import { cardSummarySchema } from './card-summary.ts';
 
@@ -33,6 +34,13 @@ const aboutSchema = z.discriminatedUnion('service', [
     card: cardSummarySchema,
     /** Masked. */
     newPhone: personal(z.string().max(20)),
+  }),
+  z.strictObject({
+    service: pub(z.literal('eBankingSignUp')),
+    card: cardSummarySchema,
+    channels: personal(z.array(eBankingChannel).min(1).max(2)),
+    perPaymentFen: personal(z.int().min(0).max(Number.MAX_SAFE_INTEGER)),
+    perDayFen: personal(z.int().min(0).max(Number.MAX_SAFE_INTEGER)),
   }),
 ]);
 export type ApprovalAbout = z.infer<typeof aboutSchema>;

@@ -4,6 +4,7 @@ import { personal, pub, secret } from '../privacy.ts';
 import { documentTypeSchema, ineligibilitySchema, serviceIdSchema } from '../services/service.ts';
 import { approvalBodies } from './approval-bodies.ts';
 import { cardSummarySchema } from './card-summary.ts';
+import { eBankingBodies } from './e-banking-bodies.ts';
 import { feedbackBodies, RATING_STATES } from './feedback-bodies.ts';
 import { findingBodies } from './finding-bodies.ts';
 import { openingSchema, queueBodies, timeOfDaySchema } from './queue-bodies.ts';
@@ -56,6 +57,8 @@ export const WORKING = [
   'order',
   'loadOrders',
   'withdraw',
+  'loadEBanking',
+  'signUp',
 ] as const;
 
 /** The slip for a kept card is not offered, it comes. */
@@ -228,4 +231,5 @@ export const bodies = [
   ...signBodies,
   ...saleBodies,
   ...withdrawalBodies,
+  ...eBankingBodies,
 ] as const;

@@ -14,6 +14,8 @@ export const REFUSALS = [
   'questionnaireOutdated',
   'alreadyWithdrawn',
   'tooLate',
+  'alreadySignedUp',
+  'limitOutOfRange',
   'notAllowed',
   'other',
 ] as const;

@@ -1,6 +1,7 @@
 import { assessRisk } from './assess-risk.ts';
 import { buyWealth } from './buy-wealth.ts';
 import { changeReservedPhone } from './change-reserved-phone.ts';
+import { eBankingSignUp } from './e-banking-sign-up.ts';
 import { reportLostCard } from './report-lost-card.ts';
 import type { ServiceDeclaration, ServiceId } from './service.ts';
 import { withdrawOrder } from './withdraw-order.ts';
@@ -12,4 +13,5 @@ export const SERVICES: Readonly<Record<ServiceId, ServiceDeclaration>> = {
   assessRisk,
   buyWealth,
   withdrawOrder,
+  eBankingSignUp,
 };

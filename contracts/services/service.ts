@@ -7,6 +7,7 @@ export const SERVICE_IDS = [
   'assessRisk',
   'buyWealth',
   'withdrawOrder',
+  'eBankingSignUp',
 ] as const;
 export const serviceIdSchema = z.enum(SERVICE_IDS);
 export type ServiceId = z.infer<typeof serviceIdSchema>;

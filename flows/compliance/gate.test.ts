@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { GATED_ACTS, NEEDED, RULES, type RuleId } from '#contracts/compliance/rules.ts';
 import type { FlowPorts, Submission } from '../ports.ts';
 import { product, salePorts } from '../sale-ports.test-data.ts';
-import { ConsentMissing, gated } from './gate.ts';
+import { ConsentMissing, gated, ProofMissing } from './gate.ts';
 
 const order: Submission = {
   type: 'buyProduct',
@@ -29,6 +29,18 @@ function behindTheGate() {
     ...salePorts,
     beginVisit: async () => ({ visit: 'v', reference: 'r', today: '2026-11-22' }),
     endVisit: async () => ({}),
+    checkCode: async ({ code }: { readonly code: string }) =>
+      code === '000000'
+        ? ({ result: 'right', proofRef: 'right' } as const)
+        : ({ result: 'wrong', triesLeft: 2 } as const),
+    approvalState: async () =>
+      ({
+        state: 'approved',
+        reason: 'faceAndDocument',
+        approvalId: 'approved',
+        staff: '1004',
+        at: '2026-11-22T02:00:00.000Z',
+      }) as const,
     submit: async () => {
       done.push('submit');
       return { submission: 's', reference: 'r', outcome: 'done' } as const;
@@ -37,7 +49,10 @@ function behindTheGate() {
       done.push(`sign ${input.paper}`);
       return { outcome: 'sealed', sha256: '', number: '', stamped: false } as const;
     },
-  } as Pick<FlowPorts, keyof typeof salePorts | 'beginVisit' | 'endVisit' | 'submit'> as FlowPorts;
+  } as Pick<
+    FlowPorts,
+    keyof typeof salePorts | 'beginVisit' | 'endVisit' | 'checkCode' | 'approvalState' | 'submit'
+  > as FlowPorts;
   const gate = gated(ports);
   const agree = (rules: readonly RuleId[]) =>
     Promise.all(
@@ -109,6 +124,51 @@ describe('the gate', () => {
     await agree(NEEDED['sign.wealthContract']);
     await gate.signPaper({ paper: 'paper-1', teachBack: [] });
     expect(done).toEqual(['sign paper-1']);
+  });
+
+  it('lets nobody sign an agreement for e-banking, or open it, before he has shown that it is he', async () => {
+    const opened = {
+      type: 'signUpEBanking' as const,
+      customerRef: 'c',
+      cardRef: 'k',
+      channels: ['mobile' as const],
+      perPaymentFen: 1,
+      perDayFen: 1,
+      documentSha256: '0'.repeat(64),
+    };
+    const agreement = {
+      template: 'eBankingAgreement',
+      cardLast4: '0019',
+      phone: null,
+      channels: ['mobile'],
+      perPaymentFen: 1,
+      perDayFen: 1,
+    } as const;
+    const { gate, done, agree } = behindTheGate();
+    const rules = NEEDED['submit.signUpEBanking'];
+    await gate.openPaper(agreement);
+    await agree(rules);
+    await expect(gate.signPaper({ paper: 'paper-1', teachBack: [] })).rejects.toThrow(ProofMissing);
+    await expect(gate.captureOnPad({ paper: 'paper-1' }, new AbortController().signal)).rejects.toThrow(
+      ProofMissing,
+    );
+    await expect(gate.submit({ ...opened, proofRef: 'right' })).rejects.toThrow(ProofMissing);
+    await gate.checkCode({ codeRef: 'c', code: 'wrong!' });
+    await expect(gate.submit({ ...opened, proofRef: 'right' })).rejects.toThrow(ProofMissing);
+    await gate.checkCode({ codeRef: 'c', code: '000000' });
+    await expect(gate.submit({ ...opened, proofRef: 'made-up' })).rejects.toThrow(ProofMissing);
+    const approval = { approvalId: 'approved', staff: '1004', at: '2026-11-22T02:00:00.000Z' };
+    await expect(gate.submit({ ...opened, approval })).rejects.toThrow(ProofMissing);
+    expect(done).toEqual([]);
+    await gate.signPaper({ paper: 'paper-1', teachBack: [] });
+    await gate.submit({ ...opened, proofRef: 'right' });
+    await gate.approvalState({}, new AbortController().signal);
+    await agree(rules);
+    await gate.submit({ ...opened, approval });
+    expect(done).toEqual(['sign paper-1', 'submit', 'submit']);
+    await gate.beginVisit({});
+    await agree(rules);
+    await expect(gate.submit({ ...opened, approval })).rejects.toThrow(ProofMissing);
   });
 
   it('has rules for every act', () => {

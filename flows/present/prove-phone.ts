@@ -9,7 +9,7 @@ import { workingView } from './working.ts';
 type Context = ProvePhoneSnapshot['context'];
 
 /** Which of the service's declared steps this is; the screen that asks goes by the same name. */
-export type ProvePhonePlace = { readonly service: ServiceId; readonly step: 'proveOldNumber' };
+export type ProvePhonePlace = { readonly service: ServiceId; readonly step: 'proveOldNumber' | 'provePhone' };
 
 /** The reserved phone is asked for a code. */
 export function provePhoneView(snapshot: ProvePhoneSnapshot, progress: ProvePhonePlace, age: Age): View {
@@ -21,18 +21,16 @@ export function provePhoneView(snapshot: ProvePhoneSnapshot, progress: ProvePhon
 }
 
 function ask({ card, sent, wait, usedUp, problem: last }: Context, { step }: ProvePhonePlace): View {
-  const oldPhone = card.reservedPhone?.masked ?? null;
+  const phone = card.reservedPhone?.masked ?? null;
   // With a code that is still good, asking leads back to it whatever the bank says.
-  const maySend = oldPhone !== null && (sent !== null || (wait === 0 && !usedUp));
+  const maySend = phone !== null && (sent !== null || (wait === 0 && !usedUp));
   const problem = sent === null && last !== 'wrong' ? last : null;
+  const asked = { card: summary(card), problem, secondsLeft: sent === null ? wait : 0 };
   return {
-    body: {
-      kind: step,
-      card: summary(card),
-      oldPhone,
-      problem,
-      secondsLeft: sent === null ? wait : 0,
-    },
+    body:
+      step === 'proveOldNumber'
+        ? { kind: 'proveOldNumber', ...asked, oldPhone: phone }
+        : { kind: 'provePhone', ...asked, phone },
     actions: maySend
       ? [primary('sendCode'), secondary('noOldNumber', 'one'), back()]
       : [primary('noOldNumber'), back()],

@@ -25,6 +25,8 @@ const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
   order: 10,
   loadOrders: 4,
   withdraw: 10,
+  loadEBanking: 4,
+  signUp: 10,
 };
 
 /** A wait in words: first nothing much, then what for, then how long it usually takes. */

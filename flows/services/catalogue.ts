@@ -4,15 +4,20 @@ import type { Age, View } from '../present/view.ts';
 import { assessRisk } from './assess-risk/flow.ts';
 import { buyWealth } from './buy-wealth/flow.ts';
 import { changeReservedPhone } from './change-reserved-phone/flow.ts';
+import { eBankingSignUp } from './e-banking-sign-up/flow.ts';
 import { reportLostCard } from './report-lost-card/flow.ts';
 import type { ServiceActors } from './service-machine.ts';
 import { withdrawOrder } from './withdraw-order/flow.ts';
 
 /** How each service runs and what of it is on the screen. A new one is a folder beside this file and a line here. */
-const FLOWS = { reportLostCard, changeReservedPhone, assessRisk, buyWealth, withdrawOrder } satisfies Record<
-  ServiceId,
-  object
->;
+const FLOWS = {
+  reportLostCard,
+  changeReservedPhone,
+  assessRisk,
+  buyWealth,
+  withdrawOrder,
+  eBankingSignUp,
+} satisfies Record<ServiceId, object>;
 
 type Machines = { readonly [Id in ServiceId]: (typeof FLOWS)[Id]['machine'] };
 export type ServiceSnapshot = ReturnType<Machines[ServiceId]['transition']>;

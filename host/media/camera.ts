@@ -226,11 +226,11 @@ export class Camera {
 
   #judge(): void {
     if (!this.#profile) return;
-    for (const of of ['camera', 'microphone'] as const) {
-      const now: Health = this.#present?.[of] === true && this.#distrust === undefined ? 'ok' : 'down';
-      if (now === this.#health[of]) continue;
-      this.#health = { ...this.#health, [of]: now };
-      this.#tell(of, now);
+    for (const device of ['camera', 'microphone'] as const) {
+      const now: Health = this.#present?.[device] === true && this.#distrust === undefined ? 'ok' : 'down';
+      if (now === this.#health[device]) continue;
+      this.#health = { ...this.#health, [device]: now };
+      this.#tell(device, now);
     }
   }
 }

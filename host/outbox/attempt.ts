@@ -82,6 +82,11 @@ async function send(bank: BankClient, { key, submission }: Item): Promise<Sent> 
       const reply = await bank.withdrawWealthOrder({ customerRef, orderNumber, idempotencyKey });
       return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
     }
+    case 'signUpEBanking': {
+      const { type: _, ...contract } = submission;
+      const reply = await bank.signUpEBanking({ ...contract, idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
     default:
       return unreachable(submission);
   }
@@ -103,6 +108,8 @@ const REFUSALS: Readonly<Partial<Record<RefusalCode, Refusal>>> = {
   questionnaireOutdated: 'questionnaireOutdated',
   alreadyWithdrawn: 'alreadyWithdrawn',
   tooLate: 'tooLate',
+  alreadySignedUp: 'alreadySignedUp',
+  limitOutOfRange: 'limitOutOfRange',
 };
 
 function fromOperation(operation: Operation): Settled {
@@ -118,6 +125,8 @@ function fromOperation(operation: Operation): Settled {
   }
   if (operation.action === 'withdrawWealthOrder')
     return { outcome: 'done', withdrawn: { refundedFen: operation.result.refundedFen } };
+  if (operation.action === 'signUpEBanking')
+    return { outcome: 'done', contract: { contractNumber: operation.result.contractNumber } };
   return 'caseNumber' in operation && operation.caseNumber !== undefined
     ? { outcome: 'caseOpened', caseNumber: operation.caseNumber }
     : { outcome: 'done' };

@@ -45,6 +45,7 @@ function bankWith(script: Fate[]) {
     wealthOrders: refuse,
     withdrawWealthOrder: refuse,
     eBankingTerms: refuse,
+    eBankingOf: refuse,
     signUpEBanking: refuse,
     cardProducts: refuse,
     openCardApplication: refuse,

@@ -4,12 +4,30 @@ import type { ApprovalQuestion, Submission } from '#flows/ports.ts';
 /** Everything that an approval allows, in a fixed order: what its digest is made of. */
 export type Bound = readonly (string | null | Bound)[];
 
+type Opening = {
+  readonly customerRef: string;
+  readonly cardRef: string;
+  readonly channels: readonly string[];
+  readonly perPaymentFen: number;
+  readonly perDayFen: number;
+};
+const opened = ({ customerRef, cardRef, channels, perPaymentFen, perDayFen }: Opening): Bound => [
+  'eBankingSignUp',
+  customerRef,
+  cardRef,
+  [...channels],
+  String(perPaymentFen),
+  String(perDayFen),
+];
+
 /** What a question asks to be allowed. */
 export function boundBy(question: ApprovalQuestion): Bound {
   const { service } = question;
   switch (service) {
     case 'changeReservedPhone':
       return [service, question.customerRef, question.cardRef, question.newPhone];
+    case 'eBankingSignUp':
+      return opened(question);
   }
 }
 
@@ -20,6 +38,8 @@ export function doneBy(submission: Submission): Bound | null {
       return 'approval' in submission
         ? ['changeReservedPhone', submission.customerRef, submission.cardRef, submission.newPhone]
         : null;
+    case 'signUpEBanking':
+      return 'approval' in submission ? opened(submission) : null;
     default:
       return null;
   }
@@ -35,6 +55,16 @@ export function shownOf(question: ApprovalQuestion): ApprovalSubject {
         cardLast4: question.cardLast4,
         oldPhone: question.oldPhone,
         newPhone: question.newPhone,
+      };
+    case 'eBankingSignUp':
+      return {
+        kind: 'eBankingSignUp',
+        why: question.phone === null ? 'noOldNumber' : 'oldNumberUnreachable',
+        cardLast4: question.cardLast4,
+        phone: question.phone,
+        channels: [...question.channels],
+        perPaymentFen: question.perPaymentFen,
+        perDayFen: question.perDayFen,
       };
   }
 }

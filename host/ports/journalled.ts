@@ -114,6 +114,10 @@ const FACTS: FactsOf = {
     ...outcome(result),
     ...(result.ok ? { orders: result.value.orders.length } : {}),
   }),
+  eBankingOffer: (result) => ({
+    ...outcome(result),
+    ...(result.ok ? { open: result.value.contract !== null } : {}),
+  }),
   openPaper: (result) => ({
     ...outcome(result),
     ...(result.ok
@@ -258,6 +262,7 @@ export function journalled(
     riskStanding: wrap('riskStanding'),
     wealthProducts: wrap('wealthProducts'),
     wealthOrders: wrap('wealthOrders'),
+    eBankingOffer: wrap('eBankingOffer'),
     openPaper: wrap('openPaper'),
     turnTo: wrap('turnTo'),
     captureOnPad: wrap('captureOnPad'),

@@ -7,6 +7,7 @@ import { unreachable } from '#foundation/result.ts';
 import { formatCard, formatDate, formatPhone, formatTime, textsFor } from '#texts/format.ts';
 import {
   assessmentPairs,
+  eBankingPairs,
   orderPairs,
   type ReceiptPair,
   receiptOutcome,
@@ -139,8 +140,8 @@ function ticket(
 
 type Facts<Type extends ReceiptFacts['type']> = Extract<ReceiptFacts, { type: Type }>;
 
-const isSigned = (facts: ReceiptFacts): facts is Facts<'assessment' | 'order'> =>
-  facts.type === 'assessment' || facts.type === 'order';
+const isSigned = (facts: ReceiptFacts): facts is Facts<'assessment' | 'order' | 'eBanking'> =>
+  facts.type === 'assessment' || facts.type === 'order' || facts.type === 'eBanking';
 
 /** What is sealed, and how anybody can check it: a code to be typed, and one to be scanned. */
 function sealLines(paper: SealedPaper, publicUrl: string | null, language: Language): ReceiptPart[] {
@@ -162,7 +163,7 @@ function sealLines(paper: SealedPaper, publicUrl: string | null, language: Langu
 
 /** What was done, by the kind of business. */
 function middleOf(
-  facts: Facts<'service' | 'assessment' | 'order' | 'withdrawal'>,
+  facts: Facts<'service' | 'assessment' | 'order' | 'withdrawal' | 'eBanking'>,
   language: Language,
 ): ReceiptPair[] {
   switch (facts.type) {
@@ -174,6 +175,8 @@ function middleOf(
       return orderPairs(facts, language);
     case 'withdrawal':
       return withdrawalPairs(facts, language);
+    case 'eBanking':
+      return eBankingPairs(facts, language);
     default:
       return unreachable(facts);
   }

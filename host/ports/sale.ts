@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 type SaleQuestions = Pick<
   FlowPorts,
-  'recordConsent' | 'riskQuestionnaire' | 'riskStanding' | 'wealthProducts' | 'wealthOrders'
+  'recordConsent' | 'riskQuestionnaire' | 'riskStanding' | 'wealthProducts' | 'wealthOrders' | 'eBankingOffer'
 >;
 
 /** What selling asks of the bank and changes nothing there, and what the customer agreed to, in the journal. */
@@ -34,6 +34,12 @@ export function saleQuestions({ bank, journal, visits, clock, consents }: World)
     async wealthOrders({ customerRef }) {
       const reply = await bank.wealthOrders({ customerRef });
       return reply.ok ? ok({ orders: reply.value.orders }) : err({ code: 'unreachable' });
+    },
+    async eBankingOffer({ customerRef }) {
+      const [terms, open] = await Promise.all([bank.eBankingTerms({}), bank.eBankingOf({ customerRef })]);
+      return terms.ok && open.ok
+        ? ok({ terms: terms.value, contract: open.value.contract })
+        : err({ code: 'unreachable' });
     },
   };
 }

@@ -163,6 +163,6 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
   };
 }
 
-const SIGNING_SERVICES = ['assessRisk', 'buyWealth'] as const;
+const SIGNING_SERVICES = ['assessRisk', 'buyWealth', 'eBankingSignUp'] as const;
 const isSigningService = (service: string | null): service is (typeof SIGNING_SERVICES)[number] =>
   SIGNING_SERVICES.some((one) => one === service);

@@ -1,3 +1,4 @@
+import type { EBankingChannel } from '#contracts/bank/e-banking.ts';
 import type { Bilingual, Language } from '#contracts/language.ts';
 import type { DocumentType } from '#contracts/services/service.ts';
 import type { Paper } from '#documents/paper/paper.ts';
@@ -29,6 +30,8 @@ export type House = {
   readonly refundDays: number;
   /** Years for which a contract is kept after its product's end. */
   readonly retentionYears: number;
+  /** Hours in which a first payment to somebody new can be called back. */
+  readonly recallHours: number;
 };
 
 /** As the sandbox bank calls itself on paper. */
@@ -37,6 +40,7 @@ export const SANDBOX_HOUSE: Omit<House, 'branch'> = {
   hotline: '400-000-0000',
   refundDays: 1,
   retentionYears: 20,
+  recallHours: 24,
 };
 
 const DAY = 86_400_000;
@@ -120,6 +124,33 @@ function contract(
   };
 }
 
+const CHANNELS: Readonly<Record<EBankingChannel, Bilingual>> = {
+  mobile: { zh: '手机银行', en: 'Mobile banking' },
+  web: { zh: '网上银行', en: 'Internet banking' },
+};
+
+/** One limit holds for all channels together, so they stand in one line. */
+const named = (channels: readonly EBankingChannel[]): Bilingual => ({
+  zh: channels.map((one) => CHANNELS[one].zh).join('和'),
+  en: channels.map((one) => CHANNELS[one].en).join(' and '),
+});
+
+function agreement(
+  wish: Extract<PaperWish, { template: 'eBankingAgreement' }>,
+  { today, customer, house }: Surroundings,
+): TemplateData<'eBankingAgreement'> {
+  return {
+    bank: { name: house.bank, branch: house.branch, hotline: house.hotline },
+    customer: wish.phone === null ? customer : { ...customer, phone: wish.phone },
+    account: `•••• ${wish.cardLast4}`,
+    channels: [{ name: named(wish.channels), onceFen: wish.perPaymentFen, dayFen: wish.perDayFen }],
+    rules: { recallHours: house.recallHours, retentionYears: house.retentionYears },
+    // They are asked for after reading, and stand in the evidence inside the paper.
+    consents: [],
+    signedOn: today,
+  };
+}
+
 /** A paper filled in with what the customer decided and what the house knows. */
 export function fillPaper(wish: PaperWish, around: Surroundings): Result<Paper, BadData> {
   const { language, number } = around;
@@ -128,6 +159,8 @@ export function fillPaper(wish: PaperWish, around: Surroundings): Result<Paper, 
       return composePaper('riskAssessment', assessment(wish, around), { language, number });
     case 'wealthContract':
       return composePaper('wealthContract', contract(wish, around), { language, number });
+    case 'eBankingAgreement':
+      return composePaper('eBankingAgreement', agreement(wish, around), { language, number });
     default:
       return unreachable(wish);
   }

@@ -32,6 +32,7 @@ export type Occasion = {
 const PURPOSE = {
   riskAssessment: 'riskAssessment',
   wealthContract: 'wealthContract',
+  eBankingAgreement: 'eBankingAgreement',
 } as const satisfies Readonly<Record<Lying['template'], string>>;
 
 /** `2026-11-22 15:04`, where the terminal stands. */

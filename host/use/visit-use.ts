@@ -45,6 +45,7 @@ const leadsOn = (from: Tile, to: Tile): boolean =>
 /** What a screen shows to have come to its end. */
 function isFinished({ body, frame }: Screen): boolean {
   if (body.kind === 'result') return body.outcome === 'done' || body.outcome === 'caseOpened';
+  if (body.kind === 'eBankingResult') return body.outcome === 'done';
   if (body.kind === 'ticketTaken' || body.kind === 'complaintFiled') return true;
   // An answer may end in a person: who was called is on the way, as far as this terminal knows.
   return body.kind === 'answer' && (frame.help.state === 'asked' || frame.help.state === 'seen');

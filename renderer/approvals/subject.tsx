@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import type { ApprovalSubject } from '#contracts/branch/approval-subject.ts';
+import { EBankingGist, EBankingShown } from './e-banking-shown.tsx';
 import { PhoneGist, PhoneShown } from './phone-shown.tsx';
 import type { ApprovalWords } from './words.ts';
 
@@ -15,6 +16,8 @@ export function SubjectShown({ subject, ...rest }: ShownProps<ApprovalSubject['k
   switch (subject.kind) {
     case 'changeReservedPhone':
       return <PhoneShown subject={subject} {...rest} />;
+    case 'eBankingSignUp':
+      return <EBankingShown subject={subject} {...rest} />;
   }
 }
 
@@ -23,5 +26,7 @@ export function Gist({ subject }: Pick<ShownProps<ApprovalSubject['kind']>, 'sub
   switch (subject.kind) {
     case 'changeReservedPhone':
       return <PhoneGist subject={subject} />;
+    case 'eBankingSignUp':
+      return <EBankingGist subject={subject} />;
   }
 }

@@ -25,20 +25,26 @@ export const en: ApprovalWords = {
     card: 'Card',
     oldPhone: 'Old number',
     newPhone: 'New number',
+    phone: 'Number on record',
+    channels: 'To be opened',
+    perPayment: 'For one payment',
+    perDay: 'For one day',
     why: 'Why a person must decide',
   },
   speaks: { 'zh-CN': 'Speaks Chinese', en: 'Speaks English' },
+  channel: { mobile: 'Mobile banking', web: 'Online banking' },
   service: {
     reportLostCard: 'Report a lost card',
     changeReservedPhone: 'Change phone number',
     assessRisk: 'Risk assessment',
     buyWealth: 'Buy a wealth product',
     withdrawOrder: 'Take an order back',
+    eBankingSignUp: 'Open e-banking',
   },
   step: 'Waiting for an approval',
   why: {
     oldNumberUnreachable:
-      'The customer cannot receive a code on the old number, so nothing else shows that it is the customer.',
+      'The customer cannot receive a code on the number on record, so nothing else shows that it is the customer.',
     noOldNumber: 'This card has no phone number, so there is none to send a code to.',
   },
   noOldPhone: 'None on record',
@@ -50,6 +56,12 @@ export const en: ApprovalWords = {
       'Compare the face with the photo on it, and ask for the name.',
       'Have the new number said aloud and compare it digit by digit with the one above.',
       'Look whether somebody beside the customer urges or directs.',
+    ],
+    eBankingSignUp: [
+      'Ask for the ID card in hand and look at the document itself.',
+      'Compare the face with the photo on it, and ask for the name.',
+      'Have the customer say why it is opened, on whose advice, and how much may be moved in a day; compare with the above.',
+      'Look whether somebody beside the customer or on the phone urges or directs.',
     ],
   },
   decideTitle: 'Decision and reason',
@@ -63,7 +75,7 @@ export const en: ApprovalWords = {
     faceDiffers: 'Person and document do not match',
     documentDoubtful: 'The document is doubtful',
     documentNotShown: 'No document was shown',
-    detailsWrong: 'Number or card were said wrong',
+    detailsWrong: 'Something on it was said wrong',
     underPressure: 'Seems deceived or under pressure',
     counterOnly: 'Must be done at a counter',
   },
@@ -76,6 +88,8 @@ export const en: ApprovalWords = {
   approvedMore: {
     changeReservedPhone:
       'The number is then changed at once and this cannot be taken back. Your staff number is recorded.',
+    eBankingSignUp:
+      'The customer then reads the agreement and signs it, and it is open. Your staff number is recorded.',
   },
   refusedMore: 'This cannot be taken back. Your staff number is recorded.',
   confirm: { approved: 'Approve now', refused: 'Refuse now' },

@@ -1,3 +1,4 @@
+import type { EBankingChannel } from '#contracts/bank/e-banking.ts';
 import type { ApproveReason, RefuseReason } from '#contracts/branch/approval-reason.ts';
 import type { ApprovalSubject, PERSON_NEEDED } from '#contracts/branch/approval-subject.ts';
 import type { Language } from '#contracts/language.ts';
@@ -24,8 +25,23 @@ export type ApprovalWords = {
   readonly open: string;
   readonly openMore: string;
   readonly label: Readonly<
-    Record<'terminal' | 'reference' | 'waiting' | 'endsIn' | 'card' | 'oldPhone' | 'newPhone' | 'why', string>
+    Record<
+      | 'terminal'
+      | 'reference'
+      | 'waiting'
+      | 'endsIn'
+      | 'card'
+      | 'oldPhone'
+      | 'newPhone'
+      | 'phone'
+      | 'channels'
+      | 'perPayment'
+      | 'perDay'
+      | 'why',
+      string
+    >
   >;
+  readonly channel: Readonly<Record<EBankingChannel, string>>;
   readonly speaks: Readonly<Record<Language, string>>;
   readonly service: Readonly<Record<ServiceId, string>>;
   readonly step: string;

@@ -64,6 +64,12 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   chooseOrder: 'Choosing an order',
   reviewWithdrawal: 'Check: order taken back',
   withdrawalResult: 'Order taken back: result',
+  provePhone: 'Prove the phone on record',
+  chooseChannels: 'E-banking: channels',
+  chooseLimits: 'E-banking: limits',
+  reviewEBanking: 'Check: e-banking',
+  eBankingClosed: 'E-banking: not opened here',
+  eBankingResult: 'E-banking: result',
 };
 
 const DOCUMENTS: Readonly<Record<DocumentType, string>> = {

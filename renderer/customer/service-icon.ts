@@ -7,6 +7,7 @@ const ICONS: Readonly<Record<ServiceId, IconName>> = {
   assessRisk: 'scales',
   buyWealth: 'growth',
   withdrawOrder: 'return',
+  eBankingSignUp: 'screens',
 };
 
 export const serviceIcon = (service: ServiceId | undefined): IconName | undefined =>

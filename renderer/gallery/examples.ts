@@ -5,6 +5,7 @@ import { spoken } from '#texts/spoken.ts';
 import type { Example } from './example.ts';
 import { approvalExamples } from './examples/approval.ts';
 import { businessExamples } from './examples/business.ts';
+import { eBankingExamples } from './examples/e-banking.ts';
 import { feedbackExamples } from './examples/feedback.ts';
 import { findingExamples } from './examples/finding.ts';
 import { mediaExamples } from './examples/media.ts';
@@ -29,6 +30,7 @@ export const EXAMPLES: readonly Example[] = [
   ...signingExamples,
   ...saleExamples,
   ...withdrawalExamples,
+  ...eBankingExamples,
   ...overlayExamples,
 ];
 

@@ -52,6 +52,13 @@ const DRAWN = {
       <path d="M21 38h6" />
     </>
   ),
+  screens: (
+    <>
+      <path d="M28 34H4l3-5V12h30v4M4 34v4h22" />
+      <rect x="32" y="20" width="13" height="23" rx="3" />
+      <path d="M37 38h3" />
+    </>
+  ),
   lock: (
     <>
       <rect x="9" y="21" width="30" height="21" rx="3" />

@@ -22,6 +22,7 @@ describe('a customer who lost a bank card', () => {
       ['assessRisk', true],
       ['buyWealth', true],
       ['withdrawOrder', true],
+      ['eBankingSignUp', true],
     ]);
     await page.act('choose', 0);
     const { cards } = await page.see('chooseCard');

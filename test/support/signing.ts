@@ -10,6 +10,7 @@ export const PLACE = {
   assessRisk: 2,
   buyWealth: 3,
   withdrawOrder: 4,
+  eBankingSignUp: 5,
 } as const;
 
 /** A hand that writes: two strokes across the area. */

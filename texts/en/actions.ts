@@ -59,6 +59,7 @@ export const actions = {
   'action.next.notSuitable': 'I will not buy',
   'action.confirm.reviewOrder': 'See contract',
   'action.confirm.reviewWithdrawal': 'Take it back',
+  'action.confirm.reviewEBanking': 'See agreement',
   'action.more.orders': 'Show the others',
   'action.printReceipt': 'Print a receipt',
   'action.anotherService': 'Another service',

@@ -75,6 +75,8 @@ export const business = {
   'working.order': 'Placing your order',
   'working.loadOrders': 'Looking up your orders',
   'working.withdraw': 'Taking the order back',
+  'working.loadEBanking': 'Looking up e-banking',
+  'working.signUp': 'Opening e-banking',
   'working.brief': 'One moment, please',
   'working.waiting.bank': "Waiting for the bank's answer.",
   'working.waiting.branch': 'Waiting for the queue to answer.',

@@ -19,6 +19,8 @@ export const frame = {
   'step.identify': 'Your identity',
   'step.chooseCard': 'Choose the card',
   'step.proveOldNumber': 'Confirm your old number',
+  'step.provePhone': 'Confirm your phone',
+  'step.limits': 'Channels and limits',
   'step.newNumber': 'Your new number',
   'step.review': 'Check and confirm',
   'step.approve': 'Checked by staff',

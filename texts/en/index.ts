@@ -1,6 +1,7 @@
 import { actions } from './actions.ts';
 import { approval } from './approval.ts';
 import { business } from './business.ts';
+import { eBanking } from './e-banking.ts';
 import { feedback } from './feedback.ts';
 import { finding } from './finding.ts';
 import { frame } from './frame.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...services,
   ...sale,
   ...withdrawal,
+  ...eBanking,
   ...signing,
   ...business,
   ...approval,

@@ -95,5 +95,12 @@ export const overlays = {
   'explain.reviewWithdrawal':
     'Check that it is this order. When you confirm, it is taken back and the money returns.',
   'explain.withdrawalResult': 'The screen says whether it is taken back, with a reference.',
+  'explain.provePhone':
+    'Before it is opened, we text a code to the phone on record. If you cannot get it, there is another way.',
+  'explain.chooseChannels': 'Choose how you want to bank: by phone, by computer, or both.',
+  'explain.chooseLimits': 'Choose how much may be moved at a time and in a day. Less is safer.',
+  'explain.reviewEBanking': 'Check that all of it is right. Nothing is open before you sign the agreement.',
+  'explain.eBankingClosed': 'It cannot be opened here now. The screen says why, and what you can do.',
+  'explain.eBankingResult': 'The screen says whether it is open, with a number to ask by.',
   'explain.farewell': 'We have finished.',
 } satisfies Translation<typeof source>;

@@ -12,6 +12,8 @@ export const services = {
   'service.buyWealth.what': 'Read, understand, then sign',
   'service.withdrawOrder': 'Take an order back',
   'service.withdrawOrder.what': 'In time, with all your money',
+  'service.eBankingSignUp': 'Open e-banking',
+  'service.eBankingSignUp.what': 'Bank by phone and computer',
 
   'menu.title': 'What would you like to do?',
   'menu.reason.tooYoung': 'You must be {age} or older',
@@ -56,6 +58,7 @@ export const services = {
   'chooseCard.assessRisk.title': 'Which card?',
   'chooseCard.buyWealth.title': 'Which card pays?',
   'chooseCard.withdrawOrder.title': 'Which card?',
+  'chooseCard.eBankingSignUp.title': 'Which card is it for?',
   'chooseCard.window': 'Cards {first} to {last} of {of}',
   'card.debit': 'Debit card',
   'card.credit': 'Credit card',

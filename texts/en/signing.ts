@@ -4,6 +4,7 @@ import type { signing as source } from '../zh-CN/signing.ts';
 export const signing = {
   'paper.riskAssessment': 'risk assessment report',
   'paper.wealthContract': 'wealth product contract',
+  'paper.eBankingAgreement': 'e-banking agreement',
   'paper.number': 'Paper number',
 
   'readPaper.title': 'Please read your {paper}',
@@ -89,6 +90,10 @@ export const signing = {
   'consent.elderRisk.title.3': 'Nobody may press you',
   'consent.elderRisk.lead.3':
     'Whoever urges you, you need not buy. Go home, think about it, talk to your family and come back another day.',
+  'consent.eBankingTerms.title': 'Are the limits clear to you?',
+  'consent.eBankingTerms.lead':
+    'You will be able to see your accounts and pay by phone and computer. The daily limits are in the agreement.',
+  'consent.eBankingTerms.secret': 'Tell nobody your password or your codes. Staff never ask for them.',
   'consent.confirmWithdrawal.title': 'Take this order back?',
   'consent.confirmWithdrawal.lead': 'You still can. All of the money goes back to the card it came from.',
   'consent.confirmWithdrawal.final': 'It cannot be restored. To buy it after all, you start anew.',

@@ -2,6 +2,7 @@ import type { ApprovalAbout } from '#contracts/screen/approval-bodies.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import type { Texts } from '../format.ts';
 import { cardFact, phoneFact } from './business.ts';
+import { openedFacts } from './e-banking.ts';
 import { type Fact, type Telling, type Telltale, telling } from './telling.ts';
 import { plain, referenceWords } from './words.ts';
 
@@ -9,6 +10,8 @@ function aboutFacts(about: ApprovalAbout, texts: Texts): Fact[] {
   switch (about.service) {
     case 'changeReservedPhone':
       return [phoneFact('newPhone', about.newPhone, texts), cardFact(about.card, texts)];
+    case 'eBankingSignUp':
+      return [...openedFacts(about, texts), cardFact(about.card, texts)];
   }
 }
 

@@ -21,7 +21,11 @@ export const cardFact = (card: CardSummary, texts: Texts): Fact => {
   };
 };
 
-export const phoneFact = (which: 'oldPhone' | 'newPhone', phone: string | null, texts: Texts): Fact => ({
+export const phoneFact = (
+  which: 'oldPhone' | 'newPhone' | 'reservedPhone',
+  phone: string | null,
+  texts: Texts,
+): Fact => ({
   label: texts.t(`fact.${which}`),
   value: phone === null ? plain(texts.t('fact.noPhone')) : phoneWords(phone, texts),
 });
@@ -74,18 +78,29 @@ export function reviewBlock(body: BodyOf<'reviewBlock'>, { texts, counter }: Tel
   });
 }
 
-export function proveOldNumber(body: BodyOf<'proveOldNumber'>, { texts }: Telltale): Telling {
+type Asked = Pick<BodyOf<'proveOldNumber'>, 'card' | 'problem' | 'secondsLeft'>;
+
+/** A phone is to answer a code: whose it is, and why there is none to be entered. */
+export function askedOfPhone(
+  which: 'proveOldNumber' | 'proveOldNumber.noPhone' | 'provePhone' | 'provePhone.noPhone',
+  { card, problem, secondsLeft }: Asked,
+  phone: readonly Fact[],
+  texts: Texts,
+): Telling {
   const { t } = texts;
-  const which = body.oldPhone === null ? 'proveOldNumber.noPhone' : 'proveOldNumber';
-  const { problem, secondsLeft } = body;
   return telling({
     title: plain(t(`${which}.title`)),
     // Nothing is promised that will not happen.
     lead: problem === 'tooManyCodes' ? [] : [plain(t(`${which}.lead`))],
     notice: problem === null ? null : codeProblem(problem, secondsLeft, texts),
-    facts: [phoneFact('oldPhone', body.oldPhone, texts), cardFact(body.card, texts)],
+    facts: [...phone, cardFact(card, texts)],
     after: problem !== 'tooSoon' && secondsLeft > 0 ? [counting('wait', secondsLeft, texts)] : [],
   });
+}
+
+export function proveOldNumber(body: BodyOf<'proveOldNumber'>, { texts }: Telltale): Telling {
+  const which = body.oldPhone === null ? 'proveOldNumber.noPhone' : 'proveOldNumber';
+  return askedOfPhone(which, body, [phoneFact('oldPhone', body.oldPhone, texts)], texts);
 }
 
 const minds = (text: string): Notice => ({ tone: 'mind', words: plain(text) });
@@ -194,6 +209,8 @@ const AT_BANK = new Set([
   'order',
   'loadOrders',
   'withdraw',
+  'loadEBanking',
+  'signUp',
 ]);
 const AT_SERVICE = new Set(['fileComplaint', 'sealPaper']);
 const AT_BRANCH = new Set(['queue', 'takeNumber', 'giveUpNumber']);
@@ -207,6 +224,7 @@ const DONE_ONCE = new Set([
   'recordAssessment',
   'order',
   'withdraw',
+  'signUp',
 ]);
 
 export function working(body: BodyOf<'working'>, { texts: { t } }: Telltale): Telling {

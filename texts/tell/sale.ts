@@ -58,7 +58,7 @@ export const referenceFact = (reference: string, { t }: Texts): Fact => ({
 });
 
 /** The signed paper by its number, and what became of its seal, as far as is known. */
-const paperFacts = (number: string, seal: BodyOf<'orderResult'>['seal'], { t }: Texts): Fact[] =>
+export const paperFacts = (number: string, seal: BodyOf<'orderResult'>['seal'], { t }: Texts): Fact[] =>
   seal === 'none' ? [] : [{ label: t(`seal.${seal}`), value: referenceWords(number) }];
 
 export const saleAway = (_body: BodyOf<'saleAway'>, { texts: { t }, counter }: Telltale): Telling =>

@@ -119,6 +119,13 @@ const ASKED: Readonly<Record<RuleId, readonly [Asked, ...Asked[]]>> = {
     { title: 'consent.elderRisk.title.2', lead: 'consent.elderRisk.lead.2', points: [] },
     { title: 'consent.elderRisk.title.3', lead: 'consent.elderRisk.lead.3', points: [] },
   ],
+  eBankingTerms: [
+    {
+      title: 'consent.eBankingTerms.title',
+      lead: 'consent.eBankingTerms.lead',
+      points: ['consent.eBankingTerms.secret'],
+    },
+  ],
   confirmWithdrawal: [
     {
       title: 'consent.confirmWithdrawal.title',

@@ -11,6 +11,14 @@ import {
   working,
 } from './business.ts';
 import {
+  chooseChannels,
+  chooseLimits,
+  eBankingClosed,
+  eBankingResult,
+  provePhone,
+  reviewEBanking,
+} from './e-banking.ts';
+import {
   complaintFiled,
   complaintNotFiled,
   complaintPhone,
@@ -115,6 +123,12 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   chooseOrder,
   reviewWithdrawal,
   withdrawalResult,
+  provePhone,
+  chooseChannels,
+  chooseLimits,
+  reviewEBanking,
+  eBankingClosed,
+  eBankingResult,
 };
 
 const tellAs = <Kind extends ScreenKind>(kind: Kind, body: BodyOf<Kind>, tale: Telltale): Telling =>

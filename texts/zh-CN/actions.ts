@@ -57,6 +57,7 @@ export const actions = {
   'action.next.notSuitable': '不买了',
   'action.confirm.reviewOrder': '去看合同',
   'action.confirm.reviewWithdrawal': '确认撤回',
+  'action.confirm.reviewEBanking': '去看协议',
   'action.more.orders': '看其他的',
   'action.printReceipt': '打印凭条',
   'action.anotherService': '办其他业务',

@@ -70,6 +70,8 @@ export const business = {
   'working.order': '正在下单',
   'working.loadOrders': '正在查询|您买过的产品',
   'working.withdraw': '正在撤回',
+  'working.loadEBanking': '正在查询|电子银行',
+  'working.signUp': '正在开通|电子银行',
   'working.brief': '请稍候',
   'working.waiting.bank': '正在等银行答复，请稍候。',
   'working.waiting.branch': '正在等叫号服务答复，请稍候。',

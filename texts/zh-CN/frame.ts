@@ -17,6 +17,8 @@ export const frame = {
   'step.identify': '确认身份',
   'step.chooseCard': '选择银行卡',
   'step.proveOldNumber': '验证原手机号',
+  'step.provePhone': '验证手机号',
+  'step.limits': '选择限额',
   'step.newNumber': '填写新手机号',
   'step.review': '核对',
   'step.approve': '工作人员核对',

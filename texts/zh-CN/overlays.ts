@@ -86,5 +86,11 @@ export const overlays = {
   'explain.chooseOrder': '触摸想撤回的那一笔。不能撤回的，旁边写着原因。',
   'explain.reviewWithdrawal': '看一看是不是这一笔。确认后就撤回，钱退回原来的卡。',
   'explain.withdrawalResult': '屏幕上是有没有撤回，以及编号。',
+  'explain.provePhone': '开通前，要用预留的手机收一个验证码。收不到也有办法。',
+  'explain.chooseChannels': '选一种您想用的办法，手机、电脑，或者都要。',
+  'explain.chooseLimits': '选每笔和每天最多能转多少钱。小一些更安全。',
+  'explain.reviewEBanking': '看一看对不对。签了协议才会开通。',
+  'explain.eBankingClosed': '现在不能在这里开通，屏幕上写着原因和办法。',
+  'explain.eBankingResult': '屏幕上是有没有开通，以及编号。',
   'explain.farewell': '办理已经结束。',
 } as const;

@@ -2,6 +2,7 @@
 export const signing = {
   'paper.riskAssessment': '风险测评报告',
   'paper.wealthContract': '理财产品合同',
+  'paper.eBankingAgreement': '电子银行服务协议',
   'paper.number': '文件编号',
 
   'readPaper.title': '请看{paper}',
@@ -72,6 +73,9 @@ export const signing = {
   'consent.elderRisk.lead.2': '看病、养老和急用的钱，请不要放进来。什么时候能取，可以问{counter}。',
   'consent.elderRisk.title.3': '没有人|可以催您',
   'consent.elderRisk.lead.3': '谁催您买，您都可以不买。可以先回家想一想，和家人商量，改天再来。',
+  'consent.eBankingTerms.title': '能转多少钱，|看清楚了吗？',
+  'consent.eBankingTerms.lead': '开通以后，可以用手机和电脑查账、转账。每天能转多少，写在协议里。',
+  'consent.eBankingTerms.secret': '密码和验证码不要告诉任何人，银行的人也不会问。',
   'consent.confirmWithdrawal.title': '撤回这笔购买？',
   'consent.confirmWithdrawal.lead': '现在还可以反悔，全部的钱退回原来的卡。',
   'consent.confirmWithdrawal.final': '撤回以后不能恢复，还想买要重新办。',

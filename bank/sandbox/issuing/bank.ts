@@ -8,10 +8,11 @@ import type { Store } from '../store.ts';
 import { openApplication } from './applications.ts';
 import { bind, blankByPan, retained, taken } from './blanks.ts';
 import { CARD_CATALOGUE, E_BANKING_TERMS } from './catalogue.ts';
-import { signUp } from './e-banking.ts';
+import { contractOf, signUp } from './e-banking.ts';
 
 type IssuingCall =
   | 'eBankingTerms'
+  | 'eBankingOf'
   | 'signUpEBanking'
   | 'cardProducts'
   | 'openCardApplication'
@@ -37,6 +38,10 @@ export function issuingBank(
     });
   return {
     eBankingTerms: () => answer(E_BANKING_TERMS),
+    eBankingOf: ({ customerRef }) =>
+      knownCustomer(store, customerRef) === undefined
+        ? errorAnswer('customerUnknown')
+        : answer({ customerRef, contract: contractOf(store, customerRef) }),
     signUpEBanking: (input) => change('signUpEBanking', input, () => signUp(store, clock, input)),
     cardProducts: () => answer(CARD_CATALOGUE),
     openCardApplication: (input) =>

@@ -101,6 +101,13 @@ describe('e-banking', () => {
     expect(await client.operation({ idempotencyKey })).toMatchObject({
       value: { state: 'done', result: { contractNumber: 'E000001', perPaymentFen: 100_000 } },
     });
+    expect(await client.eBankingOf({ customerRef })).toEqual({
+      ok: true,
+      value: {
+        customerRef,
+        contract: { contractNumber: 'E000001', perPaymentFen: 100_000, perDayFen: 500_000 },
+      },
+    });
     expect(await signUp()).toBe('alreadySignedUp');
     expect(await bank.messages()).toHaveLength(1);
     expect(await bank.ledger()).toMatchObject([{ action: 'signUpEBanking', cardRef, customerRef }]);

@@ -11,6 +11,7 @@ export async function walkIssuing(ask: Asks, bank: Pick<TestBank, 'person' | 'cl
   const { customerRef, cards } = await bank.person('foreigner');
   const cardRef = cards[0]?.cardRef ?? '';
   const nobody = 'cus_nothing00';
+  const whose = (ref: string) => ({ params: { customerRef: ref } });
   let approvals = 0;
   const approval = () => ({
     approvalId: `approval-of-walk-${++approvals}`,
@@ -29,11 +30,14 @@ export async function walkIssuing(ask: Asks, bank: Pick<TestBank, 'person' | 'cl
     approval: approval(),
   };
   const key = freshKey();
+  await ask('eBankingOf', 200, whose(customerRef));
   await ask('signUpEBanking', 200, { key, body: contract });
   await ask('signUpEBanking', 422, { key, body: { ...contract, perDayFen: 600_000 } });
   await ask('signUpEBanking', 404, { key: freshKey(), body: { ...contract, customerRef: nobody } });
   await ask('signUpEBanking', 200, { key: freshKey(), body: contract });
 
+  await ask('eBankingOf', 200, whose(customerRef));
+  await ask('eBankingOf', 404, whose(nobody));
   await ask('cardProducts', 200);
   const [blank, other] = blankCards;
   if (!blank || !other) throw new Error('no blank cards');

@@ -197,15 +197,14 @@ export const accountsAnswers: readonly Answer[] = [
     id: 'mobileBanking',
     question: { zh: '手机银行、网银', en: 'Mobile and online banking' },
     answer: {
-      zh: '开通、登录、绑卡的问题，工作人员可以在您手机上一步步教。',
-      en: 'To open it, sign in or add a card: staff can show you on your phone, step by step.',
+      zh: '登录、绑卡、忘记密码的问题，工作人员可以在您手机上一步步教。',
+      en: 'To sign in, add a card or set a new password: staff can show you on your phone, step by step.',
     },
     words: [
       '手机银行',
       '网上银行',
       '网银',
       '登录不上',
-      '开通手机银行',
       '绑卡',
       '微信绑卡',
       '支付宝',

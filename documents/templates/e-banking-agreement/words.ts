@@ -24,7 +24,7 @@ export const WORDS: Readonly<Record<Language, EBankingWords>> = {
     labels: { account: '签约账户', bank: '服务机构', date: '签署日期' },
     channels: '开通的渠道和限额',
     columns: ['渠道', '单笔限额', '每日限额'],
-    channelText: '您可以随时在自助终端或网点调低限额。调高限额时，我们要再次核实您的身份。',
+    channelText: '您可以随时在网点或手机银行调低限额。调高限额时，我们要再次核实您的身份。',
     safe: '怎样保护您的资金',
     notice: '银行、公安和法院都不会打电话要您转账，也不会要您的密码和验证码。凡是这样要求的，都是诈骗。',
     safeTexts: (hotline, recallHours) => [
@@ -36,8 +36,8 @@ export const WORDS: Readonly<Record<Language, EBankingWords>> = {
     terms: '双方约定',
     termTexts: (years, hotline) => [
       '通过密码、验证码等约定方式办理的业务，视为您本人办理。因为我们的系统差错造成的损失，由我们承担。',
-      '系统维护会提前公告。因停电、网络中断等原因无法使用时，您可以到网点或自助终端办理。',
-      '您可以随时在自助终端、网点或手机银行关闭电子银行，不收费用。',
+      '系统维护会提前公告。因停电、网络中断等原因无法使用时，您可以到网点办理。',
+      '您可以随时在网点或手机银行关闭电子银行，不收费用。',
       `办理业务的记录在关闭服务之后保存${years}年，只用于履行本协议、处理争议和法律要求的用途。`,
       '我们修改本协议会提前公告。您不接受修改的，可以在生效之前关闭服务。',
       `有问题或投诉，请拨打${hotline}或到任何一个网点。协商不成的，可以向银行所在地人民法院起诉。`,
@@ -54,7 +54,7 @@ export const WORDS: Readonly<Record<Language, EBankingWords>> = {
     channels: 'Ways in and limits',
     columns: ['Channel', 'For one payment', 'For one day'],
     channelText:
-      'You can lower these limits at any time at a terminal or a branch. To raise them we check again that it is you.',
+      'You can lower these limits at any time at a branch or in the app. To raise them we check again that it is you.',
     safe: 'Keeping your money safe',
     notice:
       'No bank, police officer or court will phone you to ask for a transfer, a password or a code. Whoever asks for these is a fraudster.',
@@ -67,8 +67,8 @@ export const WORDS: Readonly<Record<Language, EBankingWords>> = {
     terms: 'What we agree',
     termTexts: (years, hotline) => [
       'What is done with your password, a code or another agreed means counts as done by you. Losses caused by faults in our systems are ours.',
-      'We announce maintenance beforehand. When power or networks fail you can use a branch or a self-service terminal.',
-      'You can close electronic banking at any time at a terminal, at a branch or in the app, free of charge.',
+      'We announce maintenance beforehand. When power or networks fail you can use a branch.',
+      'You can close electronic banking at any time at a branch or in the app, free of charge.',
       `We keep records of what was done for ${years} years after the service is closed, and use them only to carry out this agreement, to settle disputes and where the law requires it.`,
       'We announce changes to this agreement beforehand. If you do not accept them you can close the service before they apply.',
       `For questions and complaints, call ${hotline} or speak to any branch. If we cannot agree, you can go to the people’s court where the bank has its seat.`,

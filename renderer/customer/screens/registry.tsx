@@ -18,6 +18,14 @@ import { ComplaintPhone } from './complaint-phone.tsx';
 import { ComplaintReview } from './complaint-review.tsx';
 import { Consent } from './consent.tsx';
 import { DoHere } from './do-here.tsx';
+import {
+  ChooseChannels,
+  ChooseLimits,
+  EBankingClosed,
+  EBankingResult,
+  ProvePhone,
+  ReviewEBanking,
+} from './e-banking.tsx';
 import { ElderOffer } from './elder-offer.tsx';
 import { EnterAmount } from './enter-amount.tsx';
 import { EnterAppointment } from './enter-appointment.tsx';
@@ -117,6 +125,12 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   chooseOrder: ChooseOrder,
   reviewWithdrawal: ReviewWithdrawal,
   withdrawalResult: WithdrawalResult,
+  provePhone: ProvePhone,
+  chooseChannels: ChooseChannels,
+  chooseLimits: ChooseLimits,
+  reviewEBanking: ReviewEBanking,
+  eBankingClosed: EBankingClosed,
+  eBankingResult: EBankingResult,
 };
 
 /** The middle of the screen for a body of any kind. */

@@ -295,6 +295,7 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     riskStanding: () => SALE_ANSWERS.riskStanding,
     wealthProducts: () => SALE_ANSWERS.wealthProducts,
     wealthOrders: () => SALE_ANSWERS.wealthOrders,
+    eBankingOffer: () => SALE_ANSWERS.eBankingOffer,
     openPaper: () => SALE_ANSWERS.openPaper,
     turnTo: () => SALE_ANSWERS.turnTo,
     captureOnPad: () => SALE_ANSWERS.captureOnPad,

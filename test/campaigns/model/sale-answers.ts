@@ -1,5 +1,5 @@
 import type { PortName, PortOutput } from '#flows/ports.ts';
-import { catalogue, order, product, questionnaire, SHA256 } from '#flows/sale-ports.test-data.ts';
+import { catalogue, order, product, questionnaire, SHA256, terms } from '#flows/sale-ports.test-data.ts';
 import type { SalePorts } from '#flows/sale-ports.ts';
 import { err, ok } from '#foundation/result.ts';
 
@@ -46,6 +46,14 @@ export const SALE_ANSWERS: SaleAnswers = {
         ],
       }),
     () => ok({ orders: [] }),
+    () => err({ code: 'unreachable' }),
+  ],
+  eBankingOffer: [
+    () => ok({ terms, contract: null }),
+    () => ok({ terms: { ...terms, channels: ['web'], perPaymentMaximumFen: 100 }, contract: null }),
+    () => ok({ terms: { ...terms, minimumAge: 120 }, contract: null }),
+    () => ok({ terms: { ...terms, channels: [] }, contract: null }),
+    () => ok({ terms, contract: { contractNumber: 'E000001', perPaymentFen: 100_000, perDayFen: 500_000 } }),
     () => err({ code: 'unreachable' }),
   ],
   openPaper: [

@@ -201,6 +201,7 @@ export class World {
     riskStanding: () => this.#ask('riskStanding'),
     wealthProducts: () => this.#ask('wealthProducts'),
     wealthOrders: () => this.#ask('wealthOrders'),
+    eBankingOffer: () => this.#ask('eBankingOffer'),
     openPaper: () => this.#ask('openPaper'),
     turnTo: () => this.#ask('turnTo'),
     captureOnPad: (_, signal) =>

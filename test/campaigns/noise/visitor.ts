@@ -109,6 +109,12 @@ export class Visitor {
       case 'chooseOrder':
       case 'reviewWithdrawal':
       case 'withdrawalResult':
+      case 'provePhone':
+      case 'chooseChannels':
+      case 'chooseLimits':
+      case 'reviewEBanking':
+      case 'eBankingClosed':
+      case 'eBankingResult':
       case 'queueAway':
       case 'chooseBusiness':
       case 'doHere':
