@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { deviceToScreen } from './device-to-screen.ts';
 import { durableTransitions } from './durable-transitions.ts';
 import { firstScript } from './first-script.ts';
+import { inkLatency } from './ink-latency.ts';
 import { manyTerminals } from './many-terminals.ts';
 import { signing } from './signing.ts';
 import { startToScreen } from './start-to-screen.ts';
@@ -22,6 +23,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'tickets-per-second': ticketsPerSecond,
   'many-terminals': manyTerminals,
   signing,
+  'ink-latency': inkLatency,
 };
 
 const usage = (): string =>
