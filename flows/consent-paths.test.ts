@@ -5,6 +5,7 @@ import { customer } from './paths.test-data.ts';
 import { serviceMachines } from './services/catalogue.ts';
 import { assessStep } from './steps/assess.ts';
 import { consentStep } from './steps/consent.ts';
+import { BLANKS_AT_MOST, handOutStep } from './steps/hand-out.ts';
 import { provePhoneStep } from './steps/prove-phone.ts';
 import { signStep } from './steps/sign.ts';
 
@@ -104,6 +105,42 @@ describe('no path comes', () => {
     });
     for (const state of without(states, ends('sign', { end: 'signed' })))
       expect(state.matches('submitting')).toBe(false);
+  });
+
+  it('in issueCard to the bank without a signed application, each consent before it, and somebody who made sure of the person', () => {
+    const states = explored(serviceMachines.issueCard as AnyStateMachine, serviceInput('ok'));
+    const moves = (state: AnyMachineSnapshot) => state.matches('applying') || state.matches('handingOut');
+    for (const never of [ends('sign', { end: 'signed' }), ends('consent', { end: 'agreed' })])
+      for (const state of without(states, never)) expect(moves(state)).toBe(false);
+    const unchecked = without(
+      states,
+      (event) =>
+        (event.type === 'xstate.done.actor.approve' &&
+          (event as { output?: { proof: unknown } }).output?.proof !== null) ||
+        ('output' in event && (event.output as { outcome?: string }).outcome === 'matched'),
+    );
+    expect(unchecked.length).toBeGreaterThan(5);
+    for (const state of unchecked) expect(moves(state) || state.matches('signing')).toBe(false);
+    // And no card moves before the bank has taken the application.
+    for (const { state } of states)
+      if (state.matches('handingOut')) {
+        expect(state.context.applicationRef).not.toBeNull();
+        expect(state.context.sealed).not.toBeNull();
+        expect(state.context.approval !== null || state.context.faceCheckRef !== null).toBe(true);
+      }
+  });
+
+  it('of a new card to the gate before the bank has said that it is bound', () => {
+    const states = explored(handOutStep as AnyStateMachine, {
+      customerRef: 'customer-1',
+      applicationRef: 'application-1',
+      productRef: 'cpr_plain-debit',
+    });
+    expect(states.length).toBeGreaterThan(10);
+    for (const { state } of states) {
+      if (state.matches('presenting') || state.matches('atGate')) expect(state.context.bond).toBe('bound');
+      if (state.matches('feeding')) expect(state.context.spoiled).toBeLessThan(BLANKS_AT_MOST);
+    }
   });
 
   it.each(['reportLostCard', 'changeReservedPhone', 'withdrawOrder'] as const)(

@@ -17,6 +17,8 @@ export const delays = {
   /** Card at the gate: time to take it quietly, then with sound; then it is retained. */
   cardCalm: 20_000,
   cardInsistent: 20_000,
+  /** How long a new card waits inside for the bank to say whether it is the customer's. */
+  bindingWait: 90_000,
   /** ID card left on the reader: quiet, then with sound; then the visit ends without it. */
   idCardCalm: 15_000,
   idCardInsistent: 30_000,

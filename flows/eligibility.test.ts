@@ -9,7 +9,7 @@ const well: HealthMap = {
   cardReader: 'ok',
   receiptPrinter: 'ok',
   signaturePad: 'absent',
-  cardDispenser: 'absent',
+  cardDispenser: 'ok',
   camera: 'absent',
   microphone: 'absent',
   bank: 'ok',
@@ -72,5 +72,16 @@ describe('who may use which service', () => {
     expect(offeredServices({ ...well, bank: 'down' })).toEqual([]);
     expect(offeredServices({ ...well, idScanner: 'down' })).toEqual([]);
     expect(offeredServices({ ...well, receiptPrinter: 'down' })).toEqual([...SERVICE_IDS]);
+    expect(offeredServices({ ...well, cardDispenser: 'down' })).toEqual(
+      SERVICE_IDS.filter((id) => id !== 'issueCard'),
+    );
+  });
+
+  it('a first card is for somebody who has none', () => {
+    expect(ineligible(SERVICES.issueCard, adult, 0, well)).toBeNull();
+    expect(ineligible(SERVICES.issueCard, { ...adult, age: 15 }, 0, well)).toBe('tooYoung');
+    expect(ineligible(SERVICES.issueCard, { ...adult, validity: 'expired' }, 0, well)).toBe(
+      'documentExpired',
+    );
   });
 });

@@ -26,7 +26,7 @@ export function ineligible(
   if (eligibility.documentMustBeValid && facts.validity !== 'valid')
     return facts.validity === 'expired' ? 'documentExpired' : 'documentNotYetValid';
   if (facts.age < eligibility.minimumAge) return 'tooYoung';
-  if (cards === 0) return 'noCards';
+  if (cards === 0 && !eligibility.withoutCards) return 'noCards';
   return unavailable(service, health);
 }
 

@@ -39,6 +39,9 @@ export type WorldEvent =
   | { readonly type: 'card.inserted' }
   | { readonly type: 'card.removed' }
   | { readonly type: 'card.jammed' }
+  /** Of the dispenser: a new card left its gate in a hand, or sticks. */
+  | { readonly type: 'newCard.removed' }
+  | { readonly type: 'newCard.jammed' }
   | { readonly type: 'document.found' }
   | { readonly type: 'help.changed'; readonly state: 'asked' | 'seen' | 'closed' | 'unreachable' }
   | { readonly type: 'submission.settled'; readonly answer: SubmissionAnswer }

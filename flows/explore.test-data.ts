@@ -10,6 +10,7 @@ const WORLD: Readonly<Record<string, readonly EventObject[]>> = {
     (['ok', 'down'] as const).map((health) => ({ type: 'health', of: name, health }) as EventObject),
   ),
   'card.*': ['card.inserted', 'card.removed', 'card.jammed'].map((type) => ({ type })),
+  'newCard.*': ['newCard.removed', 'newCard.jammed'].map((type) => ({ type })),
   'submission.settled': ANSWERS.map((answer) => ({ type: 'submission.settled', answer }) as EventObject),
   'paper.shown': [1, 2, 3].map((page) => ({ type: 'paper.shown', page }) as EventObject),
   'ink.changed': [{ type: 'ink.changed', strokes: 2 } as EventObject],

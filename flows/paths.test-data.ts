@@ -1,5 +1,6 @@
 import { REFUSE_REASONS } from '#contracts/branch/approval-reason.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
+import { cardKind } from './card-ports.test-data.ts';
 import { someWay } from './finding/way.test-data.ts';
 import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
 import { catalogue, order, questionnaire, SHA256, terms } from './sale-ports.test-data.ts';
@@ -31,7 +32,7 @@ export const customer = {
 };
 const of = { submission: 's-1', reference: 'T01-AAAA-1' };
 export const ANSWERS: readonly SubmissionAnswer[] = [
-  { ...of, outcome: 'done' },
+  { ...of, outcome: 'done', application: { applicationRef: 'application-1' } },
   { ...of, outcome: 'caseOpened', caseNumber: 'C-2026-AA' },
   { ...of, outcome: 'refused', refusal: 'samePhone' },
   { ...of, outcome: 'refused', refusal: 'other' },
@@ -202,6 +203,50 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
   signPaper: [
     { outcome: 'sealed', sha256: SHA256, number: 'T01-AAAA-1', stamped: false },
     ...(['tooLittle', 'sealAway', 'failed'] as const).map((why) => ({ outcome: 'notSigned', why }) as const),
+  ],
+  cardKinds: [
+    {
+      ok: true,
+      value: {
+        kinds: [cardKind(), cardKind({ productRef: 'cpr_other-debit', here: false })],
+        faceCheck: true,
+      },
+    },
+    {
+      ok: true,
+      value: { kinds: [cardKind(), cardKind(), cardKind({ minimumAge: 90 })], faceCheck: false },
+    },
+    no('unreachable'),
+  ],
+  verifyPerson: [
+    { outcome: 'matched', faceCheckRef: 'face-1' },
+    { outcome: 'notMatched' },
+    { outcome: 'notAvailable' },
+  ],
+  dispenseCard: (['fed', 'notFed', 'jammed', 'unknown'] as const).map((outcome) => ({ outcome })),
+  readBlank: [
+    { ok: true, value: { blankRef: 'blank-1', last4: '4321' } },
+    ...(['unreadable', 'notOurs', 'dispenserFault', 'bankUnreachable'] as const).map((code) => no(code)),
+  ],
+  presentCard: [{ outcome: 'presented' }, { outcome: 'notPresented' }],
+  retainNewCard: (['retained', 'taken', 'failed', 'unknown'] as const).map((fate) => ({
+    fate,
+    reference: 'T01-KAAAA',
+    staffTold: true,
+  })),
+  newCardTaken: [
+    { ...of, outcome: 'done' },
+    { ...of, outcome: 'unknown' },
+  ],
+  handOutStep: [
+    { end: 'issued', last4: '4321', taken: { ...of, outcome: 'done' }, kept: null },
+    { end: 'noCard', last4: null, taken: null, kept: null },
+    ...(['kept', 'unsettled', 'unclear'] as const).map((end) => ({
+      end,
+      last4: null,
+      taken: null,
+      kept: { reference: 'T01-KAAAA', staffTold: true },
+    })),
   ],
   consentStep: (['agreed', 'declined', 'back'] as const).map((end) => ({ end })),
   signStep: [

@@ -1,3 +1,4 @@
+import type { BoundCard, CardApplication } from '#contracts/bank/card-issuing.ts';
 import type { CodePurpose } from '#contracts/bank/codes.ts';
 import type { EBankingChannel, EBankingContract, EBankingRequest } from '#contracts/bank/e-banking.ts';
 import type { AssessmentRecord, RiskAssessment } from '#contracts/bank/risk.ts';
@@ -18,6 +19,7 @@ import type { DocumentType, ServiceId } from '#contracts/services/service.ts';
 import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
+import type { CardPorts, CardQuestion, CardSubmission } from './card-ports.ts';
 import type { ReceiptFacts } from './receipt-facts.ts';
 import type { SalePorts } from './sale-ports.ts';
 
@@ -48,7 +50,7 @@ export type CardProblem = 'unreadable' | 'readerFault' | 'notOurs' | 'fallbackRe
 export type ApprovalProof = { readonly approvalId: string; readonly staff: string; readonly at: string };
 
 /** All that would be done and a person is to decide, by its service; what he is shown of it the host chooses. */
-export type ApprovalQuestion = PhoneQuestion | EBankingQuestion;
+export type ApprovalQuestion = PhoneQuestion | EBankingQuestion | CardQuestion;
 
 export type PhoneQuestion = {
   readonly service: 'changeReservedPhone';
@@ -112,7 +114,8 @@ export type Submission =
       readonly orderNumber: string;
     }
   | ({ readonly type: 'signUpEBanking' } & Readonly<Omit<EBankingRequest, 'proofRef' | 'approval'>> &
-      ({ readonly proofRef: string } | { readonly approval: ApprovalProof }));
+      ({ readonly proofRef: string } | { readonly approval: ApprovalProof }))
+  | CardSubmission;
 
 /**
  * What became of a submission, as far as it is known. `unknown` is followed further by the outbox and told later by
@@ -129,6 +132,8 @@ export type SubmissionAnswer = {
       readonly order?: Pick<PlacedOrder, 'orderNumber' | 'coolingOffUntil'>;
       readonly withdrawn?: Pick<WithdrawnOrder, 'refundedFen'>;
       readonly contract?: Pick<EBankingContract, 'contractNumber'>;
+      readonly application?: Pick<CardApplication, 'applicationRef'>;
+      readonly bound?: Pick<BoundCard, 'last4'>;
     }
   | { readonly outcome: 'caseOpened'; readonly caseNumber: string }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
@@ -256,116 +261,119 @@ export type CodeRefusal =
  * Everything the flows ask of the world. Each is one journalled question with one journalled answer, so that a visit
  * can be walked again from the journal alone. None throws; a signal ends the ones that wait for a person.
  */
-export type FlowPorts = SalePorts & {
-  /** Opens a visit: its token for the journal, a short reference to name to staff, the day in China `YYYY-MM-DD`. */
-  readonly beginVisit: (
-    input: object,
-  ) => Promise<{ readonly visit: string; readonly reference: string; readonly today: string }>;
-  /** Closes it: anchors the journal and forgets the person. */
-  readonly endVisit: (input: { readonly why: string }) => Promise<object>;
-  readonly readDocument: (
-    input: object,
-    signal: AbortSignal,
-  ) => Promise<Result<{ readonly document: IdentityDocument }, DocumentProblem>>;
-  /** `unknown` when the reader cannot be asked. */
-  readonly documentPresence: (
-    input: object,
-  ) => Promise<{ readonly presence: 'present' | 'absent' | 'unknown' }>;
-  readonly lookupCustomer: (input: {
-    readonly documentType: DocumentType;
-    readonly documentNumber: string;
-    readonly name: string;
-  }) => Promise<Result<Customer, CodedError<LookupProblem>>>;
-  readonly setCardEntry: (input: { readonly enabled: boolean }) => Promise<object>;
-  /** Reads the inserted card and asks the bank which it is; the number itself stays in the host. */
-  readonly readBankCard: (
-    input: object,
-  ) => Promise<
-    Result<
-      { readonly last4: string; readonly cardRef: string },
-      CodedError<CardProblem> & { readonly last4?: string }
-    >
-  >;
-  readonly ejectCard: (
-    input: object,
-  ) => Promise<Result<object, CodedError<'failed'> & { readonly condition?: CardReaderCondition }>>;
-  /** Where the reader says the card is now; `unknown` when it cannot be asked. */
-  readonly cardPlace: (input: object) => Promise<{ readonly place: 'none' | 'gate' | 'inside' | 'unknown' }>;
-  /**
-   * Takes the card into the bin and opens the custody record. `taken`: the customer was quicker; `failed`: it is stuck
-   * inside; `unknown`: it is gone, and whether into the bin or into a hand nobody can say.
-   */
-  readonly retainCard: (input: { readonly reason: 'notTaken' | 'jammed' | 'leftInside' }) => Promise<{
-    readonly fate: 'retained' | 'taken' | 'failed' | 'unknown';
-    readonly reference: string;
-    readonly staffTold: boolean;
-  }>;
-  readonly submit: (input: Submission) => Promise<SubmissionAnswer>;
-  readonly sendCode: (input: {
-    readonly customerRef: string;
-    readonly cardRef: string;
-    readonly purpose: CodePurpose;
-  }) => Promise<Result<SentCode, CodeRefusal>>;
-  readonly checkCode: (input: {
-    readonly codeRef: string;
-    readonly code: string;
-  }) => Promise<
-    | { readonly result: 'right'; readonly proofRef: string }
-    | { readonly result: 'wrong'; readonly triesLeft: number }
-    | { readonly result: 'expired' | 'locked' | 'unreachable' }
-  >;
-  readonly printReceipt: (input: ReceiptFacts) => Promise<PrintAnswer>;
-  /** What one can queue for in this branch, and how long it would take now. */
-  readonly queueNow: (input: object) => Promise<Result<QueueNow, CodedError<'unreachable'>>>;
-  /** The appointment of a code; without one, today's of the customer whom ID or card has told in this visit. */
-  readonly findAppointment: (input: { readonly code: string | null }) => Promise<AppointmentAnswer>;
-  /** What can be found in this branch. */
-  readonly wayNow: (input: object) => Promise<Result<Way, CodedError<'unreachable'>>>;
-  /** Takes the number of this visit: a visit has one, however often it is asked, until it is given back. */
-  readonly takeTicket: (input: NumberWish) => Promise<NumberAnswer>;
-  /** What is known of it now; one that was asked for and not answered is asked for again, under the same id. */
-  readonly ticketState: (input: object) => Promise<NumberAnswer>;
-  /**
-   * Gives it back. `called`: too late, a counter calls it; `following`: the branch has not said so, it is told until
-   * it has; `notGiven`: nothing was done.
-   */
-  readonly giveUpTicket: (
-    input: object,
-  ) => Promise<{ readonly outcome: 'given' | 'called' | 'following' | 'notGiven' }>;
-  /** Has the branch keep, sealed, what was entered; each time for a service takes the place of the time before. */
-  readonly keepDraft: (input: DraftToKeep) => Promise<{ readonly outcome: 'kept' | 'notKept' | 'unknown' }>;
-  /** Nothing of it is left at the branch: told until it has heard. */
-  readonly dropDraft: (input: { readonly service: ServiceId }) => Promise<object>;
-  /** Asks a member of staff to decide; the host adds visit and language, and binds all of it to the answer. */
-  readonly requestApproval: (
-    input: ApprovalQuestion,
-    signal: AbortSignal,
-  ) => Promise<
-    | { readonly reached: true; readonly approvalId: string; readonly reference: string }
-    /** `spent`: as many were refused in this visit as may be; nobody was asked. */
-    | { readonly reached: false; readonly spent?: true }
-  >;
-  /** The next news of it, however long that takes. Whoever stops waiting (`signal`) has withdrawn it. */
-  readonly approvalState: (input: object, signal: AbortSignal) => Promise<ApprovalNews>;
-  /** The customer gave up: nobody need decide any more. */
-  readonly withdrawApproval: (input: object) => Promise<object>;
-  /** Hands on what was said of a visit that is over; it is sent on until the branch has it. */
-  readonly giveRating: (input: {
-    /** 1 to 5. */
-    readonly level: number;
-    readonly reasons: readonly RatingReason[];
-    readonly service: ServiceId | null;
-  }) => Promise<object>;
-  /** Files a complaint, once, under an id fixed and durable before the first byte leaves. */
-  readonly fileComplaint: (input: ComplaintFiling) => Promise<ComplaintAnswer>;
-  /** What became of one that was sent and not answered. */
-  readonly complaintState: (input: object) => Promise<ComplaintAnswer>;
-  /** Asks the branch for a person; the host adds step, service and language. */
-  readonly requestHelp: (
-    input: object,
-  ) => Promise<{ readonly reached: true; readonly reference: string } | { readonly reached: false }>;
-  readonly withdrawHelp: (input: object) => Promise<object>;
-};
+export type FlowPorts = SalePorts &
+  CardPorts & {
+    /** Opens a visit: its token for the journal, a short reference to name to staff, the day in China `YYYY-MM-DD`. */
+    readonly beginVisit: (
+      input: object,
+    ) => Promise<{ readonly visit: string; readonly reference: string; readonly today: string }>;
+    /** Closes it: anchors the journal and forgets the person. */
+    readonly endVisit: (input: { readonly why: string }) => Promise<object>;
+    readonly readDocument: (
+      input: object,
+      signal: AbortSignal,
+    ) => Promise<Result<{ readonly document: IdentityDocument }, DocumentProblem>>;
+    /** `unknown` when the reader cannot be asked. */
+    readonly documentPresence: (
+      input: object,
+    ) => Promise<{ readonly presence: 'present' | 'absent' | 'unknown' }>;
+    readonly lookupCustomer: (input: {
+      readonly documentType: DocumentType;
+      readonly documentNumber: string;
+      readonly name: string;
+    }) => Promise<Result<Customer, CodedError<LookupProblem>>>;
+    readonly setCardEntry: (input: { readonly enabled: boolean }) => Promise<object>;
+    /** Reads the inserted card and asks the bank which it is; the number itself stays in the host. */
+    readonly readBankCard: (
+      input: object,
+    ) => Promise<
+      Result<
+        { readonly last4: string; readonly cardRef: string },
+        CodedError<CardProblem> & { readonly last4?: string }
+      >
+    >;
+    readonly ejectCard: (
+      input: object,
+    ) => Promise<Result<object, CodedError<'failed'> & { readonly condition?: CardReaderCondition }>>;
+    /** Where the reader says the card is now; `unknown` when it cannot be asked. */
+    readonly cardPlace: (
+      input: object,
+    ) => Promise<{ readonly place: 'none' | 'gate' | 'inside' | 'unknown' }>;
+    /**
+     * Takes the card into the bin and opens the custody record. `taken`: the customer was quicker; `failed`: it is stuck
+     * inside; `unknown`: it is gone, and whether into the bin or into a hand nobody can say.
+     */
+    readonly retainCard: (input: { readonly reason: 'notTaken' | 'jammed' | 'leftInside' }) => Promise<{
+      readonly fate: 'retained' | 'taken' | 'failed' | 'unknown';
+      readonly reference: string;
+      readonly staffTold: boolean;
+    }>;
+    readonly submit: (input: Submission) => Promise<SubmissionAnswer>;
+    readonly sendCode: (input: {
+      readonly customerRef: string;
+      readonly cardRef: string;
+      readonly purpose: CodePurpose;
+    }) => Promise<Result<SentCode, CodeRefusal>>;
+    readonly checkCode: (input: {
+      readonly codeRef: string;
+      readonly code: string;
+    }) => Promise<
+      | { readonly result: 'right'; readonly proofRef: string }
+      | { readonly result: 'wrong'; readonly triesLeft: number }
+      | { readonly result: 'expired' | 'locked' | 'unreachable' }
+    >;
+    readonly printReceipt: (input: ReceiptFacts) => Promise<PrintAnswer>;
+    /** What one can queue for in this branch, and how long it would take now. */
+    readonly queueNow: (input: object) => Promise<Result<QueueNow, CodedError<'unreachable'>>>;
+    /** The appointment of a code; without one, today's of the customer whom ID or card has told in this visit. */
+    readonly findAppointment: (input: { readonly code: string | null }) => Promise<AppointmentAnswer>;
+    /** What can be found in this branch. */
+    readonly wayNow: (input: object) => Promise<Result<Way, CodedError<'unreachable'>>>;
+    /** Takes the number of this visit: a visit has one, however often it is asked, until it is given back. */
+    readonly takeTicket: (input: NumberWish) => Promise<NumberAnswer>;
+    /** What is known of it now; one that was asked for and not answered is asked for again, under the same id. */
+    readonly ticketState: (input: object) => Promise<NumberAnswer>;
+    /**
+     * Gives it back. `called`: too late, a counter calls it; `following`: the branch has not said so, it is told until
+     * it has; `notGiven`: nothing was done.
+     */
+    readonly giveUpTicket: (
+      input: object,
+    ) => Promise<{ readonly outcome: 'given' | 'called' | 'following' | 'notGiven' }>;
+    /** Has the branch keep, sealed, what was entered; each time for a service takes the place of the time before. */
+    readonly keepDraft: (input: DraftToKeep) => Promise<{ readonly outcome: 'kept' | 'notKept' | 'unknown' }>;
+    /** Nothing of it is left at the branch: told until it has heard. */
+    readonly dropDraft: (input: { readonly service: ServiceId }) => Promise<object>;
+    /** Asks a member of staff to decide; the host adds visit and language, and binds all of it to the answer. */
+    readonly requestApproval: (
+      input: ApprovalQuestion,
+      signal: AbortSignal,
+    ) => Promise<
+      | { readonly reached: true; readonly approvalId: string; readonly reference: string }
+      /** `spent`: as many were refused in this visit as may be; nobody was asked. */
+      | { readonly reached: false; readonly spent?: true }
+    >;
+    /** The next news of it, however long that takes. Whoever stops waiting (`signal`) has withdrawn it. */
+    readonly approvalState: (input: object, signal: AbortSignal) => Promise<ApprovalNews>;
+    /** The customer gave up: nobody need decide any more. */
+    readonly withdrawApproval: (input: object) => Promise<object>;
+    /** Hands on what was said of a visit that is over; it is sent on until the branch has it. */
+    readonly giveRating: (input: {
+      /** 1 to 5. */
+      readonly level: number;
+      readonly reasons: readonly RatingReason[];
+      readonly service: ServiceId | null;
+    }) => Promise<object>;
+    /** Files a complaint, once, under an id fixed and durable before the first byte leaves. */
+    readonly fileComplaint: (input: ComplaintFiling) => Promise<ComplaintAnswer>;
+    /** What became of one that was sent and not answered. */
+    readonly complaintState: (input: object) => Promise<ComplaintAnswer>;
+    /** Asks the branch for a person; the host adds step, service and language. */
+    readonly requestHelp: (
+      input: object,
+    ) => Promise<{ readonly reached: true; readonly reference: string } | { readonly reached: false }>;
+    readonly withdrawHelp: (input: object) => Promise<object>;
+  };
 
 export type PortName = keyof FlowPorts;
 export type PortInput<Name extends PortName> = Parameters<FlowPorts[Name]>[0];

@@ -5,6 +5,7 @@ import type { OwnerRole } from '#contracts/branch/configuration.ts';
 import type { TicketLabel, Wait } from '#contracts/branch/ticket.ts';
 import type { Bilingual } from '#contracts/language.ts';
 import type { CardSummary, Refusal } from '#contracts/screen/bodies.ts';
+import type { CardOutcome } from '#contracts/screen/issue-bodies.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import type { SubmissionAnswer } from './ports.ts';
 import type { SealedPaper } from './sale-ports.ts';
@@ -61,6 +62,18 @@ export type ReceiptFacts =
       readonly perPaymentFen: number;
       readonly perDayFen: number;
       readonly contractNumber: string | null;
+      readonly paper: SealedPaper;
+      readonly reference: string;
+    }
+  | {
+      readonly type: 'newCard';
+      readonly outcome: CardOutcome;
+      readonly refusal: Refusal | null;
+      /** Of an issued card: the bank has said that it is active. */
+      readonly active: boolean;
+      readonly product: Bilingual;
+      readonly cardLast4: string | null;
+      readonly issueFeeFen: number;
       readonly paper: SealedPaper;
       readonly reference: string;
     }

@@ -1,3 +1,4 @@
+import type { CardProduct } from '#contracts/bank/card-issuing.ts';
 import type { EBankingChannel, EBankingContract, EBankingTerms } from '#contracts/bank/e-banking.ts';
 import type { AssessmentAnswer, RiskClass, RiskQuestionnaire } from '#contracts/bank/risk.ts';
 import type {
@@ -7,6 +8,7 @@ import type {
   WealthProduct,
 } from '#contracts/bank/wealth.ts';
 import type { Consent } from '#contracts/compliance/rules.ts';
+import type { AccountPurpose, Occupation } from '#contracts/screen/issue-bodies.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 
 /** What a paper is filled with; whose it is, the bank's name and the day the host knows. */
@@ -36,6 +38,12 @@ export type PaperWish =
       readonly channels: readonly EBankingChannel[];
       readonly perPaymentFen: number;
       readonly perDayFen: number;
+    }
+  | {
+      readonly template: 'cardApplication';
+      readonly product: CardProduct;
+      readonly occupation: Occupation;
+      readonly purpose: AccountPurpose;
     };
 
 /** A paper that lies before the customer. Its bytes go to the page by another way. */

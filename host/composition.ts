@@ -19,18 +19,22 @@ import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionJournal } from './cabinet/journal-transitions.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
 import { Errands } from './errands/errands.ts';
-import { unreadableComplaint } from './errands/unreadable.ts';
+import { unreadableComplaint, unreadableSubmission } from './errands/unreadable.ts';
 import { HallWatch } from './hall-watch.ts';
 import { HealthWatch } from './health-watch.ts';
 import { serve } from './http/server.ts';
 import type { KeyStore } from './journal/key-store.ts';
 import { receiptUnfinished } from './journal/unfinished-receipt.ts';
 import { Camera } from './media/camera.ts';
+import { CardBooks } from './new-cards/books.ts';
+import { NewCards } from './new-cards/new-cards.ts';
+import { stockTeller } from './new-cards/stock-teller.ts';
 import { OwnNumbers } from './numbers/own-numbers.ts';
-import { Outbox } from './outbox/outbox.ts';
+import { refusedNumber } from './numbers/refused.ts';
+import { heardBy, Outbox } from './outbox/outbox.ts';
 import { CardEntry } from './ports/card-entry.ts';
 import { flowPorts } from './ports/ports.ts';
-import type { PhotoDecoder, World } from './ports/world.ts';
+import type { FaceCheck, PhotoDecoder, World } from './ports/world.ts';
 import { PositionTeller } from './position/position-teller.ts';
 import { loadProfile } from './profile/load.ts';
 import { recover } from './recovery.ts';
@@ -42,8 +46,8 @@ import { paperLineToPage } from './signing/line-to-page.ts';
 import { branchFault } from './start/branch-fault.ts';
 import { enrol, terminalKey } from './start/branch-key.ts';
 import { fault, type StartFault } from './start/fault.ts';
+import { listenerFault } from './start/listener-fault.ts';
 import { openMemory } from './start/memory.ts';
-import { portWords } from './start/port-words.ts';
 import { Terminal } from './terminal/terminal.ts';
 import { UseCounter } from './use/use-counter.ts';
 
@@ -73,6 +77,8 @@ export type HostSurroundings = {
   readonly keyStore?: KeyStore;
   /** For the photos of ID cards; left out: they stay undecoded. */
   readonly photoDecoder?: PhotoDecoder;
+  /** Compares faces; left out: a person does. */
+  readonly faceCheck?: FaceCheck;
   /** Says a line to whoever looks after the machine; nothing personal. */
   readonly say?: (line: string) => void;
   /** The flow itself broke: the process must end, and be started again. */
@@ -107,10 +113,13 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   if (!bank.ok)
     return fault(bank.error.code, `The bank's address or token cannot be used: ${bank.error.detail ?? ''}`);
   // What becomes of a signed paper is as durable as what was submitted on it.
-  const outbox = new Outbox(journal, vault, bank.value, clock, {
-    intended: (submission) => papers.submitted(submission),
-    settled: (submission, outcome) => papers.settled(submission, outcome),
-  });
+  const outbox = new Outbox(
+    journal,
+    vault,
+    bank.value,
+    clock,
+    heardBy(() => [papers, newCards]),
+  );
   const ownBranch = options.branch
     ? undefined
     : await startBranch({
@@ -147,12 +156,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   const errands = new Errands(journal, branch.value, clock, wrapper);
   const papers = new PaperFates(journal, errands);
   const desk = new SigningDesk(clock);
-  const numbers = new OwnNumbers(journal, branch.value, clock, ({ label, reason }) =>
-    say(
-      `numberRefused: the branch does not take in number ${label}, which was given out here while it was away (${reason}). ` +
-        'Look for whoever holds it.',
-    ),
-  );
+  const numbers = new OwnNumbers(journal, branch.value, clock, (refused) => say(refusedNumber(refused)));
   const numberShown = new Listeners<string>();
   const anchoring = new Anchoring(journal, (head) => branch.value.anchor(head), clock);
 
@@ -162,6 +166,13 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     simulators: options.simulators,
     clock,
     unfinished: receiptUnfinished(journal.database) ? ['receiptPrinter'] : [],
+  });
+  const newCards = new NewCards({
+    ...{ journal, visits, errands, clock, books: new CardBooks(journal, vault), terminal: place.id },
+    dispenser: cabinet.devices.cardDispenser,
+    submit: (visit, submission) => outbox.submit(visit, submission),
+    tell: (event) => terminal.tell(event),
+    onJournalFault: () => terminal.journalFailed(),
   });
   // Nobody may take the sandbox bank's word for a bank's: real devices on it are marked as simulated, too.
   const simulated = options.simulators !== undefined || options.bank.sandbox;
@@ -193,10 +204,13 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     publicUrl: publicUrl ?? null,
     devices: cabinet.devices,
     entry,
+    newCards,
+    stock: profile.value.devices.cardDispenser?.stock ?? null,
     terminal: place,
     version: FLOW_VERSION,
     simulated,
     ...(surroundings.photoDecoder ? { photoDecoder: surroundings.photoDecoder } : {}),
+    ...(surroundings.faceCheck ? { faceCheck: surroundings.faceCheck } : {}),
     language: () => terminal.language,
     step: () => {
       const { body, frame } = terminal.screen;
@@ -233,7 +247,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     queueMicrotask(() => terminal.journalFailed());
     return room;
   };
-  cabinet.onWorld((event) => terminal.tell(entry.told(event)));
+  cabinet.onWorld((event) => terminal.tell(newCards.told(entry.told(event))));
+  cabinet.onStorage(stockTeller(journal, say, () => terminal.journalFailed()));
   cabinet.onTransition(transitionTeller(profile.value, say));
   cabinet.onTransition(transitionJournal(journal, () => terminal.journalFailed()));
   outbox.onSettled((answer) => {
@@ -336,6 +351,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     await numbers.stop();
     positions.stop();
     use.stop();
+    newCards.stop();
     terminal.stop();
     if (server.ok) await server.value.close();
     bench?.close();
@@ -353,24 +369,16 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   };
   if (!server.ok) {
     await close();
-    const { code, detail } = server.error;
-    return fault(
-      code,
-      code === 'pagesMissing'
-        ? `The pages are not built: ${detail} is empty.`
-        : portWords(code, detail, '--port'),
-    );
+    return listenerFault(server.error);
   }
 
   // What a former run left, then service.
   await Promise.all([cabinet.settled(DEVICES_SETTLE), bankHealth.ask(), branchHealth.ask()]);
-  for (const reference of outbox.recover().unreadable)
-    say(
-      `submissionUnreadable: operation ${reference} of a former run cannot be opened any more, so it is neither sent nor ` +
-        'asked for. Ask the bank what became of it.',
-    );
+  for (const reference of outbox.recover().unreadable) say(unreadableSubmission(reference));
   const recovered = await recover(journal, visits, cabinet.devices.cardReader, clock);
   papers.recover();
+  // Nobody waits for what may take the dispenser a minute: until then no card can be asked for.
+  void newCards.recover(cabinet.health().cardDispenser);
   errands.recover(recovered.cardInside);
   for (const one of errands.unreadable()) say(unreadableComplaint(one));
   numbers.recover();

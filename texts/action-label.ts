@@ -162,6 +162,14 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       return id === 'next' ? 'action.next.notEligible' : null;
     case 'chooseChannels':
     case 'chooseLimits':
+    case 'chooseCardKind':
+      return id === 'more' ? 'action.more' : null;
+    case 'awaitBinding':
+      return id === 'next' ? 'action.next.complaintUnknown' : null;
+    case 'newCardResult':
+      return id === 'next' ? 'action.next.result' : null;
+    case 'cardDetail':
+    case 'takeNewCard':
     case 'teachBack':
     case 'saleAway':
     case 'assessmentQuestion':

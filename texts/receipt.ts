@@ -123,6 +123,44 @@ export function eBankingPairs(
   ];
 }
 
+type NewCard = BodyOf<'newCardResult'>;
+
+/** What became of a new card, as a receipt states it. */
+const newCardOutcome = (
+  { outcome, active }: Pick<NewCard, 'outcome' | 'active'>,
+  language: Language,
+): string => {
+  const { t } = textsFor(language);
+  if (outcome === 'issued')
+    return t(active ? 'receipt.outcome.issueCard.done' : 'receipt.outcome.issueCard.notActive');
+  return outcome === 'refused' || outcome === 'unknown' || outcome === 'notSent'
+    ? t(`receipt.outcome.${outcome}`)
+    : t(`receipt.outcome.issueCard.${outcome}`);
+};
+
+/** The middle of the receipt of a new card, line by line. */
+export function newCardPairs(
+  facts: Pick<NewCard, 'outcome' | 'active' | 'refusal' | 'issueFeeFen'> & {
+    readonly product: Bilingual;
+    readonly cardLast4: string | null;
+    readonly paper: Signed;
+  },
+  language: Language,
+): ReceiptPair[] {
+  const { t, pick } = textsFor(language);
+  const why = receiptRefusal(facts.refusal, language);
+  const issued = facts.outcome === 'issued';
+  return [
+    { label: t('receipt.service'), value: t('service.issueCard') },
+    { label: t('receipt.product'), value: pick(facts.product) },
+    ...(facts.cardLast4 === null ? [] : [{ label: t('receipt.card'), value: formatCard(facts.cardLast4) }]),
+    { label: t('receipt.outcome'), value: newCardOutcome(facts, language) },
+    ...(why === null ? [] : [{ label: t('receipt.reason'), value: why }]),
+    ...(issued ? [{ label: t('receipt.issueFee'), value: formatMoney(facts.issueFeeFen) }] : []),
+    { label: t('receipt.paper'), value: facts.paper.number },
+  ];
+}
+
 /** The middle of the receipt of a purchase, line by line. */
 export function orderPairs(
   facts: Settled & {

@@ -11,6 +11,8 @@ export const cardProduct = z.strictObject({
   name: bilingual(40),
   issueFeeFen: feeFen,
   yearlyFeeFen: feeFen,
+  /** Most that can leave the account in one day without coming to the bank. */
+  dailyLimitFen: z.int().min(0).max(10_000_000_000),
   /** Full years. */
   minimumAge: z.int().min(0).max(150),
 });

@@ -23,4 +23,9 @@ type Reasons = { readonly approve: readonly ApproveReason[]; readonly refuse: re
 export const REASONS_OF: Readonly<Record<ApprovalSubject['kind'], Reasons>> = {
   changeReservedPhone: { approve: APPROVE_REASONS, refuse: REFUSE_REASONS },
   eBankingSignUp: { approve: APPROVE_REASONS, refuse: REFUSE_REASONS },
+  // Nothing is said aloud that could be wrong.
+  issueCard: {
+    approve: APPROVE_REASONS,
+    refuse: REFUSE_REASONS.filter((reason) => reason !== 'detailsWrong'),
+  },
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { eBankingChannel } from '#contracts/bank/e-banking.ts';
 import { fen } from '#contracts/bank/values.ts';
+import { bilingualSchema } from '../language.ts';
 
 /** Why a person must decide what a code would otherwise have shown. */
 export const PERSON_NEEDED = ['oldNumberUnreachable', 'noOldNumber'] as const;
@@ -32,11 +33,14 @@ const openedEBanking = z.strictObject({
   perDayFen: fen,
 });
 
+/** That the person at the terminal is the one of the document; the card that would be his. */
+const issuedCard = z.strictObject({ kind: z.literal('issueCard'), product: bilingualSchema });
+
 /**
  * What is decided, and of it only what differs; each kind has the name of its service. Personal; the branch forgets it
  * with the decision.
  */
-export const approvalSubjectSchema = z.discriminatedUnion('kind', [changedPhone, openedEBanking]);
+export const approvalSubjectSchema = z.discriminatedUnion('kind', [changedPhone, openedEBanking, issuedCard]);
 export const approvalKindSchema = z.enum(
   approvalSubjectSchema.options.flatMap((one) => one.shape.kind.value),
 );

@@ -6,7 +6,8 @@ export const custodySchema = z.strictObject({
   reference: z.string().max(20),
   terminal: z.string().max(16),
   visit: z.string().max(64).nullable(),
-  what: z.enum(['bankCard']),
+  /** `newCard`: fresh from the stack, bound or perhaps bound to a customer who does not have it. */
+  what: z.enum(['bankCard', 'newCard']),
   reason: z.enum(['notTaken', 'jammed', 'leftInside']),
   state: z.enum(['inBin', 'handedOut']),
   createdAt: z.iso.datetime(),

@@ -21,6 +21,12 @@ export const RULES = {
   elderRisk: { textVersion: '2026-11' },
   /** What can be moved by phone and computer, and that nobody else is told password and codes. */
   eBankingTerms: { textVersion: '2026-11' },
+  /** What the card is for, what it costs, and that it is nobody else's. */
+  cardTerms: { textVersion: '2026-11' },
+  /** Who he is and what he does, on paper and to the bank, for this card alone. */
+  personalData: { textVersion: '2026-11' },
+  /** A camera looks whether his face is the one of the document. */
+  faceCheck: { textVersion: '2026-11' },
   /** This order is taken back, for good. */
   confirmWithdrawal: { textVersion: '2026-11' },
 } as const satisfies Readonly<Record<string, { readonly textVersion: string }>>;
@@ -42,6 +48,8 @@ export const GATED_ACTS = [
   'sign.riskAssessment',
   'sign.wealthContract',
   'sign.eBankingAgreement',
+  'sign.cardApplication',
+  'verify.person',
   'submit.blockCard',
   'submit.changePhone',
   'submit.openCase',
@@ -49,6 +57,7 @@ export const GATED_ACTS = [
   'submit.buyProduct',
   'submit.withdrawOrder',
   'submit.signUpEBanking',
+  'submit.openCard',
 ] as const;
 export type GatedAct = (typeof GATED_ACTS)[number];
 
@@ -57,6 +66,8 @@ export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
   'sign.riskAssessment': ['ownAnswers', 'electronicSigning'],
   'sign.wealthContract': ['suitability', 'riskDisclosure', 'electronicSigning'],
   'sign.eBankingAgreement': ['eBankingTerms', 'electronicSigning'],
+  'sign.cardApplication': ['cardTerms', 'personalData', 'electronicSigning'],
+  'verify.person': ['personalData', 'faceCheck'],
   'submit.blockCard': ['confirmBlock'],
   'submit.changePhone': ['confirmPhone'],
   'submit.openCase': ['confirmPhone'],
@@ -64,6 +75,7 @@ export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
   'submit.buyProduct': ['suitability', 'riskDisclosure', 'electronicSigning'],
   'submit.withdrawOrder': ['confirmWithdrawal'],
   'submit.signUpEBanking': ['eBankingTerms', 'electronicSigning'],
+  'submit.openCard': ['cardTerms', 'personalData', 'electronicSigning'],
 };
 
 /**

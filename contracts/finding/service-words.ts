@@ -102,4 +102,18 @@ export const SERVICE_WORDS: Readonly<Record<ServiceId, readonly string[]>> = {
     'open online banking',
     'pay by phone',
   ],
+  issueCard: [
+    '办新卡',
+    'get a new card',
+    '办银行卡',
+    '申请借记卡',
+    '办储蓄卡',
+    '新开账户',
+    '领卡',
+    'new debit card',
+    'open an account',
+    'issue a card',
+    'apply for a card',
+    'first card',
+  ],
 };

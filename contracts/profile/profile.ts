@@ -22,6 +22,12 @@ const connection = z.discriminatedUnion('transport', [serial, hid, simulated]);
 /** By the model's name in the catalogue of drivers; whoever reads a profile holds it against that catalogue. */
 const device = z.strictObject({ model: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), connection });
 
+const dispenser = z.strictObject({
+  ...device.shape,
+  /** Which of the bank's card products lies in its stack. */
+  stock: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+});
+
 /** One terminal as its branch set it up. A device that is left out is not there. */
 export const profileSchema = z.strictObject({
   $schema: z.string().max(256).optional(),
@@ -39,7 +45,7 @@ export const profileSchema = z.strictObject({
       cardReader: device.optional(),
       receiptPrinter: device.optional(),
       signaturePad: device.optional(),
-      cardDispenser: device.optional(),
+      cardDispenser: dispenser.optional(),
     })
     .default({}),
   /**

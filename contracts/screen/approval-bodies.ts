@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { eBankingChannel } from '#contracts/bank/e-banking.ts';
+import { bilingualSchema } from '../language.ts';
 import { personal, pub } from '../privacy.ts';
 import { cardSummarySchema } from './card-summary.ts';
 
@@ -42,6 +43,7 @@ const aboutSchema = z.discriminatedUnion('service', [
     perPaymentFen: personal(z.int().min(0).max(Number.MAX_SAFE_INTEGER)),
     perDayFen: personal(z.int().min(0).max(Number.MAX_SAFE_INTEGER)),
   }),
+  z.strictObject({ service: pub(z.literal('issueCard')), product: personal(bilingualSchema) }),
 ]);
 export type ApprovalAbout = z.infer<typeof aboutSchema>;
 

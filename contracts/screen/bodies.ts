@@ -7,6 +7,7 @@ import { cardSummarySchema } from './card-summary.ts';
 import { eBankingBodies } from './e-banking-bodies.ts';
 import { feedbackBodies, RATING_STATES } from './feedback-bodies.ts';
 import { findingBodies } from './finding-bodies.ts';
+import { issueBodies } from './issue-bodies.ts';
 import { openingSchema, queueBodies, timeOfDaySchema } from './queue-bodies.ts';
 import { RECEIPT_STATES } from './receipt-states.ts';
 import { REFUSALS, type Refusal } from './refusals.ts';
@@ -59,6 +60,13 @@ export const WORKING = [
   'withdraw',
   'loadEBanking',
   'signUp',
+  'loadCards',
+  'verifyPerson',
+  'applyForCard',
+  'prepareCard',
+  'bindCard',
+  'presentCard',
+  'activateCard',
 ] as const;
 
 /** The slip for a kept card is not offered, it comes. */
@@ -232,4 +240,5 @@ export const bodies = [
   ...saleBodies,
   ...withdrawalBodies,
   ...eBankingBodies,
+  ...issueBodies,
 ] as const;

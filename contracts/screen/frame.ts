@@ -3,7 +3,7 @@ import { bilingualSchema, languageSchema } from '../language.ts';
 import { personal, pub } from '../privacy.ts';
 
 /** Slots of the terminal; the one that is meant glows on the drawing and, with sensors, on the machine. */
-export const slotSchema = z.enum(['cardReader', 'idScanner', 'receiptPrinter']);
+export const slotSchema = z.enum(['cardReader', 'idScanner', 'receiptPrinter', 'cardDispenser']);
 export type Slot = z.infer<typeof slotSchema>;
 
 /**
@@ -36,12 +36,12 @@ export const frameSchema = z.strictObject({
   simulated: pub(z.boolean()),
   /**
    * The customer's bank card while the machine has it. `unseen`: the reader fell silent with its entry open, so there
-   * may be a card in it that nobody can see.
+   * may be a card in it that nobody can see. `newInside`, `newGate`: a new one, in the dispenser or at its gate.
    */
   card: z
     .strictObject({
       last4: personal(z.string().regex(/^\d{4}$/)).nullable(),
-      where: pub(z.enum(['inside', 'gate', 'unseen'])),
+      where: pub(z.enum(['inside', 'gate', 'unseen', 'newInside', 'newGate'])),
     })
     .nullable(),
   /** Whether the customer's ID card still lies on the reader, as last seen. */

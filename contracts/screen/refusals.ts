@@ -16,6 +16,7 @@ export const REFUSALS = [
   'tooLate',
   'alreadySignedUp',
   'limitOutOfRange',
+  'tooManyCards',
   'notAllowed',
   'other',
 ] as const;

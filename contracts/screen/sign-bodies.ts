@@ -5,7 +5,12 @@ import { personal, pub } from '../privacy.ts';
 import { serviceIdSchema } from '../services/service.ts';
 
 /** Papers a customer signs here, by their template. */
-export const PAPER_TEMPLATES = ['riskAssessment', 'wealthContract', 'eBankingAgreement'] as const;
+export const PAPER_TEMPLATES = [
+  'riskAssessment',
+  'wealthContract',
+  'eBankingAgreement',
+  'cardApplication',
+] as const;
 export const paperTemplateSchema = z.enum(PAPER_TEMPLATES);
 export type PaperTemplate = z.infer<typeof paperTemplateSchema>;
 

@@ -24,6 +24,8 @@ describe.each(SERVICE_IDS)('service %s', (id) => {
   it('asks for no more of the document than finds, checks, and judges', () => {
     const asked = service.purposes.map(({ field }) => field).filter((field) => field.startsWith('document.'));
     expect(asked.sort()).toEqual([
+      // An account is opened with an address.
+      ...(service.id === 'issueCard' ? ['document.address'] : []),
       'document.birthDate',
       'document.name',
       'document.number',

@@ -2,6 +2,7 @@ import { assessRisk } from './assess-risk.ts';
 import { buyWealth } from './buy-wealth.ts';
 import { changeReservedPhone } from './change-reserved-phone.ts';
 import { eBankingSignUp } from './e-banking-sign-up.ts';
+import { issueCard } from './issue-card.ts';
 import { reportLostCard } from './report-lost-card.ts';
 import type { ServiceDeclaration, ServiceId } from './service.ts';
 import { withdrawOrder } from './withdraw-order.ts';
@@ -14,4 +15,5 @@ export const SERVICES: Readonly<Record<ServiceId, ServiceDeclaration>> = {
   buyWealth,
   withdrawOrder,
   eBankingSignUp,
+  issueCard,
 };

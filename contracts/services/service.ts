@@ -8,6 +8,7 @@ export const SERVICE_IDS = [
   'buyWealth',
   'withdrawOrder',
   'eBankingSignUp',
+  'issueCard',
 ] as const;
 export const serviceIdSchema = z.enum(SERVICE_IDS);
 export type ServiceId = z.infer<typeof serviceIdSchema>;
@@ -21,7 +22,7 @@ export type DocumentType = z.infer<typeof documentTypeSchema>;
 export type Assurance = 'document' | 'documentAndPhoneCode' | 'documentAndPerson';
 
 /** Devices a service cannot do without. The receipt printer is never one: a receipt can be read off the screen. */
-export type NeededDevice = 'idScanner';
+export type NeededDevice = 'idScanner' | 'cardDispenser';
 
 /** Why a service is not offered to this person at this machine now; each has words and a way out. */
 export const INELIGIBILITIES = [
@@ -70,6 +71,8 @@ export type ServiceDeclaration = {
     readonly documents: readonly DocumentType[];
     /** Whether a document is refused that is expired, or not valid yet. */
     readonly documentMustBeValid: boolean;
+    /** Also for a customer who has no card with the bank. */
+    readonly withoutCards?: true;
   };
   readonly devices: readonly NeededDevice[];
   /** Papers are signed, which the branch service seals and keeps: without it nothing is begun. */

@@ -8,6 +8,7 @@ import {
 } from '#contracts/compliance/rules.ts';
 import type { PaperTemplate } from '#contracts/screen/sign-bodies.ts';
 import type { FlowPorts, Submission } from '../ports.ts';
+import { CardGate, CardGateShut } from './card-gate.ts';
 
 /** A service came to an act without the consent it needs: it is broken, nothing is done, and the visit ends. */
 export class ConsentMissing extends Error {
@@ -30,7 +31,21 @@ export class ProofMissing extends Error {
 }
 
 /** Papers that nobody signs on his document alone. */
-const PROVEN_FIRST: readonly PaperTemplate[] = ['eBankingAgreement'];
+const PROVEN_FIRST: readonly PaperTemplate[] = ['eBankingAgreement', 'cardApplication'];
+
+/** Which act a submission is; none where the card's own gate stands before it. */
+function actOf({ type }: Submission): GatedAct | null {
+  if (type === 'cardTaken' || type === 'cardRetained')
+    throw new CardGateShut(`${type} is the host's to tell`);
+  return type === 'bindCard' ? null : `submit.${type}`;
+}
+
+/** By what its submission says that it is the customer; nothing where it says none. */
+function proofOf(submission: Submission): string | undefined {
+  if ('proofRef' in submission) return submission.proofRef;
+  if ('approval' in submission) return submission.approval.approvalId;
+  return 'faceCheckRef' in submission ? submission.faceCheckRef : undefined;
+}
 
 /**
  * Stands between every flow and the world: what needs a consent is not asked of the world before the customer gave it,
@@ -39,12 +54,14 @@ const PROVEN_FIRST: readonly PaperTemplate[] = ['eBankingAgreement'];
 export function gated(ports: FlowPorts): FlowPorts {
   let agreed = new Set<RuleId>();
   const papers = new Map<string, PaperTemplate>();
-  /** What the bank gave for a right code, and what a member of staff approved, in this visit. */
+  /** What the bank gave for a right code, what a member of staff approved and a camera matched, in this visit. */
   const proofs = new Set<string>();
+  const cards = new CardGate(ports);
   const forget = (): void => {
     agreed = new Set();
     papers.clear();
     proofs.clear();
+    cards.forget();
   };
   const note = ({ rule, textVersion, answer }: Consent): void => {
     if (answer === 'agreed' && textVersion === RULES[rule].textVersion) agreed.add(rule);
@@ -55,14 +72,9 @@ export function gated(ports: FlowPorts): FlowPorts {
     if (PROVEN_FIRST.includes(template) && proofs.size === 0) throw new ProofMissing(`sign.${template}`);
   };
   /** A proof that is named was given here; what it is good for, the bank and the branch know. */
-  const passProven = (submission: Submission): void => {
-    const named =
-      'proofRef' in submission
-        ? submission.proofRef
-        : 'approval' in submission
-          ? submission.approval.approvalId
-          : undefined;
-    if (named !== undefined && !proofs.has(named)) throw new ProofMissing(`submit.${submission.type}`);
+  const passProven = (submission: Submission, act: GatedAct): void => {
+    const named = proofOf(submission);
+    if (named !== undefined && !proofs.has(named)) throw new ProofMissing(act);
   };
   const pass = (act: GatedAct): void => {
     const missing = NEEDED[act].filter((rule) => !agreed.has(rule));
@@ -117,13 +129,28 @@ export function gated(ports: FlowPorts): FlowPorts {
       const template = papers.get(input.paper);
       if (template === undefined) return { outcome: 'notSigned', why: 'failed' };
       passSigning(template);
-      return ports.signPaper(input);
+      const signed = await ports.signPaper(input);
+      if (signed.outcome === 'sealed') cards.signed(template, signed.sha256);
+      return signed;
     },
+    async verifyPerson(input) {
+      pass('verify.person');
+      const check = await ports.verifyPerson(input);
+      if (check.outcome === 'matched') proofs.add(check.faceCheckRef);
+      return check;
+    },
+    dispenseCard: (input) => cards.dispense(input),
+    presentCard: (input) => cards.present(input),
     async submit(submission) {
-      pass(`submit.${submission.type}`);
-      passProven(submission);
+      const act = actOf(submission);
+      if (act) {
+        pass(act);
+        passProven(submission, act);
+      }
+      cards.pass(submission);
       if (submission.type === 'buyProduct') vouch(submission.confirmations);
       const answer = await ports.submit(submission);
+      cards.note(submission, answer);
       // A confirmation is for one order and no second one.
       agreed = new Set();
       return answer;

@@ -63,7 +63,9 @@ describe('the answers of the product', () => {
   });
   it('offer no more than is read at a glance before anything is typed', () => {
     expect(finder.suggested.length).toBe(MOST_FOUND);
-    expect(finder.suggested.map(({ id }) => id)).toEqual(expect.arrayContaining([...SERVICE_IDS]));
+    expect(finder.suggested.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(SERVICE_IDS.slice(0, MOST_FOUND)),
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Action } from '#contracts/screen/actions.ts';
-import type { Slot } from '#contracts/screen/frame.ts';
+import type { Frame, Slot } from '#contracts/screen/frame.ts';
 import type { Body } from '#contracts/screen/screen.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 
@@ -10,6 +10,8 @@ export type View = {
   /** Changes when the question changes: what the customer answered before no longer counts. */
   readonly question: string;
   readonly slot?: Slot;
+  /** A card in the machine that this part of the flow has to do with. */
+  readonly card?: NonNullable<Frame['card']>;
   /** Somebody was asked to come, or is coming: waiting is no sign of having left. */
   readonly patience?: 'asked' | 'seen';
   readonly progress?: { readonly service: ServiceId; readonly step: string };

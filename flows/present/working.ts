@@ -27,6 +27,13 @@ const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
   withdraw: 10,
   loadEBanking: 4,
   signUp: 10,
+  loadCards: 4,
+  verifyPerson: 5,
+  applyForCard: 10,
+  prepareCard: 10,
+  bindCard: 10,
+  presentCard: 5,
+  activateCard: 10,
 };
 
 /** A wait in words: first nothing much, then what for, then how long it usually takes. */

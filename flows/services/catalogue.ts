@@ -5,6 +5,7 @@ import { assessRisk } from './assess-risk/flow.ts';
 import { buyWealth } from './buy-wealth/flow.ts';
 import { changeReservedPhone } from './change-reserved-phone/flow.ts';
 import { eBankingSignUp } from './e-banking-sign-up/flow.ts';
+import { issueCard } from './issue-card/flow.ts';
 import { reportLostCard } from './report-lost-card/flow.ts';
 import type { ServiceActors } from './service-machine.ts';
 import { withdrawOrder } from './withdraw-order/flow.ts';
@@ -17,6 +18,7 @@ const FLOWS = {
   buyWealth,
   withdrawOrder,
   eBankingSignUp,
+  issueCard,
 } satisfies Record<ServiceId, object>;
 
 type Machines = { readonly [Id in ServiceId]: (typeof FLOWS)[Id]['machine'] };

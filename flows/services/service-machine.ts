@@ -4,6 +4,8 @@ import type { PortActors } from '../port-actors.ts';
 import type { Customer, CustomerCard } from '../ports.ts';
 import type { approveStep } from '../steps/approve.ts';
 import type { assessStep } from '../steps/assess.ts';
+import type { consentStep } from '../steps/consent.ts';
+import type { handOutStep } from '../steps/hand-out.ts';
 import type { provePhoneStep } from '../steps/prove-phone.ts';
 import type { resultStep } from '../steps/result.ts';
 import type { signStep } from '../steps/sign.ts';
@@ -13,6 +15,8 @@ export type ServiceActors = PortActors & {
   readonly resultStep: typeof resultStep;
   readonly approveStep: typeof approveStep;
   readonly provePhoneStep: typeof provePhoneStep;
+  readonly consentStep: typeof consentStep;
+  readonly handOutStep: typeof handOutStep;
   readonly signStep: typeof signStep;
   readonly assessStep: typeof assessStep;
 };

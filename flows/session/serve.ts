@@ -33,6 +33,7 @@ export const service = sessionSetup.createStateConfig({
         'act.*': { actions: sendTo('service', ({ event }) => event) },
         'submission.settled': { actions: sendTo('service', ({ event }) => event) },
         'paper.shown': { actions: sendTo('service', ({ event }) => event) },
+        'newCard.*': { actions: sendTo('service', ({ event }) => event) },
         'ink.changed': { actions: sendTo('service', ({ event }) => event) },
         health: { actions: ['noteHealth', sendTo('service', ({ event }) => event)] },
       },

@@ -10,6 +10,7 @@ import { sessionMachine } from '../session/session.ts';
 import { approveStep } from '../steps/approve.ts';
 import { assessStep } from '../steps/assess.ts';
 import { consentStep } from '../steps/consent.ts';
+import { handOutStep } from '../steps/hand-out.ts';
 import { provePhoneStep } from '../steps/prove-phone.ts';
 import { resultStep } from '../steps/result.ts';
 import { signStep } from '../steps/sign.ts';
@@ -48,6 +49,16 @@ export function assemble(ports: FlowPorts) {
       submit: world.submit,
       signStep: sign,
       resultStep: result,
+    },
+  });
+  const handOut = handOutStep.provide({
+    actors: {
+      dispenseCard: world.dispenseCard,
+      readBlank: world.readBlank,
+      submit: world.submit,
+      presentCard: world.presentCard,
+      retainNewCard: world.retainNewCard,
+      newCardTaken: world.newCardTaken,
     },
   });
   const bankCard = bankCardMachine.provide({
@@ -97,6 +108,8 @@ export function assemble(ports: FlowPorts) {
         resultStep: result,
         approveStep: approve,
         provePhoneStep: provePhone,
+        consentStep: consent,
+        handOutStep: handOut,
         signStep: sign,
         assessStep: assess,
       }),

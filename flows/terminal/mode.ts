@@ -290,6 +290,7 @@ export const mode = terminalSetup.createStateConfig({
         'document.found': { actions: 'toSession' },
         'submission.settled': { actions: 'toSession' },
         'paper.shown': { actions: 'toSession' },
+        'newCard.*': { actions: 'toSession' },
         'ink.changed': { actions: 'toSession' },
         'person.active': { actions: 'toSession' },
         'step.shown': { actions: 'toSession' },

@@ -1,5 +1,6 @@
 import { createActor } from 'xstate';
 import { ManualClock, settle } from '#foundation/clock.ts';
+import { cardPortsWhereAllGoesWell } from '../card-ports.test-data.ts';
 import type { FlowEvent } from '../events.ts';
 import type { FlowPorts, Submission } from '../ports.ts';
 import { present } from '../present/present.ts';
@@ -99,6 +100,7 @@ export function world(over: Partial<FlowPorts> = {}) {
     fileComplaint: async () => ({ outcome: 'unknown' }),
     complaintState: async () => ({ outcome: 'unknown' }),
     ...salePorts,
+    ...cardPortsWhereAllGoesWell,
     requestHelp: async () => ({ reached: true, reference: 'H-0001' }),
     withdrawHelp: async () => {
       asked.push('withdrawHelp');

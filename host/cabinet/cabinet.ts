@@ -1,5 +1,6 @@
 import type { HostOptions } from '#contracts/launch/host-options.ts';
 import type { Profile } from '#contracts/profile/profile.ts';
+import type { DispenserStorage } from '#devices/card-dispenser/contract.ts';
 import type { CardReaderEvent } from '#devices/card-reader/contract.ts';
 import {
   type DeviceKind,
@@ -22,6 +23,7 @@ import type { DeviceName, Health, WorldEvent } from '#flows/events.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { Listeners } from '#foundation/listeners.ts';
 import type { Devices } from '../ports/world.ts';
+import { canDispense, watchDispenser } from './dispenser-watch.ts';
 import { canPrint, watchPrinter } from './printer-watch.ts';
 
 /** The terminal's devices as its profile names them, each kept alive by its supervisor. */
@@ -31,6 +33,8 @@ export type Cabinet = {
   health(): Readonly<Record<DeviceName, Health>>;
   onWorld(tell: (event: WorldEvent) => void): void;
   onTransition(tell: (transition: Transition) => void): void;
+  /** How full stack and bin of the card dispenser are, whenever that changes. */
+  onStorage(tell: (storage: DispenserStorage) => void): void;
   /** Resolves once every device is there or known to be missing, or after the bound in milliseconds. */
   settled(milliseconds: number): Promise<void>;
   close(): Promise<void>;
@@ -80,6 +84,7 @@ export function openCabinet({
 }: Options): Cabinet {
   const world = new Listeners<WorldEvent>();
   const transitions = new Listeners<Transition>();
+  const storage = new Listeners<DispenserStorage>();
   const health: Record<DeviceName, Health> = {
     idScanner: 'absent',
     cardReader: 'absent',
@@ -171,10 +176,31 @@ export function openCabinet({
   signaturePad?.subscribe((event) => {
     if (event.type === 'deviceState') note('signaturePad', event);
   });
+  let stock: DispenserStorage = { stacker: 'unknown', retainBin: 'unknown' };
+  let dispenserThere: Health = 'down';
+  /** A dispenser that is there may still have nothing to give, or no place for what comes back. */
+  const dispenserIs = () => {
+    const now: Health = dispenserThere === 'ok' && canDispense(stock) ? 'ok' : 'down';
+    if (health.cardDispenser === now) return;
+    health.cardDispenser = now;
+    world.publish({ type: 'health', of: 'cardDispenser', health: now });
+  };
   cardDispenser?.subscribe((event) => {
-    if (event.type === 'deviceState') note('cardDispenser', event);
+    if (event.type === 'deviceState') {
+      if (event.state === 'starting') return;
+      dispenserThere = healthOf(event.state);
+      dispenserIs();
+      if (unknown.delete('cardDispenser') && unknown.size === 0) known.publish();
+    } else if (event.type === 'storageThreshold') {
+      const { stacker, retainBin } = event;
+      stock = { stacker, retainBin };
+      storage.publish(stock);
+      dispenserIs();
+    } else if (event.type === 'mediaRemoved') world.publish({ type: 'newCard.removed' });
+    else if (event.type === 'mediaJammed') world.publish({ type: 'newCard.jammed' });
   });
   const stopWatching = receiptPrinter && watchPrinter(receiptPrinter, clock, printerIs);
+  const stopCounting = cardDispenser && watchDispenser(cardDispenser, clock);
 
   const all = [idScanner, cardReader, receiptPrinter, signaturePad, cardDispenser].filter(
     (device) => device !== undefined,
@@ -190,6 +216,7 @@ export function openCabinet({
     health: () => ({ ...health }),
     onWorld: (tell) => void world.add(tell),
     onTransition: (tell) => void transitions.add(tell),
+    onStorage: (tell) => void storage.add(tell),
     settled: (milliseconds) =>
       new Promise((resolve) => {
         if (unknown.size === 0) return resolve();
@@ -203,6 +230,7 @@ export function openCabinet({
       }),
     close: async () => {
       stopWatching?.();
+      stopCounting?.();
       await Promise.all(all.map((device) => device.close()));
     },
   };

@@ -59,6 +59,16 @@ export function openDatabase(file: string): DatabaseSync {
     CREATE TABLE IF NOT EXISTS signed_paper (
       event TEXT PRIMARY KEY, visit TEXT NOT NULL, sha256 TEXT UNIQUE, state TEXT NOT NULL
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS new_card (
+      id TEXT PRIMARY KEY,
+      visit TEXT,
+      reference TEXT NOT NULL,
+      place TEXT NOT NULL,
+      moving TEXT,
+      bond TEXT NOT NULL,
+      custody TEXT,
+      about BLOB
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS errand (
       id TEXT PRIMARY KEY,
       type TEXT NOT NULL,

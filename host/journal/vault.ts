@@ -75,13 +75,14 @@ export class Vault {
 
   /**
    * Destroys the keys of visits that ended at least `retentionMilliseconds` ago and have no operation still open at
-   * the bank, in the transaction of whoever journals it. Returns their tokens.
+   * the bank and no card it must still hear of, in the transaction of whoever journals it. Returns their tokens.
    */
   forgetDue(wall: number, retentionMilliseconds: number): string[] {
     const rows = this.#database
       .prepare(
         `DELETE FROM visit_key WHERE ended_at IS NOT NULL AND ended_at <= ?
          AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.visit = visit_key.visit AND outbox.state != 'settled')
+         AND NOT EXISTS (SELECT 1 FROM new_card WHERE new_card.visit = visit_key.visit AND about IS NOT NULL)
          RETURNING visit`,
       )
       .all(Math.round(wall - retentionMilliseconds));

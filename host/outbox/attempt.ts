@@ -87,6 +87,26 @@ async function send(bank: BankClient, { key, submission }: Item): Promise<Sent> 
       const reply = await bank.signUpEBanking({ ...contract, idempotencyKey });
       return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
     }
+    case 'openCard': {
+      const { type: _, ...application } = submission;
+      const reply = await bank.openCardApplication({ ...application, idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
+    case 'bindCard': {
+      const { type: _, ...binding } = submission;
+      const reply = await bank.bindCard({ ...binding, idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
+    case 'cardTaken': {
+      const { type: _, ...binding } = submission;
+      const reply = await bank.reportCardTaken({ ...binding, idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
+    case 'cardRetained': {
+      const { type: _, ...binding } = submission;
+      const reply = await bank.reportCardRetained({ ...binding, idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
     default:
       return unreachable(submission);
   }
@@ -110,6 +130,7 @@ const REFUSALS: Readonly<Partial<Record<RefusalCode, Refusal>>> = {
   tooLate: 'tooLate',
   alreadySignedUp: 'alreadySignedUp',
   limitOutOfRange: 'limitOutOfRange',
+  tooManyCards: 'tooManyCards',
 };
 
 function fromOperation(operation: Operation): Settled {
@@ -127,6 +148,9 @@ function fromOperation(operation: Operation): Settled {
     return { outcome: 'done', withdrawn: { refundedFen: operation.result.refundedFen } };
   if (operation.action === 'signUpEBanking')
     return { outcome: 'done', contract: { contractNumber: operation.result.contractNumber } };
+  if (operation.action === 'openCardApplication')
+    return { outcome: 'done', application: { applicationRef: operation.result.applicationRef } };
+  if (operation.action === 'bindCard') return { outcome: 'done', bound: { last4: operation.result.last4 } };
   return 'caseNumber' in operation && operation.caseNumber !== undefined
     ? { outcome: 'caseOpened', caseNumber: operation.caseNumber }
     : { outcome: 'done' };

@@ -38,6 +38,16 @@ export type OutboxWatch = {
   readonly settled?: (submission: Submission, outcome: SubmissionAnswer['outcome']) => void;
 };
 
+/** Each of them hears of it, in this order; who they are is known once the first submission comes. */
+export const heardBy = (watches: () => readonly OutboxWatch[]): OutboxWatch => ({
+  intended: (submission) => {
+    for (const watch of watches()) watch.intended?.(submission);
+  },
+  settled: (submission, outcome) => {
+    for (const watch of watches()) watch.settled?.(submission, outcome);
+  },
+});
+
 /**
  * What is to be done at the bank exactly once. The key is fixed and durable before the first send; every repetition
  * carries the same bytes under the same key; a timeout is unknown and is followed to its end, over restarts too.

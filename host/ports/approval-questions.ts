@@ -28,6 +28,8 @@ export function boundBy(question: ApprovalQuestion): Bound {
       return [service, question.customerRef, question.cardRef, question.newPhone];
     case 'eBankingSignUp':
       return opened(question);
+    case 'issueCard':
+      return [service, question.customerRef, question.productRef];
   }
 }
 
@@ -40,6 +42,8 @@ export function doneBy(submission: Submission): Bound | null {
         : null;
     case 'signUpEBanking':
       return 'approval' in submission ? opened(submission) : null;
+    case 'openCard':
+      return 'approval' in submission ? ['issueCard', submission.customerRef, submission.productRef] : null;
     default:
       return null;
   }
@@ -66,5 +70,7 @@ export function shownOf(question: ApprovalQuestion): ApprovalSubject {
         perPaymentFen: question.perPaymentFen,
         perDayFen: question.perDayFen,
       };
+    case 'issueCard':
+      return { kind: 'issueCard', product: question.product };
   }
 }

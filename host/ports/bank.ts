@@ -13,8 +13,8 @@ const MOST_CARDS = 20;
 /** Questions to the bank that change nothing, the code to the old phone, and business through the outbox. */
 export function bankPorts(
   { bank, outbox, visits, papers }: World,
-  /** Whether a submission that says that a person approved it is what he approved. */
-  approved: (submission: Submission) => boolean,
+  /** Whether what is said to stand behind a submission does: what a person approved, which card lies there. */
+  mayBeSent: (submission: Submission) => boolean,
   recognised: Recognised,
   tellArrival: TellArrival,
 ): BankPorts {
@@ -35,7 +35,7 @@ export function bankPorts(
       return err({ code: 'bankUnreachable' });
     },
     async submit(submission) {
-      if (!approved(submission)) return { submission: 'none', reference: '', outcome: 'notSent' };
+      if (!mayBeSent(submission)) return { submission: 'none', reference: '', outcome: 'notSent' };
       const answer = await outbox.submit(visits.ensure(), submission);
       papers.see();
       return answer;

@@ -2,6 +2,7 @@ import type { IdScannerCondition } from '#devices/id-scanner/contract.ts';
 import type { FlowPorts } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import { newToken } from '../ids.ts';
+import { Recognised } from './recognised.ts';
 import type { World } from './world.ts';
 
 type Surroundings = Pick<World, 'devices' | 'visits' | 'photoDecoder'>;
@@ -11,7 +12,10 @@ type DocumentPorts = Pick<FlowPorts, 'readDocument' | 'documentPresence'>;
  * Documents on the reader. The photo stays in this module's memory for the visit and goes to the decoder alone, which
  * may keep neither it nor the picture: both are overwritten at the visit's end.
  */
-export function documentPorts({ devices, visits, photoDecoder }: Surroundings): DocumentPorts {
+export function documentPorts(
+  { devices, visits, photoDecoder }: Surroundings,
+  recognised: Recognised = new Recognised(visits),
+): DocumentPorts {
   const photos: Uint8Array[] = [];
   visits.onWipe(() => {
     for (const photo of photos.splice(0)) photo.fill(0);
@@ -45,7 +49,9 @@ export function documentPorts({ devices, visits, photoDecoder }: Surroundings): 
       const visit = visits.ensure();
       photos.push(result.value.photo);
       void decode(result.value.photo, visit.token);
-      return ok({ document: result.value.document });
+      const { document } = result.value;
+      recognised.address = 'address' in document ? document.address : null;
+      return ok({ document });
     },
     async documentPresence() {
       const result = await devices.idScanner?.execute({ id: newToken(), name: 'presence', input: {} });

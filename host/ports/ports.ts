@@ -1,4 +1,4 @@
-import type { FlowPorts } from '#flows/ports.ts';
+import type { FlowPorts, Submission } from '#flows/ports.ts';
 import { approvalPorts } from './approvals.ts';
 import { arrivalTeller } from './arrivals.ts';
 import { bankPorts } from './bank.ts';
@@ -8,6 +8,7 @@ import { draftPorts } from './drafts.ts';
 import { feedbackPorts } from './feedback.ts';
 import { helpPorts } from './help.ts';
 import { journalled } from './journalled.ts';
+import { newCardPorts } from './new-cards.ts';
 import { padPorts } from './pad.ts';
 import { queuePorts } from './queue.ts';
 import { receiptPorts } from './receipts.ts';
@@ -28,11 +29,14 @@ export function flowPorts(
   const approvals = approvalPorts(world);
   const recognised = new Recognised(world.visits);
   const tellArrival = arrivalTeller(world, recognised);
+  const newCards = newCardPorts(world);
+  const mayBeSent = (submission: Submission): boolean =>
+    newCards.mayBeSent(submission) && approvals.covers(submission);
   const ports: FlowPorts = {
     ...visitPorts(world, anchor),
-    ...documentPorts(world),
+    ...documentPorts(world, recognised),
     ...cardPorts(world, recognised, tellArrival),
-    ...bankPorts(world, approvals.covers, recognised, tellArrival),
+    ...bankPorts(world, mayBeSent, recognised, tellArrival),
     ...approvals.ports,
     ...queuePorts(world, recognised),
     ...draftPorts(world),
@@ -41,6 +45,7 @@ export function flowPorts(
     ...saleQuestions(world),
     ...signingPorts(world, recognised),
     ...padPorts(world),
+    ...newCards.ports,
     ...helpPorts(world),
   };
   return journalled(ports, world.journal, world.visits, world.clock, onJournalFault);

@@ -8,6 +8,7 @@ import { formatCard, formatDate, formatPhone, formatTime, textsFor } from '#text
 import {
   assessmentPairs,
   eBankingPairs,
+  newCardPairs,
   orderPairs,
   type ReceiptPair,
   receiptOutcome,
@@ -75,6 +76,7 @@ export function receipt(
       pair(t('receipt.reference'), facts.reference),
       { type: 'rule' },
       ...(isSigned(facts) ? sealLines(facts.paper, publicUrl, language) : []),
+      ...(facts.type === 'newCard' && facts.outcome === 'issued' ? [line(t('receipt.pin'))] : []),
       ...(facts.type !== 'retainedCard' && facts.outcome === 'unknown'
         ? [line(t('receipt.outcome.unknownNote'))]
         : []),
@@ -140,8 +142,11 @@ function ticket(
 
 type Facts<Type extends ReceiptFacts['type']> = Extract<ReceiptFacts, { type: Type }>;
 
-const isSigned = (facts: ReceiptFacts): facts is Facts<'assessment' | 'order' | 'eBanking'> =>
-  facts.type === 'assessment' || facts.type === 'order' || facts.type === 'eBanking';
+const isSigned = (facts: ReceiptFacts): facts is Facts<'assessment' | 'order' | 'eBanking' | 'newCard'> =>
+  facts.type === 'assessment' ||
+  facts.type === 'order' ||
+  facts.type === 'eBanking' ||
+  facts.type === 'newCard';
 
 /** What is sealed, and how anybody can check it: a code to be typed, and one to be scanned. */
 function sealLines(paper: SealedPaper, publicUrl: string | null, language: Language): ReceiptPart[] {
@@ -163,7 +168,7 @@ function sealLines(paper: SealedPaper, publicUrl: string | null, language: Langu
 
 /** What was done, by the kind of business. */
 function middleOf(
-  facts: Facts<'service' | 'assessment' | 'order' | 'withdrawal' | 'eBanking'>,
+  facts: Facts<'service' | 'assessment' | 'order' | 'withdrawal' | 'eBanking' | 'newCard'>,
   language: Language,
 ): ReceiptPair[] {
   switch (facts.type) {
@@ -177,6 +182,8 @@ function middleOf(
       return withdrawalPairs(facts, language);
     case 'eBanking':
       return eBankingPairs(facts, language);
+    case 'newCard':
+      return newCardPairs(facts, language);
     default:
       return unreachable(facts);
   }

@@ -7,6 +7,8 @@ export class Recognised {
   customerRef: string | null = null;
   /** As the document says it that the bank knows him by. */
   document: { readonly type: DocumentType; readonly number: string; readonly name: string } | null = null;
+  /** The address on the document that was read last; null where it names none. */
+  address: string | null = null;
   /** The appointment that was found last, and the code that led to it. */
   appointment: { readonly id: string; readonly code: string | null } | null = null;
 
@@ -21,6 +23,7 @@ export class Recognised {
       this.heldTicket = null;
       this.customerRef = null;
       this.document = null;
+      this.address = null;
       this.appointment = null;
     });
   }

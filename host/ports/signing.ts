@@ -56,6 +56,8 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
         number,
         today: dayInChina(clock.wall()),
         customer: { name: document.name, documentType: document.type, documentNumber: document.number },
+        address: recognised.address,
+        consents,
         house: { ...house, branch: terminal.branch },
       });
       const rendered = filled.ok
@@ -163,6 +165,6 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
   };
 }
 
-const SIGNING_SERVICES = ['assessRisk', 'buyWealth', 'eBankingSignUp'] as const;
+const SIGNING_SERVICES = ['assessRisk', 'buyWealth', 'eBankingSignUp', 'issueCard'] as const;
 const isSigningService = (service: string | null): service is (typeof SIGNING_SERVICES)[number] =>
   SIGNING_SERVICES.some((one) => one === service);

@@ -29,6 +29,7 @@ import type { CodedError, Result } from '#foundation/result.ts';
 import type { Errands } from '../errands/errands.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Camera } from '../media/camera.ts';
+import type { NewCards } from '../new-cards/new-cards.ts';
 import type { OwnNumbers } from '../numbers/own-numbers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SigningDesk } from '../signing/desk.ts';
@@ -96,6 +97,14 @@ export type BranchPort = {
  */
 export type PhotoDecoder = { decode(wlt: Uint8Array): Promise<Uint8Array | undefined> };
 
+/** Compares the face before the camera with the document's picture, where something that can is installed. */
+export type FaceCheck = {
+  /** `matched` with a reference of the check as the bank can look it up. */
+  check(
+    customerRef: string,
+  ): Promise<{ readonly matched: true; readonly faceCheckRef: string } | { readonly matched: false }>;
+};
+
 export type Devices = {
   readonly idScanner?: IdScanner;
   readonly cardReader?: CardReader;
@@ -135,6 +144,10 @@ export type World = {
   readonly version: string;
   readonly simulated: boolean;
   readonly photoDecoder?: PhotoDecoder;
+  readonly faceCheck?: FaceCheck;
+  /** The card on its way out of the stack, and which of the bank's products lies there; null where there is no stack. */
+  readonly newCards: NewCards;
+  readonly stock: string | null;
   /** The language on the screen now. */
   readonly language: () => Language;
   /** The step on the screen now, by kind, and the service it belongs to. */

@@ -75,7 +75,7 @@ function reach({ journal, fates }: Stand, state: (typeof STATES)[number]): void 
   journal.transaction(() => fates.begin(EVENT, 'visit-a'));
   if (state === 'signing') return;
   journal.transaction(() => fates.sealed(EVENT, SHA256));
-  if (state === 'submitted') journal.transaction(() => fates.submitted(order));
+  if (state === 'submitted') journal.transaction(() => fates.intended(order));
 }
 
 const settle = (outcome: SubmissionAnswer['outcome']) => (stand: Stand) => {
@@ -156,8 +156,8 @@ describe('what becomes of a signed paper', () => {
     const stand = open();
     reach(stand, 'sealed');
     stand.journal.transaction(() => {
-      stand.fates.submitted(block);
-      stand.fates.submitted(orderOn('cd'.repeat(32)));
+      stand.fates.intended(block);
+      stand.fates.intended(orderOn('cd'.repeat(32)));
       stand.fates.settled(block, 'refused');
       stand.fates.settled(orderOn('cd'.repeat(32)), 'refused');
     });
@@ -175,7 +175,7 @@ describe('what becomes of a signed paper', () => {
         stand.journal.transaction(() => {
           if (step === 'begin') stand.fates.begin(EVENT, 'visit-a');
           else if (step === 'sealed') stand.fates.sealed(EVENT, SHA256);
-          else if (step === 'submitted') stand.fates.submitted(order);
+          else if (step === 'submitted') stand.fates.intended(order);
           else stand.fates.settled(order, 'refused');
           throw new Error('the disk is full');
         }),

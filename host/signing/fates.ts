@@ -36,7 +36,7 @@ export class PaperFates {
   }
 
   /** Inside the transaction of a submission's intent: from now on the bank decides. */
-  submitted(submission: Submission): void {
+  intended(submission: Submission): void {
     const sha256 = paperOf(submission);
     if (sha256 === undefined) return;
     this.#journal.database

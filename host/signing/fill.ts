@@ -1,10 +1,12 @@
 import type { EBankingChannel } from '#contracts/bank/e-banking.ts';
+import type { Consent } from '#contracts/compliance/rules.ts';
 import type { Bilingual, Language } from '#contracts/language.ts';
 import type { DocumentType } from '#contracts/services/service.ts';
 import type { Paper } from '#documents/paper/paper.ts';
 import { type BadData, composePaper, type TemplateData } from '#documents/templates/catalogue.ts';
 import type { PaperWish } from '#flows/sale-ports.ts';
 import { type Result, unreachable } from '#foundation/result.ts';
+import { application } from './card-application.ts';
 
 /** Whose paper it is, and where and when it is written. */
 export type Surroundings = {
@@ -17,6 +19,10 @@ export type Surroundings = {
     readonly documentType: DocumentType;
     readonly documentNumber: string;
   };
+  /** As on his document; null where it names none. */
+  readonly address: string | null;
+  /** What he has answered to rules in this visit. */
+  readonly consents: readonly Consent[];
   readonly house: House;
 };
 
@@ -161,6 +167,8 @@ export function fillPaper(wish: PaperWish, around: Surroundings): Result<Paper, 
       return composePaper('wealthContract', contract(wish, around), { language, number });
     case 'eBankingAgreement':
       return composePaper('eBankingAgreement', agreement(wish, around), { language, number });
+    case 'cardApplication':
+      return composePaper('cardApplication', application(wish, around), { language, number });
     default:
       return unreachable(wish);
   }

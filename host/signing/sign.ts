@@ -33,6 +33,7 @@ const PURPOSE = {
   riskAssessment: 'riskAssessment',
   wealthContract: 'wealthContract',
   eBankingAgreement: 'eBankingAgreement',
+  cardApplication: 'cardApplication',
 } as const satisfies Readonly<Record<Lying['template'], string>>;
 
 /** `2026-11-22 15:04`, where the terminal stands. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '#contracts/screen/screen.ts';
+import { cardPortsWhereAllGoesWell } from '#flows/card-ports.test-data.ts';
 import type { FlowPorts } from '#flows/ports.ts';
 import { salePorts } from '#flows/sale-ports.test-data.ts';
 import { settle } from '#foundation/clock.ts';
@@ -49,6 +50,7 @@ async function running() {
     dropDraft: async () => ({}),
     withdrawHelp: async () => ({}),
     ...salePorts,
+    ...cardPortsWhereAllGoesWell,
   };
   const faults: unknown[] = [];
   const terminal = new Terminal({

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import type { ApprovalSubject } from '#contracts/branch/approval-subject.ts';
 import { EBankingGist, EBankingShown } from './e-banking-shown.tsx';
+import { NewCardGist, NewCardShown } from './new-card-shown.tsx';
 import { PhoneGist, PhoneShown } from './phone-shown.tsx';
 import type { ApprovalWords } from './words.ts';
 
@@ -18,6 +19,8 @@ export function SubjectShown({ subject, ...rest }: ShownProps<ApprovalSubject['k
       return <PhoneShown subject={subject} {...rest} />;
     case 'eBankingSignUp':
       return <EBankingShown subject={subject} {...rest} />;
+    case 'issueCard':
+      return <NewCardShown subject={subject} {...rest} />;
   }
 }
 
@@ -28,5 +31,7 @@ export function Gist({ subject }: Pick<ShownProps<ApprovalSubject['kind']>, 'sub
       return <PhoneGist subject={subject} />;
     case 'eBankingSignUp':
       return <EBankingGist subject={subject} />;
+    case 'issueCard':
+      return <NewCardGist subject={subject} />;
   }
 }

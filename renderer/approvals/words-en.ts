@@ -29,6 +29,7 @@ export const en: ApprovalWords = {
     channels: 'To be opened',
     perPayment: 'For one payment',
     perDay: 'For one day',
+    newCard: 'New card',
     why: 'Why a person must decide',
   },
   speaks: { 'zh-CN': 'Speaks Chinese', en: 'Speaks English' },
@@ -40,6 +41,7 @@ export const en: ApprovalWords = {
     buyWealth: 'Buy a wealth product',
     withdrawOrder: 'Take an order back',
     eBankingSignUp: 'Open e-banking',
+    issueCard: 'Get a new card',
   },
   step: 'Waiting for an approval',
   why: {
@@ -47,6 +49,8 @@ export const en: ApprovalWords = {
       'The customer cannot receive a code on the number on record, so nothing else shows that it is the customer.',
     noOldNumber: 'This card has no phone number, so there is none to send a code to.',
   },
+  newCardWhy:
+    'A card and its account are issued in the name on the document. No machine here compares the face, so a person must.',
   noOldPhone: 'None on record',
   cannotReceive: 'cannot receive the code',
   checkTitle: 'At the terminal',
@@ -62,6 +66,12 @@ export const en: ApprovalWords = {
       'Compare the face with the photo on it, and ask for the name.',
       'Have the customer say why it is opened, on whose advice, and how much may be moved in a day; compare with the above.',
       'Look whether somebody beside the customer or on the phone urges or directs.',
+    ],
+    issueCard: [
+      'Ask for the ID card in hand and look at the document itself.',
+      'Compare the face with the photo on it, and ask for the name.',
+      'Ask what the card is for, and whether it will stay with the customer.',
+      'Look whether somebody beside the customer urges or directs.',
     ],
   },
   decideTitle: 'Decision and reason',
@@ -90,6 +100,8 @@ export const en: ApprovalWords = {
       'The number is then changed at once and this cannot be taken back. Your staff number is recorded.',
     eBankingSignUp:
       'The customer then reads the agreement and signs it, and it is open. Your staff number is recorded.',
+    issueCard:
+      'The customer then reads and signs, and the machine issues the card. Your staff number is recorded.',
   },
   refusedMore: 'This cannot be taken back. Your staff number is recorded.',
   confirm: { approved: 'Approve now', refused: 'Refuse now' },

@@ -33,6 +33,7 @@ export type ApprovalWords = {
       | 'card'
       | 'oldPhone'
       | 'newPhone'
+      | 'newCard'
       | 'phone'
       | 'channels'
       | 'perPayment'
@@ -46,6 +47,8 @@ export type ApprovalWords = {
   readonly service: Readonly<Record<ServiceId, string>>;
   readonly step: string;
   readonly why: Readonly<Record<(typeof PERSON_NEEDED)[number], string>>;
+  /** Why a card needs a person. */
+  readonly newCardWhy: string;
   readonly noOldPhone: string;
   readonly cannotReceive: string;
   readonly checkTitle: string;

@@ -70,6 +70,11 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   reviewEBanking: 'Check: e-banking',
   eBankingClosed: 'E-banking: not opened here',
   eBankingResult: 'E-banking: result',
+  chooseCardKind: 'Choosing a kind of card',
+  cardDetail: 'Saying what the card is for',
+  awaitBinding: 'Waiting whether the card is his',
+  takeNewCard: 'Taking the new card',
+  newCardResult: 'New card: result',
 };
 
 const DOCUMENTS: Readonly<Record<DocumentType, string>> = {

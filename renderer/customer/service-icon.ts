@@ -8,6 +8,7 @@ const ICONS: Readonly<Record<ServiceId, IconName>> = {
   buyWealth: 'growth',
   withdrawOrder: 'return',
   eBankingSignUp: 'screens',
+  issueCard: 'card',
 };
 
 export const serviceIcon = (service: ServiceId | undefined): IconName | undefined =>

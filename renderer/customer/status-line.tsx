@@ -14,7 +14,11 @@ export function StatusLine() {
     <div className="status">
       {card ? (
         <p
-          className={frame.card && frame.card.where !== 'inside' ? 'status-item status-mind' : 'status-item'}
+          className={
+            frame.card && frame.card.where !== 'inside' && frame.card.where !== 'newInside'
+              ? 'status-item status-mind'
+              : 'status-item'
+          }
         >
           <Icon name="card" />
           {card.shown}

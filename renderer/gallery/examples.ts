@@ -8,6 +8,7 @@ import { businessExamples } from './examples/business.ts';
 import { eBankingExamples } from './examples/e-banking.ts';
 import { feedbackExamples } from './examples/feedback.ts';
 import { findingExamples } from './examples/finding.ts';
+import { issueExamples } from './examples/issue.ts';
 import { mediaExamples } from './examples/media.ts';
 import { overlayExamples } from './examples/overlays.ts';
 import { queueExamples } from './examples/queue.ts';
@@ -31,6 +32,7 @@ export const EXAMPLES: readonly Example[] = [
   ...saleExamples,
   ...withdrawalExamples,
   ...eBankingExamples,
+  ...issueExamples,
   ...overlayExamples,
 ];
 

@@ -39,6 +39,7 @@ export const en: LobbyWords = {
     buyWealth: 'Buy a wealth product',
     withdrawOrder: 'Take an order back',
     eBankingSignUp: 'Open e-banking',
+    issueCard: 'Get a new card',
   },
   noService: 'No service chosen yet',
   step: {
@@ -107,9 +108,14 @@ export const en: LobbyWords = {
     reviewEBanking: 'E-banking: checking',
     eBankingClosed: 'Told that e-banking is not opened',
     eBankingResult: 'E-banking: result',
+    chooseCardKind: 'Choosing a kind of card',
+    cardDetail: 'Saying what the card is for',
+    awaitBinding: 'Waiting whether the card is his',
+    takeNewCard: 'Taking the new card',
+    newCardResult: 'New card: result',
   },
   otherStep: 'Another step',
-  what: { bankCard: 'Bank card' },
+  what: { bankCard: 'Bank card', newCard: 'New card' },
   keptWhy: {
     notTaken: 'Not taken',
     jammed: 'Stuck in the machine',

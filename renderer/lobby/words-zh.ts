@@ -38,6 +38,7 @@ export const zhCN: LobbyWords = {
     buyWealth: '购买理财',
     withdrawOrder: '撤回理财',
     eBankingSignUp: '开通电子银行',
+    issueCard: '办新卡',
   },
   noService: '还没选业务',
   step: {
@@ -106,9 +107,14 @@ export const zhCN: LobbyWords = {
     reviewEBanking: '核对电子银行',
     eBankingClosed: '被告知不能开通电子银行',
     eBankingResult: '看开通结果',
+    chooseCardKind: '选择卡的种类',
+    cardDetail: '回答开户问题',
+    awaitBinding: '等银行答复新卡',
+    takeNewCard: '取新卡',
+    newCardResult: '新卡的结果',
   },
   otherStep: '其他步骤',
-  what: { bankCard: '银行卡' },
+  what: { bankCard: '银行卡', newCard: '新卡' },
   keptWhy: { notTaken: '没有取走', jammed: '卡在机器里', leftInside: '上一位客户留下' },
   said: {
     arrived: (reference, terminal) => `新求助 ${reference}，终端 ${terminal}`,

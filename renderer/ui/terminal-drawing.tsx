@@ -5,6 +5,7 @@ export type DrawnMedia = {
   readonly idCard?: 'coming' | 'lying' | 'going';
   readonly card?: 'coming' | 'inside' | 'going' | 'stuck';
   readonly receipt?: 'going';
+  readonly newCard?: 'going';
 };
 
 const Screen = () => (
@@ -63,6 +64,21 @@ const BankCard = ({ way }: { readonly way: 'coming' | 'inside' | 'going' | 'stuc
   </g>
 );
 
+/** Where new cards come out. */
+const CardOutlet = ({ lit }: { readonly lit: boolean }) => (
+  <g>
+    <rect className={lit ? 'pen lit' : 'pen plain'} x="400" y="386" width="172" height="40" rx="12" />
+    <path className="pen slit" d="M418 406h136" />
+  </g>
+);
+
+const NewCard = () => (
+  <g className="moves moves-card-going">
+    <path className="pen sheet" d="M428 408h116l14 76H414z" />
+    <path className="pen-thin" d="M474 420h28l3 20h-34zM432 464h60" />
+  </g>
+);
+
 const ReceiptSlot = ({ lit }: { readonly lit: boolean }) => (
   <g>
     <rect className={lit ? 'pen lit' : 'pen plain'} x="124" y="530" width="212" height="50" rx="12" />
@@ -96,7 +112,7 @@ export function TerminalDrawing({
   readonly slot: Slot | null;
   readonly media?: DrawnMedia;
 }) {
-  const { idCard, card, receipt } = media;
+  const { idCard, card, receipt, newCard } = media;
   return (
     <svg className="drawing" viewBox="60 0 640 700" fill="none" aria-hidden="true" focusable="false">
       <Screen />
@@ -107,6 +123,8 @@ export function TerminalDrawing({
       {idCard ? <IdCard way={idCard} /> : null}
       {card && card !== 'inside' ? <BankCard way={card} /> : null}
       {receipt ? <Receipt /> : null}
+      {slot === 'cardDispenser' || newCard ? <CardOutlet lit={slot === 'cardDispenser'} /> : null}
+      {newCard ? <NewCard /> : null}
       {card === 'coming' ? <path className="pen arrow" d={ARROWS.in} /> : null}
       {card === 'going' ? <path className="pen arrow" d={ARROWS.out} /> : null}
     </svg>

@@ -29,7 +29,11 @@ export const SIMULATED_PROFILE: ProfileInput = {
     cardReader: { model: 'crt310', connection: { transport: 'simulated' } },
     receiptPrinter: { model: 'escpos', connection: { transport: 'simulated' } },
     signaturePad: { model: 'wacom-stu', connection: { transport: 'simulated' } },
-    cardDispenser: { model: 'crt591', connection: { transport: 'simulated' } },
+    cardDispenser: {
+      model: 'crt591',
+      connection: { transport: 'simulated' },
+      stock: 'cpr_anju-debit',
+    },
   },
 };
 

@@ -11,6 +11,7 @@ export const PLACE = {
   buyWealth: 3,
   withdrawOrder: 4,
   eBankingSignUp: 5,
+  issueCard: 6,
 } as const;
 
 /** A hand that writes: two strokes across the area. */

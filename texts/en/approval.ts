@@ -34,5 +34,25 @@ export const approval = {
   'awaitApproval.noMore.title': 'Please go to a counter',
   'awaitApproval.changeReservedPhone.noMore.lead':
     'Staff have checked it several times, and nothing was changed. Have it done at the counter, or take your ID to {counter}.',
+  'awaitApproval.issueCard.asking.lead': 'One moment, please.',
+  'awaitApproval.issueCard.asked.lead':
+    'A member of staff is to come and check that it is you. Keep your ID card ready.',
+  'awaitApproval.issueCard.unanswered.lead':
+    'The lobby and the managers have been told, too. You can wait a little longer, or go to a counter.',
+  'awaitApproval.issueCard.seen.lead': 'Keep your ID card ready. It will be compared with you.',
+  'awaitApproval.issueCard.unreachable.lead':
+    'We do not know whether anybody has seen it. We will tell you as soon as we do; or go to a counter.',
+  'awaitApproval.issueCard.notAsked.lead':
+    'Nobody can be called from here, and no card was made. You can try again, or go to a counter.',
+  'awaitApproval.issueCard.expired.lead':
+    'Nobody has decided, and no card was made. You can ask again, or go to a counter.',
+  'awaitApproval.issueCard.notHere.lead':
+    'Staff decided not to do it at this machine. No card was made. Please take your ID to {counter}.',
+  'awaitApproval.issueCard.documentNeeded.lead':
+    'They did not see it, so no card was made. When you have it, you can ask again.',
+  'awaitApproval.issueCard.detailsWrong.lead':
+    'Something did not match, so no card was made. Check it, then you can ask again.',
+  'awaitApproval.issueCard.noMore.lead':
+    'Staff have checked it several times, and no card was made. Please take your ID to {counter}.',
   'awaitApproval.help': 'While you wait, Get help calls a person.',
 } satisfies Translation<typeof source>;

@@ -5,6 +5,7 @@ import { eBanking } from './e-banking.ts';
 import { feedback } from './feedback.ts';
 import { finding } from './finding.ts';
 import { frame } from './frame.ts';
+import { issue } from './issue.ts';
 import { line } from './line.ts';
 import { media } from './media.ts';
 import { overlays } from './overlays.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...sale,
   ...withdrawal,
   ...eBanking,
+  ...issue,
   ...signing,
   ...business,
   ...approval,

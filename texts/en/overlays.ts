@@ -102,5 +102,10 @@ export const overlays = {
   'explain.reviewEBanking': 'Check that all of it is right. Nothing is open before you sign the agreement.',
   'explain.eBankingClosed': 'It cannot be opened here now. The screen says why, and what you can do.',
   'explain.eBankingResult': 'The screen says whether it is open, with a number to ask by.',
+  'explain.chooseCardKind': 'Touch a card. What it costs is written beside it.',
+  'explain.cardDetail': 'Choose what fits best. Every bank must ask.',
+  'explain.awaitBinding': 'Until the bank answers, the card stays where nobody can take it.',
+  'explain.takeNewCard': 'Your new card is in the card outlet. Please take it.',
+  'explain.newCardResult': 'The screen says whether you have a card, what is still to do, and the reference.',
   'explain.farewell': 'We have finished.',
 } satisfies Translation<typeof source>;

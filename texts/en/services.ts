@@ -14,6 +14,8 @@ export const services = {
   'service.withdrawOrder.what': 'In time, with all your money',
   'service.eBankingSignUp': 'Open e-banking',
   'service.eBankingSignUp.what': 'Bank by phone and computer',
+  'service.issueCard': 'Get a new card',
+  'service.issueCard.what': 'Read, sign, take it with you',
 
   'menu.title': 'What would you like to do?',
   'menu.reason.tooYoung': 'You must be {age} or older',
@@ -59,6 +61,7 @@ export const services = {
   'chooseCard.buyWealth.title': 'Which card pays?',
   'chooseCard.withdrawOrder.title': 'Which card?',
   'chooseCard.eBankingSignUp.title': 'Which card is it for?',
+  'chooseCard.issueCard.title': 'Which card?',
   'chooseCard.window': 'Cards {first} to {last} of {of}',
   'card.debit': 'Debit card',
   'card.credit': 'Credit card',

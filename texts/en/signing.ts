@@ -5,6 +5,7 @@ export const signing = {
   'paper.riskAssessment': 'risk assessment report',
   'paper.wealthContract': 'wealth product contract',
   'paper.eBankingAgreement': 'e-banking agreement',
+  'paper.cardApplication': 'debit card application',
   'paper.number': 'Paper number',
 
   'readPaper.title': 'Please read your {paper}',
@@ -94,6 +95,19 @@ export const signing = {
   'consent.eBankingTerms.lead':
     'You will be able to see your accounts and pay by phone and computer. The daily limits are in the agreement.',
   'consent.eBankingTerms.secret': 'Tell nobody your password or your codes. Staff never ask for them.',
+  'consent.cardTerms.title': 'Do you agree to these rules?',
+  'consent.cardTerms.lead': 'Card and account are for you alone, and cost what you have just seen.',
+  'consent.cardTerms.own': 'You want it yourself. Nobody told you to get it for him.',
+  'consent.cardTerms.lend': 'Renting, lending or selling a bank card is against the law.',
+  'consent.personalData.title': 'May the bank use your details?',
+  'consent.personalData.lead':
+    'Name, ID, address, occupation and purpose are used to open this account and kept by the bank.',
+  'consent.personalData.only': 'For this card and its account only, and for no other company.',
+  'consent.personalData.kept': 'They are kept for as long as the law asks, then deleted.',
+  'consent.faceCheck.title': 'May a camera check that it is you?',
+  'consent.faceCheck.lead': 'The camera looks at your face and compares it with the photo on your ID.',
+  'consent.faceCheck.only': 'The picture is deleted at once. Only the answer stays.',
+  'consent.faceCheck.person': 'If you would rather not, choose “No” and go to a counter.',
   'consent.confirmWithdrawal.title': 'Take this order back?',
   'consent.confirmWithdrawal.lead': 'You still can. All of the money goes back to the card it came from.',
   'consent.confirmWithdrawal.final': 'It cannot be restored. To buy it after all, you start anew.',

@@ -12,6 +12,8 @@ function aboutFacts(about: ApprovalAbout, texts: Texts): Fact[] {
       return [phoneFact('newPhone', about.newPhone, texts), cardFact(about.card, texts)];
     case 'eBankingSignUp':
       return [...openedFacts(about, texts), cardFact(about.card, texts)];
+    case 'issueCard':
+      return [{ label: texts.t('fact.cardKind'), value: plain(texts.pick(about.product)) }];
   }
 }
 

@@ -211,6 +211,10 @@ const AT_BANK = new Set([
   'withdraw',
   'loadEBanking',
   'signUp',
+  'loadCards',
+  'applyForCard',
+  'bindCard',
+  'activateCard',
 ]);
 const AT_SERVICE = new Set(['fileComplaint', 'sealPaper']);
 const AT_BRANCH = new Set(['queue', 'takeNumber', 'giveUpNumber']);
@@ -225,6 +229,8 @@ const DONE_ONCE = new Set([
   'order',
   'withdraw',
   'signUp',
+  'applyForCard',
+  'bindCard',
 ]);
 
 export function working(body: BodyOf<'working'>, { texts: { t } }: Telltale): Telling {

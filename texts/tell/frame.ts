@@ -8,6 +8,7 @@ import { cardWords, plain, referenceWords } from './words.ts';
 export function cardWhereabouts({ card }: Frame, texts: Texts): Words | null {
   if (!card) return null;
   const { t } = texts;
+  if (card.where === 'newInside' || card.where === 'newGate') return plain(t(`frame.card.${card.where}`));
   if (card.where === 'unseen') return plain(t('frame.card.unseen'));
   if (card.last4 === null) {
     return plain(t(card.where === 'inside' ? 'frame.card.insideUnread' : 'frame.card.gateUnread'));

@@ -126,6 +126,27 @@ const ASKED: Readonly<Record<RuleId, readonly [Asked, ...Asked[]]>> = {
       points: ['consent.eBankingTerms.secret'],
     },
   ],
+  cardTerms: [
+    {
+      title: 'consent.cardTerms.title',
+      lead: 'consent.cardTerms.lead',
+      points: ['consent.cardTerms.own', 'consent.cardTerms.lend'],
+    },
+  ],
+  personalData: [
+    {
+      title: 'consent.personalData.title',
+      lead: 'consent.personalData.lead',
+      points: ['consent.personalData.only', 'consent.personalData.kept'],
+    },
+  ],
+  faceCheck: [
+    {
+      title: 'consent.faceCheck.title',
+      lead: 'consent.faceCheck.lead',
+      points: ['consent.faceCheck.only', 'consent.faceCheck.person'],
+    },
+  ],
   confirmWithdrawal: [
     {
       title: 'consent.confirmWithdrawal.title',

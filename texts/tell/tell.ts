@@ -30,6 +30,7 @@ import {
   ratingReasons,
 } from './feedback.ts';
 import { answer, find } from './finding.ts';
+import { awaitBinding, cardDetail, chooseCardKind, newCardResult, takeNewCard } from './issue.ts';
 import { cardProblem, cardRetained, takeMedia, trouble } from './media.ts';
 import { attention, display, help } from './overlays.ts';
 import {
@@ -129,6 +130,11 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   reviewEBanking,
   eBankingClosed,
   eBankingResult,
+  chooseCardKind,
+  cardDetail,
+  awaitBinding,
+  takeNewCard,
+  newCardResult,
 };
 
 const tellAs = <Kind extends ScreenKind>(kind: Kind, body: BodyOf<Kind>, tale: Telltale): Telling =>

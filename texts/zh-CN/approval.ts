@@ -30,5 +30,18 @@ export const approval = {
   'awaitApproval.noMore.title': '请到柜台|办理',
   'awaitApproval.changeReservedPhone.noMore.lead':
     '工作人员已经核对过几次，号码没有改。请改到柜台办，或带身份证到{counter}。',
+  'awaitApproval.issueCard.asking.lead': '请稍候。',
+  'awaitApproval.issueCard.asked.lead': '工作人员会过来核对是您本人。请把身份证拿在手里。',
+  'awaitApproval.issueCard.unanswered.lead': '大堂和主管也收到提醒了。您可以再等一等，也可以到柜台办。',
+  'awaitApproval.issueCard.seen.lead': '请把身份证拿在手里。工作人员会看证件，和您对一对。',
+  'awaitApproval.issueCard.unreachable.lead':
+    '现在不知道有没有人看到。连上以后会接着告诉您；您也可以到柜台办。',
+  'awaitApproval.issueCard.notAsked.lead': '从这里叫不到人，还没有办卡。您可以再试一次，也可以到柜台办。',
+  'awaitApproval.issueCard.expired.lead': '没有人作出决定，还没有办卡。您可以再请一次，也可以到柜台办。',
+  'awaitApproval.issueCard.notHere.lead': '工作人员决定不在这台机器上办，没有办卡。请带身份证到{counter}。',
+  'awaitApproval.issueCard.documentNeeded.lead':
+    '工作人员没有看到证件，还没有办卡。准备好以后，可以再请一次。',
+  'awaitApproval.issueCard.detailsWrong.lead': '核对时有一项不对，还没有办卡。检查以后，可以再请一次。',
+  'awaitApproval.issueCard.noMore.lead': '工作人员已经核对过几次，没有办卡。请带身份证到{counter}。',
   'awaitApproval.help': '等的时候可以按“找人帮忙”叫人。',
 } as const;

@@ -92,5 +92,10 @@ export const overlays = {
   'explain.reviewEBanking': '看一看对不对。签了协议才会开通。',
   'explain.eBankingClosed': '现在不能在这里开通，屏幕上写着原因和办法。',
   'explain.eBankingResult': '屏幕上是有没有开通，以及编号。',
+  'explain.chooseCardKind': '点一种卡。写着工本费和年费。',
+  'explain.cardDetail': '选最合适的一个。开户时银行都要问。',
+  'explain.awaitBinding': '银行答复以前，卡留在机器里，谁也拿不到。',
+  'explain.takeNewCard': '新卡在出卡口，请取走。',
+  'explain.newCardResult': '屏幕上是卡办成没有、还要做什么，以及编号。',
   'explain.farewell': '办理已经结束。',
 } as const;

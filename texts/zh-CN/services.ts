@@ -12,6 +12,8 @@ export const services = {
   'service.withdrawOrder.what': '冷静期内退回全部的钱',
   'service.eBankingSignUp': '开通电子银行',
   'service.eBankingSignUp.what': '用手机和电脑查账、转账',
+  'service.issueCard': '办新卡',
+  'service.issueCard.what': '看清、签字，当场拿卡',
 
   'menu.title': '您要办什么？',
   'menu.reason.tooYoung': '满 {age} 岁才能自己办',
@@ -55,6 +57,7 @@ export const services = {
   'chooseCard.buyWealth.title': '用哪张卡|付款？',
   'chooseCard.withdrawOrder.title': '选哪张卡？',
   'chooseCard.eBankingSignUp.title': '给哪张卡|开通？',
+  'chooseCard.issueCard.title': '选哪张卡？',
   'chooseCard.window': '第 {first} 到第 {last} 张，共 {of} 张',
   'card.debit': '借记卡',
   'card.credit': '信用卡',

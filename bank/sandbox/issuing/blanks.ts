@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { BIND_REFUSALS, RETAINED_REFUSALS, TAKEN_REFUSALS } from '#contracts/bank/card-issuing.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { cardsOf } from '../cards.ts';
+import { luhnCheck } from '../check-digits.ts';
 import type { Outcome } from '../keyed.ts';
 import type { Store } from '../store.ts';
 import { openAccount } from '../wealth/accounts.ts';
 import { type ApplicationRow, ownApplication } from './applications.ts';
-import { blankCards, CARD_CATALOGUE } from './catalogue.ts';
+import { blankCards, CARD_CATALOGUE, TERMINAL_STOCK } from './catalogue.ts';
 
 const blankRow = z.object({
   blank_ref: z.string(),
@@ -30,15 +31,33 @@ export function seedBlanks(store: Store): void {
     );
 }
 
+const PLASTIC = { expiry: '3612', label: 'UnionPay Debit' } as const;
+
 /** All blank cards and what has become of each, for the bench. */
 export const blankList = (store: Store) =>
-  blankCards.map((blank) => ({
-    ...blank,
-    state: store.one(blankRow, 'SELECT * FROM blanks WHERE blank_ref = ?', blank.blankRef)?.state ?? 'stock',
-  }));
+  store
+    .all(blankRow, 'SELECT * FROM blanks ORDER BY pan LIMIT 1000')
+    .map(({ blank_ref, pan, product_ref, state }) => ({
+      blankRef: blank_ref,
+      pan,
+      ...PLASTIC,
+      productRef: product_ref,
+      state,
+    }));
 
-export const blankByPan = (store: Store, pan: string): BlankRow | undefined =>
-  store.one(blankRow, 'SELECT * FROM blanks WHERE pan = ?', pan);
+/** The blank with this number; one out of a terminal's stack is entered when it is asked for first. */
+export function blankByPan(store: Store, pan: string): BlankRow | undefined {
+  const known = store.one(blankRow, 'SELECT * FROM blanks WHERE pan = ?', pan);
+  const checks = luhnCheck(pan.slice(0, -1)) === pan.slice(-1);
+  if (known || !checks || !TERMINAL_STOCK.pan.test(pan)) return known;
+  store.run(
+    `INSERT OR IGNORE INTO blanks (blank_ref, pan, product_ref, state) VALUES (?, ?, ?, 'stock')`,
+    `blk_${randomUUID()}`,
+    pan,
+    TERMINAL_STOCK.productRef,
+  );
+  return store.one(blankRow, 'SELECT * FROM blanks WHERE pan = ?', pan);
+}
 
 type About = { readonly customerRef: string; readonly applicationRef: string; readonly blankRef: string };
 type Both = { readonly application: ApplicationRow; readonly blank: BlankRow };

@@ -20,6 +20,7 @@ export const CARD_CATALOGUE: CardCatalogue = {
       name: { zh: '安居借记卡', en: 'Anju debit card' },
       issueFeeFen: 0,
       yearlyFeeFen: 0,
+      dailyLimitFen: 500_000,
       minimumAge: 16,
     },
     {
@@ -27,11 +28,18 @@ export const CARD_CATALOGUE: CardCatalogue = {
       name: { zh: '银线借记卡', en: 'Silverline debit card' },
       issueFeeFen: 500,
       yearlyFeeFen: 1_000,
+      dailyLimitFen: 2_000_000,
       minimumAge: 18,
     },
   ],
   policy: { maximumCards: 4, applicationHours: 24 },
 };
+
+/**
+ * Where blanks for terminals come from: every number that begins like this and passes its check is one of the first
+ * product, and in the books from the moment somebody asks for it.
+ */
+export const TERMINAL_STOCK = { pan: /^62999955\d{11}$/, productRef: 'cpr_anju-debit' } as const;
 
 /** Blank cards of each product, as plastic for a stacker. */
 const PER_PRODUCT = 12;

@@ -47,7 +47,9 @@ class Crt591Simulator implements Simulator {
       if (fault === 'jam' && !on) this.#path.free();
       this.#changed();
     });
-    this.#path = new CardPath(this.#faults, () => this.#changed());
+    // No two cards of one number, however often it is started: cards are fed slower than seconds pass.
+    const box = Math.floor(clock.wall() / 1_000);
+    this.#path = new CardPath(this.#faults, () => this.#changed(), box);
     this.#logic = new DeviceLogic(this.#path, this.#faults);
     this.#end = new LineEnd({
       clock,

@@ -5,7 +5,8 @@ import { bank, customer, day, fen, inBoth, line, years } from '../shared/values.
 export const cardApplicationData = z.strictObject({
   bank,
   customer,
-  address: line(120),
+  /** As on his document; none where it names none. */
+  address: line(120).optional(),
   occupation: line(60),
   /** What the account is for, in the customer's own choice of words that were shown. */
   purpose: line(60),

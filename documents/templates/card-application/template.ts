@@ -24,7 +24,7 @@ export const cardApplication = defineTemplate({
           kind: 'facts',
           rows: [
             ...customerRows(data.customer, language),
-            { label: labels.address, value: data.address },
+            ...(data.address === undefined ? [] : [{ label: labels.address, value: data.address }]),
             { label: labels.occupation, value: data.occupation },
             { label: labels.purpose, value: data.purpose },
             {

@@ -37,6 +37,7 @@ import { Identify } from './identify.tsx';
 import { Idle } from './idle.tsx';
 import { Menu } from './menu.tsx';
 import { Needs } from './needs.tsx';
+import { AwaitBinding, CardDetail, ChooseCardKind, NewCardResult, TakeNewCard } from './new-card.tsx';
 import { NotEligible } from './not-eligible.tsx';
 import { NotSigned } from './not-signed.tsx';
 import { NotSuitable } from './not-suitable.tsx';
@@ -131,6 +132,11 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   reviewEBanking: ReviewEBanking,
   eBankingClosed: EBankingClosed,
   eBankingResult: EBankingResult,
+  chooseCardKind: ChooseCardKind,
+  cardDetail: CardDetail,
+  awaitBinding: AwaitBinding,
+  takeNewCard: TakeNewCard,
+  newCardResult: NewCardResult,
 };
 
 /** The middle of the screen for a body of any kind. */

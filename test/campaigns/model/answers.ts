@@ -3,6 +3,7 @@ import { REFUSE_REASONS } from '#contracts/branch/approval-reason.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
 import type { PortName, PortOutput, QueueNow, SubmissionAnswer, Way } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
+import { CARD_ANSWERS } from './card-answers.ts';
 import { SALE_ANSWERS } from './sale-answers.ts';
 import type { World } from './world.ts';
 
@@ -303,6 +304,13 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     clearInk: () => SALE_ANSWERS.clearInk,
     signPaper: () => SALE_ANSWERS.signPaper,
     discardPaper: () => SALE_ANSWERS.discardPaper,
+    cardKinds: () => CARD_ANSWERS.cardKinds,
+    verifyPerson: () => CARD_ANSWERS.verifyPerson,
+    dispenseCard: () => CARD_ANSWERS.dispenseCard,
+    readBlank: () => CARD_ANSWERS.readBlank,
+    presentCard: () => CARD_ANSWERS.presentCard,
+    retainNewCard: () => CARD_ANSWERS.retainNewCard,
+    newCardTaken: () => CARD_ANSWERS.newCardTaken,
     requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
     keepDraft: () => [
       () => ({ outcome: 'kept' }),

@@ -210,6 +210,13 @@ export class World {
     clearInk: () => this.#ask('clearInk'),
     signPaper: () => this.#ask('signPaper'),
     discardPaper: () => this.#ask('discardPaper'),
+    cardKinds: () => this.#ask('cardKinds'),
+    verifyPerson: () => this.#ask('verifyPerson'),
+    dispenseCard: () => this.#ask('dispenseCard'),
+    readBlank: () => this.#ask('readBlank'),
+    presentCard: () => this.#ask('presentCard'),
+    retainNewCard: () => this.#ask('retainNewCard'),
+    newCardTaken: () => this.#ask('newCardTaken'),
     requestHelp: () => this.#ask('requestHelp'),
     withdrawHelp: async () => ({}),
   };

@@ -115,6 +115,11 @@ export class Visitor {
       case 'reviewEBanking':
       case 'eBankingClosed':
       case 'eBankingResult':
+      case 'chooseCardKind':
+      case 'cardDetail':
+      case 'awaitBinding':
+      case 'takeNewCard':
+      case 'newCardResult':
       case 'queueAway':
       case 'chooseBusiness':
       case 'doHere':

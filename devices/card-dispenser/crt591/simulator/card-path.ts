@@ -24,7 +24,7 @@ function checkDigit(digits: string): number {
   return (10 - (sum % 10)) % 10;
 }
 
-/** Blank cards have numbers of a bank that does not exist, one after the other. */
+/** Blank cards have numbers of a bank that does not exist, one after the other; ten digits of them are the serial. */
 export function blankCard(serial: number): SimulatedCard {
   const digits = `62999955${String(serial).padStart(10, '0')}`;
   return {
@@ -47,13 +47,15 @@ export class CardPath {
   readonly #changed: () => void;
   #inside: { readonly card: SimulatedCard; spot: Spot } | undefined;
   #stack = 20;
-  #serial = 0;
+  #serial: number;
   #bin = 0;
   /** As the device counts, while its counter runs. */
   counter = 0;
   counts = false;
 
-  constructor(faults: FaultSet<Fault>, changed: () => void) {
+  /** `serial`: of the card before the first one in the stack. */
+  constructor(faults: FaultSet<Fault>, changed: () => void, serial = 0) {
+    this.#serial = serial;
     this.#faults = faults;
     this.#changed = changed;
   }
