@@ -5,7 +5,7 @@ import {
   anchorRequestSchema,
   recordedAnchorSchema,
 } from '#contracts/branch/anchor.ts';
-import { assistanceRequestSchema, assistanceSchema } from '#contracts/branch/assistance.ts';
+import { assistanceRequestSchema, assistanceSchema, handsOffSchema } from '#contracts/branch/assistance.ts';
 import { boardSchema } from '#contracts/branch/board.ts';
 import { custodyRequestSchema, custodySchema } from '#contracts/branch/custody.ts';
 import { phoneTicketSchema } from '#contracts/branch/phone.ts';
@@ -99,6 +99,15 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
     path: '/v1/assistance/:id/withdraw',
     caller: 'terminal',
     summary: 'The customer needs nobody any more.',
+    answer: assistanceSchema,
+  },
+  {
+    id: 'endHandsOnGlass',
+    method: 'POST',
+    path: '/v1/assistance/:id/hands-off',
+    caller: 'terminal',
+    summary: 'The customer operates the screen again. Of a turn that is over already it changes nothing.',
+    request: handsOffSchema,
     answer: assistanceSchema,
   },
   {

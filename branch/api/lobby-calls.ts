@@ -47,4 +47,21 @@ export const lobbyCalls = (poll: Readonly<Record<string, string>>): BranchCall[]
     summary: 'The customer has been helped.',
     answer: lobbyCallSchema,
   },
+  {
+    id: 'handsOnGlass',
+    method: 'POST',
+    path: '/lobby/api/assistance/:id/hands-on',
+    caller: 'lobby',
+    summary:
+      'Whoever has acknowledged the call operates the screen for the customer. Refused (illegalMove) to anybody else.',
+    answer: lobbyCallSchema,
+  },
+  {
+    id: 'handsOffGlass',
+    method: 'POST',
+    path: '/lobby/api/assistance/:id/hands-off',
+    caller: 'lobby',
+    summary: 'The customer operates the screen again; any member of the lobby may say so.',
+    answer: lobbyCallSchema,
+  },
 ];

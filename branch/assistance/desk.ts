@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely';
-import { type Assistance, type AssistanceRequest, assistanceSchema } from '#contracts/branch/assistance.ts';
+import type { Updateable } from 'kysely';
+import type { Assistance, AssistanceRequest } from '#contracts/branch/assistance.ts';
 import { LOBBY_LIST_LIMIT } from '#contracts/branch/lobby.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
@@ -8,13 +8,19 @@ import type { Changes } from '../changes.ts';
 import type { Caller } from '../enrolment/caller.ts';
 import { touchLobby } from '../lobby-revision.ts';
 import { ownNews } from '../own-news.ts';
-import { type BranchStore, nextNumber } from '../store/store.ts';
+import { logStaff, type StaffEvent } from '../staff/log.ts';
+import { type BranchStore, nextNumber, type Writing } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
 import { type AssistanceState, mayMove } from './moves.ts';
+import { type AssistanceRow, isSameRequest, subjectOf, toAssistance } from './records.ts';
 
 export type AssistanceRefusal = CodedError<'notFound' | 'idConflict' | 'illegalMove'>;
 
-const subjectOf = (id: string): string => `assistance:${id}`;
+/** The member of staff who acts, and the branch he acts in. */
+export type Member = { readonly staff: string; readonly branch: string };
+
+/** A call as a member of staff sees it. */
+export type SeenCall = { readonly assistance: Assistance; readonly yours: boolean };
 
 /** Calls for a person: opened and withdrawn by terminals, acknowledged and closed by staff. */
 export class AssistanceDesk {
@@ -101,19 +107,54 @@ export class AssistanceDesk {
     const standing = await this.find(id);
     if (standing?.terminal !== terminal) return err({ code: 'notFound' });
     if (standing.state === 'withdrawn') return ok(standing);
-    return this.#move(id, 'withdrawn');
+    return told(await this.#change(id, null, (row) => movedTo(row, 'withdrawn')));
   }
 
-  acknowledge(branch: string, id: string): Promise<Result<Assistance, AssistanceRefusal>> {
-    return this.#move(id, 'acknowledged', branch);
+  acknowledge({ staff, branch }: Member, id: string): Promise<Result<SeenCall, AssistanceRefusal>> {
+    return this.#ofStaff(id, { staff, branch }, (row) => {
+      const moved = movedTo(row, 'acknowledged');
+      return moved.ok ? ok({ ...moved.value, seen_by: staff }) : moved;
+    });
   }
 
-  close(branch: string, id: string): Promise<Result<Assistance, AssistanceRefusal>> {
-    return this.#move(id, 'closed', branch);
+  close(member: Member, id: string): Promise<Result<SeenCall, AssistanceRefusal>> {
+    return this.#ofStaff(id, member, (row) => movedTo(row, 'closed'));
+  }
+
+  /** Whoever has acknowledged the call operates the screen for the customer from now on; nobody else may say so. */
+  handsOn(member: Member, id: string): Promise<Result<SeenCall, AssistanceRefusal>> {
+    return this.#ofStaff(id, member, (row, now) => {
+      if (row.state !== 'acknowledged' || row.seen_by !== member.staff || row.hands_since !== null)
+        return err({ code: 'illegalMove', detail: 'hands on' });
+      return ok({ hands_since: now, hands_turn: row.hands_turn + 1 });
+    });
+  }
+
+  /** The customer operates the screen again. Anybody of the branch may see to that. */
+  handsOff(member: Member, id: string): Promise<Result<SeenCall, AssistanceRefusal>> {
+    return this.#ofStaff(id, member, ({ hands_since: since }) =>
+      since === null ? err({ code: 'illegalMove', detail: 'hands off' }) : ok({ hands_since: null }),
+    );
+  }
+
+  /** The terminal says so: of a turn that is over, or of one before, it is a resend and succeeds. */
+  async handsOffAt(
+    terminal: string,
+    id: string,
+    turn: number,
+  ): Promise<Result<Assistance, AssistanceRefusal>> {
+    const standing = await this.find(id);
+    if (standing?.terminal !== terminal) return err({ code: 'notFound' });
+    if (standing.hands?.turn !== turn) return ok(standing);
+    return told(
+      await this.#change(id, null, (row) =>
+        ok(row.hands_turn === turn && row.hands_since !== null ? { hands_since: null } : {}),
+      ),
+    );
   }
 
   /** Calls that still want somebody, oldest first, at most `LOBBY_LIST_LIMIT`, and how many there are. */
-  async listWaiting(branch: string): Promise<{ total: number; calls: Assistance[] }> {
+  async listWaiting({ staff, branch }: Member): Promise<{ total: number; calls: SeenCall[] }> {
     const waiting = this.#store.db
       .selectFrom('assistance')
       .where('branch', '=', branch)
@@ -125,15 +166,27 @@ export class AssistanceDesk {
       .limit(LOBBY_LIST_LIMIT)
       .execute();
     const { count } = await waiting.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow();
-    return { total: Number(count), calls: rows.map(toAssistance) };
+    return {
+      total: Number(count),
+      calls: rows.map((row) => seenBy(staff, row)),
+    };
   }
 
-  /** A call of another branch is not found. */
-  async #move(
+  async #ofStaff(
     id: string,
-    to: AssistanceState,
-    branch?: string,
-  ): Promise<Result<Assistance, AssistanceRefusal>> {
+    member: Member,
+    decide: (row: AssistanceRow, now: string) => Result<Change, AssistanceRefusal>,
+  ): Promise<Result<SeenCall, AssistanceRefusal>> {
+    const changed = await this.#change(id, member, decide);
+    return changed.ok ? ok(seenBy(member.staff, changed.value)) : changed;
+  }
+
+  /** Changes a call as `decide` says; nothing is changed by an empty change. A call of another branch is not found. */
+  async #change(
+    id: string,
+    member: Member | null,
+    decide: (row: AssistanceRow, now: string) => Result<Change, AssistanceRefusal>,
+  ): Promise<Result<AssistanceRow, AssistanceRefusal>> {
     const now = new Date(this.#clock.wall()).toISOString();
     return this.#store.write(async (writing) => {
       const standing = await writing.db
@@ -141,49 +194,52 @@ export class AssistanceDesk {
         .selectAll()
         .where('id', '=', id)
         .executeTakeFirst();
-      if (!standing || (branch !== undefined && standing.branch !== branch))
+      if (!standing || (member !== null && standing.branch !== member.branch))
         return err({ code: 'notFound' as const });
-      const { state, version } = toAssistance(standing);
-      if (!mayMove(state, to)) return err({ code: 'illegalMove' as const, detail: `${state} to ${to}` });
+      const change = decide(standing, now);
+      if (!change.ok) return change;
+      if (Object.keys(change.value).length === 0) return ok(standing);
       const row = await writing.db
         .updateTable('assistance')
-        .set({ state: to, version: version + 1, changed_at: now })
+        .set({ ...change.value, version: standing.version + 1, changed_at: now })
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirstOrThrow();
+      await this.#log(writing, standing, row, member);
       await touchLobby(writing, standing.branch);
       writing.tell(subjectOf(id));
-      return ok(toAssistance(row));
+      return ok(row);
     });
+  }
+
+  /** Whose hands are on the glass, from when until when, and who ended it: written with the change itself. */
+  async #log(
+    writing: Writing,
+    before: AssistanceRow,
+    { hands_since: now, id, terminal, seen_by: subject }: AssistanceRow,
+    member: Member | null,
+  ): Promise<void> {
+    const was = before.hands_since;
+    if (was === now) return;
+    const event: StaffEvent = now === null ? 'handsOff' : 'handsOn';
+    const actor = member?.staff ?? null;
+    await logStaff(writing, this.#clock, { event, actor, subject, detail: `${terminal} call ${id}` });
   }
 }
 
-type AssistanceRow = Selectable<BranchTables['assistance']>;
+type Change = Updateable<BranchTables['assistance']>;
 
-function isSameRequest(row: AssistanceRow, terminal: string, request: AssistanceRequest): boolean {
-  return (
-    row.terminal === terminal &&
-    row.visit === request.visit &&
-    row.reason === request.reason &&
-    row.step === request.step &&
-    row.service === request.service &&
-    row.language === request.language
-  );
+const told = (changed: Result<AssistanceRow, AssistanceRefusal>): Result<Assistance, AssistanceRefusal> =>
+  changed.ok ? ok(toAssistance(changed.value)) : changed;
+
+const seenBy = (staff: string, row: AssistanceRow): SeenCall => ({
+  assistance: toAssistance(row),
+  yours: row.seen_by === staff,
+});
+
+/** A call that is over has nobody's hands on the glass. */
+function movedTo(row: AssistanceRow, to: AssistanceState): Result<Change, AssistanceRefusal> {
+  const { state } = toAssistance(row);
+  if (!mayMove(state, to)) return err({ code: 'illegalMove' as const, detail: `${state} to ${to}` });
+  return ok({ state: to, hands_since: null });
 }
-
-/** A row that is not a call any more is a damaged store: it throws, and the HTTP layer says so. */
-const toAssistance = (row: AssistanceRow): Assistance =>
-  assistanceSchema.parse({
-    id: row.id,
-    reference: row.reference,
-    terminal: row.terminal,
-    visit: row.visit,
-    reason: row.reason,
-    step: row.step,
-    service: row.service,
-    language: row.language,
-    state: row.state,
-    version: row.version,
-    createdAt: row.created_at,
-    changedAt: row.changed_at,
-  });

@@ -190,6 +190,7 @@ describe('a service that is not there or not itself', () => {
     terminal: 'T01',
     state: 'open',
     version: 1,
+    hands: null,
     createdAt: '2026-11-22T02:00:00.000Z',
     changedAt: '2026-11-22T02:00:00.000Z',
   };

@@ -95,6 +95,8 @@ export type BranchClient = {
     signal: AbortSignal,
   ): AsyncGenerator<Result<Assistance, BranchError>, void, void>;
   withdraw(id: string): Answer<Assistance>;
+  /** The customer operates the screen again: that turn of a member of staff is over. */
+  handsOff(id: string, turn: number): Answer<Assistance>;
   openCustody(request: CustodyRequest): Answer<Custody>;
   /** Sending the same request again asks nothing twice. */
   requestApproval(request: ApprovalRequest): Answer<Approval>;
@@ -183,6 +185,7 @@ export function createBranchClient(
     requestAssistance: (request) => post('/v1/assistance', request, assistanceSchema),
     watchAssistance: (id, after, signal) => watchAssistance(line, id, after, signal),
     withdraw: (id) => post(`${ofCall(id)}/withdraw`, undefined, assistanceSchema),
+    handsOff: (id, turn) => post(`${ofCall(id)}/hands-off`, { turn }, assistanceSchema),
     requestApproval: (request) => post('/v1/approvals', request, approvalSchema),
     watchApproval: (id, after, signal) => watchApproval(line, id, after, signal),
     withdrawApproval: (id) =>

@@ -1,9 +1,8 @@
-import type { Assistance } from '#contracts/branch/assistance.ts';
 import type { Custody } from '#contracts/branch/custody.ts';
 import type { LobbyCall, LobbyCustody } from '#contracts/branch/lobby.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
-import type { AssistanceDesk, AssistanceRefusal } from '../assistance/desk.ts';
+import type { AssistanceDesk, AssistanceRefusal, Member, SeenCall } from '../assistance/desk.ts';
 import type { Changes } from '../changes.ts';
 import type { CustodyRegister } from '../custody/register.ts';
 import { lobbyOf, lobbyRevision } from '../lobby-revision.ts';
@@ -25,7 +24,7 @@ export function lobbyRoutes({ staffRoute }: StaffGate, offices: LobbyOffices): v
   const { clock, store, changes, assistance, custody } = offices;
   const serverTime = () => new Date(clock.wall()).toISOString();
 
-  staffRoute('GET', '/lobby/api/assistance', 'lobby', async ({ branch }, request, reply) => {
+  staffRoute('GET', '/lobby/api/assistance', 'lobby', async ({ branch, staff }, request, reply) => {
     const query = readQuery(request, longPollQuery);
     if (!query.ok) return query;
     const { after, wait } = query.value;
@@ -36,11 +35,9 @@ export function lobbyRoutes({ staffRoute }: StaffGate, offices: LobbyOffices): v
       return revision === after ? undefined : true;
     });
     if (!news.ok) return news;
-    const { total, calls } = await assistance.listWaiting(branch);
-    return ok({
-      status: 200,
-      body: { revision, serverTime: serverTime(), total, calls: calls.map(toLobbyCall) },
-    });
+    const { total, calls } = await assistance.listWaiting({ branch, staff: staff.number });
+    const told = calls.map(toLobbyCall);
+    return ok({ status: 200, body: { revision, serverTime: serverTime(), total, calls: told } });
   });
 
   staffRoute('GET', '/lobby/api/custody', 'lobby', async ({ branch }) => {
@@ -50,19 +47,24 @@ export function lobbyRoutes({ staffRoute }: StaffGate, offices: LobbyOffices): v
 
   const act = (
     name: string,
-    run: (branch: string, id: string) => Promise<Result<Assistance, AssistanceRefusal>>,
+    run: (member: Member, id: string) => Promise<Result<SeenCall, AssistanceRefusal>>,
   ) =>
-    staffRoute('POST', `/lobby/api/assistance/:id/${name}`, 'lobby', async ({ branch }, request) => {
+    staffRoute('POST', `/lobby/api/assistance/:id/${name}`, 'lobby', async ({ branch, staff }, request) => {
       const id = readParameter(request, 'id', recordId);
       if (!id.ok) return id;
       if (contentOf(request).length > 0)
         return err({ code: 'badRequest', detail: 'no content belongs here' });
-      const answer = await run(branch, id.value);
+      const answer = await run({ branch, staff: staff.number }, id.value);
       return answer.ok ? ok({ status: 200, body: toLobbyCall(answer.value) }) : answer;
     });
-  act('acknowledge', (branch, id) => assistance.acknowledge(branch, id));
-  act('close', (branch, id) => assistance.close(branch, id));
+  act('acknowledge', (member, id) => assistance.acknowledge(member, id));
+  act('close', (member, id) => assistance.close(member, id));
+  act('hands-on', (member, id) => assistance.handsOn(member, id));
+  act('hands-off', (member, id) => assistance.handsOff(member, id));
 }
 
-const toLobbyCall = ({ visit: _, ...call }: Assistance): LobbyCall => call;
+const toLobbyCall = ({ assistance: { visit: _, ...call }, yours }: SeenCall): LobbyCall => ({
+  ...call,
+  yours,
+});
 const toLobbyCustody = ({ visit: _, ...record }: Custody): LobbyCustody => record;

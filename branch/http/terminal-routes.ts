@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { handsOffSchema } from '#contracts/branch/assistance.ts';
 import { enrolmentRequestSchema, terminalIdSchema } from '#contracts/branch/terminal.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { err, ok } from '#foundation/result.ts';
@@ -67,6 +68,15 @@ export function terminalRoutes(app: FastifyInstance, signed: Signed, offices: Te
     const id = readParameter(request, 'id', recordId);
     if (!id.ok) return id;
     const answer = await assistance.withdraw(terminal, id.value);
+    return answer.ok ? ok({ status: 200, body: answer.value }) : answer;
+  });
+
+  signed('POST', '/v1/assistance/:id/hands-off', async ({ terminal }, request) => {
+    const id = readParameter(request, 'id', recordId);
+    if (!id.ok) return id;
+    const body = readJson(request, handsOffSchema);
+    if (!body.ok) return body;
+    const answer = await assistance.handsOffAt(terminal, id.value, body.value.turn);
     return answer.ok ? ok({ status: 200, body: answer.value }) : answer;
   });
 

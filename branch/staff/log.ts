@@ -28,6 +28,8 @@ export const STAFF_EVENTS = [
   'approvalEscalated',
   'arrivalGoing',
   'arrivalEscalated',
+  'handsOn',
+  'handsOff',
 ] as const;
 export type StaffEvent = (typeof STAFF_EVENTS)[number];
 

@@ -14,6 +14,7 @@ import { arrivals } from './migrations/12-arrivals.ts';
 import { papers } from './migrations/13-papers.ts';
 import { paperLog } from './migrations/14-paper-log.ts';
 import { paperCopies } from './migrations/15-paper-copies.ts';
+import { handsOnGlass } from './migrations/16-hands-on-glass.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -34,6 +35,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   papers,
   paperLog,
   paperCopies,
+  handsOnGlass,
 ];
 
 export const STORE_VERSION = STEPS.length;

@@ -9,6 +9,20 @@ export const helpReasonSchema = z.enum(['asked', 'stepFailed', 'mediaRetained'])
  */
 export const assistanceStateSchema = z.enum(['open', 'acknowledged', 'closed', 'withdrawn']);
 
+/**
+ * A member of staff operates the terminal's screen for the customer. `turn` counts how often that was begun in this call;
+ * `staff` names him to the branch service alone: it is a digest of his number and the call.
+ */
+export const handsOnGlassSchema = z.strictObject({
+  turn: z.int().min(1),
+  staff: z.string().regex(/^[0-9a-f]{16}$/),
+  since: z.iso.datetime(),
+});
+export type HandsOnGlass = z.infer<typeof handsOnGlassSchema>;
+
+/** `POST /v1/assistance/{id}/hands-off`: the terminal says that this turn is over. */
+export const handsOffSchema = handsOnGlassSchema.pick({ turn: true });
+
 export const assistanceSchema = z.strictObject({
   /** Unguessable. */
   id: z.string().max(64),
@@ -22,6 +36,8 @@ export const assistanceSchema = z.strictObject({
   service: z.string().max(40).nullable(),
   language: z.string().max(10),
   state: assistanceStateSchema,
+  /** Whoever has acknowledged the call operates the screen now; null = the customer does. */
+  hands: handsOnGlassSchema.nullable(),
   /** Grows with every change; a long poll waits for a higher one. */
   version: z.int().min(1),
   createdAt: z.iso.datetime(),

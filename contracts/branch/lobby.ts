@@ -6,7 +6,10 @@ import { custodySchema } from './custody.ts';
 export const LOBBY_LIST_LIMIT = 200;
 
 /** A call as the lobby sees it: nothing that leads to the visit. */
-export const lobbyCallSchema = assistanceSchema.omit({ visit: true });
+export const lobbyCallSchema = assistanceSchema.omit({ visit: true }).extend({
+  /** Whoever asks has acknowledged it. */
+  yours: z.boolean(),
+});
 export type LobbyCall = z.infer<typeof lobbyCallSchema>;
 
 /** `GET /lobby/api/assistance`: calls that still want somebody, oldest first. */

@@ -41,6 +41,8 @@ const calls = (revision: number, count = 0): LobbyCalls => ({
     language: 'zh-CN',
     state: 'open',
     version: 1,
+    hands: null,
+    yours: false,
     createdAt: '2026-11-22T01:59:00.000Z',
     changedAt: '2026-11-22T01:59:00.000Z',
   })),
