@@ -37,6 +37,8 @@ export const delays = {
   notice: 60_000,
   /** Nobody acknowledged a call for this long: the screen says so. */
   helpUnanswered: 90_000,
+  /** The branch cannot be heard for this long: nobody can be said to operate the screen any more. */
+  handsUnheard: 60_000,
   /** Between two looks after a card that is stuck inside, and tries to take it in. */
   stuckCardLook: 30_000,
   /** Between two questions whether there is a number after all. */

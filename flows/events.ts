@@ -1,5 +1,7 @@
 import type { ActionId } from '#contracts/screen/actions.ts';
 import type { Opening } from '#contracts/screen/queue-bodies.ts';
+import type { HelperRight } from '#contracts/services/service.ts';
+import type { Overstep } from './compliance/hands-lock.ts';
 import type { SubmissionAnswer } from './ports.ts';
 import type { ServiceOutput } from './services/service-machine.ts';
 
@@ -44,6 +46,10 @@ export type WorldEvent =
   | { readonly type: 'newCard.jammed' }
   | { readonly type: 'document.found' }
   | { readonly type: 'help.changed'; readonly state: 'asked' | 'seen' | 'closed' | 'unreachable' }
+  /** The member of staff who operates the screen now, by a digest of his number; null = the customer does. */
+  | { readonly type: 'hands.changed'; readonly by: string | null }
+  /** A helper, here or from afar, did something of this kind at the step that stands on the screen. */
+  | { readonly type: 'helper.acted'; readonly right: HelperRight }
   | { readonly type: 'submission.settled'; readonly answer: SubmissionAnswer }
   | { readonly type: 'person.active' }
   /** This page of the paper that is open has been painted, from its very bytes. */
@@ -64,6 +70,9 @@ export type WorldEvent =
 export type InnerEvent =
   /** Elder mode, or a person on the way: more time for everything. */
   | { readonly type: 'pace'; readonly slow: boolean; readonly elder: boolean }
+  | { readonly type: 'hands.over' }
+  /** A helper did more than his right at this step: the service ends. */
+  | ({ readonly type: 'helper.overstepped' } & Overstep)
   | { readonly type: 'attention.ended' }
   /** The service that runs, whichever it is, has come to its end, or broke. */
   | { readonly type: 'xstate.done.actor.service'; readonly output: ServiceOutput }

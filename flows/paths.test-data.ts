@@ -147,6 +147,7 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
     { next: 'number', service: null, business: 'cash' },
     { next: 'service', service: 'reportLostCard', business: null },
   ],
+  endOverstepped: [{}],
   recordConsent: [{}],
   riskQuestionnaire: [{ ok: true, value: { questionnaire } }, no('unreachable')],
   riskStanding: [

@@ -61,6 +61,8 @@ export const undeliveredPorts: PortActors = {
   newCardTaken: notProvided('newCardTaken'),
   requestHelp: notProvided('requestHelp'),
   withdrawHelp: notProvided('withdrawHelp'),
+  releaseHands: notProvided('releaseHands'),
+  endOverstepped: notProvided('endOverstepped'),
 };
 
 /** The host's ports as actors. */
@@ -116,5 +118,7 @@ export function portActors(ports: FlowPorts): PortActors {
     newCardTaken: fromPromise(({ input }) => ports.newCardTaken(input)),
     requestHelp: fromPromise(({ input }) => ports.requestHelp(input)),
     withdrawHelp: fromPromise(({ input }) => ports.withdrawHelp(input)),
+    releaseHands: fromPromise(({ input }) => ports.releaseHands(input)),
+    endOverstepped: fromPromise(({ input }) => ports.endOverstepped(input)),
   };
 }

@@ -20,6 +20,7 @@ import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 import type { CardPorts, CardQuestion, CardSubmission } from './card-ports.ts';
+import type { HelperPorts } from './helper-ports.ts';
 import type { ReceiptFacts } from './receipt-facts.ts';
 import type { SalePorts } from './sale-ports.ts';
 
@@ -262,7 +263,8 @@ export type CodeRefusal =
  * can be walked again from the journal alone. None throws; a signal ends the ones that wait for a person.
  */
 export type FlowPorts = SalePorts &
-  CardPorts & {
+  CardPorts &
+  HelperPorts & {
     /** Opens a visit: its token for the journal, a short reference to name to staff, the day in China `YYYY-MM-DD`. */
     readonly beginVisit: (
       input: object,

@@ -21,6 +21,7 @@ import { transitionTeller } from './cabinet/tell-transitions.ts';
 import { Errands } from './errands/errands.ts';
 import { unreadableComplaint, unreadableSubmission } from './errands/unreadable.ts';
 import { HallWatch } from './hall-watch.ts';
+import { AssistedSteps } from './hands/assisted.ts';
 import { HealthWatch } from './health-watch.ts';
 import { serve } from './http/server.ts';
 import type { KeyStore } from './journal/key-store.ts';
@@ -184,6 +185,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     terminal.tell({ type: 'health', of, health }),
   );
   const entry = new CardEntry();
+  const assisted = new AssistedSteps(journal, visits, clock, () => terminal.journalFailed());
   const world: World = {
     clock,
     journal,
@@ -200,6 +202,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     camera,
     papers,
     consents: [],
+    assisted,
+    handsOn: () => terminal.screen.frame.hands !== undefined,
     house: profile.value.papers ?? SANDBOX_HOUSE,
     publicUrl: publicUrl ?? null,
     devices: cabinet.devices,
@@ -305,7 +309,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   });
   const bench: OpenBench | undefined =
     options.simulators && openBench(options.simulators, options.bank, terminal, bridge, clock);
-  const onPage = paperLineToPage(desk, bridge, (event) => terminal.tell(event));
+  const onPage = paperLineToPage(desk, bridge, (event) => terminal.tell(event), world.handsOn);
   const refusals = refusalJournal(journal, clock, () => terminal.journalFailed());
   const { refused } = refusals;
   const positions = new PositionTeller(
@@ -322,7 +326,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     use.end();
   });
   terminal.onScreen((screen) => {
-    if (screen.body.kind !== 'readPaper') desk.away();
+    if (screen.body.kind !== 'readPaper' || screen.frame.hands === 'locked') desk.away();
+    assisted.see(screen);
     bridge.show(screen);
     bench?.changed();
     positions.see(screen);

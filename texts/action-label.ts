@@ -129,6 +129,8 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       if (id === 'confirm') return 'action.confirm.sign';
       if (id === 'clear') return 'action.clear.sign';
       return id === 'decline' ? 'action.decline.sign' : null;
+    case 'helperOverstepped':
+      return id === 'tryAgain' ? 'action.tryAgain.helperOverstepped' : null;
     case 'notSigned':
       if (id === 'tryAgain') return 'action.tryAgain.notSigned';
       return id === 'next' ? 'action.next.notSigned' : null;

@@ -4,6 +4,7 @@ import type { Action } from '#contracts/screen/actions.ts';
 import { actionLabel } from './action-label.ts';
 import { type Texts, textsFor } from './format.ts';
 import { cardWhereabouts, helpLine, idCardWhereabouts, progressWords } from './tell/frame.ts';
+import { handsLine } from './tell/helper.ts';
 import { tell } from './tell/tell.ts';
 import type { ChoiceTold, SilentScreen, Telling, Words } from './tell/telling.ts';
 
@@ -96,7 +97,8 @@ export function spoken(screen: SilentScreen, language: Language): string {
     frame.customerName !== null && heard.body.kind === 'menu' && !frame.overlay
       ? [texts.t('frame.greeting', { name: frame.customerName })]
       : [];
-  const help = frame.overlay?.kind === 'help' ? null : helpLine(frame, texts);
+  // Who operates the screen stands where it is said that he was called.
+  const help = handsLine(frame, texts) ?? (frame.overlay?.kind === 'help' ? null : helpLine(frame, texts));
   const sentences = [
     ...(frame.simulated && heard.body.kind === 'idle' ? [texts.t('say.simulated')] : []),
     ...greeting,

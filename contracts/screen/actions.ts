@@ -17,6 +17,8 @@ export const ACTION_IDS = [
   'closeOverlay',
   'callPerson',
   'withdrawCall',
+  /** The customer operates the screen again, not the member of staff. */
+  'takeScreenBack',
   'moreTime',
   'finish',
   'back',

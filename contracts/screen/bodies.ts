@@ -7,6 +7,7 @@ import { cardSummarySchema } from './card-summary.ts';
 import { eBankingBodies } from './e-banking-bodies.ts';
 import { feedbackBodies, RATING_STATES } from './feedback-bodies.ts';
 import { findingBodies } from './finding-bodies.ts';
+import { helperBodies } from './helper-bodies.ts';
 import { issueBodies } from './issue-bodies.ts';
 import { openingSchema, queueBodies, timeOfDaySchema } from './queue-bodies.ts';
 import { RECEIPT_STATES } from './receipt-states.ts';
@@ -237,6 +238,7 @@ export const bodies = [
   ...findingBodies,
   ...feedbackBodies,
   ...signBodies,
+  ...helperBodies,
   ...saleBodies,
   ...withdrawalBodies,
   ...eBankingBodies,

@@ -22,6 +22,9 @@ export const helpStateSchema = z.enum([
 ]);
 export type HelpState = z.infer<typeof helpStateSchema>;
 
+/** What only the customer himself may do: answer, agree, sign, or the step as a whole. */
+export const ONLY_YOU = ['answer', 'agree', 'sign', 'step'] as const;
+
 export const frameSchema = z.strictObject({
   branch: pub(bilingualSchema),
   /** Where a person is to be found without this machine, from the profile. */
@@ -57,11 +60,14 @@ export const frameSchema = z.strictObject({
     .nullable(),
   slot: pub(slotSchema).nullable(),
   help: z.strictObject({ state: pub(helpStateSchema), reference: pub(z.string().max(20)).nullable() }),
+  /** A member of staff operates this screen; `locked`: what stands on it now only the customer may do. */
+  hands: pub(z.enum(['on', 'locked'])).optional(),
   /** What lies over the step; while it does, only its own actions are offered. */
   overlay: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: pub(z.literal('help')) }),
       z.strictObject({ kind: pub(z.literal('display')) }),
+      z.strictObject({ kind: pub(z.literal('onlyYou')), what: pub(z.enum(ONLY_YOU)) }),
       z.strictObject({
         kind: pub(z.literal('attention')),
         /** Seconds from now until the visit ends by itself. */

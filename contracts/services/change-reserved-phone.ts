@@ -17,6 +17,11 @@ export const changeReservedPhone: ServiceDeclaration = {
   },
   devices: ['idScanner'],
   papers: ['identityDocument'],
+  helper: {
+    chooseCard: ['explain', 'propose'],
+    newNumber: ['explain', 'propose'],
+    approve: ['explain', 'approve'],
+  },
   form: [
     { name: 'card', kind: 'card', step: 'chooseCard' },
     { name: 'oldNumber', kind: 'proof', step: 'proveOldNumber' },

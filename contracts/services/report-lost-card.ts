@@ -15,6 +15,7 @@ export const reportLostCard: ServiceDeclaration = {
   },
   devices: ['idScanner'],
   papers: ['identityDocument'],
+  helper: { chooseCard: ['explain', 'propose'] },
   form: [{ name: 'card', kind: 'card', step: 'chooseCard' }],
   purposes: [
     { field: 'document.number', purpose: 'find the customer at the bank', kept: 'visit', inDraft: true },

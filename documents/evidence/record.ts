@@ -46,6 +46,15 @@ export const evidenceRecordSchema = z.strictObject({
     .max(100),
   /** Teach-back: which answer was chosen to which question, and whether it was right. */
   answers: z.array(z.strictObject({ question: token, answer: token, right: z.boolean() })).max(100),
+  /**
+   * Earlier steps of the visit that a member of staff operated for the customer: which, from when until when, and by whom,
+   * by a digest that only the branch service can resolve. Left out where there were none.
+   */
+  assisted: z
+    .array(z.strictObject({ service: token, step: token, from: instant, to: instant, by: token }))
+    .min(1)
+    .max(100)
+    .optional(),
   strokes: z.strictObject({
     sha256,
     count: z.int().min(1).max(500),

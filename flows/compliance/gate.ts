@@ -97,6 +97,11 @@ export function gated(ports: FlowPorts): FlowPorts {
       forget();
       return ports.endVisit(input);
     },
+    /** What was agreed to while a helper overstepped is asked again. */
+    async endOverstepped(input) {
+      forget();
+      return ports.endOverstepped(input);
+    },
     async recordConsent(consent) {
       // What was not written was not said.
       const written = await ports.recordConsent(consent);

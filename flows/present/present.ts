@@ -4,6 +4,7 @@ import type { Action } from '#contracts/screen/actions.ts';
 import type { Frame, HelpState } from '#contracts/screen/frame.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
+import { isFree, lockOf } from '../compliance/hands-lock.ts';
 import { delays } from '../delays.ts';
 import { cutOffOf, offeredServices } from '../eligibility.ts';
 import { extensionsLeft, type SessionSnapshot } from '../session/session.ts';
@@ -40,13 +41,18 @@ export type Presented = {
   /** Changes when the question changes. */
   readonly question: string;
   readonly patience: View['patience'] | null;
+  /** What would be offered here, were the screen not operated by somebody else: what only the customer may do. */
+  readonly locked: readonly Action[];
 };
 
 /** The one ladder that decides the screen. First what cannot wait, then the visit, then the welcome. */
 export function present(snapshot: TerminalSnapshot, place: Place, clock: string, age: Age): Presented {
   const session = snapshot.children.session?.getSnapshot();
   const view = terminalView(snapshot, session, place, age);
-  const overlay = overlayOf(snapshot, session, age);
+  const hands = session !== undefined && snapshot.context.hands !== null;
+  const lock = hands ? lockOf(view) : null;
+  const overlay =
+    overlayOf(snapshot, session, age) ?? (lock === null ? null : ({ kind: 'onlyYou', what: lock } as const));
   const helpState = helpOf(snapshot, overlay);
   const frame: Frame = {
     branch: place.branch,
@@ -67,23 +73,27 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
       // What nobody can look up just now is not told to be named.
       reference: helpState === 'unreachable' ? null : snapshot.context.helpReference,
     },
+    ...(hands ? { hands: lock === null ? ('on' as const) : ('locked' as const) } : {}),
     overlay,
   };
   // Where CLEAR clears, the display is reached by touch, and over help.
   const typing = view.actions.some(({ role, key }) => role === 'entry' || key === 'clear');
-  const offered = [...view.actions, help, typing ? displayByTouch : display];
+  const own = lock === null ? view.actions : view.actions.filter(({ id }) => isFree(id));
+  const offered = [...own, help, typing && lock === null ? displayByTouch : display];
   const actions = overlay
     ? overlayActions(
         overlay,
         helpState,
-        mayComplain(snapshot, session),
+        { complain: mayComplain(snapshot, session), takeBack: hands },
         offered.filter(({ key, role }) => key === undefined && role !== 'entry' && role !== 'choice'),
+        offered,
       )
     : offered;
   return {
     screen: { frame, body: view.body, actions },
     question: overlay ? `${view.question} / ${overlay.kind}` : view.question,
     patience: view.patience ?? null,
+    locked: overlay?.kind === 'onlyYou' ? view.actions.filter(({ id }) => !isFree(id)) : [],
   };
 }
 
@@ -163,8 +173,9 @@ function overlayOf(
 function overlayActions(
   overlay: NonNullable<Frame['overlay']>,
   state: HelpState,
-  mayComplain: boolean,
+  may: { readonly complain: boolean; readonly takeBack: boolean },
   keyless: readonly Action[],
+  offered: readonly Action[],
 ): Action[] {
   switch (overlay.kind) {
     case 'attention':
@@ -176,8 +187,17 @@ function overlayActions(
     case 'help':
       return [
         ...callActions(state),
-        ...(mayComplain ? [secondary('complain', 'zero')] : []),
+        ...(may.takeBack ? [secondary('takeScreenBack', 'nine')] : []),
+        ...(may.complain ? [secondary('complain', 'zero')] : []),
         ...atHand(keyless),
+      ];
+    case 'onlyYou':
+      return [
+        primary('takeScreenBack'),
+        ...offered.filter(({ role }) => role === 'back'),
+        secondary('finish', 'zero'),
+        help,
+        display,
       ];
     case 'display':
       return [

@@ -20,6 +20,17 @@ export function sessionView(snapshot: SessionSnapshot, age: Age): View {
   const { bankCard, service, queue, finding, complaint } = snapshot.children;
   if (bankCard) return bankCardView(bankCard.getSnapshot(), age);
   const { context } = snapshot;
+  if (snapshot.matches({ main: { service: 'overstepped' } }) && context.service)
+    return {
+      body: { kind: 'helperOverstepped', service: context.service, reference: context.reference },
+      actions: [
+        primary('tryAgain'),
+        secondary('takeNumber', 'one'),
+        secondary('anotherService', 'two'),
+        back('finish'),
+      ],
+      question: 'helperOverstepped',
+    };
   if (service && context.service)
     return serviceView(context.service, service.getSnapshot(), age, context.elder);
   if (queue) return withKept(queueView(queue.getSnapshot(), age, context.elder), context.keptDrafts);

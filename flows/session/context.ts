@@ -4,6 +4,7 @@ import { SERVICES } from '#contracts/services/catalogue.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
 import type { ComplaintOutput } from '../complaint/context.ts';
+import type { Overstep } from '../compliance/hands-lock.ts';
 import { type DraftMove, type Drafts, draftMove, type KeptDrafts } from '../draft.ts';
 import { type HealthMap, ineligible, offeredServices } from '../eligibility.ts';
 import { type DocumentFacts, ELDER_AGE } from '../facts.ts';
@@ -42,6 +43,8 @@ export type SessionContext = {
   readonly customer: Customer | null;
   readonly elderOffered: boolean;
   readonly service: ServiceId | null;
+  /** What a helper did that ended it. */
+  readonly overstep: Overstep | null;
   readonly next: ServiceOutput['next'];
   /** The visit began with the wish for a number. */
   readonly wantsNumber: boolean;
@@ -139,6 +142,7 @@ export const startOf = (input: SessionInput): SessionContext => ({
   customer: null,
   elderOffered: false,
   service: null,
+  overstep: null,
   next: 'menu',
   wantsNumber: input.wantsNumber,
   standing: null,

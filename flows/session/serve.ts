@@ -28,6 +28,12 @@ export const service = sessionSetup.createStateConfig({
           actions: assign(({ context, event }) => afterService(context, event.output)),
         },
         'xstate.error.actor.service': { target: '#session.main.ending', actions: assign({ why: 'fault' }) },
+        'helper.overstepped': {
+          target: 'overstepped',
+          actions: assign({
+            overstep: ({ event: { service: id, step, right } }) => ({ service: id, step, right }),
+          }),
+        },
         // Said under the warning: it is meant for the visit, whatever the service is about.
         'act.finish': { target: '#session.main.ending', actions: assign({ why: 'finished' }) },
         'act.*': { actions: sendTo('service', ({ event }) => event) },
@@ -36,6 +42,22 @@ export const service = sessionSetup.createStateConfig({
         'newCard.*': { actions: sendTo('service', ({ event }) => event) },
         'ink.changed': { actions: sendTo('service', ({ event }) => event) },
         health: { actions: ['noteHealth', sendTo('service', ({ event }) => event)] },
+      },
+    },
+    /** A helper did what only the customer may do: nothing of it counts, and the customer goes on by himself or elsewhere. */
+    overstepped: {
+      invoke: {
+        src: 'endOverstepped',
+        input: ({ context }) => {
+          if (!context.overstep) throw new Error('nobody overstepped');
+          return context.overstep;
+        },
+      },
+      on: {
+        'act.tryAgain': 'running',
+        'act.anotherService': '#session.main.menu',
+        'act.takeNumber': '#session.main.number',
+        'act.back': '#session.main.menu',
       },
     },
     /** The bank's list is asked again before another service: what was just done must show. */

@@ -49,6 +49,7 @@ export const sessionSetup = setup({
     lookupCustomer: undeliveredPorts.lookupCustomer,
     setCardEntry: undeliveredPorts.setCardEntry,
     cardPlace: undeliveredPorts.cardPlace,
+    endOverstepped: undeliveredPorts.endOverstepped,
     keepDraft: undeliveredPorts.keepDraft,
     dropDraft: undeliveredPorts.dropDraft,
     bankCard: bankCardMachine,

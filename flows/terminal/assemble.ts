@@ -97,6 +97,7 @@ export function assemble(ports: FlowPorts) {
       lookupCustomer: world.lookupCustomer,
       setCardEntry: world.setCardEntry,
       cardPlace: world.cardPlace,
+      endOverstepped: world.endOverstepped,
       keepDraft: world.keepDraft,
       dropDraft: world.dropDraft,
       bankCard,
@@ -127,6 +128,7 @@ export function assemble(ports: FlowPorts) {
       setCardEntry: world.setCardEntry,
       requestHelp: world.requestHelp,
       withdrawHelp: world.withdrawHelp,
+      releaseHands: world.releaseHands,
     },
   });
 }

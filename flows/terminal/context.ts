@@ -26,6 +26,8 @@ export type TerminalContext = {
   readonly settings: Settings;
   readonly overlay: 'help' | 'display' | null;
   readonly helpReference: string | null;
+  /** The member of staff who operates the screen, by a digest; null = the customer does. */
+  readonly hands: string | null;
   /** Read while nobody was served; handed to the visit it begins, then forgotten. */
   readonly document: IdentityDocument | null;
   /** Why a document laid while nobody was served could not be read. */
@@ -55,6 +57,7 @@ export const startOf = (input: TerminalInput): TerminalContext => ({
   settings: input.settings,
   overlay: null,
   helpReference: null,
+  hands: null,
   document: null,
   problem: null,
   cardInserted: false,

@@ -26,8 +26,14 @@ export const help = terminalSetup.createStateConfig({
     called: {
       initial: 'asked',
       entry: 'tellPace',
-      exit: 'tellPace',
+      exit: ['tellPace', assign({ hands: null })],
       on: {
+        'hands.changed': [
+          { guard: ({ event }) => event.by === null, actions: 'noteHands' },
+          { actions: ['noteHands', 'closeOverlay'] },
+        ],
+        'hands.over': { guard: 'handsOn', actions: [assign({ hands: null }), 'releaseHands'] },
+        'act.takeScreenBack': { guard: 'handsOn', actions: [assign({ hands: null }), 'releaseHands'] },
         'act.withdrawCall': { target: 'none', actions: ['withdraw', 'forgetHelp', 'tellPace'] },
         'help.changed': [
           { guard: ({ event }) => event.state === 'seen', target: '.seen' },
@@ -41,7 +47,12 @@ export const help = terminalSetup.createStateConfig({
         unanswered: {},
         seen: {},
         /** The call stands, and nothing is heard of it: it is taken back with the visit, or by calling once more. */
-        away: { on: { 'act.callPerson': { target: '#terminal.help.asking', actions: 'forgetHelp' } } },
+        away: {
+          after: {
+            handsUnheard: { guard: 'handsOn', actions: [assign({ hands: null }), 'releaseHands'] },
+          },
+          on: { 'act.callPerson': { target: '#terminal.help.asking', actions: 'forgetHelp' } },
+        },
       },
     },
     closed: { after: { notice: 'none' }, on: { 'act.callPerson': 'asking' } },

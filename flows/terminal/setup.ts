@@ -1,11 +1,24 @@
-import { assign, enqueueActions, sendTo, setup, spawnChild } from 'xstate';
+import { type ActorRefFrom, assign, enqueueActions, sendTo, setup, spawnChild } from 'xstate';
 import { LANGUAGES } from '#contracts/language.ts';
+import { ACTION_IDS } from '#contracts/screen/actions.ts';
+import { isFree, lockOf, overstepOn } from '../compliance/hands-lock.ts';
 import { delays } from '../delays.ts';
 import type { FlowEvent } from '../events.ts';
 import { undeliveredPorts } from '../port-actors.ts';
+import { sessionView } from '../present/session.ts';
+import type { View } from '../present/view.ts';
 import { bankCardMachine } from '../session/bank-card.ts';
 import { sessionMachine } from '../session/session.ts';
 import { numbersOnly, outOfService, type TerminalContext, type TerminalInput } from './context.ts';
+
+/** What of the visit stands on the screen; undefined while there is none. */
+function viewOf(snapshot: { readonly children: Readonly<Record<string, unknown>> }): View | null {
+  const session = snapshot.children.session as ActorRefFrom<typeof sessionMachine> | undefined;
+  return session ? sessionView(session.getSnapshot(), { ofStep: 0, ofWarning: 0 }) : null;
+}
+
+const isFreeAct = ({ type }: FlowEvent): boolean =>
+  ACTION_IDS.some((id) => type === `act.${id}` && isFree(id));
 
 /** Types, ports, guards and actions that the parts of the terminal share. */
 export const terminalSetup = setup({
@@ -25,12 +38,14 @@ export const terminalSetup = setup({
     setCardEntry: undeliveredPorts.setCardEntry,
     requestHelp: undeliveredPorts.requestHelp,
     withdrawHelp: undeliveredPorts.withdrawHelp,
+    releaseHands: undeliveredPorts.releaseHands,
   },
   delays: {
     documentReading: delays.documentReading,
     presencePoll: delays.presencePoll,
     stuckCardLook: delays.stuckCardLook,
     helpUnanswered: delays.helpUnanswered,
+    handsUnheard: delays.handsUnheard,
     settingsReset: delays.attentionIdle,
     notice: delays.notice,
   },
@@ -48,6 +63,7 @@ export const terminalSetup = setup({
       event.of === 'cardReader' &&
       event.health === 'ok' &&
       context.cardUnseen !== null,
+    handsOn: ({ context }) => context.hands !== null,
     underHelp: ({ context }) => context.overlay === 'help',
     readerGone: ({ event }) => event.type === 'health' && event.of === 'cardReader' && event.health !== 'ok',
     lostWithOpenEntry: ({ event }) =>
@@ -63,6 +79,37 @@ export const terminalSetup = setup({
       hall: ({ context, event }) => (event.type === 'hall' ? event.hall : context.hall),
     }),
     toSession: sendTo('session', ({ event }) => event),
+    /** While a member of staff operates the screen, what only the customer may do comes from nobody. */
+    ownToSession: enqueueActions(({ context, event, self, enqueue }) => {
+      const view = context.hands === null ? null : viewOf(self.getSnapshot());
+      if (view === null || lockOf(view) === null || isFreeAct(event)) {
+        enqueue.sendTo('session', event);
+        return;
+      }
+      const overstep = event.type.startsWith('act.') ? overstepOn(view, 'propose') : null;
+      if (!overstep) return;
+      enqueue.sendTo('session', { type: 'helper.overstepped', ...overstep });
+      enqueue.raise({ type: 'hands.over' });
+    }),
+    /** What a helper does, with his hands or from afar, is within his rights at this step, or ends the service. */
+    judgeHelper: enqueueActions(({ event, self, enqueue }) => {
+      const view = viewOf(self.getSnapshot());
+      const overstep = view && event.type === 'helper.acted' ? overstepOn(view, event.right) : null;
+      if (!overstep) return;
+      enqueue.sendTo('session', { type: 'helper.overstepped', ...overstep });
+      enqueue.raise({ type: 'hands.over' });
+    }),
+    noteHands: assign({
+      hands: ({ context, event }) => (event.type === 'hands.changed' ? event.by : context.hands),
+    }),
+    /** What the customer has begun to write is gone, and no pad waits: he signs when the screen is his again. */
+    layPenDown: enqueueActions(({ event, self, enqueue }) => {
+      if (event.type !== 'hands.changed' || event.by === null) return;
+      if (viewOf(self.getSnapshot())?.body.kind !== 'sign') return;
+      enqueue.sendTo('session', { type: 'act.useScreen', choice: 0 });
+      enqueue.sendTo('session', { type: 'act.clear', choice: 0 });
+    }),
+    releaseHands: spawnChild('releaseHands', { input: {} }),
     setLanguage: assign({
       settings: ({ context, event }) => ({
         ...context.settings,

@@ -106,6 +106,14 @@ export function world(over: Partial<FlowPorts> = {}) {
       asked.push('withdrawHelp');
       return {};
     },
+    releaseHands: async () => {
+      asked.push('releaseHands');
+      return {};
+    },
+    endOverstepped: async ({ service, step, right }) => {
+      asked.push(`endOverstepped ${service} ${step} ${right}`);
+      return {};
+    },
     ...over,
   };
   const clock = new ManualClock();

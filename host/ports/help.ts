@@ -1,14 +1,17 @@
 import type { FlowPorts } from '#flows/ports.ts';
 import { newToken } from '../ids.ts';
+import { handsOnGlass } from './hands.ts';
 import type { World } from './world.ts';
 
 /** So many answers missed in a row, and the branch is told as away: one is a hiccup. */
 const UNHEARD = 3;
 
-type HelpPorts = Pick<FlowPorts, 'requestHelp' | 'withdrawHelp'>;
+type HelpPorts = Pick<FlowPorts, 'requestHelp' | 'withdrawHelp' | 'releaseHands' | 'endOverstepped'>;
 
 /** The call for a person, as the branch service evidences it. */
-export function helpPorts({ branch, errands, visits, step, language, tell, journal }: World): HelpPorts {
+export function helpPorts(world: World): HelpPorts {
+  const { branch, errands, visits, step, language, tell, journal } = world;
+  const hands = handsOnGlass(world);
   /** Counts the calls taken back: one that is still on its way when that happens is taken back on arrival. */
   let withdrawn = 0;
   let open: { readonly id: string; readonly watch: AbortController } | undefined;
@@ -25,9 +28,13 @@ export function helpPorts({ branch, errands, visits, step, language, tell, journ
       const away = unheard >= UNHEARD;
       unheard = 0;
       if (away && news.value.state === 'open') tell({ type: 'help.changed', state: 'asked' });
-      if (news.value.state === 'acknowledged') tell({ type: 'help.changed', state: 'seen' });
+      if (news.value.state === 'acknowledged') {
+        tell({ type: 'help.changed', state: 'seen' });
+        hands.hear(id, news.value.hands);
+      }
       if (news.value.state === 'closed') {
         errands.drop(id);
+        hands.forget();
         tell({ type: 'help.changed', state: 'closed' });
       }
     }
@@ -36,11 +43,13 @@ export function helpPorts({ branch, errands, visits, step, language, tell, journ
   const takeBack = async (): Promise<void> => {
     const call = open;
     open = undefined;
+    hands.forget();
     call?.watch.abort();
     if (call) await errands.run(call.id);
   };
 
   return {
+    ...hands.ports,
     async requestHelp() {
       // Who calls once more has one call, the newest.
       void takeBack();

@@ -154,6 +154,8 @@ const FACTS: FactsOf = {
   newCardTaken: (answer) => ({ submission: answer.submission, outcome: answer.outcome }),
   requestHelp: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
   withdrawHelp: () => ({}),
+  releaseHands: () => ({}),
+  endOverstepped: () => ({}),
 };
 
 /** What the world answers when the journal cannot take the question: nothing was done. */
@@ -183,10 +185,12 @@ const NOTHING_DONE: Refusals = {
   clearInk: {},
   setCardEntry: {},
   withdrawHelp: {},
+  releaseHands: {},
+  endOverstepped: {},
 };
 
 /** The flow does not wait for these, so nobody could hear that the answer was not written; the journal's fault is told. */
-const UNHEARD: readonly PortName[] = ['setCardEntry', 'withdrawHelp'];
+const UNHEARD: readonly PortName[] = ['setCardEntry', 'withdrawHelp', 'releaseHands'];
 
 type Ask<Name extends PortName> = (input: PortInput<Name>, signal: AbortSignal) => Promise<PortOutput<Name>>;
 /** The ports by name, so that one of them is a function of its own name and not of all of them. */
@@ -292,5 +296,7 @@ export function journalled(
     newCardTaken: wrap('newCardTaken'),
     requestHelp: wrap('requestHelp'),
     withdrawHelp: wrap('withdrawHelp'),
+    releaseHands: wrap('releaseHands'),
+    endOverstepped: wrap('endOverstepped'),
   } as FlowPorts;
 }

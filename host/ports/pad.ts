@@ -34,7 +34,7 @@ export function padPorts(world: World): PadPorts {
       const lying = desk.find(paper);
       const visit = visits.current?.token;
       const failed = { outcome: 'notWritten', why: 'padFailed' } as const;
-      if (!pad || !lying || !visit || signal.aborted) return failed;
+      if (!pad || !lying || !visit || signal.aborted || world.handsOn()) return failed;
       const capture = newToken();
       const write = (kind: 'pad.began' | 'pad.ended' | 'pad.failed', facts: Facts) =>
         journal.append({ kind, visit, facts: { capture, ...facts } });

@@ -3,6 +3,7 @@ import { questionnaire } from '#flows/sale-ports.test-data.ts';
 import type { PaperWish } from '#flows/sale-ports.ts';
 import { ok } from '#foundation/result.ts';
 import { Errands } from '../errands/errands.ts';
+import { AssistedSteps } from '../hands/assisted.ts';
 import { digestFact, isFact } from '../journal/entry.ts';
 import { SigningDesk } from '../signing/desk.ts';
 import { PaperFates } from '../signing/fates.ts';
@@ -53,6 +54,7 @@ async function open() {
     desk: new SigningDesk(clock),
     papers: new PaperFates(journal, errands),
     consents: [],
+    assisted: new AssistedSteps(journal, visits, clock, () => {}),
     terminal: {
       id: 'T01',
       branch: { zh: '示例支行', en: 'Example Branch' },

@@ -20,6 +20,7 @@ export type SigningWorld = Pick<
   | 'desk'
   | 'papers'
   | 'consents'
+  | 'assisted'
   | 'terminal'
   | 'house'
   | 'publicUrl'
@@ -132,6 +133,7 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
         documentEnd,
         journal: { sequence, head: hash },
         consents: [...consents],
+        assisted: world.assisted.steps,
         teachBack,
         at: clock.wall(),
       });

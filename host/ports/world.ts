@@ -27,6 +27,7 @@ import type { Clock } from '#foundation/clock.ts';
 import type { Listeners } from '#foundation/listeners.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 import type { Errands } from '../errands/errands.ts';
+import type { AssistedSteps } from '../hands/assisted.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Camera } from '../media/camera.ts';
 import type { NewCards } from '../new-cards/new-cards.ts';
@@ -49,6 +50,7 @@ export type BranchPort = {
     signal: AbortSignal,
   ): AsyncIterable<Result<Assistance, CodedError & { readonly reason?: string }>>;
   withdraw(id: string): Promise<Result<Assistance, CodedError & { readonly reason?: string }>>;
+  handsOff(id: string, turn: number): Promise<Result<Assistance, CodedError>>;
   openCustody(request: CustodyRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   requestApproval(
     request: ApprovalRequest,
@@ -134,6 +136,10 @@ export type World = {
   readonly papers: PaperFates;
   /** What the customer of this visit has answered to rules, in the order of his answers. */
   readonly consents: GivenConsent[];
+  /** Whether a member of staff operates the screen now: then nothing is written on glass or pad. */
+  readonly handsOn: () => boolean;
+  /** The steps he has operated in this visit. */
+  readonly assisted: AssistedSteps;
   readonly house: Omit<House, 'branch'>;
   /** Root address under which anybody can check a paper; null where nobody outside reaches the branch. */
   readonly publicUrl: string | null;
@@ -159,6 +165,7 @@ export type World = {
           readonly type: 'help.changed';
           readonly state: 'asked' | 'seen' | 'closed' | 'unreachable';
         }
+      | { readonly type: 'hands.changed'; readonly by: string | null }
       | { readonly type: 'ink.changed'; readonly strokes: number },
   ) => void;
 };

@@ -8,6 +8,8 @@ export function paperLineToPage(
   desk: SigningDesk,
   bridge: Pick<Bridge, 'pages'>,
   tell: (event: WorldEvent) => void,
+  /** A member of staff operates the screen: nothing that is written now is the customer's. */
+  handsOn: () => boolean = () => false,
 ) {
   let sent = 0;
   desk.onLaid((bytes) => {
@@ -19,7 +21,7 @@ export function paperLineToPage(
     return page !== undefined;
   };
   const written = (message: unknown): boolean => {
-    const strokes = desk.write(message);
+    const strokes = handsOn() ? undefined : desk.write(message);
     if (strokes !== undefined) tell({ type: 'ink.changed', strokes });
     return strokes !== undefined;
   };

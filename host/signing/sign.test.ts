@@ -39,6 +39,7 @@ const occasion = (over: Partial<Occasion> = {}): Occasion => ({
   journal: { sequence: 7, head: 'ab'.repeat(32) },
   consents: [{ rule: 'electronicSigning', textVersion: '2026-11', answer: 'agreed', at: clock.wall() }],
   teachBack: [{ question: 'mayLose', answer: 2, wrong: 1 }],
+  assisted: [],
   at: clock.wall(),
   ...over,
 });

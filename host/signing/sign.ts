@@ -8,6 +8,7 @@ import { signByCustomer } from '#documents/sealing/customer.ts';
 import type { SealedPaper, TeachBackAnswer } from '#flows/sale-ports.ts';
 import { RIGHT_ANSWER } from '#flows/steps/sign.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import type { AssistedStep } from '../hands/assisted.ts';
 import type { Lying, SigningDesk } from './desk.ts';
 import { branchAuthority, branchSeal, keep, type PaperLine } from './notary.ts';
 
@@ -24,6 +25,8 @@ export type Occasion = {
   readonly journal: { readonly sequence: number; readonly head: string };
   readonly consents: readonly GivenConsent[];
   readonly teachBack: readonly TeachBackAnswer[];
+  /** Earlier steps of this visit that a member of staff operated for the customer. */
+  readonly assisted: readonly AssistedStep[];
   /** Milliseconds since the epoch. */
   readonly at: number;
 };
@@ -65,6 +68,7 @@ function evidenceOf(desk: SigningDesk, lying: Lying, occasion: Occasion): Eviden
       ...Array.from({ length: Math.min(wrong, 20) }, () => ({ question, answer: 'another', right: false })),
       { question, answer: `option${answer + 1}`, right: answer === RIGHT_ANSWER[question] },
     ]),
+    ...(occasion.assisted.length > 0 ? { assisted: [...occasion.assisted] } : {}),
     drawnOn: lying.ink.drawnOn,
     nonce: lying.nonce,
     journal: occasion.journal,

@@ -49,6 +49,8 @@ async function running() {
     keepDraft: async () => ({ outcome: 'notKept' }),
     dropDraft: async () => ({}),
     withdrawHelp: async () => ({}),
+    releaseHands: async () => ({}),
+    endOverstepped: async () => ({}),
     ...salePorts,
     ...cardPortsWhereAllGoesWell,
   };

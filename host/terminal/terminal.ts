@@ -16,6 +16,7 @@ import type { Clock, TimerHandle } from '#foundation/clock.ts';
 import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
 import { formatTime } from '#texts/format.ts';
 import { spoken } from '#texts/spoken.ts';
+import { digestFact } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Visits } from '../visits.ts';
 
@@ -37,6 +38,8 @@ export type IntentRefusal = 'stale' | 'notOffered';
 /** China has one time zone. */
 const TIME_ZONE = 'Asia/Shanghai';
 const MINUTE = 60_000;
+/** A key says nothing of the screen it was meant for: one that comes so soon after a lock was meant for the screen before. */
+const LATE_KEY = 2_000;
 /**
  * The running flow with the journal before it and the screen behind it: every input is durable before the flow hears
  * it, every screen is checked before anybody sees it.
@@ -53,6 +56,7 @@ export class Terminal {
   #timers: TimerHandle[] = [];
   #minute: TimerHandle | undefined;
   #journalFault = false;
+  #locked: readonly Action[] = [];
   #renderDue = false;
   #stopped = false;
 
@@ -117,8 +121,17 @@ export class Terminal {
     const action =
       intent.type === 'key' ? byKey(actions, intent.key) : byId(actions, intent.action, intent.choice);
     if (intent.type === 'act' && intent.step !== step) return 'stale';
-    if (!action) return 'notOffered';
+    if (!action) return this.#beyond(intent);
     return this.#input({ type: `act.${action.id}`, choice: action.choice ?? 0 } as ActEvent);
+  }
+
+  /** Whoever operates the screen for the customer and does what is the customer's alone has done it: the flow judges. */
+  #beyond(intent: Extract<Intent, { type: 'act' | 'key' }>): IntentRefusal {
+    const key = intent.type === 'key';
+    const locked = key ? byKey(this.#locked, intent.key) : byId(this.#locked, intent.action, intent.choice);
+    const late = key && this.#options.clock.monotonic() - this.#stepSince < LATE_KEY;
+    if (locked && !late) this.#input({ type: 'helper.acted', right: 'propose' });
+    return 'notOffered';
   }
 
   /** What the world did. */
@@ -177,22 +190,33 @@ export class Terminal {
     const warned = isWarned(snapshot);
     if (!warned) this.#warningSince = now;
     const age = { ofStep: now - this.#stepSince, ofWarning: now - this.#warningSince };
-    let { screen, question, patience } = present(snapshot, place, formatTime(clock.wall(), TIME_ZONE), age);
+    let { screen, question, patience, locked } = present(
+      snapshot,
+      place,
+      formatTime(clock.wall(), TIME_ZONE),
+      age,
+    );
     const asksAnew = question !== this.#question;
     if (asksAnew) {
       this.#question = question;
       this.#step++;
       this.#stepSince = now;
-      ({ screen, question, patience } = present(snapshot, place, formatTime(clock.wall(), TIME_ZONE), {
-        ...age,
-        ofStep: 0,
-      }));
+      ({ screen, question, patience, locked } = present(
+        snapshot,
+        place,
+        formatTime(clock.wall(), TIME_ZONE),
+        {
+          ...age,
+          ofStep: 0,
+        },
+      ));
     }
     const whole = { ...screen, step: this.#step };
     const next = screenSchema.parse({
       ...whole,
       spoken: spoken(whole, screen.frame.language).slice(0, 2_000),
     });
+    this.#locked = locked;
     if (this.#screen && JSON.stringify(next) === JSON.stringify(this.#screen)) return;
     this.#screen = next;
     if (asksAnew) this.#stepShown(next, patience);
@@ -262,6 +286,10 @@ function factsOf(event: FlowEvent): Record<string, string | number | boolean> {
       return { open: event.hall?.open ?? 'unknown', careUntil: event.hall?.careUntil ?? 'none' };
     case 'help.changed':
       return { state: event.state };
+    case 'hands.changed':
+      return { by: event.by === null ? 'none' : digestFact(event.by) };
+    case 'helper.acted':
+      return { right: event.right };
     case 'submission.settled':
       return { submission: event.answer.submission, outcome: event.answer.outcome };
     case 'recovered':

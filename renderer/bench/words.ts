@@ -51,6 +51,7 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   teachBack: 'Asked what he understood',
   consent: 'Asked to agree',
   sign: 'Signing',
+  helperOverstepped: 'Stopped: a helper did too much',
   notSigned: 'Nothing was signed',
   saleAway: 'Products cannot be looked up',
   assessmentStanding: 'Risk class, as known',

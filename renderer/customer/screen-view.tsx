@@ -6,6 +6,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import { AttentionOverlay } from './overlays/attention.tsx';
 import { DisplayOverlay } from './overlays/display.tsx';
 import { HelpOverlay } from './overlays/help.tsx';
+import { OnlyYouOverlay } from './overlays/only-you.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { drawBody } from './screens/registry.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -21,6 +22,8 @@ function Middle({ screen }: { readonly screen: Screen }) {
       return <HelpOverlay told={told} />;
     case 'display':
       return <DisplayOverlay told={told} />;
+    case 'onlyYou':
+      return <OnlyYouOverlay told={told} />;
     case 'attention':
       return <AttentionOverlay secondsLeft={overlay.secondsLeft} />;
     case undefined:
@@ -53,6 +56,7 @@ export function ScreenView({ screen, send }: ScreenViewProps) {
         data-screen={body.kind}
         data-overlay={frame.overlay?.kind}
         data-step={step}
+        data-hands={frame.hands}
         data-text-size={frame.textSize}
         data-contrast={frame.contrast}
         data-reach={frame.reach ? 'low' : 'normal'}

@@ -1,4 +1,5 @@
 import { cardWhereabouts, helpLine, idCardWhereabouts } from '#texts/tell/frame.ts';
+import { handsLine } from '#texts/tell/helper.ts';
 import { Icon } from '../ui/icons.tsx';
 import { FrameActions } from './top-bar.tsx';
 import { useVisit } from './visit.tsx';
@@ -9,7 +10,8 @@ export function StatusLine() {
   const { frame } = screen;
   const card = cardWhereabouts(frame, texts);
   const idCard = idCardWhereabouts(frame, texts);
-  const help = helpLine(frame, texts);
+  const hands = handsLine(frame, texts);
+  const help = hands === null ? helpLine(frame, texts) : null;
   return (
     <div className="status">
       {card ? (
@@ -28,6 +30,12 @@ export function StatusLine() {
         <p className="status-item">
           <Icon name="idCard" />
           {idCard.shown}
+        </p>
+      ) : null}
+      {hands ? (
+        <p className="status-item status-hands">
+          <Icon name="hand" />
+          {hands.shown}
         </p>
       ) : null}
       {help ? (

@@ -10,7 +10,7 @@ describe('the examples', () => {
   test('show every kind of screen and every overlay', () => {
     expect(new Set(EXAMPLES.map(({ body }) => body.kind))).toEqual(new Set(SCREEN_KINDS));
     const overlays = new Set(EXAMPLES.map(({ frame }) => frame.overlay?.kind));
-    expect(overlays).toEqual(new Set([undefined, 'help', 'display', 'attention']));
+    expect(overlays).toEqual(new Set([undefined, 'help', 'display', 'attention', 'onlyYou']));
   });
 
   test('have names of their own', () => {

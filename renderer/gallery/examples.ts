@@ -8,6 +8,7 @@ import { businessExamples } from './examples/business.ts';
 import { eBankingExamples } from './examples/e-banking.ts';
 import { feedbackExamples } from './examples/feedback.ts';
 import { findingExamples } from './examples/finding.ts';
+import { helperExamples } from './examples/helper.ts';
 import { issueExamples } from './examples/issue.ts';
 import { mediaExamples } from './examples/media.ts';
 import { overlayExamples } from './examples/overlays.ts';
@@ -34,6 +35,7 @@ export const EXAMPLES: readonly Example[] = [
   ...eBankingExamples,
   ...issueExamples,
   ...overlayExamples,
+  ...helperExamples,
 ];
 
 export type Settings = Pick<Frame, 'textSize' | 'contrast'> & {

@@ -8,11 +8,14 @@ import {
 import { polled } from '../live/polled.ts';
 import type { Ask, Reply } from '../staff/api.ts';
 
+/** What can be done about a call. */
+export type CallAct = 'acknowledge' | 'close' | 'hands-on' | 'hands-off';
+
 export type LobbyApi = {
   /** The list of calls, at once when `revision` is not the one that stands, else after the next change or `wait` seconds. */
   calls(revision: number | null, wait: number, signal: AbortSignal): Promise<Reply<LobbyCalls>>;
   custody(signal: AbortSignal): Promise<Reply<LobbyCustodyList>>;
-  act(id: string, act: 'acknowledge' | 'close', signal: AbortSignal): Promise<Reply<unknown>>;
+  act(id: string, act: CallAct, signal: AbortSignal): Promise<Reply<unknown>>;
 };
 
 /** Longer than any of the feed's own limits, which decide. */

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { LobbyCall } from '#contracts/branch/lobby.ts';
 import { languageSchema } from '#contracts/language.ts';
+import type { CallAct } from './api.ts';
 import { durationWords, LONG_WAIT_SECONDS } from './duration.ts';
-import { AnsweredShape, OpenShape } from './shapes.tsx';
+import { AnsweredShape, HandShape, OpenShape } from './shapes.tsx';
 import type { LobbyWords } from './words.ts';
 
 type Props = {
@@ -10,21 +11,36 @@ type Props = {
   readonly words: LobbyWords;
   /** The service's wall clock now, in milliseconds since the Unix epoch. */
   readonly now: number;
-  readonly onAct: (call: LobbyCall, act: 'acknowledge' | 'close') => Promise<void>;
+  readonly onAct: (call: LobbyCall, act: CallAct) => Promise<void>;
 };
 
-/** One call: whose, where, why, how long, and the one thing that can be done about it. */
+/** One call: whose, where, why, how long, and what can be done about it; the screen is operated by its helper alone. */
 export function CallRow({ call, words, now, onAct }: Props) {
   const [sending, setSending] = useState(false);
   const answered = call.state === 'acknowledged';
   const act = answered ? 'close' : 'acknowledge';
   const waited = now - Date.parse(call.createdAt);
   const long = !answered && waited >= LONG_WAIT_SECONDS * 1000;
-  const press = () => {
+  const press = (what: CallAct) => () => {
     if (sending) return;
     setSending(true);
-    void onAct(call, act).finally(() => setSending(false));
+    void onAct(call, what).finally(() => setSending(false));
   };
+  const hands = call.hands !== null;
+  const button = (what: CallAct, label: string, look: string) => (
+    <button
+      // A new button for each state: what was pressed for one act never does the other.
+      key={what}
+      type="button"
+      className={`act ${look}`}
+      data-act={what}
+      aria-disabled={sending}
+      onClick={press(what)}
+    >
+      {label}
+      <span className="heard-only"> {call.reference}</span>
+    </button>
+  );
   return (
     <li
       className={`call ${answered ? 'call-answered' : 'call-open'}`}
@@ -34,8 +50,8 @@ export function CallRow({ call, words, now, onAct }: Props) {
       aria-labelledby={`reference-${call.id}`}
     >
       <p className="call-state">
-        {answered ? <AnsweredShape /> : <OpenShape />}
-        <span>{words.state[answered ? 'acknowledged' : 'open']}</span>
+        {hands ? <HandShape /> : answered ? <AnsweredShape /> : <OpenShape />}
+        <span>{words.state[hands ? 'handsOn' : answered ? 'acknowledged' : 'open']}</span>
       </p>
       <dl className="call-facts">
         <div className="fact-place">
@@ -70,18 +86,12 @@ export function CallRow({ call, words, now, onAct }: Props) {
           </dd>
         </div>
       </dl>
-      <button
-        // A new button for each state: what was pressed for one act never does the other.
-        key={act}
-        type="button"
-        className={answered ? 'act act-close' : 'act act-acknowledge'}
-        data-act={act}
-        aria-disabled={sending}
-        onClick={press}
-      >
-        {answered ? words.close : words.acknowledge}
-        <span className="heard-only"> {call.reference}</span>
-      </button>
+      <div className="call-acts">
+        {button(act, answered ? words.close : words.acknowledge, answered ? 'act-close' : 'act-acknowledge')}
+        {hands
+          ? button('hands-off', words.handsOff, 'act-hands-off')
+          : answered && call.yours && button('hands-on', words.handsOn, 'act-close')}
+      </div>
     </li>
   );
 }

@@ -2,7 +2,7 @@ import type { LobbyCall, LobbyCalls, LobbyCustody } from '#contracts/branch/lobb
 import type { PageClock } from '../clock.ts';
 import type { Reply } from '../staff/api.ts';
 import { SHUT_OUT } from '../staff/shut-out.ts';
-import type { LobbyApi } from './api.ts';
+import type { CallAct, LobbyApi } from './api.ts';
 
 /** How the page keeps up, in milliseconds but for `wait`. */
 export const FEED = {
@@ -94,8 +94,8 @@ export class LobbyFeed {
     }
   }
 
-  /** Acknowledges or closes a call; answers `ok`, or the code of the refusal. The list follows by itself. */
-  async act(id: string, act: 'acknowledge' | 'close'): Promise<string> {
+  /** Does something about a call; answers `ok`, or the code of the refusal. The list follows by itself. */
+  async act(id: string, act: CallAct): Promise<string> {
     const never = new AbortController().signal;
     const reply = await this.#within(FEED.answer, never, (signal) => this.#api.act(id, act, signal));
     if (!reply.ok && SHUT_OUT.includes(reply.code)) this.#shutOut();

@@ -9,6 +9,7 @@ import type { LiveFeed } from '../live/feed.ts';
 import { useLive, useSeconds } from '../live/use-live.ts';
 import { StaffHead } from '../staff/head.tsx';
 import { useLanguage } from '../staff/language.tsx';
+import type { CallAct } from './api.ts';
 import { CallRow } from './call-row.tsx';
 import { durationWords } from './duration.ts';
 import type { LobbyFeed, LobbyView } from './feed.ts';
@@ -56,10 +57,10 @@ export function LobbyPage({
     document.title = open.length > 0 ? words.titleWith(open.length) : words.title;
   }, [words, open.length]);
 
-  const act = async (call: LobbyCall, what: 'acknowledge' | 'close') => {
+  const act = async (call: LobbyCall, what: CallAct) => {
     own.current.add(call.id);
     const outcome = await feed.act(call.id, what);
-    if (outcome === 'ok') say((w) => w.said[what === 'close' ? 'closed' : 'acknowledged'](call.reference));
+    if (outcome === 'ok') say((w) => w.said[SAID_OF[what]](call.reference));
     else if (outcome === 'illegalMove' || outcome === 'notFound') say((w) => w.said.tooLate(call.reference));
     else say((w) => w.said.failed(call.reference));
   };
@@ -154,6 +155,13 @@ export function HallPage({
     </div>
   );
 }
+
+const SAID_OF = {
+  acknowledge: 'acknowledged',
+  close: 'closed',
+  'hands-on': 'handsOn',
+  'hands-off': 'handsOff',
+} as const satisfies Readonly<Record<CallAct, keyof LobbyWords['said']>>;
 
 /** How long a piece of news stands in the foot of the page, in milliseconds. */
 const SAID_FOR = 30_000;

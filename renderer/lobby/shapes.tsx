@@ -33,6 +33,19 @@ export const AnsweredShape = () => (
   </Shape>
 );
 
+/** A hand on a pane: a member of staff operates the screen. */
+export const HandShape = () => (
+  <Shape>
+    <rect x="2" y="2" width="20" height="14" rx="2" fill="none" stroke="currentColor" strokeWidth="2.4" />
+    <path
+      d="M9.5 22v-9.5a1.6 1.6 0 0 1 3.2 0V17l4.1.9c1.2.3 1.9 1.3 1.6 2.5L18 22z"
+      fill="currentColor"
+      stroke="var(--surface)"
+      strokeWidth="1.2"
+    />
+  </Shape>
+);
+
 export const CardShape = () => (
   <Shape>
     <rect x="1.5" y="4.5" width="21" height="15" rx="2.5" fill="none" stroke="currentColor" strokeWidth="2" />

@@ -17,10 +17,12 @@ export const en: LobbyWords = {
   lost: 'Connection lost',
   lostMore:
     'The branch service cannot be reached, so this may be out of date. Connecting again: please keep an eye on the terminals.',
-  state: { open: 'Not answered', acknowledged: 'Answered' },
+  state: { open: 'Not answered', acknowledged: 'Answered', handsOn: 'Operating the screen' },
   longWait: 'Long wait',
   acknowledge: 'I will go',
   close: 'Done',
+  handsOn: 'I operate the screen',
+  handsOff: 'Hand the screen back',
   label: {
     reference: 'Number',
     terminal: 'Terminal',
@@ -89,6 +91,7 @@ export const en: LobbyWords = {
     teachBack: 'Asked what was understood',
     consent: 'Asked to agree',
     sign: 'Signing',
+    helperOverstepped: 'Stopped: a helper did too much',
     notSigned: 'Told that nothing was signed',
     saleAway: 'Told that products cannot be looked up',
     assessmentStanding: 'Seeing the risk class',
@@ -125,6 +128,9 @@ export const en: LobbyWords = {
     arrived: (reference, terminal) => `New call ${reference}, terminal ${terminal}`,
     acknowledged: (reference) => `${reference} answered: the customer's screen says that somebody is coming`,
     closed: (reference) => `${reference} done`,
+    handsOn: (reference) =>
+      `${reference}: you operate the screen, and it says so. Only the customer may answer, agree and sign: doing it for him stops the service`,
+    handsOff: (reference) => `${reference}: the screen is the customer's again`,
     cardKept: (reference, terminal) => `Terminal ${terminal} kept a card, number ${reference}`,
     gone: (reference) => `${reference} has ended or is no longer needed`,
     tooLate: (reference) => `${reference} has just changed, please look at the list`,

@@ -21,10 +21,13 @@ export type LobbyWords = {
   readonly live: string;
   readonly lost: string;
   readonly lostMore: string;
-  readonly state: Readonly<Record<'open' | 'acknowledged', string>>;
+  readonly state: Readonly<Record<'open' | 'acknowledged' | 'handsOn', string>>;
   readonly longWait: string;
   readonly acknowledge: string;
   readonly close: string;
+  /** He operates the screen for the customer, and gives it back. */
+  readonly handsOn: string;
+  readonly handsOff: string;
   readonly label: Readonly<
     Record<'reference' | 'terminal' | 'where' | 'reason' | 'waiting' | 'sinceCall' | 'since', string>
   >;
@@ -42,6 +45,8 @@ export type LobbyWords = {
     readonly arrived: (reference: string, terminal: string) => string;
     readonly acknowledged: (reference: string) => string;
     readonly closed: (reference: string) => string;
+    readonly handsOn: (reference: string) => string;
+    readonly handsOff: (reference: string) => string;
     readonly cardKept: (reference: string, terminal: string) => string;
     readonly gone: (reference: string) => string;
     readonly tooLate: (reference: string) => string;

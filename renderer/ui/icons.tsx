@@ -21,6 +21,13 @@ const DRAWN = {
       <path d="M8 42c1-10 7-15 16-15s15 5 16 15" />
     </>
   ),
+  /** A hand on a pane. */
+  hand: (
+    <>
+      <rect x="4" y="5" width="40" height="27" rx="4" />
+      <path d="M20 43V23a3.500 3.500 0 0 1 7 0v9l8 2c3 1 4 3 3.500 5.500L37.500 43" />
+    </>
+  ),
   card: (
     <>
       <rect x="4" y="10" width="40" height="28" rx="4" />

@@ -112,6 +112,16 @@ async function versionsOf(id: string, count: number): Promise<string[]> {
   return states;
 }
 
+/** In whose turn the screen is operated, news by news. */
+async function handsOf(id: string, count: number): Promise<(number | null)[]> {
+  const turns: (number | null)[] = [];
+  for await (const news of terminal.watchAssistance(id, 1, new AbortController().signal)) {
+    if (news.ok) turns.push(news.value.hands?.turn ?? null);
+    if (turns.length === count) break;
+  }
+  return turns;
+}
+
 describe('the lobby page', () => {
   it('says that nobody waits, and shows a call when it comes', async () => {
     await page.getByText('现在没有客户在等').waitFor();
@@ -168,6 +178,30 @@ describe('the lobby page', () => {
     expect(problems).toEqual([]);
   });
 
+  it('says by keyboard alone that the screen is operated for the customer, and that it is his again', async () => {
+    const id = await call();
+    const heard = handsOf(id, 4);
+    await row(id).waitFor();
+    await tabToFirstCall();
+    await page.keyboard.press('Enter');
+    await answered(id).waitFor();
+    for (let stop = 0; stop < 2; stop++) await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('我来操作屏幕 H-0001');
+    await page.keyboard.press('Enter');
+    await row(id).getByText('代为操作中').waitFor();
+    expect(await page.getByRole('status').innerText()).toContain('签名只能由客户本人做');
+    expect(await focused()).toBe(id);
+    for (let stop = 0; stop < 2; stop++) await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('屏幕交还客户 H-0001');
+    await page.keyboard.press('Enter');
+    await row(id).locator('[data-act=hands-on]').waitFor();
+    for (let stop = 0; stop < 2; stop++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await row(id).getByText('代为操作中').waitFor();
+    expect(await heard).toEqual([null, 1, null, 2]);
+    expect(problems).toEqual([]);
+  });
+
   it('goes from call to call with the arrows, and keeps its place when one goes away', async () => {
     const ids = [await call(), await call(), await call()];
     for (const id of ids) await row(id).waitFor();
@@ -193,7 +227,10 @@ describe('the lobby page', () => {
     const id = await call();
     await row(id, touch).getByRole('button').tap();
     await answered(id, touch).waitFor();
-    await row(id, touch).getByRole('button').tap();
+    await row(id, touch).locator('[data-act=hands-on]').tap();
+    await row(id, touch).locator('[data-act=hands-off]').tap();
+    await row(id, touch).locator('[data-act=hands-on]').waitFor();
+    await row(id, touch).locator('[data-act=close]').tap();
     await row(id, touch).waitFor({ state: 'detached' });
     expect(problems).toEqual([]);
   });

@@ -30,6 +30,7 @@ import {
   ratingReasons,
 } from './feedback.ts';
 import { answer, find } from './finding.ts';
+import { helperOverstepped, onlyYou } from './helper.ts';
 import { awaitBinding, cardDetail, chooseCardKind, newCardResult, takeNewCard } from './issue.ts';
 import { cardProblem, cardRetained, takeMedia, trouble } from './media.ts';
 import { attention, display, help } from './overlays.ts';
@@ -112,6 +113,7 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   consent,
   sign,
   notSigned,
+  helperOverstepped,
   saleAway,
   assessmentStanding,
   assessmentQuestion,
@@ -164,6 +166,8 @@ export function tellOverlay(screen: SilentScreen): Telling | null {
       return help(screen.body.kind, tale);
     case 'display':
       return display(tale);
+    case 'onlyYou':
+      return onlyYou(overlay, tale);
     case 'attention':
       return attention(overlay, tale);
   }

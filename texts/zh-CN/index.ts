@@ -5,6 +5,7 @@ import { eBanking } from './e-banking.ts';
 import { feedback } from './feedback.ts';
 import { finding } from './finding.ts';
 import { frame } from './frame.ts';
+import { helper } from './helper.ts';
 import { issue } from './issue.ts';
 import { line } from './line.ts';
 import { media } from './media.ts';
@@ -35,6 +36,7 @@ export const zhCN = {
   ...finding,
   ...feedback,
   ...overlays,
+  ...helper,
   ...speech,
   ...receipt,
   ...line,

@@ -33,6 +33,7 @@ import { EnterCode } from './enter-code.tsx';
 import { EnterPhone } from './enter-phone.tsx';
 import { Farewell } from './farewell.tsx';
 import { Find } from './find.tsx';
+import { HelperOverstepped } from './helper-overstepped.tsx';
 import { Identify } from './identify.tsx';
 import { Idle } from './idle.tsx';
 import { Menu } from './menu.tsx';
@@ -114,6 +115,7 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   consent: Consent,
   sign: Sign,
   notSigned: NotSigned,
+  helperOverstepped: HelperOverstepped,
   saleAway: SaleAway,
   assessmentStanding: AssessmentStanding,
   assessmentQuestion: AssessmentQuestion,

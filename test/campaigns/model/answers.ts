@@ -319,4 +319,6 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     ],
     dropDraft: () => [() => ({})],
     withdrawHelp: () => [() => ({})],
+    releaseHands: () => [() => ({})],
+    endOverstepped: () => [() => ({})],
   };

@@ -219,6 +219,8 @@ export class World {
     newCardTaken: () => this.#ask('newCardTaken'),
     requestHelp: () => this.#ask('requestHelp'),
     withdrawHelp: async () => ({}),
+    releaseHands: async () => ({}),
+    endOverstepped: async () => ({}),
   };
 
   #ask<Name extends PortName>(

@@ -97,6 +97,7 @@ export class Visitor {
       case 'consent':
       case 'sign':
       case 'notSigned':
+      case 'helperOverstepped':
       case 'saleAway':
       case 'assessmentStanding':
       case 'assessmentQuestion':

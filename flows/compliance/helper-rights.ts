@@ -1,0 +1,32 @@
+import { SERVICES } from '#contracts/services/catalogue.ts';
+import type { HelperRight, ServiceId } from '#contracts/services/service.ts';
+
+/**
+ * Steps, by name, in which the customer alone says what he bears, knows, agrees to, confirms and signs. Whatever a service
+ * declares of them, a helper explains and no more.
+ */
+export const OWN_STEPS: ReadonlySet<string> = new Set([
+  'questions',
+  'suitability',
+  'consent',
+  'recording',
+  'read',
+  'teachBack',
+  'review',
+  'sign',
+]);
+
+/** Steps that ask the customer for nothing: who he is, his own card tells, and at the end there is only a receipt. */
+const NOTHING_ASKED: ReadonlySet<string> = new Set(['identify', 'result']);
+
+/** What somebody who helps may do at a step. A step that no service declares is for the customer alone. */
+export function rightsAt(service: ServiceId, step: string): readonly HelperRight[] {
+  const { steps, approval, helper = {} } = SERVICES[service];
+  if (OWN_STEPS.has(step) || (!steps.includes(step) && approval?.step !== step)) return ['explain'];
+  const declared = Object.hasOwn(helper, step) ? helper[step] : undefined;
+  return declared ?? (NOTHING_ASKED.has(step) ? ['explain', 'propose'] : ['explain']);
+}
+
+/** Whether a helper who does something of this kind at this step stays within his rights. */
+export const helperMay = (service: ServiceId, step: string, right: HelperRight): 'allowed' | 'overstep' =>
+  rightsAt(service, step).includes(right) ? 'allowed' : 'overstep';
