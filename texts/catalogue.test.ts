@@ -78,6 +78,7 @@ describe('the catalogue', () => {
         'speech',
         'welcome',
         'withdrawal',
+        'helper',
       ];
       let count = 0;
       for (const file of files) {

@@ -20,7 +20,6 @@ export const changeReservedPhone: ServiceDeclaration = {
   helper: {
     chooseCard: ['explain', 'propose'],
     newNumber: ['explain', 'propose'],
-    approve: ['explain', 'approve'],
   },
   form: [
     { name: 'card', kind: 'card', step: 'chooseCard' },

@@ -24,6 +24,7 @@ export const eBankingSignUp: ServiceDeclaration = {
   needsBranch: true,
   papers: ['identityDocument'],
   helper: {
+    chooseCard: ['explain', 'propose'],
     limits: ['explain'],
     read: ['explain'],
     sign: ['explain'],

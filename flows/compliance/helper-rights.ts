@@ -24,6 +24,7 @@ export function rightsAt(service: ServiceId, step: string): readonly HelperRight
   const { steps, approval, helper = {} } = SERVICES[service];
   if (OWN_STEPS.has(step) || (!steps.includes(step) && approval?.step !== step)) return ['explain'];
   const declared = Object.hasOwn(helper, step) ? helper[step] : undefined;
+  if (approval?.step === step) return declared ?? ['explain', 'approve'];
   return declared ?? (NOTHING_ASKED.has(step) ? ['explain', 'propose'] : ['explain']);
 }
 

@@ -28,7 +28,7 @@ export async function lobby(url: string) {
     calls: async () => lobbyCallsSchema.parse(await read('assistance')).calls,
     hall: async () => hallSchema.parse(await read('hall')),
     custody: async () => lobbyCustodyListSchema.parse(await read('custody')).custody,
-    post: async (id: string, what: 'acknowledge' | 'close') => {
+    post: async (id: string, what: 'acknowledge' | 'close' | 'hands-on' | 'hands-off') => {
       await ask(`lobby/api/assistance/${id}/${what}`, 'POST');
     },
   };
