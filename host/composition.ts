@@ -47,6 +47,7 @@ import { paperLineToPage } from './signing/line-to-page.ts';
 import { branchFault } from './start/branch-fault.ts';
 import { enrol, terminalKey } from './start/branch-key.ts';
 import { fault, type StartFault } from './start/fault.ts';
+import { flowBroken } from './start/flow-broken.ts';
 import { listenerFault } from './start/listener-fault.ts';
 import { openMemory } from './start/memory.ts';
 import { Terminal } from './terminal/terminal.ts';
@@ -233,17 +234,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     place: { branch: place.branch, counter: place.counter, simulated, reference: place.id },
     health: { ...cabinet.health(), ...camera.health, bank: 'down', branch: branchIs, journal: 'ok' },
     settings: { language: place.language, elder: false, contrast: false, reach: false },
-    onFault: (failure) => {
-      try {
-        journal.append({
-          kind: 'flow.broken',
-          facts: { name: failure instanceof Error ? failure.name : 'unknown' },
-        });
-      } catch {
-        // The process ends either way.
-      }
-      onBroken(failure instanceof Error ? failure.message : 'unknown');
-    },
+    onFault: flowBroken(journal, onBroken),
   });
   // The visit that is under way ends in an orderly way on the reserve; nobody else is let in.
   journal.onDiskFull = () => {

@@ -3,7 +3,7 @@ import type { ONLY_YOU } from '#contracts/screen/frame.ts';
 import type { ScreenKind } from '#contracts/screen/screen.ts';
 import type { HelperRight, ServiceId } from '#contracts/services/service.ts';
 import type { View } from '../present/view.ts';
-import { helperMay } from './helper-rights.ts';
+import { helperMay, isPastSigning } from './helper-rights.ts';
 
 export type OnlyYou = (typeof ONLY_YOU)[number];
 
@@ -65,6 +65,7 @@ export function lockOf({ body, progress, actions }: View): OnlyYou | null {
   if (TELLS.has(body.kind) || actions.every(({ id }) => isFree(id))) return null;
   const own = OWN[body.kind];
   if (own) return own;
+  if (progress && isPastSigning(progress.service, progress.step)) return null;
   return progress && helperMay(progress.service, progress.step, 'propose') === 'overstep' ? 'step' : null;
 }
 
@@ -73,8 +74,9 @@ export function lockOf({ body, progress, actions }: View): OnlyYou | null {
  * asked for is done or on its way: that is not undone by ending anything.
  */
 export function overstepOn({ body, progress }: View, right: HelperRight): Overstep | null {
-  if (!progress || TELLS.has(body.kind) || progress.step === 'result') return null;
+  if (!progress || TELLS.has(body.kind)) return null;
   const { service, step } = progress;
+  if (isPastSigning(service, step)) return null;
   const beyond = right !== 'explain' && OWN[body.kind] !== undefined;
   return beyond || helperMay(service, step, right) === 'overstep' ? { service, step, right } : null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import { HELPER_RIGHTS, SERVICE_IDS } from '#contracts/services/service.ts';
-import { helperMay, OWN_STEPS, rightsAt } from './helper-rights.ts';
+import { helperMay, isPastSigning, OWN_STEPS, rightsAt } from './helper-rights.ts';
 
 const STEPS = SERVICE_IDS.flatMap((service) => {
   const { steps, approval } = SERVICES[service];
@@ -19,6 +19,12 @@ describe('what a helper may do', () => {
   it('is decided by nobody but at the step that says so', () => {
     const decided = STEPS.filter(([service, step]) => helperMay(service, step, 'approve') === 'allowed');
     for (const [service, step] of decided) expect(step).toBe(SERVICES[service].approval?.step);
+  });
+
+  it('is no matter any more once it is signed: what follows is carried out and handed over', () => {
+    expect(isPastSigning('issueCard', 'card')).toBe(true);
+    expect(isPastSigning('buyWealth', 'sign')).toBe(false);
+    for (const service of SERVICE_IDS) expect(isPastSigning(service, 'result')).toBe(true);
   });
 
   it('at a step that no service has is to explain', () => {

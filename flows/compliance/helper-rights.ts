@@ -28,6 +28,13 @@ export function rightsAt(service: ServiceId, step: string): readonly HelperRight
   return declared ?? (NOTHING_ASKED.has(step) ? ['explain', 'propose'] : ['explain']);
 }
 
+/** After the signature nothing is asked of the customer any more: what he has signed is carried out, and handed over. */
+export function isPastSigning(service: ServiceId, step: string): boolean {
+  const { steps } = SERVICES[service];
+  const signed = steps.indexOf('sign');
+  return step === 'result' || (signed >= 0 && steps.indexOf(step) > signed);
+}
+
 /** Whether a helper who does something of this kind at this step stays within his rights. */
 export const helperMay = (service: ServiceId, step: string, right: HelperRight): 'allowed' | 'overstep' =>
   rightsAt(service, step).includes(right) ? 'allowed' : 'overstep';
