@@ -88,7 +88,7 @@ export const SERVICE_WORDS: Readonly<Record<ServiceId, readonly string[]>> = {
   ],
   eBankingSignUp: [
     '开通电子银行',
-    'open e-banking',
+    'open online banking',
     '电子银行',
     '开通手机银行',
     '开通网上银行',
@@ -99,7 +99,7 @@ export const SERVICE_WORDS: Readonly<Record<ServiceId, readonly string[]>> = {
     'e-banking',
     'sign up for mobile banking',
     'open mobile banking',
-    'open online banking',
+    'open e-banking',
     'pay by phone',
   ],
   issueCard: [

@@ -12,14 +12,7 @@ const channels = z.array(eBankingChannel).min(1).max(2);
 const maskedPhone = personal(z.string().max(20)).nullable();
 
 /** As many limits as are read at a glance, in letters of any size. */
-export const LIMITS_AT_ONCE = 4;
-
-/** What was chosen, or is open. */
-const chosen = {
-  channels: personal(channels),
-  perPaymentFen: personal(fen),
-  perDayFen: personal(fen),
-};
+export const LIMITS_AT_ONCE = 3;
 
 /**
  * Why it ends before anything was begun. `alreadyOpen`: it was opened before. `noCard`: the customer has no card that
@@ -53,7 +46,9 @@ export const eBankingBodies = [
     kind: pub(z.literal('reviewEBanking')),
     card: cardSummarySchema,
     phone: maskedPhone,
-    ...chosen,
+    channels: personal(channels),
+    perPaymentFen: personal(fen),
+    perDayFen: personal(fen),
     /** How it is known that it is the customer: his phone answered, or a member of staff is to decide. */
     proof: pub(z.enum(['code', 'person'])),
   }),
@@ -76,8 +71,8 @@ export const eBankingBodies = [
     kind: pub(z.literal('eBankingResult')),
     outcome: pub(z.enum(['done', 'refused', 'unknown', 'notSent'])),
     refusal: pub(z.enum(REFUSALS)).nullable(),
-    card: cardSummarySchema,
-    ...chosen,
+    cardLast4: personal(z.string().regex(/^\d{4}$/)),
+    perDayFen: personal(fen),
     contractNumber: personal(z.string().max(20)).nullable(),
     seal: pub(z.enum(SEAL_STATES)),
     paperNumber: pub(z.string().max(24)),

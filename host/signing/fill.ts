@@ -130,16 +130,15 @@ function contract(
   };
 }
 
-const CHANNELS: Readonly<Record<EBankingChannel, Bilingual>> = {
+const CHANNELS: Readonly<Record<EBankingChannel | 'both', Bilingual>> = {
   mobile: { zh: '手机银行', en: 'Mobile banking' },
   web: { zh: '网上银行', en: 'Internet banking' },
+  both: { zh: '手机银行和网上银行', en: 'Mobile and internet banking' },
 };
 
 /** One limit holds for all channels together, so they stand in one line. */
-const named = (channels: readonly EBankingChannel[]): Bilingual => ({
-  zh: channels.map((one) => CHANNELS[one].zh).join('和'),
-  en: channels.map((one) => CHANNELS[one].en).join(' and '),
-});
+const named = ([first, ...others]: readonly EBankingChannel[]): Bilingual =>
+  CHANNELS[first === undefined || others.length > 0 ? 'both' : first];
 
 function agreement(
   wish: Extract<PaperWish, { template: 'eBankingAgreement' }>,

@@ -220,7 +220,7 @@ export const en: TaskWords = {
     assessRisk: 'Risk assessment',
     buyWealth: 'Buy a wealth product',
     withdrawOrder: 'Take an order back',
-    eBankingSignUp: 'Open e-banking',
+    eBankingSignUp: 'Open online banking',
     issueCard: 'Get a new card',
   },
   language: 'Customer speaks',

@@ -117,7 +117,7 @@ const en: UseWords = {
     assessRisk: 'Risk assessment',
     buyWealth: 'Buy a wealth product',
     withdrawOrder: 'Take an order back',
-    eBankingSignUp: 'Open e-banking',
+    eBankingSignUp: 'Open online banking',
     issueCard: 'Get a new card',
   },
   numberName: 'Taking a number',

@@ -3,8 +3,8 @@ import type { eBanking as source } from '../zh-CN/e-banking.ts';
 
 export const eBanking = {
   'eBanking.channel.mobile': 'Mobile banking',
-  'eBanking.channel.web': 'Online banking',
-  'eBanking.channel.and': '{first} and {second}',
+  'eBanking.channel.web': 'Internet banking',
+  'eBanking.channel.both': 'Mobile and internet banking',
   'fact.reservedPhone': 'Number on record',
   'fact.channels': 'To be opened',
   'fact.perPayment': 'For one payment',
@@ -20,20 +20,20 @@ export const eBanking = {
   'chooseChannels.lead': 'Open what you need. More can be added at a branch later.',
   'chooseChannels.mobile': 'With the app on your phone',
   'chooseChannels.web': 'On a computer',
-  'chooseChannels.both': 'On phone and computer',
+  'chooseChannels.all': 'Both',
+  'chooseChannels.all.what': 'On phone and computer',
 
   'chooseLimits.title': 'How much may be moved at most?',
   'chooseLimits.lead': 'A lower limit is safer. You can change it at a branch later.',
-  'chooseLimits.once': 'Up to {amount} at a time',
-  'chooseLimits.day': 'Up to {amount} a day in all',
+  'chooseLimits.once': '{amount}',
+  'chooseLimits.day': 'at a time, {amount} a day',
 
   'reviewEBanking.title': 'Open it like this?',
   'reviewEBanking.next': 'Next you read the agreement. Nothing is open before you sign it.',
-  'reviewEBanking.person.come':
-    'Without a code, a member of staff must come, look at your ID card and check all this.',
-  'reviewEBanking.person.then': 'When they have agreed, you read the agreement and sign.',
+  'reviewEBanking.person.come': 'Without a code, staff must come, look at your ID card and check this.',
+  'reviewEBanking.person.then': 'Then you read the agreement and sign.',
 
-  'eBankingClosed.alreadyOpen.title': 'You already have e-banking',
+  'eBankingClosed.alreadyOpen.title': 'You already have online banking',
   'eBankingClosed.alreadyOpen.lead': 'There is nothing to do. These are your limits now.',
   'eBankingClosed.alreadyOpen.can':
     'If you forgot your password, want other limits, or did not open it yourself, take your ID to {counter}.',
@@ -41,43 +41,40 @@ export const eBanking = {
   'eBankingClosed.noCard.lead': 'You have no card with us that works.',
   'eBankingClosed.noCard.can': 'Please take your ID to {counter}.',
   'eBankingClosed.notOffered.title': 'Not possible now',
-  'eBankingClosed.notOffered.lead': 'The bank opens no e-banking at the moment.',
+  'eBankingClosed.notOffered.lead': 'The bank opens no online banking at the moment.',
   'eBankingClosed.notOffered.can': 'Please ask at {counter} when it can be done.',
   'eBankingClosed.tooYoung.title': 'Not yet at your age',
-  'eBankingClosed.tooYoung.lead': 'To open e-banking by yourself you must be {age} or older.',
+  'eBankingClosed.tooYoung.lead': 'To open online banking by yourself you must be {age} or older.',
   'eBankingClosed.tooYoung.can': 'Please come to {counter} with a parent or guardian.',
   'eBankingClosed.noProof.title': 'Please go to a counter',
   'eBankingClosed.noProof.lead':
-    'No code can reach you, and nobody can come to check just now. To keep your money safe it is not opened here.',
+    'No code reaches you, and nobody can come to check. To keep your money safe it is not opened here.',
   'eBankingClosed.noProof.can': 'Please take your ID to {counter}, or touch Get help.',
-  'eBankingClosed.means': 'Nothing was done. Your money and cards are as they were.',
+  'eBankingClosed.means': 'Nothing was done or changed.',
 
-  'eBankingResult.done.title': 'E-banking is open',
-  'eBankingResult.done.lead':
-    'The bank has the agreement you signed. A text message comes to the phone on record.',
-  'eBankingResult.done.can':
-    'You set a password when you sign in first. Tell nobody your password or your codes.',
+  'eBankingResult.done.title': 'Online banking is open',
+  'eBankingResult.done.lead': 'The bank will text you.',
+  'eBankingResult.done.can': 'Set a password when you first sign in. Tell it to nobody.',
   'eBankingResult.refused.title': 'It was not opened',
   'eBankingResult.refused.lead': 'The bank did not accept it.',
-  'eBankingResult.refused.means': 'Nothing is open, and the paper you signed has no effect.',
+  'eBankingResult.refused.means': 'Nothing is open. The signed paper has no effect.',
   'eBankingResult.other.can': 'Please take your ID to {counter}.',
   'eBankingResult.proofExpired.lead': 'The time in which we can be sure it is you has run out.',
   'eBankingResult.proofExpired.can': 'Please start again, or go to {counter}.',
-  'eBankingResult.alreadySignedUp.lead': 'You had e-banking before, so there is nothing to do.',
-  'eBankingResult.alreadySignedUp.means':
-    'Your earlier agreement stands, and the paper you signed now has no effect.',
+  'eBankingResult.alreadySignedUp.lead': 'You had online banking before, so there is nothing to do.',
+  'eBankingResult.alreadySignedUp.means': 'Your earlier agreement stands. The new paper has no effect.',
   'eBankingResult.alreadySignedUp.can': 'For other limits, take your ID to {counter}.',
   'eBankingResult.limitOutOfRange.lead': 'The bank has just lowered its limits, and yours was too high.',
   'eBankingResult.limitOutOfRange.can': 'Please start again and choose a lower limit.',
   'eBankingResult.cardUnusable.lead': 'This card cannot be used now.',
   'eBankingResult.tooYoung.lead': 'You are not old enough to open it by yourself.',
-  'eBankingResult.unknown.title': 'Not yet known whether it is open',
-  'eBankingResult.unknown.lead': 'The bank has not answered yet. We keep asking, and nothing is done twice.',
-  'eBankingResult.unknown.means': 'It may be open, and it may not. Please do not sign up again.',
+  'eBankingResult.unknown.title': 'Not yet known',
+  'eBankingResult.unknown.lead': 'The bank has not answered yet. We keep asking.',
+  'eBankingResult.unknown.means': 'It may be open or not. Please do not sign up again.',
   'eBankingResult.unknown.can': 'You can ask at {counter} with this number.',
   'eBankingResult.notSent.title': 'It was not opened',
   'eBankingResult.notSent.lead': 'The bank could not be reached, and nothing was sent.',
-  'eBankingResult.notSent.means': 'Nothing is open, and the paper you signed has no effect.',
+  'eBankingResult.notSent.means': 'Nothing is open. The signed paper has no effect.',
   'eBankingResult.notSent.can': 'Please try again in a while, or go to {counter}.',
 
   'awaitApproval.eBankingSignUp.asking.lead': 'One moment, please.',
@@ -86,7 +83,7 @@ export const eBanking = {
   'awaitApproval.eBankingSignUp.unanswered.lead':
     'The lobby and the managers have been told, too. You can wait a little longer, or go back and have it done at {counter}.',
   'awaitApproval.eBankingSignUp.seen.lead':
-    'Keep your ID card ready. You will be asked to show it, and to say what is opened and with which limits.',
+    'Keep your ID card ready. You will be asked what is opened, and with which limits.',
   'awaitApproval.eBankingSignUp.unreachable.lead':
     'We do not know whether anybody has seen it. We will tell you as soon as we do; or go back and have it done at {counter}.',
   'awaitApproval.eBankingSignUp.notAsked.lead':

@@ -12,7 +12,7 @@ export const services = {
   'service.buyWealth.what': 'Read, understand, then sign',
   'service.withdrawOrder': 'Take an order back',
   'service.withdrawOrder.what': 'In time, with all your money',
-  'service.eBankingSignUp': 'Open e-banking',
+  'service.eBankingSignUp': 'Open online banking',
   'service.eBankingSignUp.what': 'Bank by phone and computer',
   'service.issueCard': 'Get a new card',
   'service.issueCard.what': 'Read, sign, take it with you',

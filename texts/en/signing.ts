@@ -4,7 +4,7 @@ import type { signing as source } from '../zh-CN/signing.ts';
 export const signing = {
   'paper.riskAssessment': 'risk assessment report',
   'paper.wealthContract': 'wealth product contract',
-  'paper.eBankingAgreement': 'e-banking agreement',
+  'paper.eBankingAgreement': 'electronic banking agreement',
   'paper.cardApplication': 'debit card application',
   'paper.number': 'Paper number',
 

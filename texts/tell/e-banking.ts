@@ -4,7 +4,7 @@ import type { Texts } from '../format.ts';
 import { askedOfPhone, cardFact, phoneFact } from './business.ts';
 import { paperFacts, receiptNotice, referenceFact, type Story, storyWords } from './sale.ts';
 import { type ChoiceTold, type Fact, type Telling, type Telltale, telling, type Words } from './telling.ts';
-import { moneyWords, plain, referenceWords } from './words.ts';
+import { cardWords, moneyWords, plain, referenceWords } from './words.ts';
 
 /** The phone of the card is to answer a code. */
 export function provePhone(body: BodyOf<'provePhone'>, { texts }: Telltale): Telling {
@@ -14,8 +14,8 @@ export function provePhone(body: BodyOf<'provePhone'>, { texts }: Telltale): Tel
 
 /** `手机银行和网上银行`. */
 export function channelWords(channels: readonly EBankingChannel[], { t }: Texts): string {
-  const [first, second] = channels.map((one) => t(`eBanking.channel.${one}`));
-  return second === undefined ? (first ?? '') : t('eBanking.channel.and', { first: first ?? '', second });
+  const [first, ...others] = channels;
+  return t(`eBanking.channel.${first === undefined || others.length > 0 ? 'both' : first}`);
 }
 
 type Limits = { readonly perPaymentFen: number; readonly perDayFen: number };
@@ -40,12 +40,12 @@ export function chooseChannels({ choices }: BodyOf<'chooseChannels'>, { texts }:
     title: plain(t('chooseChannels.title')),
     lead: [plain(t('chooseChannels.lead'))],
     choices: choices.map((channels, choice): ChoiceTold => {
-      const [only] = channels;
-      const note = channels.length > 1 ? 'both' : (only ?? 'both');
+      const [first, ...others] = channels;
+      const all = first === undefined || others.length > 0;
       return {
         choice,
-        title: plain(channelWords(channels, texts)),
-        note: plain(t(`chooseChannels.${note}`)),
+        title: plain(all ? t('chooseChannels.all') : channelWords(channels, texts)),
+        note: plain(t(all ? 'chooseChannels.all.what' : `chooseChannels.${first}`)),
         open: true,
       };
     }),
@@ -158,14 +158,18 @@ function signedUpStory({ outcome, refusal }: SignedUp): Story {
 
 export function eBankingResult(body: SignedUp, { texts, counter }: Telltale): Telling {
   const { t } = texts;
-  const { outcome, contractNumber } = body;
+  const { outcome, contractNumber, cardLast4, perDayFen } = body;
   // What was refused or never sent leaves nothing open and a paper without effect: neither is shown as if it stood.
   const stands = outcome === 'done' || outcome === 'unknown';
   return telling({
     ...storyWords(signedUpStory(body), { counter: plain(counter) }, texts),
     facts: [
-      cardFact(body.card, texts),
-      ...(stands ? openedFacts(body, texts) : []),
+      ...(stands
+        ? [
+            { label: t('fact.card'), value: cardWords(cardLast4, texts) },
+            { label: t('fact.perDay'), value: moneyWords(perDayFen, texts) },
+          ]
+        : []),
       ...(contractNumber === null
         ? []
         : [{ label: t('fact.contractNumber'), value: referenceWords(contractNumber) }]),

@@ -12,7 +12,7 @@ describe('what can be chosen', () => {
       fc.property(fen, fen, (perPaymentMaximumFen, perDayMaximumFen) => {
         const choices = limitChoices({ ...terms, perPaymentMaximumFen, perDayMaximumFen });
         expect(choices.length).toBeGreaterThanOrEqual(1);
-        expect(choices.length).toBeLessThanOrEqual(4);
+        expect(choices.length).toBeLessThanOrEqual(3);
         for (const [place, { perPaymentFen, perDayFen }] of choices.entries()) {
           expect(perPaymentFen).toBeGreaterThan(0);
           expect(perPaymentFen).toBeLessThanOrEqual(perPaymentMaximumFen);

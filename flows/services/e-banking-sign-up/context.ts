@@ -69,7 +69,6 @@ const YUAN = 100;
 const LADDER = [
   [1_000, 5_000],
   [5_000, 20_000],
-  [20_000, 100_000],
 ] as const;
 
 /** Limits that can be chosen, from the least on: every rung below the bank's most, then the most itself. */

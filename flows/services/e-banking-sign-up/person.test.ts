@@ -47,7 +47,7 @@ describe('somebody whose phone cannot answer', () => {
     await w.act('back');
     expect(w.ids()).toContain('confirm');
     await w.act('back');
-    await w.act('choose', 3);
+    await w.act('choose', 2);
     expect(w.screen().body).toMatchObject({ kind: 'reviewEBanking', proof: 'person', perDayFen: 20_000_000 });
     expect(w.ids()).not.toContain('confirm');
   });

@@ -109,8 +109,8 @@ function signedUp(context: Context, snapshot: ResultSnapshot): View {
     body: {
       kind: 'eBankingResult',
       ...submissionTruth(snapshot),
-      card: summary(requireCard(context)),
-      ...chosen(context),
+      cardLast4: requireCard(context).last4,
+      perDayFen: requireLimits(context).perDayFen,
       contractNumber: answer.outcome === 'done' ? (answer.contract?.contractNumber ?? null) : null,
       ...sealTruth(context.sealed),
     },

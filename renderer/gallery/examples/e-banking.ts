@@ -66,8 +66,8 @@ function signedUp(name: string, body: Partial<BodyOf<'eBankingResult'>>): Exampl
     kind: 'eBankingResult',
     outcome,
     refusal: null,
-    card: debit,
-    ...opened,
+    cardLast4: debit.last4,
+    perDayFen: opened.perDayFen,
     contractNumber: outcome === 'done' ? 'E000042' : null,
     seal: 'stamped',
     paperNumber: 'T01-7K4Q-3',
@@ -97,12 +97,12 @@ export const eBankingExamples: readonly Example[] = [
   limits('choose-limits', [
     { perPaymentFen: 100_000, perDayFen: 500_000 },
     { perPaymentFen: 500_000, perDayFen: 2_000_000 },
-    { perPaymentFen: 2_000_000, perDayFen: 10_000_000 },
     { perPaymentFen: 5_000_000, perDayFen: 20_000_000 },
   ]),
-  limits('choose-limits-few', [
+  limits('choose-limits-large', [
     { perPaymentFen: 100_000, perDayFen: 500_000 },
-    { perPaymentFen: 300_000, perDayFen: 1_000_000 },
+    { perPaymentFen: 500_000, perDayFen: 2_000_000 },
+    { perPaymentFen: 1_000_000_000_000, perDayFen: 1_000_000_000_000 },
   ]),
   reviewing('review-e-banking', {}),
   reviewing('review-e-banking-person', { proof: 'person', channels: ['mobile'] }),
@@ -121,7 +121,7 @@ export const eBankingExamples: readonly Example[] = [
   ),
   ...E_BANKING_CLOSED.map(closed),
   ...RECEIPT_STATES.map((receipt) => signedUp(receipt, { receipt })),
-  signedUp('queued', { seal: 'queued', channels: ['web'] }),
+  signedUp('queued', { seal: 'queued' }),
   ...(
     ['proofExpired', 'alreadySignedUp', 'limitOutOfRange', 'cardUnusable', 'tooYoung', 'notAllowed'] as const
   ).map((refusal) => signedUp(kebab(refusal), { outcome: 'refused', refusal })),
