@@ -89,14 +89,15 @@ export function serializeState(snapshot: AnyMachineSnapshot): string {
   if (!('extensions' in context)) {
     const { kept, page = 0, printer, ...facts } = context;
     // How often an answer was wrong, or a receipt came, decides nothing.
-    const { wrong, receipt, catalogue, questionnaire, ...decides } = facts;
+    const { wrong, receipt, catalogue, questionnaire, channels = [], limits, ...decides } = facts;
     const shown = 'opened' in context ? page : page % 2;
     return JSON.stringify([
       status,
       value,
       decides,
       shown,
-      [kept, catalogue, questionnaire].map(Boolean),
+      // What is opened is what it is; that it is known decides.
+      [kept, catalogue, questionnaire, channels.length, limits].map(Boolean),
       printer,
       status === 'done' ? receipt : null,
     ]);

@@ -23,6 +23,8 @@ describe.each(LANGUAGES)('an agreement for e-banking in %s', (language) => {
         number: 'T01-7K4Q-1',
         today: '2026-11-22',
         customer: { name: '许念安', documentType: 'residentIdCard', documentNumber: '799999198807190010' },
+        address: null,
+        consents: [],
         house: { ...SANDBOX_HOUSE, branch: { zh: '示例支行', en: 'Example Branch' } },
       },
     );
