@@ -42,6 +42,7 @@ import { missingPage, pageRoutes } from './http/pages.ts';
 import { paperPageRoutes } from './http/paper-page-routes.ts';
 import { archiveRoutes, paperRoutes } from './http/paper-routes.ts';
 import { phoneRoutes } from './http/phone-routes.ts';
+import { pictureRoutes } from './http/picture-routes.ts';
 import { queueRoutes } from './http/queue-routes.ts';
 import { signedRoutes } from './http/signed-routes.ts';
 import { staffRoutes } from './http/staff-routes.ts';
@@ -53,6 +54,8 @@ import { integrationKeys } from './integration/keys.ts';
 import { Notary } from './notary/notary.ts';
 import { type NotaryOptions, openNotary } from './notary/open.ts';
 import { Stamping } from './notary/stamping.ts';
+import { PictureArchive } from './pictures/archive.ts';
+import { PictureViewing } from './pictures/viewing.ts';
 import { HallOverview } from './positions/overview.ts';
 import { PositionOffice } from './positions/position-office.ts';
 import { type ConfigurationRefusal, configure, readConfiguration } from './queue/configure.ts';
@@ -251,6 +254,12 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     speech: speech !== undefined,
   });
   approvalRoutes(signed, gate, { approvals, changes });
+  pictureRoutes(
+    signed,
+    gate,
+    new PictureArchive(store, clock, sealed.value),
+    new PictureViewing(store, clock, sealed.value),
+  );
   lobbyRoutes(gate, { clock, store, changes, assistance, custody });
   hallRoutes(signed, gate, {
     clock,

@@ -97,6 +97,35 @@ describe('no path comes', () => {
     for (const state of reached) expect([proved(state), state.context.proofRef]).toEqual([false, null]);
   });
 
+  it('in companyAccount to the camera without its consents, to a signature without an approval', () => {
+    const states = explored(serviceMachines.companyAccount as AnyStateMachine, serviceInput('ok'));
+    const unagreed = without(states, ends('consent', { end: 'agreed' }));
+    expect(unagreed.length).toBeGreaterThan(20);
+    for (const state of unagreed)
+      for (const one of ['picturing', 'approving', 'signing', 'submitting'])
+        expect(state.matches(one), one).toBe(false);
+    const unapproved = without(
+      states,
+      (event) =>
+        event.type === 'xstate.done.actor.approve' &&
+        (event as { output?: { proof?: unknown } }).output?.proof !== null,
+    );
+    expect(unapproved.length).toBeGreaterThan(unagreed.length);
+    for (const state of unapproved)
+      for (const one of ['signing', 'submitting']) expect(state.matches(one), one).toBe(false);
+  });
+
+  it.each(['assessRisk', 'buyWealth', 'companyAccount'] as const)(
+    'in %s to the bank without a sealed paper',
+    (id) => {
+      const machine = serviceMachines[id] as AnyStateMachine;
+      const states = explored(machine, serviceInput('ok'));
+      const reached = without(states, ends('sign', { end: 'signed' }));
+      expect(reached.length).toBeGreaterThan(3);
+      for (const state of reached) expect(state.matches('submitting')).toBe(false);
+    },
+  );
+
   it('in the assessment to the bank without a sealed paper', () => {
     const states = explored(assessStep as AnyStateMachine, {
       customerRef: 'customer-1',

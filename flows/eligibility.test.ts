@@ -10,7 +10,7 @@ const well: HealthMap = {
   receiptPrinter: 'ok',
   signaturePad: 'absent',
   cardDispenser: 'ok',
-  camera: 'absent',
+  camera: 'ok',
   microphone: 'absent',
   bank: 'ok',
   branch: 'ok',
@@ -74,6 +74,21 @@ describe('who may use which service', () => {
     expect(offeredServices({ ...well, receiptPrinter: 'down' })).toEqual([...SERVICE_IDS]);
     expect(offeredServices({ ...well, cardDispenser: 'down' })).toEqual(
       SERVICE_IDS.filter((id) => id !== 'issueCard'),
+    );
+    expect(offeredServices({ ...well, camera: 'down' })).toEqual(
+      SERVICE_IDS.filter((id) => id !== 'companyAccount'),
+    );
+  });
+
+  it('who acts for a company need be no customer, and whom the bank does not know does nothing else', () => {
+    for (const id of SERVICE_IDS)
+      expect([id, ineligible(SERVICES[id], adult, null, well)]).toEqual([
+        id,
+        id === 'companyAccount' ? null : 'notCustomer',
+      ]);
+    expect(ineligible(SERVICES.companyAccount, adult, 0, well)).toBeNull();
+    expect(ineligible(SERVICES.companyAccount, { ...adult, validity: 'expired' }, null, well)).toBe(
+      'documentExpired',
     );
   });
 

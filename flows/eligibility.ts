@@ -18,7 +18,8 @@ export function unavailable(service: ServiceDeclaration, health: HealthMap): Ine
 export function ineligible(
   service: ServiceDeclaration,
   facts: DocumentFacts,
-  cards: number,
+  /** Null: the bank does not know him. */
+  cards: number | null,
   health: HealthMap,
 ): Ineligibility | null {
   const { eligibility } = service;
@@ -26,6 +27,7 @@ export function ineligible(
   if (eligibility.documentMustBeValid && facts.validity !== 'valid')
     return facts.validity === 'expired' ? 'documentExpired' : 'documentNotYetValid';
   if (facts.age < eligibility.minimumAge) return 'tooYoung';
+  if (cards === null && !eligibility.anybody) return 'notCustomer';
   if (cards === 0 && !eligibility.withoutCards) return 'noCards';
   return unavailable(service, health);
 }

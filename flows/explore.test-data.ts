@@ -36,6 +36,12 @@ function actOf(type: string, snapshot: AnyMachineSnapshot): EventObject[] {
   const { code = '', phone = '', contact = '' } = snapshot.context;
   if (type === 'act.digit') {
     if ('finder' in snapshot.context) return [];
+    if (snapshot.matches('correcting')) {
+      const digit = TYPED[snapshot.context.entered.length];
+      return digit === undefined ? [] : [{ type, choice: Number(digit) } as EventObject];
+    }
+    if (snapshot.machine.id === 'companyAccount')
+      return code.length < 9 ? [] : [{ type, choice: 2 } as EventObject];
     if (snapshot.matches('amount')) {
       const digit = AMOUNT[snapshot.context.entered.length];
       return digit === undefined ? [] : [{ type, choice: Number(digit) } as EventObject];
@@ -51,6 +57,8 @@ function actOf(type: string, snapshot: AnyMachineSnapshot): EventObject[] {
     return next === undefined ? [] : [{ type, choice: Number(next) } as EventObject];
   }
   // Enough to be found by, too little to never end: `gs`, then nothing is added to it.
+  if (type === 'act.letter' && snapshot.machine.id === 'companyAccount')
+    return code.length < 9 ? [letter('a')] : [];
   if (type === 'act.letter')
     return snapshot.context.query.length < 2 ? [letter(snapshot.context.query === '' ? 'g' : 's')] : [];
   if (type === 'act.words') return [{ type, choice: 0, words: 'qqzz' } as EventObject];
@@ -79,6 +87,19 @@ export function possible(snapshot: AnyMachineSnapshot): EventObject[] {
   ]);
 }
 
+/** Of a company's case: which pictures, whose approval and which number are alike. */
+function caseDecides(context: Record<string, unknown>): unknown[] {
+  const { code, group, entered, phoneProblem, codeProblem, stop, found, newPhone, answer, printer, next } =
+    context;
+  const { pictures, unclear, approval } = context as { pictures: []; unclear: []; approval: unknown };
+  return [
+    // Which characters a code has decides nothing here.
+    [String(code).length, group, entered, phoneProblem, codeProblem, stop, answer, printer, next],
+    [found, newPhone, approval, context.approved].map(Boolean),
+    [pictures.length, unclear.length],
+  ];
+}
+
 /** Two snapshots are the same when they stand in the same state and the same is decided from there. */
 export function serializeState(snapshot: AnyMachineSnapshot): string {
   const { context, value, status } = snapshot;
@@ -91,6 +112,7 @@ export function serializeState(snapshot: AnyMachineSnapshot): string {
     // How often an answer was wrong, or a receipt came, decides nothing.
     const { wrong, receipt, catalogue, questionnaire, channels = [], limits, ...decides } = facts;
     const shown = 'opened' in context ? page : page % 2;
+    if ('newPhone' in context) return JSON.stringify([status, value, ...caseDecides(context)]);
     return JSON.stringify([
       status,
       value,
@@ -146,6 +168,7 @@ export const serviceInput = (printer: Health) => ({
   pad: 'ok',
   elder: false,
   branch: 'ok',
+  document: { type: 'residentIdCard', number: '799999196001010018' },
   name: '示例',
   age: 70,
   reference: 'T01-AAAA',
@@ -157,4 +180,11 @@ export const SIGNING = {
   teachBack: ['mayLose'],
   pad: 'ok',
   elder: false,
+};
+/** Two originals, nothing pictured yet. */
+export const PICTURING = {
+  originals: ['businessLicence', 'agentId'],
+  of: '91999999MA0EXAMP6X',
+  pictures: [],
+  unclear: [],
 };

@@ -1,6 +1,7 @@
 import { REFUSE_REASONS } from '#contracts/branch/approval-reason.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import { cardKind } from './card-ports.test-data.ts';
+import { found, kept } from './company-ports.test-data.ts';
 import { someWay } from './finding/way.test-data.ts';
 import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
 import { catalogue, order, questionnaire, SHA256, terms } from './sale-ports.test-data.ts';
@@ -132,9 +133,11 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
   approveStep: [
     {
       proof: { approvalId: 'a', staff: '1004', at: '2026-11-22T02:00:00.000Z' },
+      unclear: [],
       instead: 'back',
     },
-    ...(['back', 'openCase', 'left'] as const).map((instead) => ({ proof: null, instead })),
+    ...(['back', 'openCase', 'left'] as const).map((instead) => ({ proof: null, unclear: [], instead })),
+    { proof: null, unclear: ['agentId'], instead: 'back' },
   ],
   provePhoneStep: [
     { end: 'proved', proofRef: 'p' },
@@ -148,6 +151,28 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
     { next: 'service', service: 'reportLostCard', business: null },
   ],
   endOverstepped: [{}],
+  companyCase: [
+    { ok: true, value: found },
+    ...(['unknown', 'notNamed', 'notReviewed', 'opened', 'tooMany', 'unreachable'] as const).map(no),
+  ],
+  shownPictures: [{ pictures: [] }, { pictures: [kept('agentId')] }],
+  holdCamera: [{ lost: 'absent' }, { lost: 'fault' }],
+  takePicture: [
+    { outcome: 'taken', picture: 'picture-1' },
+    { outcome: 'notTaken', why: 'noPicture' },
+    { outcome: 'notTaken', why: 'unfit' },
+  ],
+  keepPicture: [
+    { ok: true, value: { kept: kept('businessLicence') } },
+    { ok: true, value: { kept: kept('agentId') } },
+    no('notKept'),
+  ],
+  discardPicture: [{}],
+  pictureStep: [
+    { end: 'done', pictures: [kept('businessLicence'), kept('agentId')] },
+    { end: 'back', pictures: [kept('businessLicence')] },
+    { end: 'back', pictures: [] },
+  ],
   recordConsent: [{}],
   riskQuestionnaire: [{ ok: true, value: { questionnaire } }, no('unreachable')],
   riskStanding: [

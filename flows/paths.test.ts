@@ -5,6 +5,7 @@ import { ACTION_IDS } from '#contracts/screen/actions.ts';
 import { complaintMachine } from './complaint/machine.ts';
 import {
   explored,
+  PICTURING,
   possible,
   SIGNING,
   type State,
@@ -21,6 +22,7 @@ import { approveStep } from './steps/approve.ts';
 import { assessStep } from './steps/assess.ts';
 import { consentStep } from './steps/consent.ts';
 import { handOutStep } from './steps/hand-out.ts';
+import { pictureStep } from './steps/picture.ts';
 import { provePhoneStep } from './steps/prove-phone.ts';
 import { resultStep } from './steps/result.ts';
 import { signStep } from './steps/sign.ts';
@@ -84,6 +86,7 @@ const FLOWS: readonly (readonly [what: string, machine: AnyStateMachine, input: 
   ['the approval', approveStep, { question: {} }],
   ['the consents', consentStep as AnyStateMachine, { rules: ['elderRisk', 'electronicSigning'] }],
   ['the signing', signStep as AnyStateMachine, SIGNING],
+  ['the pictures', pictureStep as AnyStateMachine, PICTURING],
   [
     'the assessment',
     assessStep as AnyStateMachine,
@@ -120,7 +123,7 @@ describe.each(FLOWS)('%s', (what, machine, input) => {
     const reached = new Set(states.flatMap(({ state }) => state._nodes.map((node) => node.id)));
     const all = [machine.root, ...descendants(machine.root)].map((node) => node.id);
     // What an `always` leaves at once is never stood in.
-    const transient = /\.(begin|open|ended|loaded|unproven|checking)$/;
+    const transient = /\.(begin|open|ended|loaded|unproven|checking|judging|kept)$/;
     expect(all.filter((id) => !reached.has(id) && !transient.test(id))).toEqual(UNREACHED[what] ?? []);
   });
 

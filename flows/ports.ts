@@ -1,10 +1,10 @@
 import type { BoundCard, CardApplication } from '#contracts/bank/card-issuing.ts';
 import type { CodePurpose } from '#contracts/bank/codes.ts';
-import type { EBankingChannel, EBankingContract, EBankingRequest } from '#contracts/bank/e-banking.ts';
+import type { CompanyAccount, CompanySubmission } from '#contracts/bank/company.ts';
+import type { EBankingContract, EBankingRequest } from '#contracts/bank/e-banking.ts';
 import type { AssessmentRecord, RiskAssessment } from '#contracts/bank/risk.ts';
 import type { PlacedOrder, WealthOrderRequest, WithdrawnOrder } from '#contracts/bank/wealth.ts';
 import type { FoundAppointment, Kept } from '#contracts/branch/appointment.ts';
-import type { RefuseReason } from '#contracts/branch/approval-reason.ts';
 import type { ComplaintReceipt, ComplaintSubject, ComplaintWish } from '#contracts/branch/complaint.ts';
 import type { Hours, Need, Segment } from '#contracts/branch/configuration.ts';
 import type { RatingReason } from '#contracts/branch/feedback.ts';
@@ -19,11 +19,22 @@ import type { DocumentType, ServiceId } from '#contracts/services/service.ts';
 import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
-import type { CardPorts, CardQuestion, CardSubmission } from './card-ports.ts';
+import type { ApprovalNews, ApprovalProof, ApprovalQuestion } from './approval-ports.ts';
+import type { CardPorts, CardSubmission } from './card-ports.ts';
+import type { CompanyPorts } from './company-ports.ts';
 import type { HelperPorts } from './helper-ports.ts';
 import type { ReceiptFacts } from './receipt-facts.ts';
 import type { SalePorts } from './sale-ports.ts';
 
+export type {
+  Agent,
+  ApprovalNews,
+  ApprovalProof,
+  ApprovalQuestion,
+  CompanyQuestion,
+  EBankingQuestion,
+  PhoneQuestion,
+} from './approval-ports.ts';
 export type { ReceiptFacts };
 
 /** A card of the customer as the bank lists it. */
@@ -46,47 +57,6 @@ export type DocumentProblem = CodedError<'device' | 'cancelled'> & {
 
 /** `unreadable` is the card's own; `readerFault` is the machine's and says nothing about the card. */
 export type CardProblem = 'unreadable' | 'readerFault' | 'notOurs' | 'fallbackRefused' | 'bankUnreachable';
-
-/** A member of staff approved: which question, who, and when (ISO 8601, the branch's clock). */
-export type ApprovalProof = { readonly approvalId: string; readonly staff: string; readonly at: string };
-
-/** All that would be done and a person is to decide, by its service; what he is shown of it the host chooses. */
-export type ApprovalQuestion = PhoneQuestion | EBankingQuestion | CardQuestion;
-
-export type PhoneQuestion = {
-  readonly service: 'changeReservedPhone';
-  readonly customerRef: string;
-  readonly cardRef: string;
-  readonly cardLast4: string;
-  /** As the bank masks it; null when the card has none. */
-  readonly oldPhone: string | null;
-  readonly newPhone: string;
-};
-
-export type EBankingQuestion = {
-  readonly service: 'eBankingSignUp';
-  readonly customerRef: string;
-  readonly cardRef: string;
-  readonly cardLast4: string;
-  /** As the bank masks it; null when the card has none. */
-  readonly phone: string | null;
-  readonly channels: readonly EBankingChannel[];
-  readonly perPaymentFen: number;
-  readonly perDayFen: number;
-};
-
-/** News of the question that was asked last. `over`: by the branch's rule, or it knows of none. */
-export type ApprovalNews =
-  | { readonly state: 'asked' | 'unanswered' | 'seen' | 'unreachable' | 'over' }
-  | {
-      readonly state: 'refused';
-      readonly approvalId: string;
-      readonly staff: string;
-      readonly reason: RefuseReason;
-      /** Whether staff may be asked once more in this visit. */
-      readonly again: boolean;
-    }
-  | ({ readonly state: 'approved'; readonly reason: string } & ApprovalProof);
 
 /** Business with an effect at the bank. The host fixes its idempotency key and journals it before the first send. */
 export type Submission =
@@ -116,7 +86,12 @@ export type Submission =
     }
   | ({ readonly type: 'signUpEBanking' } & Readonly<Omit<EBankingRequest, 'proofRef' | 'approval'>> &
       ({ readonly proofRef: string } | { readonly approval: ApprovalProof }))
-  | CardSubmission;
+  | CardSubmission
+  | ({
+      readonly type: 'openCompanyAccount';
+      readonly caseCode: string;
+      readonly approval: ApprovalProof;
+    } & Readonly<CompanySubmission>);
 
 /**
  * What became of a submission, as far as it is known. `unknown` is followed further by the outbox and told later by
@@ -135,6 +110,7 @@ export type SubmissionAnswer = {
       readonly contract?: Pick<EBankingContract, 'contractNumber'>;
       readonly application?: Pick<CardApplication, 'applicationRef'>;
       readonly bound?: Pick<BoundCard, 'last4'>;
+      readonly company?: Pick<CompanyAccount, 'accountNumber'>;
     }
   | { readonly outcome: 'caseOpened'; readonly caseNumber: string }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
@@ -264,6 +240,7 @@ export type CodeRefusal =
  */
 export type FlowPorts = SalePorts &
   CardPorts &
+  CompanyPorts &
   HelperPorts & {
     /** Opens a visit: its token for the journal, a short reference to name to staff, the day in China `YYYY-MM-DD`. */
     readonly beginVisit: (

@@ -78,6 +78,16 @@ export type ReceiptFacts =
       readonly reference: string;
     }
   | {
+      readonly type: 'companyAccount';
+      readonly outcome: SubmissionAnswer['outcome'];
+      readonly refusal: Refusal | null;
+      readonly companyName: string;
+      readonly caseCode: string;
+      readonly accountNumber: string | null;
+      readonly paper: SealedPaper;
+      readonly reference: string;
+    }
+  | {
       readonly type: 'retainedCard';
       readonly reason: 'notTaken' | 'jammed';
       readonly last4: string | null;

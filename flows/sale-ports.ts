@@ -10,6 +10,7 @@ import type {
 import type { Consent } from '#contracts/compliance/rules.ts';
 import type { AccountPurpose, Occupation } from '#contracts/screen/issue-bodies.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
+import type { CaseDifference, CaseRule, FoundCase, KeptPicture } from './company-ports.ts';
 
 /** What a paper is filled with; whose it is, the bank's name and the day the host knows. */
 export type PaperWish =
@@ -44,6 +45,14 @@ export type PaperWish =
       readonly product: CardProduct;
       readonly occupation: Occupation;
       readonly purpose: AccountPurpose;
+    }
+  | {
+      readonly template: 'companyAccountApplication';
+      readonly found: FoundCase;
+      readonly differences: readonly CaseDifference[];
+      readonly pictures: readonly KeptPicture[];
+      /** Agreed to already; what is agreed to at the signature stands in its evidence. */
+      readonly rules: readonly CaseRule[];
     };
 
 /** A paper that lies before the customer. Its bytes go to the page by another way. */

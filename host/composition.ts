@@ -15,6 +15,7 @@ import { Anchoring } from './anchoring.ts';
 import { type OpenBench, openBench } from './bench/open-bench.ts';
 import { Bridge } from './bridge/bridge.ts';
 import type { Carrier } from './bridge/carrier.ts';
+import { pageDoors } from './bridge/page-doors.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionJournal } from './cabinet/journal-transitions.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
@@ -33,6 +34,7 @@ import { stockTeller } from './new-cards/stock-teller.ts';
 import { OwnNumbers } from './numbers/own-numbers.ts';
 import { refusedNumber } from './numbers/refused.ts';
 import { heardBy, Outbox } from './outbox/outbox.ts';
+import { openPictures, picturesToPage } from './pictures/line-to-page.ts';
 import { CardEntry } from './ports/card-entry.ts';
 import { flowPorts } from './ports/ports.ts';
 import type { FaceCheck, PhotoDecoder, World } from './ports/world.ts';
@@ -202,6 +204,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     desk,
     camera,
     papers,
+    ...openPictures(clock, visits),
     consents: [],
     assisted,
     handsOn: () => terminal.screen.frame.hands !== undefined,
@@ -285,22 +288,16 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       const refusal = terminal.intent(intent);
       if (refusal) refused('intent', refusal);
     },
-    onChannel: (name, message, page) => {
-      const heard = onPage.hear(name, message) ?? camera.hear(name, message, page);
-      if (heard === undefined) bench?.hear(name, message, page);
-      else if (!heard) refused('intent', 'notOffered');
-    },
-    onJoin: (page) => {
-      onPage.join(page);
-      camera.join(page);
-      if (page.role === 'bench') bench?.join(page);
-    },
-    onLeft: (page) => camera.left(page),
+    ...pageDoors(
+      () => ({ paper: onPage, picture: onPicture, camera, bench }),
+      () => refused('intent', 'notOffered'),
+    ),
     onRefused: (code) => refused('bridge', code),
   });
   const bench: OpenBench | undefined =
     options.simulators && openBench(options.simulators, options.bank, terminal, bridge, clock);
   const onPage = paperLineToPage(desk, bridge, (event) => terminal.tell(event), world.handsOn);
+  const onPicture = picturesToPage(world.pictures, bridge);
   const refusals = refusalJournal(journal, clock, () => terminal.journalFailed());
   const { refused } = refusals;
   const positions = new PositionTeller(

@@ -25,6 +25,7 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       if (id === 'find') return 'action.find.idle';
       return id === 'takeNumber' ? 'action.takeNumber.idle' : null;
     case 'identify':
+      if (id === 'next') return 'action.next.identify';
       return id === 'back' ? 'action.back.identify' : null;
     case 'menu':
       if (id === 'takeNumber') return body.number === 'held' ? 'action.takeNumber.held' : null;
@@ -39,7 +40,10 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       return body.route === 'case' ? 'action.confirm.reviewPhoneCase' : 'action.confirm.reviewPhone';
     case 'awaitApproval':
       if (id === 'askApproval') return 'action.askApproval.again';
-      if (id === 'confirm') return 'action.confirm.awaitApproval';
+      if (id === 'confirm')
+        return body.refusal === 'pictureUnclear'
+          ? 'action.confirm.awaitApproval.pictures'
+          : 'action.confirm.awaitApproval';
       return id === 'next' ? 'action.next.notEligible' : null;
     case 'enterPhone':
       return id === 'confirm' ? 'action.confirm.enterPhone' : null;
@@ -172,6 +176,24 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       return id === 'next' ? 'action.next.result' : null;
     case 'cardDetail':
     case 'takeNewCard':
+    case 'enterCase':
+      return id === 'confirm' ? 'action.confirm.enterCase' : null;
+    case 'enterCompanyPhone':
+      return id === 'confirm' ? 'action.confirm.enterPhone' : null;
+    case 'caseStopped':
+      if (id === 'tryAgain') return 'action.tryAgain.caseStopped';
+      return id === 'next' ? 'action.next.notEligible' : null;
+    case 'reviewCase':
+      if (id === 'confirm') return 'action.confirm.reviewCase';
+      return id === 'decline' ? 'action.decline.reviewCase' : null;
+    case 'originals':
+      if (id === 'next') return 'action.next.originals';
+      return id === 'askApproval' ? 'action.askApproval.originals' : null;
+    case 'pictureOriginal':
+      if (id === 'confirm') return 'action.confirm.pictureOriginal';
+      return id === 'tryAgain' && body.phase === 'check' ? 'action.tryAgain.pictureOriginal' : null;
+    case 'companyResult':
+      return id === 'next' ? 'action.next.result' : null;
     case 'teachBack':
     case 'saleAway':
     case 'assessmentQuestion':

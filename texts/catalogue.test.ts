@@ -63,6 +63,7 @@ describe('the catalogue', () => {
         'approval',
         'business',
         'e-banking',
+        'company',
         'finding',
         'feedback',
         'frame',

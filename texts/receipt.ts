@@ -161,6 +161,28 @@ export function newCardPairs(
   ];
 }
 
+/** The middle of the receipt of a company's account, line by line. The account is named only when it is there. */
+export function companyPairs(
+  facts: Settled & {
+    readonly companyName: string;
+    readonly caseCode: string;
+    readonly accountNumber: string | null;
+    readonly paper: Signed;
+  },
+  language: Language,
+): ReceiptPair[] {
+  const { t } = textsFor(language);
+  const { companyName, caseCode, accountNumber, paper } = facts;
+  return [
+    { label: t('receipt.service'), value: t('service.companyAccount') },
+    { label: t('receipt.company'), value: companyName },
+    { label: t('receipt.caseCode'), value: caseCode },
+    ...(accountNumber === null ? [] : [{ label: t('receipt.account'), value: accountNumber }]),
+    ...settledPairs('companyAccount', facts, language),
+    { label: t('receipt.paper'), value: paper.number },
+  ];
+}
+
 /** The middle of the receipt of a purchase, line by line. */
 export function orderPairs(
   facts: Settled & {

@@ -20,6 +20,7 @@ import { draftCalls } from './draft-calls.ts';
 import { feedbackCalls } from './feedback-calls.ts';
 import { lobbyCalls } from './lobby-calls.ts';
 import { paperCalls } from './paper-calls.ts';
+import { pictureCalls } from './picture-calls.ts';
 import { poll } from './poll.ts';
 import { queueCalls } from './queue-calls.ts';
 import { staffCalls } from './staff-calls.ts';
@@ -156,6 +157,7 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
   ...queueCalls,
   ...draftCalls,
   ...paperCalls,
+  ...pictureCalls,
   {
     id: 'board',
     method: 'GET',

@@ -16,6 +16,7 @@ import * as lobby from '#contracts/branch/lobby.ts';
 import * as paper from '#contracts/branch/paper.ts';
 import * as paperPage from '#contracts/branch/paper-page.ts';
 import * as phone from '#contracts/branch/phone.ts';
+import * as picture from '#contracts/branch/picture.ts';
 import * as position from '#contracts/branch/position.ts';
 import * as queue from '#contracts/branch/queue.ts';
 import * as staff from '#contracts/branch/staff.ts';
@@ -45,6 +46,7 @@ const NAMED = [
   language,
   lobby,
   paper,
+  picture,
   paperPage,
   phone,
   position,

@@ -99,6 +99,7 @@ export class ApprovalDesk {
         seen_by: null,
         staff: null,
         reason: null,
+        unclear: null,
         version: 1,
         asked_at: now,
         escalate_at: now + policy.escalateSeconds * 1_000,
@@ -160,18 +161,20 @@ export class ApprovalDesk {
   async decide(
     { staff, branch }: Approver,
     id: string,
-    { decision, reason }: ApprovalDecision,
+    answer: ApprovalDecision,
   ): Promise<Result<Approval, ApprovalRefusal>> {
+    const { decision, reason } = answer;
+    const unclear = answer.decision === 'refused' ? answer.unclear : undefined;
     return this.#change(id, async (writing, row) => {
       if (row.branch !== branch) return err({ code: 'notFound' });
       if (row.state === decision && row.staff === staff && row.reason === reason) return ok(toApproval(row));
       if (!isOpen(row)) return err(overOf(row));
-      if (!isAnswer(row, { decision, reason }))
-        return err({ code: 'badRequest', detail: 'not a reason of this kind' });
+      if (!isAnswer(row, answer)) return err({ code: 'badRequest', detail: 'not a reason of this kind' });
       const decided = await move(writing, row, {
         state: decision,
         staff,
         reason,
+        unclear: unclear === undefined ? null : JSON.stringify(unclear),
         ended_at: Math.round(this.#clock.wall()),
       });
       const event = decision === 'approved' ? 'approvalApproved' : 'approvalRefused';

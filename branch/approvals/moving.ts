@@ -11,7 +11,9 @@ export const subjectOf = (id: string): string => `approval:${id}`;
 export async function move(
   writing: Writing,
   row: ApprovalRow,
-  to: Partial<Pick<ApprovalRow, 'state' | 'seen_by' | 'staff' | 'reason' | 'escalated' | 'ended_at'>>,
+  to: Partial<
+    Pick<ApprovalRow, 'state' | 'seen_by' | 'staff' | 'reason' | 'unclear' | 'escalated' | 'ended_at'>
+  >,
 ): Promise<ApprovalRow> {
   const state = to.state ?? row.state;
   const changed = {

@@ -28,15 +28,14 @@ export async function openApprovals(db: BranchStore['db'], branch: string): Prom
   return Number(count);
 }
 
-/** Whether a question of this kind can be answered so. */
-export function isAnswer(
-  { service }: ApprovalRow,
-  { decision, reason }: Pick<ApprovalDecision, 'decision' | 'reason'>,
-): boolean {
+/** Whether a question of this kind can be answered so: by a reason of its own, with pictures named where that is the reason. */
+export function isAnswer({ service }: ApprovalRow, answer: ApprovalDecision): boolean {
   const kind = approvalKindSchema.safeParse(service);
   if (!kind.success) return false;
   const { approve, refuse } = REASONS_OF[kind.data];
-  return (decision === 'approved' ? approve : refuse).some((one) => one === reason);
+  if (answer.decision === 'approved') return approve.some((one) => one === answer.reason);
+  const named = answer.unclear?.length ?? 0;
+  return refuse.some((one) => one === answer.reason) && named > 0 === (answer.reason === 'pictureUnclear');
 }
 
 const instant = (milliseconds: number): string => new Date(Number(milliseconds)).toISOString();
@@ -53,6 +52,7 @@ export const toApproval = (row: ApprovalRow): Approval =>
     escalated: Number(row.escalated) === 1,
     staff: row.staff,
     reason: row.reason,
+    ...(row.unclear === null ? {} : { unclear: JSON.parse(row.unclear) }),
     version: Number(row.version),
     askedAt: instant(row.asked_at),
     expiresAt: instant(row.expires_at),

@@ -1,6 +1,7 @@
 import type { RetentionPolicy } from '#contracts/branch/retention.ts';
 import type { Clock, TimerHandle } from '#foundation/clock.ts';
 import { dayBegins } from '../branch-time.ts';
+import { deletePictures } from '../pictures/retention.ts';
 import { toConfiguration } from '../queue/records.ts';
 import type { BranchStore } from '../store/store.ts';
 import { logPaper } from './log.ts';
@@ -14,7 +15,7 @@ const AT_ONCE = 200;
 const ANSWERS_KEPT = DAY;
 
 /**
- * Deletes papers that were kept as long as the branch's policy says, on every instance: whichever comes first. The bytes
+ * Deletes papers, and pictures of originals, that were kept as long as the branch's policy says, on every instance: whichever comes first. The bytes
  * go; the register's line with their hash stays, with the day and the version of the policy, and the journal says so.
  */
 export class Retention {
@@ -47,7 +48,7 @@ export class Retention {
     await this.#running;
   }
 
-  /** Answers how many papers this call deleted. */
+  /** Answers how many papers and pictures this call deleted. */
   async sweep(): Promise<number> {
     const now = this.#clock.wall();
     const branches = await this.#store.db.selectFrom('branches').select(['id', 'configuration']).execute();
@@ -68,7 +69,8 @@ export class Retention {
     return deleted;
   }
 
-  #delete(branch: string, { version, from, until, purposes }: Window, now: number): Promise<number> {
+  #delete(branch: string, window: Window, now: number): Promise<number> {
+    const { version, from, until, purposes } = window;
     return this.#store.write(async ({ db }) => {
       const due = await db
         .selectFrom('papers')
@@ -92,13 +94,13 @@ export class Retention {
           .execute();
         await logPaper(db, { at: now, paper: sha256, event: 'deleted', detail: version });
       }
-      return due.length;
+      return due.length + (await deletePictures(db, branch, window, now, AT_ONCE));
     });
   }
 }
 
 /** Papers of a purpose, or of all but some, that came from `from` until before `until` and are due. */
-type Window = {
+export type Window = {
   readonly version: string;
   readonly from: number;
   readonly until: number;

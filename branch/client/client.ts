@@ -55,6 +55,7 @@ import {
   type SealRequest,
   sealedDigestSchema,
 } from '#contracts/branch/paper.ts';
+import { type PictureRequest, type PictureState, pictureStateSchema } from '#contracts/branch/picture.ts';
 import { type Position, type PositionAnswer, positionAnswerSchema } from '#contracts/branch/position.ts';
 import { type Queue, queueSchema } from '#contracts/branch/queue.ts';
 import { type Enrolment, enrolmentSchema } from '#contracts/branch/terminal.ts';
@@ -127,6 +128,9 @@ export type BranchClient = {
   keepPaper(request: PaperRequest): Answer<PaperState>;
   /** The paper of this event is void for good, whether it had arrived or not. */
   voidPaper(paper: PaperVoid): Answer<PaperState>;
+  /** A picture of an original, with where it comes from. */
+  keepPicture(request: PictureRequest): Answer<PictureState>;
+  dropPicture(id: string): Answer<PictureState>;
   paperState(event: string): Answer<PaperState>;
   /** What this terminal may give out while it is cut off; the same question again reserves nothing twice. */
   reserveNumbers(request: BlockRequest): Answer<Block>;
@@ -203,6 +207,8 @@ export function createBranchClient(
       post('/v1/certificates', request, issuedCertificateSchema, BRANCH_DEADLINES.paper),
     sealDigest: (request) => post('/v1/seals', request, sealedDigestSchema, BRANCH_DEADLINES.paper),
     keepPaper: (request) => post('/v1/papers', request, paperStateSchema, BRANCH_DEADLINES.paper),
+    keepPicture: (request) => post('/v1/pictures', request, pictureStateSchema, BRANCH_DEADLINES.paper),
+    dropPicture: (id) => post(`/v1/pictures/${encodeURIComponent(id)}/drop`, undefined, pictureStateSchema),
     voidPaper: (paper) => post('/v1/papers/void', paper, paperStateSchema),
     paperState: (event) => get(`/v1/papers/${encodeURIComponent(event)}`, paperStateSchema),
     reserveNumbers: (request) => post('/v1/number-blocks', request, blockSchema),

@@ -7,7 +7,15 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** What personal text is kept for; each purpose has a key of its own, so that none opens what is another's. */
-export type SealPurpose = 'draft' | 'complaint' | 'arrival' | 'approval' | 'notary' | 'paper' | 'copy';
+export type SealPurpose =
+  | 'draft'
+  | 'complaint'
+  | 'arrival'
+  | 'approval'
+  | 'notary'
+  | 'paper'
+  | 'copy'
+  | 'picture';
 
 export type SealProblem = CodedError<'sealedByAnotherKey' | 'sealBroken'>;
 

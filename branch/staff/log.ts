@@ -22,6 +22,7 @@ export const STAFF_EVENTS = [
   'draftOpened',
   'draftClosed',
   'paperOpened',
+  'pictureOpened',
   'approvalSeen',
   'approvalApproved',
   'approvalRefused',

@@ -15,6 +15,7 @@ import { papers } from './migrations/13-papers.ts';
 import { paperLog } from './migrations/14-paper-log.ts';
 import { paperCopies } from './migrations/15-paper-copies.ts';
 import { handsOnGlass } from './migrations/16-hands-on-glass.ts';
+import { pictures } from './migrations/17-pictures.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -36,6 +37,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   paperLog,
   paperCopies,
   handsOnGlass,
+  pictures,
 ];
 
 export const STORE_VERSION = STEPS.length;

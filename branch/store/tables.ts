@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { ArrivalTables } from './arrival-tables.ts';
 import type { DraftTables } from './draft-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
+import type { PictureTables } from './picture-tables.ts';
 import type { UseTables } from './use-tables.ts';
 
 /**
@@ -11,6 +12,7 @@ import type { UseTables } from './use-tables.ts';
 export type BranchTables = ArrivalTables &
   DraftTables &
   PaperTables &
+  PictureTables &
   UseTables & {
     /** One row a branch; the number of its changes, whose row is also the lock under which they are made. */
     branches: {
@@ -232,6 +234,8 @@ export type BranchTables = ArrivalTables &
       seen_by: string | null;
       staff: string | null;
       reason: string | null;
+      /** Originals whose pictures could not be judged, as a JSON list of kinds; null = none. */
+      unclear: string | null;
       version: number;
       asked_at: number;
       escalate_at: number;

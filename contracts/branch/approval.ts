@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { originalKind } from '#contracts/bank/company.ts';
 import { serviceIdSchema } from '../services/service.ts';
 import { approveReasonSchema, refuseReasonSchema } from './approval-reason.ts';
 import { approvalSubjectSchema } from './approval-subject.ts';
@@ -43,6 +44,8 @@ export const approvalSchema = z.strictObject({
   /** The member of staff who decided; null while, or where, nobody has. */
   staff: staffNumberSchema.nullable(),
   reason: z.union([approveReasonSchema, refuseReasonSchema]).nullable(),
+  /** Originals whose pictures could not be judged, where that was the reason. */
+  unclear: z.array(originalKind).max(5).optional(),
   /** Grows with every change; a long poll waits for a higher one. */
   version: z.int().min(1),
   askedAt: z.iso.datetime(),
@@ -84,6 +87,11 @@ export type ApprovalPage = z.infer<typeof approvalPageSchema>;
 /** `POST /approvals/api/<id>/decide`. */
 export const approvalDecisionSchema = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('approved'), reason: approveReasonSchema }),
-  z.strictObject({ decision: z.literal('refused'), reason: refuseReasonSchema }),
+  z.strictObject({
+    decision: z.literal('refused'),
+    reason: refuseReasonSchema,
+    /** Which pictures could not be judged: with `pictureUnclear`, and only then. */
+    unclear: z.array(originalKind).max(5).optional(),
+  }),
 ]);
 export type ApprovalDecision = z.infer<typeof approvalDecisionSchema>;

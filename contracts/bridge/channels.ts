@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PICTURE_STREAM } from './picture.ts';
 
 export type Channel = {
   readonly role: 'customer' | 'bench';
@@ -26,6 +27,12 @@ export const CHANNELS = {
   'paper.shown': { role: 'customer', direction: 'toHost', carries: 'messages' },
   /** What is being written on it (`ink.ts`). */
   'paper.ink': { role: 'customer', direction: 'toHost', carries: 'messages' },
+  /** The page is to take one picture of what lies under the camera (`picture.ts`). */
+  'picture.shot': { role: 'customer', direction: 'toPage', carries: 'messages' },
+  /** That picture, with the shot's name before it. */
+  'picture.bytes': { role: 'customer', direction: 'toHost', carries: 'bytes', most: PICTURE_STREAM },
+  /** The picture the customer is to look at, as the host has it; again when a page joins. */
+  'picture.shown': { role: 'customer', direction: 'toPage', carries: 'bytes' },
   /** What the terminal's camera and microphone are to do (`media.ts`); again when a page joins. */
   'media.order': { role: 'customer', direction: 'toPage', carries: 'messages' },
   /** Which of them are there, at every change, and what became of an order. */

@@ -27,6 +27,10 @@ export const RULES = {
   personalData: { textVersion: '2026-11' },
   /** A camera looks whether his face is the one of the document. */
   faceCheck: { textVersion: '2026-11' },
+  /** He acts for the company, with its authority, and what it filled in was read and is right. */
+  companyAuthority: { textVersion: '2026-11' },
+  /** Pictures of the originals are taken, shown to staff and kept. */
+  picturesKept: { textVersion: '2026-11' },
   /** This order is taken back, for good. */
   confirmWithdrawal: { textVersion: '2026-11' },
 } as const satisfies Readonly<Record<string, { readonly textVersion: string }>>;
@@ -50,6 +54,8 @@ export const GATED_ACTS = [
   'sign.eBankingAgreement',
   'sign.cardApplication',
   'verify.person',
+  'sign.companyAccountApplication',
+  'picture.original',
   'submit.blockCard',
   'submit.changePhone',
   'submit.openCase',
@@ -58,6 +64,7 @@ export const GATED_ACTS = [
   'submit.withdrawOrder',
   'submit.signUpEBanking',
   'submit.openCard',
+  'submit.openCompanyAccount',
 ] as const;
 export type GatedAct = (typeof GATED_ACTS)[number];
 
@@ -68,6 +75,8 @@ export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
   'sign.eBankingAgreement': ['eBankingTerms', 'electronicSigning'],
   'sign.cardApplication': ['cardTerms', 'personalData', 'electronicSigning'],
   'verify.person': ['personalData', 'faceCheck'],
+  'sign.companyAccountApplication': ['companyAuthority', 'electronicSigning'],
+  'picture.original': ['picturesKept'],
   'submit.blockCard': ['confirmBlock'],
   'submit.changePhone': ['confirmPhone'],
   'submit.openCase': ['confirmPhone'],
@@ -76,6 +85,7 @@ export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
   'submit.withdrawOrder': ['confirmWithdrawal'],
   'submit.signUpEBanking': ['eBankingTerms', 'electronicSigning'],
   'submit.openCard': ['cardTerms', 'personalData', 'electronicSigning'],
+  'submit.openCompanyAccount': ['companyAuthority', 'picturesKept', 'electronicSigning'],
 };
 
 /**

@@ -66,6 +66,11 @@ export const ACTION_IDS = [
   'letter',
   /** Words that came in one piece: from an input method, a keyboard, a voice. */
   'words',
+  // Originals
+  /** A picture of what lies under the camera. */
+  'takePicture',
+  /** The last character of a code becomes the next one on its key. */
+  'turnLetter',
   // A paper
   'nextPage',
   'previousPage',

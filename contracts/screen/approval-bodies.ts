@@ -25,7 +25,13 @@ export type ApprovalPhase = (typeof APPROVAL_PHASES)[number];
  * What a customer is told of a refusal. Suspicion has no words of its own: somebody may stand beside him. `noMore`: as
  * many have been refused in this visit as may be; only a counter goes on.
  */
-export const APPROVAL_REFUSALS = ['notHere', 'documentNeeded', 'detailsWrong', 'noMore'] as const;
+export const APPROVAL_REFUSALS = [
+  'notHere',
+  'documentNeeded',
+  'detailsWrong',
+  'pictureUnclear',
+  'noMore',
+] as const;
 export type ApprovalRefusal = (typeof APPROVAL_REFUSALS)[number];
 
 /** What is to be decided, as the customer sees it meanwhile; somebody may stand in front of this screen for minutes. */
@@ -44,6 +50,12 @@ const aboutSchema = z.discriminatedUnion('service', [
     perDayFen: personal(z.int().min(0).max(Number.MAX_SAFE_INTEGER)),
   }),
   z.strictObject({ service: pub(z.literal('issueCard')), product: personal(bilingualSchema) }),
+  z.strictObject({
+    service: pub(z.literal('companyAccount')),
+    companyName: personal(z.string().max(200)),
+    /** So many were pictured. */
+    originals: pub(z.int().min(0).max(5)),
+  }),
 ]);
 export type ApprovalAbout = z.infer<typeof aboutSchema>;
 

@@ -4,6 +4,7 @@ import { personal, pub, secret } from '../privacy.ts';
 import { documentTypeSchema, ineligibilitySchema, serviceIdSchema } from '../services/service.ts';
 import { approvalBodies } from './approval-bodies.ts';
 import { cardSummarySchema } from './card-summary.ts';
+import { companyBodies } from './company-bodies.ts';
 import { eBankingBodies } from './e-banking-bodies.ts';
 import { feedbackBodies, RATING_STATES } from './feedback-bodies.ts';
 import { findingBodies } from './finding-bodies.ts';
@@ -58,6 +59,9 @@ export const WORKING = [
   'recordAssessment',
   'order',
   'loadOrders',
+  'loadCase',
+  'keepPicture',
+  'openCompanyAccount',
   'withdraw',
   'loadEBanking',
   'signUp',
@@ -243,4 +247,5 @@ export const bodies = [
   ...withdrawalBodies,
   ...eBankingBodies,
   ...issueBodies,
+  ...companyBodies,
 ] as const;

@@ -17,6 +17,10 @@ export const REFUSALS = [
   'alreadySignedUp',
   'limitOutOfRange',
   'tooManyCards',
+  'alreadyOpened',
+  'notReviewed',
+  'agentMismatch',
+  'originalMissing',
   'notAllowed',
   'other',
 ] as const;

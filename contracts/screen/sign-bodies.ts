@@ -10,6 +10,7 @@ export const PAPER_TEMPLATES = [
   'wealthContract',
   'eBankingAgreement',
   'cardApplication',
+  'companyAccountApplication',
 ] as const;
 export const paperTemplateSchema = z.enum(PAPER_TEMPLATES);
 export type PaperTemplate = z.infer<typeof paperTemplateSchema>;

@@ -1,6 +1,7 @@
 import { assessRisk } from './assess-risk.ts';
 import { buyWealth } from './buy-wealth.ts';
 import { changeReservedPhone } from './change-reserved-phone.ts';
+import { companyAccount } from './company-account.ts';
 import { eBankingSignUp } from './e-banking-sign-up.ts';
 import { issueCard } from './issue-card.ts';
 import { reportLostCard } from './report-lost-card.ts';
@@ -16,4 +17,5 @@ export const SERVICES: Readonly<Record<ServiceId, ServiceDeclaration>> = {
   withdrawOrder,
   eBankingSignUp,
   issueCard,
+  companyAccount,
 };

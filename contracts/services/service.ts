@@ -9,6 +9,7 @@ export const SERVICE_IDS = [
   'withdrawOrder',
   'eBankingSignUp',
   'issueCard',
+  'companyAccount',
 ] as const;
 export const serviceIdSchema = z.enum(SERVICE_IDS);
 export type ServiceId = z.infer<typeof serviceIdSchema>;
@@ -22,7 +23,7 @@ export type DocumentType = z.infer<typeof documentTypeSchema>;
 export type Assurance = 'document' | 'documentAndPhoneCode' | 'documentAndPerson';
 
 /** Devices a service cannot do without. The receipt printer is never one: a receipt can be read off the screen. */
-export type NeededDevice = 'idScanner' | 'cardDispenser';
+export type NeededDevice = 'idScanner' | 'cardDispenser' | 'camera';
 
 /** Why a service is not offered to this person at this machine now; each has words and a way out. */
 export const INELIGIBILITIES = [
@@ -31,6 +32,8 @@ export const INELIGIBILITIES = [
   'documentNotYetValid',
   'documentNotAccepted',
   'noCards',
+  /** The bank does not know him. */
+  'notCustomer',
   'bankUnreachable',
   'deviceMissing',
   /** The branch service, which seals and keeps what is signed. */
@@ -73,6 +76,8 @@ export type ServiceDeclaration = {
     readonly documentMustBeValid: boolean;
     /** Also for a customer who has no card with the bank. */
     readonly withoutCards?: true;
+    /** Also for somebody whom the bank does not know. */
+    readonly anybody?: true;
   };
   readonly devices: readonly NeededDevice[];
   /** Papers are signed, which the branch service seals and keeps: without it nothing is begun. */

@@ -152,6 +152,7 @@ export const exampleData = (language: Language): { readonly [Name in TemplateNam
       registeredAddress:
         language === 'zh-CN' ? '某省某市某区科创路8号5层' : '5/F, 8 Kechuang Road, Somewhere',
       business: language === 'zh-CN' ? '软件开发；信息技术咨询服务' : 'Software development and consulting',
+      phone: '14200020001',
       purpose: language === 'zh-CN' ? '日常结算' : 'Everyday payments',
     },
     owners: [{ name: language === 'zh-CN' ? '陆明远' : 'Lu Mingyuan', share: 6_000 }],

@@ -130,6 +130,19 @@ export function gated(ports: FlowPorts): FlowPorts {
       passSigning(template);
       return ports.captureOnPad(input, signal);
     },
+    /** The camera is not even opened before. */
+    async holdCamera(input, signal) {
+      pass('picture.original');
+      return ports.holdCamera(input, signal);
+    },
+    async takePicture(input) {
+      pass('picture.original');
+      return ports.takePicture(input);
+    },
+    async keepPicture(input) {
+      pass('picture.original');
+      return ports.keepPicture(input);
+    },
     async signPaper(input) {
       const template = papers.get(input.paper);
       if (template === undefined) return { outcome: 'notSigned', why: 'failed' };

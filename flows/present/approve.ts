@@ -23,7 +23,7 @@ function actionsOf(
       return [primary('askApproval'), ...instead, back()];
     case 'refused':
       if (refusal === 'documentNeeded') return [primary('askApproval'), ...instead, back()];
-      return refusal === 'detailsWrong'
+      return refusal === 'detailsWrong' || refusal === 'pictureUnclear'
         ? [primary('confirm'), ...instead, back()]
         : [...instead, primary('next')];
   }

@@ -8,7 +8,7 @@ import { farewellView } from '../feedback/view.ts';
 import { findingView } from '../finding/view.ts';
 import { queueView } from '../queue/view.ts';
 import { serviceView } from '../services/catalogue.ts';
-import { refusal } from '../session/context.ts';
+import { refusal, servesStrangers } from '../session/context.ts';
 import type { SessionSnapshot } from '../session/session.ts';
 import { back, choice, lastOption, option, primary, secondary } from './actions.ts';
 import { bankCardView } from './bank-card.ts';
@@ -43,7 +43,12 @@ export function sessionView(snapshot: SessionSnapshot, age: Age): View {
   if (snapshot.matches({ main: 'unknownCustomer' }))
     return {
       body: { kind: 'identify', phase: 'problem', problem: context.problem },
-      actions: [takeNumber('one'), primary('tryAgain'), back()],
+      actions: [
+        takeNumber('one'),
+        ...(servesStrangers(context) ? [secondary('next', 'two')] : []),
+        primary('tryAgain'),
+        back(),
+      ],
       question: `identify ${context.problem}`,
     };
   if (snapshot.matches({ main: 'elderOffer' }))

@@ -34,6 +34,9 @@ const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
   bindCard: 10,
   presentCard: 5,
   activateCard: 10,
+  loadCase: 4,
+  keepPicture: 4,
+  openCompanyAccount: 10,
 };
 
 /** A wait in words: first nothing much, then what for, then how long it usually takes. */

@@ -4,6 +4,7 @@ import type { Age, View } from '../present/view.ts';
 import { assessRisk } from './assess-risk/flow.ts';
 import { buyWealth } from './buy-wealth/flow.ts';
 import { changeReservedPhone } from './change-reserved-phone/flow.ts';
+import { companyAccount } from './company-account/flow.ts';
 import { eBankingSignUp } from './e-banking-sign-up/flow.ts';
 import { issueCard } from './issue-card/flow.ts';
 import { reportLostCard } from './report-lost-card/flow.ts';
@@ -19,6 +20,7 @@ const FLOWS = {
   withdrawOrder,
   eBankingSignUp,
   issueCard,
+  companyAccount,
 } satisfies Record<ServiceId, object>;
 
 type Machines = { readonly [Id in ServiceId]: (typeof FLOWS)[Id]['machine'] };

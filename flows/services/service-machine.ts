@@ -1,4 +1,5 @@
 import type { CardSummary } from '#contracts/screen/bodies.ts';
+import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import type { FlowEvent, Health } from '../events.ts';
 import type { PortActors } from '../port-actors.ts';
 import type { Customer, CustomerCard } from '../ports.ts';
@@ -6,6 +7,7 @@ import type { approveStep } from '../steps/approve.ts';
 import type { assessStep } from '../steps/assess.ts';
 import type { consentStep } from '../steps/consent.ts';
 import type { handOutStep } from '../steps/hand-out.ts';
+import type { pictureStep } from '../steps/picture.ts';
 import type { provePhoneStep } from '../steps/prove-phone.ts';
 import type { resultStep } from '../steps/result.ts';
 import type { signStep } from '../steps/sign.ts';
@@ -18,6 +20,7 @@ export type ServiceActors = PortActors & {
   readonly consentStep: typeof consentStep;
   readonly handOutStep: typeof handOutStep;
   readonly signStep: typeof signStep;
+  readonly pictureStep: typeof pictureStep;
   readonly assessStep: typeof assessStep;
 };
 
@@ -28,6 +31,8 @@ export type ServiceInput = {
   readonly shownCardRef: string | null;
   readonly printer: Health;
   readonly pad: Health;
+  /** As it lies on the reader. */
+  readonly document: Pick<IdentityDocument, 'type' | 'number'>;
   /** As the document names him, and his completed years. */
   readonly name: string;
   readonly age: number;

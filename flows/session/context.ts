@@ -1,7 +1,7 @@
 import type { RatingReason } from '#contracts/branch/feedback.ts';
 import type { TicketLabel } from '#contracts/branch/ticket.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
-import type { ServiceId } from '#contracts/services/service.ts';
+import { SERVICE_IDS, type ServiceId } from '#contracts/services/service.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
 import type { ComplaintOutput } from '../complaint/context.ts';
 import type { Overstep } from '../compliance/hands-lock.ts';
@@ -41,6 +41,8 @@ export type SessionContext = {
   readonly documentSeen: boolean;
   readonly problem: IdentifyProblem | null;
   readonly customer: Customer | null;
+  /** The bank does not know him, and he goes on for what is for anybody. */
+  readonly stranger: boolean;
   readonly elderOffered: boolean;
   readonly service: ServiceId | null;
   /** What a helper did that ended it. */
@@ -140,6 +142,7 @@ export const startOf = (input: SessionInput): SessionContext => ({
   documentSeen: input.document !== null || input.problem !== null,
   problem: input.problem ? problemOf(input.problem) : null,
   customer: null,
+  stranger: false,
   elderOffered: false,
   service: null,
   overstep: null,
@@ -191,6 +194,16 @@ const PROBLEM_OF: Readonly<Record<IdScannerCondition, IdentifyProblem>> = {
 export const problemOf = ({ condition }: DocumentProblem): IdentifyProblem =>
   condition ? PROBLEM_OF[condition] : 'readerFault';
 
+/** Stands for a customer where the bank knows none. */
+export const STRANGER: Customer = { customerRef: '', cards: [] };
+
+/** Whether something is done here for somebody whom the bank does not know. */
+export const servesStrangers = (context: SessionContext): boolean =>
+  context.problem === 'customerUnknown' &&
+  SERVICE_IDS.some(
+    (id) => SERVICES[id].eligibility.anybody === true && refusal({ ...context, stranger: true }, id) === null,
+  );
+
 /** What a service starts with; only ever asked once the customer is known. */
 export const serviceInput = (context: SessionContext): ServiceInput => {
   if (!context.customer) throw new Error('a service was started before the customer was known');
@@ -201,6 +214,10 @@ export const serviceInput = (context: SessionContext): ServiceInput => {
     pad: context.health.signaturePad,
     elder: context.elder,
     branch: context.health.branch,
+    document: {
+      type: context.document?.type ?? 'residentIdCard',
+      number: context.document?.number ?? '',
+    },
     name: context.document?.name ?? '',
     age: context.facts?.age ?? 0,
     reference: context.reference,
@@ -210,7 +227,12 @@ export const serviceInput = (context: SessionContext): ServiceInput => {
 /** Why the service is not for this person now; null when it is. */
 export const refusal = (context: SessionContext, id: ServiceId) =>
   context.facts
-    ? ineligible(SERVICES[id], context.facts, context.customer?.cards.length ?? 0, context.health)
+    ? ineligible(
+        SERVICES[id],
+        context.facts,
+        context.stranger ? null : (context.customer?.cards.length ?? 0),
+        context.health,
+      )
     : 'deviceMissing';
 
 /** What of drafts the branch is to be told next. */

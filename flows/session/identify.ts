@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import { documentFacts } from '../facts.ts';
-import { problemOf } from './context.ts';
+import type { PortOutput } from '../ports.ts';
+import { problemOf, STRANGER, servesStrangers } from './context.ts';
 import { sessionSetup } from './setup.ts';
 
 /** The customer lays the ID card on the reader; what cannot be read is explained and tried again. */
@@ -60,6 +61,9 @@ export const identify = sessionSetup.createStateConfig({
   },
 });
 
+const isStranger = (answer: PortOutput<'lookupCustomer'>): boolean =>
+  !answer.ok && answer.error.code === 'customerUnknown';
+
 /** The bank says who this is and which cards are his. */
 export const lookup = sessionSetup.createStateConfig({
   tags: ['working'],
@@ -76,6 +80,11 @@ export const lookup = sessionSetup.createStateConfig({
         target: '#session.main.greet',
         actions: assign({ customer: ({ event }) => (event.output.ok ? event.output.value : null) }),
       },
+      // Somebody who goes on without being a customer is asked once.
+      {
+        guard: ({ context, event }) => context.stranger && isStranger(event.output),
+        target: '#session.main.greet',
+      },
       {
         target: '#session.main.unknownCustomer',
         actions: assign({ problem: ({ event }) => (event.output.ok ? null : event.output.error.code) }),
@@ -87,6 +96,11 @@ export const lookup = sessionSetup.createStateConfig({
 
 export const unknownCustomer = sessionSetup.createStateConfig({
   on: {
+    'act.next': {
+      guard: ({ context }) => servesStrangers(context),
+      target: '#session.main.greet',
+      actions: assign({ customer: STRANGER, stranger: true }),
+    },
     'act.tryAgain': [
       { guard: 'bankFailed', target: '#session.main.lookup' },
       { target: '#session.main.identify' },

@@ -1,4 +1,5 @@
 import { assign, type SnapshotFrom, setup } from 'xstate';
+import type { OriginalKind } from '#contracts/bank/company.ts';
 import type { RefuseReason } from '#contracts/branch/approval-reason.ts';
 import type { ApprovalPhase, ApprovalRefusal } from '#contracts/screen/approval-bodies.ts';
 import type { FlowEvent } from '../events.ts';
@@ -11,12 +12,15 @@ type Context = {
   readonly reference: string | null;
   readonly refusal: ApprovalRefusal | null;
   readonly proof: ApprovalProof | null;
+  /** Pictures that could not be judged. */
+  readonly unclear: readonly OriginalKind[];
   /** What the customer wants instead of an approval. */
   readonly instead: 'back' | 'openCase' | 'left';
 };
 
 export type ApproveOutput = {
   readonly proof: ApprovalProof | null;
+  readonly unclear: readonly OriginalKind[];
   readonly instead: 'back' | 'openCase' | 'left';
 };
 
@@ -25,6 +29,9 @@ const REFUSAL_OF: Readonly<Record<RefuseReason, ApprovalRefusal>> = {
   documentDoubtful: 'notHere',
   underPressure: 'notHere',
   counterOnly: 'notHere',
+  originalDoubtful: 'notHere',
+  noAuthority: 'notHere',
+  pictureUnclear: 'pictureUnclear',
   documentNotShown: 'documentNeeded',
   detailsWrong: 'detailsWrong',
 };
@@ -56,7 +63,8 @@ export const approveStep = setup({
     withdrawApproval: undeliveredPorts.withdrawApproval,
   },
   guards: {
-    mayCorrect: ({ context: { refusal } }) => refusal === 'documentNeeded' || refusal === 'detailsWrong',
+    mayCorrect: ({ context: { refusal } }) =>
+      refusal === 'documentNeeded' || refusal === 'detailsWrong' || refusal === 'pictureUnclear',
   },
   actions: {
     wantBack: assign({ instead: 'back' }),
@@ -72,6 +80,7 @@ export const approveStep = setup({
     reference: null,
     refusal: null,
     proof: null,
+    unclear: [],
     instead: 'back',
   }),
   initial: 'asking',
@@ -125,6 +134,7 @@ export const approveStep = setup({
             actions: assign({
               phase: 'refused',
               refusal: ({ event }) => (event.output.state === 'refused' ? refusalOf(event.output) : null),
+              unclear: ({ event }) => (event.output.state === 'refused' ? (event.output.unclear ?? []) : []),
             }),
           },
           {
@@ -170,6 +180,7 @@ export const approveStep = setup({
   },
   output: ({ context }) => ({
     proof: context.proof,
+    unclear: context.unclear,
     instead: context.instead,
   }),
 });

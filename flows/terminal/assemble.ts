@@ -11,6 +11,7 @@ import { approveStep } from '../steps/approve.ts';
 import { assessStep } from '../steps/assess.ts';
 import { consentStep } from '../steps/consent.ts';
 import { handOutStep } from '../steps/hand-out.ts';
+import { pictureStep } from '../steps/picture.ts';
 import { provePhoneStep } from '../steps/prove-phone.ts';
 import { resultStep } from '../steps/result.ts';
 import { signStep } from '../steps/sign.ts';
@@ -31,6 +32,15 @@ export function assemble(ports: FlowPorts) {
     actors: { sendCode: world.sendCode, checkCode: world.checkCode },
   });
   const consent = consentStep.provide({ actors: { recordConsent: world.recordConsent } });
+  const picture = pictureStep.provide({
+    actors: {
+      shownPictures: world.shownPictures,
+      holdCamera: world.holdCamera,
+      takePicture: world.takePicture,
+      keepPicture: world.keepPicture,
+      discardPicture: world.discardPicture,
+    },
+  });
   const sign = signStep.provide({
     actors: {
       openPaper: world.openPaper,
@@ -112,6 +122,7 @@ export function assemble(ports: FlowPorts) {
         consentStep: consent,
         handOutStep: handOut,
         signStep: sign,
+        pictureStep: picture,
         assessStep: assess,
       }),
       finding,

@@ -1,6 +1,7 @@
 import { createActor } from 'xstate';
 import { ManualClock, settle } from '#foundation/clock.ts';
 import { cardPortsWhereAllGoesWell } from '../card-ports.test-data.ts';
+import { companyPorts } from '../company-ports.test-data.ts';
 import type { FlowEvent } from '../events.ts';
 import type { FlowPorts, Submission } from '../ports.ts';
 import { present } from '../present/present.ts';
@@ -101,6 +102,7 @@ export function world(over: Partial<FlowPorts> = {}) {
     complaintState: async () => ({ outcome: 'unknown' }),
     ...salePorts,
     ...cardPortsWhereAllGoesWell,
+    ...companyPorts,
     requestHelp: async () => ({ reached: true, reference: 'H-0001' }),
     withdrawHelp: async () => {
       asked.push('withdrawHelp');

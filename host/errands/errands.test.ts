@@ -56,6 +56,7 @@ function branchWith(script: Said[]) {
     giveUpTicket: (id) => answer(`give up ${id}`),
     dropDraft: (id) => answer(`drop ${id}`),
     withdrawApproval: (id) => answer(`no approval ${id}`),
+    dropPicture: (id) => answer(`no picture ${id}`),
     endArrival: (id, { ticket }) => answer(`gone ${id} ${ticket}`),
     rate: (request) => answer(`rate ${JSON.stringify(request)}`),
     fileComplaint: (request) => answer(`complaint ${JSON.stringify(request)}`),

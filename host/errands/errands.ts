@@ -31,6 +31,8 @@ export type Errand =
   | { readonly type: 'dropDraft'; readonly id: string }
   /** A question to a person that nobody need decide any more, whether the branch has heard of it or not. */
   | { readonly type: 'withdrawApproval'; readonly id: string }
+  /** A picture of an original of which nothing came, whether it has arrived or not. */
+  | { readonly type: 'dropPicture'; readonly id: string }
   /** A visit is over whose customer staff had been told of, and the number he holds. */
   | ({ readonly type: 'endArrival'; readonly id: string } & ArrivalEnd)
   /** What was said of a visit that is over. */
@@ -51,6 +53,7 @@ export type ErrandLine = {
   giveUpTicket(id: string): Promise<Answer>;
   dropDraft(id: string): Promise<Answer>;
   withdrawApproval(id: string): Promise<Answer>;
+  dropPicture(id: string): Promise<Answer>;
   endArrival(id: string, end: ArrivalEnd): Promise<Answer>;
   rate(request: RatingRequest): Promise<Answer>;
   fileComplaint(request: TerminalComplaint): Promise<Answer>;
@@ -69,7 +72,7 @@ const FINAL: readonly string[] = [
 ];
 
 /** Errands that are no more than an id. */
-const PLAIN = ['withdraw', 'giveUp', 'dropDraft', 'withdrawApproval'] as const;
+const PLAIN = ['withdraw', 'giveUp', 'dropDraft', 'withdrawApproval', 'dropPicture'] as const;
 
 type End = 'done' | 'refused';
 
@@ -272,6 +275,8 @@ export class Errands {
         return this.#branch.dropDraft(errand.id);
       case 'withdrawApproval':
         return this.#branch.withdrawApproval(errand.id);
+      case 'dropPicture':
+        return this.#branch.dropPicture(errand.id);
       case 'endArrival':
         return this.#branch.endArrival(errand.id, { ticket: errand.ticket });
       case 'rating':

@@ -107,6 +107,11 @@ async function send(bank: BankClient, { key, submission }: Item): Promise<Sent> 
       const reply = await bank.reportCardRetained({ ...binding, idempotencyKey });
       return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
     }
+    case 'openCompanyAccount': {
+      const { type: _, ...rest } = submission;
+      const reply = await bank.submitCompanyAccount({ ...rest, idempotencyKey });
+      return reply.ok ? { ok: true, value: fromOperation(reply.value) } : reply;
+    }
     default:
       return unreachable(submission);
   }
@@ -131,6 +136,10 @@ const REFUSALS: Readonly<Partial<Record<RefusalCode, Refusal>>> = {
   alreadySignedUp: 'alreadySignedUp',
   limitOutOfRange: 'limitOutOfRange',
   tooManyCards: 'tooManyCards',
+  alreadyOpened: 'alreadyOpened',
+  notReviewed: 'notReviewed',
+  agentMismatch: 'agentMismatch',
+  originalMissing: 'originalMissing',
 };
 
 function fromOperation(operation: Operation): Settled {
@@ -151,6 +160,8 @@ function fromOperation(operation: Operation): Settled {
   if (operation.action === 'openCardApplication')
     return { outcome: 'done', application: { applicationRef: operation.result.applicationRef } };
   if (operation.action === 'bindCard') return { outcome: 'done', bound: { last4: operation.result.last4 } };
+  if (operation.action === 'submitCompanyAccount')
+    return { outcome: 'done', company: { accountNumber: operation.result.accountNumber } };
   return 'caseNumber' in operation && operation.caseNumber !== undefined
     ? { outcome: 'caseOpened', caseNumber: operation.caseNumber }
     : { outcome: 'done' };

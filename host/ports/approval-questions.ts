@@ -1,3 +1,4 @@
+import type { CompanySubmission } from '#contracts/bank/company.ts';
 import type { ApprovalSubject } from '#contracts/branch/approval-subject.ts';
 import type { ApprovalQuestion, Submission } from '#flows/ports.ts';
 
@@ -30,8 +31,28 @@ export function boundBy(question: ApprovalQuestion): Bound {
       return opened(question);
     case 'issueCard':
       return [service, question.customerRef, question.productRef];
+    case 'companyAccount':
+      return companyBound({
+        caseCode: question.found.caseCode,
+        agent: question.agent,
+        differences: question.differences.map(({ field, now }) => ({ field, value: now })),
+        originals: question.pictures.map(({ original, sha256 }) => ({ kind: original, sha256 })),
+      });
   }
 }
+
+const companyBound = ({
+  caseCode,
+  agent,
+  differences,
+  originals,
+}: Pick<CompanySubmission, 'agent' | 'differences' | 'originals'> & { readonly caseCode: string }): Bound => [
+  'companyAccount',
+  caseCode,
+  [agent.documentType, agent.documentNumber, agent.name],
+  differences.map(({ field, value }) => [field, value]),
+  originals.map(({ kind, sha256 }) => [kind, sha256]),
+];
 
 /** What a submission does of that kind; null where it needs no approval, or brings another proof. */
 export function doneBy(submission: Submission): Bound | null {
@@ -44,6 +65,8 @@ export function doneBy(submission: Submission): Bound | null {
       return 'approval' in submission ? opened(submission) : null;
     case 'openCard':
       return 'approval' in submission ? ['issueCard', submission.customerRef, submission.productRef] : null;
+    case 'openCompanyAccount':
+      return companyBound(submission);
     default:
       return null;
   }
@@ -72,5 +95,22 @@ export function shownOf(question: ApprovalQuestion): ApprovalSubject {
       };
     case 'issueCard':
       return { kind: 'issueCard', product: question.product };
+    case 'companyAccount': {
+      const { found, agent, differences, pictures } = question;
+      return {
+        kind: 'companyAccount',
+        companyName: found.companyName,
+        creditCode: found.creditCode,
+        legalRepresentative: found.legalRepresentative,
+        person: {
+          name: agent.name,
+          documentType: agent.documentType,
+          numberEnd: agent.documentNumber.slice(-4),
+        },
+        role: found.role,
+        differences: differences.map((one) => ({ ...one })),
+        pictures: pictures.map(({ picture, original, sha256 }) => ({ id: picture, original, sha256 })),
+      };
+    }
   }
 }

@@ -195,6 +195,6 @@ function newsOf(approval: Approval, digest: string): ApprovalNews {
       : { state: 'over' };
   const refused = refuseReasonSchema.safeParse(reason);
   return refused.success
-    ? { state, approvalId: id, staff, reason: refused.data, again: false }
+    ? { state, approvalId: id, staff, reason: refused.data, again: false, unclear: approval.unclear ?? [] }
     : { state: 'over' };
 }

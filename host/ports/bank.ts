@@ -12,12 +12,16 @@ const MOST_CARDS = 20;
 
 /** Questions to the bank that change nothing, the code to the old phone, and business through the outbox. */
 export function bankPorts(
-  { bank, outbox, visits, papers }: World,
+  { bank, errands, outbox, shown, visits, papers }: World,
   /** Whether what is said to stand behind a submission does: what a person approved, which card lies there. */
   mayBeSent: (submission: Submission) => boolean,
   recognised: Recognised,
   tellArrival: TellArrival,
 ): BankPorts {
+  const keepShown = ({ originals }: Extract<Submission, { type: 'openCompanyAccount' }>): void => {
+    const used = new Set(originals.map(({ sha256 }) => sha256));
+    for (const { picture, sha256 } of shown.all) if (used.has(sha256)) errands.drop(picture);
+  };
   return {
     async lookupCustomer(input) {
       const reply = await bank.lookupCustomer(input);
@@ -30,12 +34,18 @@ export function bankPorts(
         return ok({ customerRef, cards: cards.slice(0, MOST_CARDS) });
       }
       const { error } = reply;
-      if (error.code === 'notFound') return err({ code: 'customerUnknown' });
+      if (error.code === 'notFound') {
+        // Who acts for somebody else need be no customer himself.
+        recognised.document = { type: input.documentType, number: input.documentNumber, name: input.name };
+        return err({ code: 'customerUnknown' });
+      }
       if (error.code === 'refused' && error.bankCode === 'nameMismatch') return err({ code: 'nameMismatch' });
       return err({ code: 'bankUnreachable' });
     },
     async submit(submission) {
       if (!mayBeSent(submission)) return { submission: 'none', reference: '', outcome: 'notSent' };
+      // From now on the bank decides: what staff judged for it is kept, whatever it says.
+      if (submission.type === 'openCompanyAccount') keepShown(submission);
       const answer = await outbox.submit(visits.ensure(), submission);
       papers.see();
       return answer;

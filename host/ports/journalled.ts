@@ -152,6 +152,23 @@ const FACTS: FactsOf = {
   presentCard: ({ outcome: end }) => ({ outcome: end }),
   retainNewCard: ({ fate, reference, staffTold }) => ({ fate, reference, staffTold }),
   newCardTaken: (answer) => ({ submission: answer.submission, outcome: answer.outcome }),
+  companyCase: (result) => ({
+    ...outcome(result),
+    ...(result.ok ? { role: result.value.role, originals: result.value.originals.length } : {}),
+  }),
+  shownPictures: ({ pictures }) => ({ pictures: pictures.length }),
+  holdCamera: ({ lost }) => ({ lost }),
+  takePicture: (answer) =>
+    answer.outcome === 'taken'
+      ? { outcome: answer.outcome, picture: answer.picture }
+      : { outcome: answer.outcome, why: answer.why },
+  keepPicture: (result) => ({
+    ...outcome(result),
+    ...(result.ok
+      ? { picture: result.value.kept.picture, sha256: digestFact(result.value.kept.sha256) }
+      : {}),
+  }),
+  discardPicture: () => ({}),
   requestHelp: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
   withdrawHelp: () => ({}),
   releaseHands: () => ({}),
@@ -183,6 +200,11 @@ const NOTHING_DONE: Refusals = {
   captureOnPad: { outcome: 'notWritten', why: 'padFailed' },
   pressOnPad: {},
   clearInk: {},
+  shownPictures: { pictures: [] },
+  holdCamera: { lost: 'fault' },
+  takePicture: { outcome: 'notTaken', why: 'noPicture' },
+  keepPicture: { ok: false, error: { code: 'notKept' } },
+  discardPicture: {},
   setCardEntry: {},
   withdrawHelp: {},
   releaseHands: {},
@@ -294,6 +316,12 @@ export function journalled(
     presentCard: wrap('presentCard'),
     retainNewCard: wrap('retainNewCard'),
     newCardTaken: wrap('newCardTaken'),
+    companyCase: wrap('companyCase'),
+    shownPictures: wrap('shownPictures'),
+    holdCamera: wrap('holdCamera'),
+    takePicture: wrap('takePicture'),
+    keepPicture: wrap('keepPicture'),
+    discardPicture: wrap('discardPicture'),
     requestHelp: wrap('requestHelp'),
     withdrawHelp: wrap('withdrawHelp'),
     releaseHands: wrap('releaseHands'),

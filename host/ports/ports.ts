@@ -3,6 +3,7 @@ import { approvalPorts } from './approvals.ts';
 import { arrivalTeller } from './arrivals.ts';
 import { bankPorts } from './bank.ts';
 import { cardPorts } from './cards.ts';
+import { companyPorts } from './company.ts';
 import { documentPorts } from './documents.ts';
 import { draftPorts } from './drafts.ts';
 import { feedbackPorts } from './feedback.ts';
@@ -10,6 +11,7 @@ import { helpPorts } from './help.ts';
 import { journalled } from './journalled.ts';
 import { newCardPorts } from './new-cards.ts';
 import { padPorts } from './pad.ts';
+import { picturePorts } from './pictures.ts';
 import { queuePorts } from './queue.ts';
 import { receiptPorts } from './receipts.ts';
 import { Recognised } from './recognised.ts';
@@ -46,6 +48,8 @@ export function flowPorts(
     ...signingPorts(world, recognised),
     ...padPorts(world),
     ...newCards.ports,
+    ...companyPorts(world, recognised),
+    ...picturePorts(world),
     ...helpPorts(world),
   };
   return journalled(ports, world.journal, world.visits, world.clock, onJournalFault);

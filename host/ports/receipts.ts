@@ -7,6 +7,7 @@ import { unreachable } from '#foundation/result.ts';
 import { formatCard, formatDate, formatPhone, formatTime, textsFor } from '#texts/format.ts';
 import {
   assessmentPairs,
+  companyPairs,
   eBankingPairs,
   newCardPairs,
   orderPairs,
@@ -142,11 +143,10 @@ function ticket(
 
 type Facts<Type extends ReceiptFacts['type']> = Extract<ReceiptFacts, { type: Type }>;
 
-const isSigned = (facts: ReceiptFacts): facts is Facts<'assessment' | 'order' | 'eBanking' | 'newCard'> =>
-  facts.type === 'assessment' ||
-  facts.type === 'order' ||
-  facts.type === 'eBanking' ||
-  facts.type === 'newCard';
+const isSigned = (
+  facts: ReceiptFacts,
+): facts is Facts<'assessment' | 'order' | 'eBanking' | 'newCard' | 'companyAccount'> =>
+  ['assessment', 'order', 'eBanking', 'newCard', 'companyAccount'].includes(facts.type);
 
 /** What is sealed, and how anybody can check it: a code to be typed, and one to be scanned. */
 function sealLines(paper: SealedPaper, publicUrl: string | null, language: Language): ReceiptPart[] {
@@ -168,7 +168,7 @@ function sealLines(paper: SealedPaper, publicUrl: string | null, language: Langu
 
 /** What was done, by the kind of business. */
 function middleOf(
-  facts: Facts<'service' | 'assessment' | 'order' | 'withdrawal' | 'eBanking' | 'newCard'>,
+  facts: Facts<'service' | 'assessment' | 'order' | 'withdrawal' | 'eBanking' | 'newCard' | 'companyAccount'>,
   language: Language,
 ): ReceiptPair[] {
   switch (facts.type) {
@@ -178,6 +178,8 @@ function middleOf(
       return assessmentPairs(facts, language);
     case 'order':
       return orderPairs(facts, language);
+    case 'companyAccount':
+      return companyPairs(facts, language);
     case 'withdrawal':
       return withdrawalPairs(facts, language);
     case 'eBanking':

@@ -36,6 +36,7 @@ async function open() {
       giveUpTicket: nothing,
       dropDraft: nothing,
       withdrawApproval: nothing,
+      dropPicture: nothing,
       endArrival: nothing,
       rate: nothing,
       fileComplaint: nothing,

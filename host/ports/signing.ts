@@ -167,6 +167,12 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
   };
 }
 
-const SIGNING_SERVICES = ['assessRisk', 'buyWealth', 'eBankingSignUp', 'issueCard'] as const;
+const SIGNING_SERVICES = [
+  'assessRisk',
+  'buyWealth',
+  'eBankingSignUp',
+  'issueCard',
+  'companyAccount',
+] as const;
 const isSigningService = (service: string | null): service is (typeof SIGNING_SERVICES)[number] =>
   SIGNING_SERVICES.some((one) => one === service);

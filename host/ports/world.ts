@@ -14,6 +14,7 @@ import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import type { DraftRequest } from '#contracts/branch/draft.ts';
 import type { RatingRequest } from '#contracts/branch/feedback.ts';
 import type { PaperVoid } from '#contracts/branch/paper.ts';
+import type { PictureRequest } from '#contracts/branch/picture.ts';
 import type { Queue } from '#contracts/branch/queue.ts';
 import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { UseBatch } from '#contracts/branch/use.ts';
@@ -33,6 +34,8 @@ import type { Camera } from '../media/camera.ts';
 import type { NewCards } from '../new-cards/new-cards.ts';
 import type { OwnNumbers } from '../numbers/own-numbers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { PictureDesk } from '../pictures/desk.ts';
+import type { ShownPictures } from '../pictures/shown.ts';
 import type { SigningDesk } from '../signing/desk.ts';
 import type { PaperFates } from '../signing/fates.ts';
 import type { House } from '../signing/fill.ts';
@@ -89,6 +92,8 @@ export type BranchPort = {
     id: string,
     request: ArrivalEnd,
   ): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  keepPicture(request: PictureRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  dropPicture(id: string): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   voidPaper(request: PaperVoid): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
 };
@@ -134,6 +139,9 @@ export type World = {
   /** The paper that lies open, and what becomes of those that were signed. */
   readonly desk: SigningDesk;
   readonly papers: PaperFates;
+  /** The picture that lies before the customer, and those of this visit that the branch keeps. */
+  readonly pictures: PictureDesk;
+  readonly shown: ShownPictures;
   /** What the customer of this visit has answered to rules, in the order of his answers. */
   readonly consents: GivenConsent[];
   /** Whether a member of staff operates the screen now: then nothing is written on glass or pad. */

@@ -32,6 +32,7 @@ function open() {
     giveUpTicket: nothing,
     dropDraft: nothing,
     withdrawApproval: nothing,
+    dropPicture: nothing,
     endArrival: nothing,
     rate: nothing,
     fileComplaint: nothing,

@@ -7,6 +7,7 @@ import { type BadData, composePaper, type TemplateData } from '#documents/templa
 import type { PaperWish } from '#flows/sale-ports.ts';
 import { type Result, unreachable } from '#foundation/result.ts';
 import { application } from './card-application.ts';
+import { companyApplication } from './company-application.ts';
 
 /** Whose paper it is, and where and when it is written. */
 export type Surroundings = {
@@ -168,6 +169,11 @@ export function fillPaper(wish: PaperWish, around: Surroundings): Result<Paper, 
       return composePaper('eBankingAgreement', agreement(wish, around), { language, number });
     case 'cardApplication':
       return composePaper('cardApplication', application(wish, around), { language, number });
+    case 'companyAccountApplication':
+      return composePaper('companyAccountApplication', companyApplication(wish, around), {
+        language,
+        number,
+      });
     default:
       return unreachable(wish);
   }

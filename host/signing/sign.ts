@@ -37,6 +37,7 @@ const PURPOSE = {
   wealthContract: 'wealthContract',
   eBankingAgreement: 'eBankingAgreement',
   cardApplication: 'cardApplication',
+  companyAccountApplication: 'companyAccountApplication',
 } as const satisfies Readonly<Record<Lying['template'], string>>;
 
 /** `2026-11-22 15:04`, where the terminal stands. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '#contracts/screen/screen.ts';
 import { cardPortsWhereAllGoesWell } from '#flows/card-ports.test-data.ts';
+import { companyPorts } from '#flows/company-ports.test-data.ts';
 import type { FlowPorts } from '#flows/ports.ts';
 import { salePorts } from '#flows/sale-ports.test-data.ts';
 import { settle } from '#foundation/clock.ts';
@@ -53,6 +54,7 @@ async function running() {
     endOverstepped: async () => ({}),
     ...salePorts,
     ...cardPortsWhereAllGoesWell,
+    ...companyPorts,
   };
   const faults: unknown[] = [];
   const terminal = new Terminal({

@@ -46,6 +46,7 @@ function terminal() {
     giveUpTicket: nobody,
     dropDraft: nobody,
     withdrawApproval: nobody,
+    dropPicture: nobody,
     endArrival: nobody,
     rate: nobody,
     fileComplaint: nobody,

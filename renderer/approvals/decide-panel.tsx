@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { OriginalKind } from '#contracts/bank/company.ts';
 import {
   type ApprovalDecision,
   type ApprovalItem,
@@ -18,14 +19,17 @@ type Props = {
 /** What is looked at there, then one decision with its reason, said once more before it is sent. */
 export function DecidePanel({ item, words, busy, decide }: Props) {
   const [chosen, setChosen] = useState<ApprovalDecision | null>(null);
+  const [unclear, setUnclear] = useState<readonly OriginalKind[]>([]);
   const [asking, setAsking] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { subject } = item;
   const { approve, refuse } = REASONS_OF[subject.kind];
+  const needsPictures = chosen?.reason === 'pictureUnclear';
+  const complete = chosen !== null && (!needsPictures || unclear.length > 0);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (chosen && !busy) setAsking(true);
+    if (complete && !busy) setAsking(true);
   };
   const radio = (decision: 'approved' | 'refused', reason: string, label: string) => (
     <label key={reason} className="reason">
@@ -44,7 +48,7 @@ export function DecidePanel({ item, words, busy, decide }: Props) {
   );
   return (
     <div className="panel">
-      <SubjectShown subject={subject} words={words} heading={heading} />
+      <SubjectShown subject={subject} item={item.id} words={words} heading={heading} />
       <h2>{words.checkTitle}</h2>
       <ol className="checks">
         {words.checks[subject.kind].map((check) => (
@@ -61,10 +65,13 @@ export function DecidePanel({ item, words, busy, decide }: Props) {
           <fieldset>
             <legend>{words.refuse}</legend>
             {refuse.map((reason) => radio('refused', reason, words.refuseReason[reason]))}
+            {chosen?.reason === 'pictureUnclear' && subject.kind === 'companyAccount' && (
+              <Unclear subject={subject} words={words} chosen={unclear} choose={setUnclear} />
+            )}
             <p className="hint">{words.quiet}</p>
           </fieldset>
         </div>
-        <button type="submit" className="go" aria-disabled={chosen === null || busy} data-act="next">
+        <button type="submit" className="go" aria-disabled={!complete || busy} data-act="next">
           {busy ? words.sending : words.next}
         </button>
       </form>
@@ -76,11 +83,45 @@ export function DecidePanel({ item, words, busy, decide }: Props) {
           close={() => setAsking(false)}
           send={() => {
             setAsking(false);
-            decide(chosen);
+            decide(
+              chosen.decision === 'refused' && needsPictures ? { ...chosen, unclear: [...unclear] } : chosen,
+            );
           }}
         />
       )}
     </div>
+  );
+}
+
+/** Which pictures are to be taken again. */
+function Unclear({
+  subject,
+  words,
+  chosen,
+  choose,
+}: {
+  readonly subject: Extract<ApprovalItem['subject'], { kind: 'companyAccount' }>;
+  readonly words: ApprovalWords;
+  readonly chosen: readonly OriginalKind[];
+  readonly choose: (chosen: readonly OriginalKind[]) => void;
+}) {
+  return (
+    <fieldset className="which-unclear">
+      <legend>{words.whichUnclear}</legend>
+      {subject.pictures.map(({ id, original }) => (
+        <label key={id} className="reason">
+          <input
+            type="checkbox"
+            value={original}
+            checked={chosen.includes(original)}
+            onChange={({ target }) =>
+              choose(target.checked ? [...chosen, original] : chosen.filter((one) => one !== original))
+            }
+          />
+          {words.original[original]}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import type { ApprovalSubject } from '#contracts/branch/approval-subject.ts';
+import { CompanyGist, CompanyShown } from './company-shown.tsx';
 import { EBankingGist, EBankingShown } from './e-banking-shown.tsx';
 import { NewCardGist, NewCardShown } from './new-card-shown.tsx';
 import { PhoneGist, PhoneShown } from './phone-shown.tsx';
@@ -8,6 +9,8 @@ import type { ApprovalWords } from './words.ts';
 export type ShownProps<Kind extends ApprovalSubject['kind']> = {
   readonly subject: Extract<ApprovalSubject, { kind: Kind }>;
   readonly words: ApprovalWords;
+  /** Id of the question. */
+  readonly item: string;
   /** Takes the keyboard when it is opened. */
   readonly heading: RefObject<HTMLHeadingElement | null>;
 };
@@ -21,6 +24,8 @@ export function SubjectShown({ subject, ...rest }: ShownProps<ApprovalSubject['k
       return <EBankingShown subject={subject} {...rest} />;
     case 'issueCard':
       return <NewCardShown subject={subject} {...rest} />;
+    case 'companyAccount':
+      return <CompanyShown subject={subject} {...rest} />;
   }
 }
 
@@ -33,5 +38,7 @@ export function Gist({ subject }: Pick<ShownProps<ApprovalSubject['kind']>, 'sub
       return <EBankingGist subject={subject} />;
     case 'issueCard':
       return <NewCardGist subject={subject} />;
+    case 'companyAccount':
+      return <CompanyGist subject={subject} />;
   }
 }

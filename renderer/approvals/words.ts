@@ -1,3 +1,4 @@
+import type { ChangeableField, OriginalKind } from '#contracts/bank/company.ts';
 import type { EBankingChannel } from '#contracts/bank/e-banking.ts';
 import type { ApproveReason, RefuseReason } from '#contracts/branch/approval-reason.ts';
 import type { ApprovalSubject, PERSON_NEEDED } from '#contracts/branch/approval-subject.ts';
@@ -38,7 +39,13 @@ export type ApprovalWords = {
       | 'channels'
       | 'perPayment'
       | 'perDay'
-      | 'why',
+      | 'why'
+      | 'company'
+      | 'creditCode'
+      | 'legalRepresentative'
+      | 'person'
+      | 'pictures'
+      | 'changed',
       string
     >
   >;
@@ -54,6 +61,20 @@ export type ApprovalWords = {
   readonly checkTitle: string;
   /** What is to be done there, in this order. */
   readonly checks: Readonly<Record<ApprovalSubject['kind'], readonly string[]>>;
+  readonly original: Readonly<Record<OriginalKind, string>>;
+  readonly role: Readonly<Record<'agent' | 'legalRepresentative', string>>;
+  readonly field: Readonly<Record<ChangeableField, string>>;
+  readonly judgeOriginals: string;
+  readonly changedFrom: (filed: string, now: string) => string;
+  readonly nothingChanged: string;
+  readonly picture: {
+    readonly open: (name: string) => string;
+    readonly opening: string;
+    readonly failed: string;
+    readonly larger: string;
+    readonly logged: string;
+  };
+  readonly whichUnclear: string;
   readonly decideTitle: string;
   readonly approve: string;
   readonly refuse: string;

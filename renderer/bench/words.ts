@@ -76,6 +76,13 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   awaitBinding: 'Waiting whether the card is his',
   takeNewCard: 'Taking the new card',
   newCardResult: 'New card: result',
+  enterCase: 'The code of a company’s case',
+  caseStopped: 'Nothing can be done with this case',
+  reviewCase: 'What the company filled in',
+  enterCompanyPhone: 'The company’s telephone',
+  originals: 'Originals to be pictured',
+  pictureOriginal: 'An original under the camera',
+  companyResult: 'Company account: result',
 };
 
 const DOCUMENTS: Readonly<Record<DocumentType, string>> = {

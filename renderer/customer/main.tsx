@@ -12,6 +12,7 @@ import { MediaProvider } from './media/desk.ts';
 import { receiveMediaOrders } from './media/receiver.ts';
 import { DeskProvider } from './paper/desk.ts';
 import { receivePapers } from './paper/receiver.ts';
+import { PictureProvider, receivePictures } from './pictures/desk.ts';
 
 /** The customer's page with the desk his papers lie on, and its hand on the camera. */
 function terminal(identity: Parameters<typeof connect>[0]) {
@@ -20,11 +21,14 @@ function terminal(identity: Parameters<typeof connect>[0]) {
   const desk = receivePapers(client);
   // A page that did not come the safe way is given no media devices at all.
   const media = receiveMediaOrders(client, navigator.mediaDevices, pageClock);
+  const pictures = receivePictures(client, media);
   return (
     <MediaProvider value={media}>
-      <DeskProvider value={desk}>
-        <App client={client} />
-      </DeskProvider>
+      <PictureProvider value={pictures}>
+        <DeskProvider value={desk}>
+          <App client={client} />
+        </DeskProvider>
+      </PictureProvider>
     </MediaProvider>
   );
 }

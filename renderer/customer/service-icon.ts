@@ -9,6 +9,7 @@ const ICONS: Readonly<Record<ServiceId, IconName>> = {
   withdrawOrder: 'return',
   eBankingSignUp: 'screens',
   issueCard: 'card',
+  companyAccount: 'company',
 };
 
 export const serviceIcon = (service: ServiceId | undefined): IconName | undefined =>

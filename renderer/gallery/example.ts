@@ -48,6 +48,9 @@ export const choose = (choice: number, place = choice): Action => ({
   ...keyAt(place),
 });
 export const option = (id: ActionId, place: number): Action => ({ id, role: 'choice', ...keyAt(place) });
+/** The last row of a list: as a tenth it has 0. */
+export const lastOption = (id: ActionId, place: number): Action =>
+  place === 9 ? { ...option(id, place), key: 'zero' } : option(id, place);
 export const languages = (role: 'frame' | 'choice'): Action[] =>
   LANGUAGES.map((_, choice) => ({ id: 'setLanguage', role, choice, ...keyAt(choice) }));
 export const entry: readonly Action[] = [

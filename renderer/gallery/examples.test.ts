@@ -45,7 +45,9 @@ describe('the examples', () => {
     const overHelp = EXAMPLES.filter(({ frame }) => frame.overlay?.kind === 'help');
     for (const { name, body, frame, actions } of EXAMPLES) {
       // Where words are typed, ENTER gives what was found keys of its own, and figures stand for letters.
-      const overEnter = body.kind === 'find' ? ['letter', 'words', 'choose'] : [];
+      // In a code, 0 turns a figure into the letters on its key.
+      const overEnter =
+        body.kind === 'find' ? ['letter', 'words', 'choose'] : body.kind === 'enterCase' ? ['letter'] : [];
       const keyless = actions
         .filter(({ id, key }) => key === undefined && !overEnter.includes(id))
         .map(({ id }) => id);
@@ -57,7 +59,17 @@ describe('the examples', () => {
       ).toBe(true);
       // Only where figures are typed are there not enough keys.
       expect(
-        ['enterCode', 'enterPhone', 'enterAppointment', 'find', 'complaintPhone', 'enterAmount', 'sign'],
+        [
+          'enterCode',
+          'enterPhone',
+          'enterAppointment',
+          'find',
+          'complaintPhone',
+          'enterAmount',
+          'sign',
+          'enterCase',
+          'enterCompanyPhone',
+        ],
         name,
       ).toContain(body.kind);
       const offered = overHelp.flatMap((over) => over.actions.filter(({ key }) => key).map(({ id }) => id));

@@ -5,6 +5,7 @@ import { spoken } from '#texts/spoken.ts';
 import type { Example } from './example.ts';
 import { approvalExamples } from './examples/approval.ts';
 import { businessExamples } from './examples/business.ts';
+import { companyExamples } from './examples/company.ts';
 import { eBankingExamples } from './examples/e-banking.ts';
 import { feedbackExamples } from './examples/feedback.ts';
 import { findingExamples } from './examples/finding.ts';
@@ -34,6 +35,7 @@ export const EXAMPLES: readonly Example[] = [
   ...withdrawalExamples,
   ...eBankingExamples,
   ...issueExamples,
+  ...companyExamples,
   ...overlayExamples,
   ...helperExamples,
 ];

@@ -53,6 +53,19 @@ const DRAWN = {
       <path d="M30 13v4M30 22v4M30 31v4" />
     </>
   ),
+  /** A house of several floors. */
+  company: (
+    <>
+      <path d="M8 42V8h20v34M28 20h12v22M5 42h38" />
+      <path d="M15 16h6M15 24h6M15 32h6M33 28h2M33 35h2" />
+    </>
+  ),
+  camera: (
+    <>
+      <path d="M5 14h9l3-5h14l3 5h9v26H5z" />
+      <circle cx="24" cy="27" r="8" />
+    </>
+  ),
   phone: (
     <>
       <rect x="13" y="4" width="22" height="40" rx="4" />

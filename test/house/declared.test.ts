@@ -26,7 +26,7 @@ function wordsOf(schema: z.core.$ZodType, path: string): (readonly [path: string
 
 /** Said by somebody else than the flow: the profile, the document on the reader, the bank's list of cards, the branch, the customer. */
 const SAID_ELSEWHERE =
-  /(\.(language|documentType|cards\.kind|card\.kind|wait\.reason)|needs\.chosen|appointment\.(kept|verdict)|enterAppointment\.length|ratingReasons\.chosen|complaint\w+\.(subjects?|wish|owner)|\w+\.(riskClass|risk)|teachBack\.(question|options)|\w+\.channels|chooseChannels\.choices)$/;
+  /(\.(language|documentType|cards\.kind|card\.kind|wait\.reason)|needs\.chosen|appointment\.(kept|verdict)|enterAppointment\.length|ratingReasons\.chosen|complaint\w+\.(subjects?|wish|owner)|\w+\.original|originals\.list\.original|\w+\.(riskClass|risk)|teachBack\.(question|options)|\w+\.channels|chooseChannels\.choices)$/;
 
 const sourceOf = (folders: RegExp): string =>
   projectFiles

@@ -23,6 +23,8 @@ describe('a customer who lost a bank card', () => {
       ['buyWealth', true],
       ['withdrawOrder', true],
       ['eBankingSignUp', true],
+      // This cabinet has no camera.
+      ['companyAccount', false],
     ]);
     await page.act('choose', 0);
     const { cards } = await page.see('chooseCard');

@@ -1,4 +1,5 @@
 import { type ApprovalDecision, type ApprovalItem, approvalPageSchema } from '#contracts/branch/approval.ts';
+import { type OpenedPicture, openedPictureSchema } from '#contracts/branch/picture.ts';
 import { signedInStaff } from './lobby.ts';
 
 /** The approvals page's own API, as that practice member has it. */
@@ -15,6 +16,9 @@ export async function approver(url: string, number = '1004') {
       if (!item || more.length > 0) throw new Error(`${more.length + (item ? 1 : 0)} questions, not one`);
       return item;
     },
+    /** A picture of that question. */
+    picture: async (id: string, picture: string): Promise<OpenedPicture> =>
+      openedPictureSchema.parse(await (await ask(`approvals/api/${id}/pictures/${picture}`, 'POST')).json()),
     see: async (id: string) => {
       await ask(`approvals/api/${id}/seen`, 'POST');
     },

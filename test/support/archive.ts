@@ -38,3 +38,10 @@ export async function archived(dataDir: string) {
     await store.close();
   }
 }
+
+/** The branch's store of that data folder, while no host runs on it. */
+export async function openSealedStore(dataDir: string) {
+  const opened = await openSqliteStore(join(dataDir, 'branch.db'));
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+}

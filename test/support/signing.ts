@@ -12,6 +12,7 @@ export const PLACE = {
   withdrawOrder: 4,
   eBankingSignUp: 5,
   issueCard: 6,
+  companyAccount: 7,
 } as const;
 
 /** A hand that writes: two strokes across the area. */

@@ -54,5 +54,34 @@ export const approval = {
     'Something did not match, so no card was made. Check it, then you can ask again.',
   'awaitApproval.issueCard.noMore.lead':
     'Staff have checked it several times, and no card was made. Please take your ID to {counter}.',
+  'awaitApproval.pictureUnclear.title': 'Some pictures are not clear',
+  'awaitApproval.changeReservedPhone.pictureUnclear.lead':
+    'Some pictures could not be read, so nothing was changed.',
+  'awaitApproval.eBankingSignUp.pictureUnclear.lead':
+    'Some pictures could not be read, so nothing was opened.',
+  'awaitApproval.issueCard.pictureUnclear.lead': 'Some pictures could not be read, so no card was made.',
+  'awaitApproval.companyAccount.asking.lead': 'One moment, please.',
+  'awaitApproval.companyAccount.asked.lead':
+    'A member of staff is to come and look at the originals and your authority. Keep them and your ID ready.',
+  'awaitApproval.companyAccount.unanswered.lead':
+    'The lobby and the managers have been told, too. You can wait a little longer, or go to the counter.',
+  'awaitApproval.companyAccount.seen.lead':
+    'Keep your ID, the originals and the letter of authority ready: they are looked at one by one.',
+  'awaitApproval.companyAccount.unreachable.lead':
+    'We do not know whether anybody has seen it. We will tell you as soon as we do.',
+  'awaitApproval.companyAccount.notAsked.lead':
+    'Nobody can be called from here, and nothing was handed in. You can try again.',
+  'awaitApproval.companyAccount.expired.lead':
+    'Nobody has decided, and nothing was handed in. You can ask again.',
+  'awaitApproval.companyAccount.notHere.lead':
+    'Staff decided not to do it at this machine. No account was opened. Please take the originals to {counter}.',
+  'awaitApproval.companyAccount.documentNeeded.lead':
+    'They did not see your ID or the originals. When you have them, you can ask again.',
+  'awaitApproval.companyAccount.detailsWrong.lead':
+    'Something did not match, and nothing was handed in. Check it, then you can ask again.',
+  'awaitApproval.companyAccount.pictureUnclear.lead':
+    'Some pictures could not be read, and nothing was handed in. Please take them again.',
+  'awaitApproval.companyAccount.noMore.lead':
+    'Staff have checked it several times. No account was opened. Please take the originals to {counter}.',
   'awaitApproval.help': 'While you wait, Get help calls a person.',
 } satisfies Translation<typeof source>;

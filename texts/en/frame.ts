@@ -32,6 +32,8 @@ export const frame = {
   'step.product': 'Choose a product',
   'step.amount': 'The amount',
   'step.chooseOrder': 'Choose the order',
+  'step.case': 'Case code',
+  'step.originals': 'Originals',
   'step.read': 'Read the paper',
   'step.sign': 'Sign',
   'step.details': 'About you',

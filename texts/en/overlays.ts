@@ -107,5 +107,12 @@ export const overlays = {
   'explain.awaitBinding': 'Until the bank answers, the card stays where nobody can take it.',
   'explain.takeNewCard': 'Your new card is in the card outlet. Please take it.',
   'explain.newCardResult': 'The screen says whether you have a card, what is still to do, and the reference.',
+  'explain.enterCase': 'Type the code the company was given after filling in its form.',
+  'explain.caseStopped': 'The screen says why it goes no further, and what you can do.',
+  'explain.reviewCase': 'This is what the company filled in. Say whether it is right.',
+  'explain.enterCompanyPhone': 'Type the telephone number the company uses now.',
+  'explain.originals': 'Picture one original after the other. Any of them can be taken again.',
+  'explain.pictureOriginal': 'Lay the original flat and take the picture. Take it again if it is not clear.',
+  'explain.companyResult': 'The screen says whether the account is open, with its number and a reference.',
   'explain.farewell': 'We have finished.',
 } satisfies Translation<typeof source>;

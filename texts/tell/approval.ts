@@ -14,6 +14,14 @@ function aboutFacts(about: ApprovalAbout, texts: Texts): Fact[] {
       return [...openedFacts(about, texts), cardFact(about.card, texts)];
     case 'issueCard':
       return [{ label: texts.t('fact.cardKind'), value: plain(texts.pick(about.product)) }];
+    case 'companyAccount':
+      return [
+        { label: texts.t('fact.company'), value: plain(about.companyName) },
+        {
+          label: texts.t('fact.originals'),
+          value: plain(texts.t('fact.originalsCount', { count: about.originals })),
+        },
+      ];
   }
 }
 

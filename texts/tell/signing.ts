@@ -147,6 +147,24 @@ const ASKED: Readonly<Record<RuleId, readonly [Asked, ...Asked[]]>> = {
       points: ['consent.faceCheck.only', 'consent.faceCheck.person'],
     },
   ],
+  companyAuthority: [
+    {
+      title: 'consent.companyAuthority.title',
+      lead: 'consent.companyAuthority.lead',
+      points: [
+        'consent.companyAuthority.right',
+        'consent.companyAuthority.judged',
+        'consent.companyAuthority.lend',
+      ],
+    },
+  ],
+  picturesKept: [
+    {
+      title: 'consent.picturesKept.title',
+      lead: 'consent.picturesKept.lead',
+      points: ['consent.picturesKept.only', 'consent.picturesKept.kept', 'consent.picturesKept.unused'],
+    },
+  ],
   confirmWithdrawal: [
     {
       title: 'consent.confirmWithdrawal.title',

@@ -11,6 +11,15 @@ import {
   working,
 } from './business.ts';
 import {
+  caseStopped,
+  companyResult,
+  enterCase,
+  enterCompanyPhone,
+  originals,
+  pictureOriginal,
+  reviewCase,
+} from './company.ts';
+import {
   chooseChannels,
   chooseLimits,
   eBankingClosed,
@@ -18,6 +27,7 @@ import {
   provePhone,
   reviewEBanking,
 } from './e-banking.ts';
+
 import {
   complaintFiled,
   complaintNotFiled,
@@ -137,6 +147,13 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   awaitBinding,
   takeNewCard,
   newCardResult,
+  enterCase,
+  caseStopped,
+  reviewCase,
+  enterCompanyPhone,
+  originals,
+  pictureOriginal,
+  companyResult,
 };
 
 const tellAs = <Kind extends ScreenKind>(kind: Kind, body: BodyOf<Kind>, tale: Telltale): Telling =>

@@ -30,6 +30,8 @@ export const frame = {
   'step.product': '选择产品',
   'step.amount': '填写金额',
   'step.chooseOrder': '选择哪一笔',
+  'step.case': '预审编号',
+  'step.originals': '拍原件',
   'step.read': '看文件',
   'step.sign': '签名',
   'step.details': '您的情况',

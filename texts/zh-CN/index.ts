@@ -1,6 +1,7 @@
 import { actions } from './actions.ts';
 import { approval } from './approval.ts';
 import { business } from './business.ts';
+import { company } from './company.ts';
 import { eBanking } from './e-banking.ts';
 import { feedback } from './feedback.ts';
 import { finding } from './finding.ts';
@@ -28,6 +29,7 @@ export const zhCN = {
   ...withdrawal,
   ...eBanking,
   ...issue,
+  ...company,
   ...signing,
   ...business,
   ...approval,

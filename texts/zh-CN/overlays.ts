@@ -97,5 +97,12 @@ export const overlays = {
   'explain.awaitBinding': '银行答复以前，卡留在机器里，谁也拿不到。',
   'explain.takeNewCard': '新卡在出卡口，请取走。',
   'explain.newCardResult': '屏幕上是卡办成没有、还要做什么，以及编号。',
+  'explain.enterCase': '输入单位在网上预审后得到的编号，字母不分大小写。',
+  'explain.caseStopped': '屏幕上写着为什么不能继续，以及可以怎么办。',
+  'explain.reviewCase': '这是单位自己填写的资料。对就按“都对”，不对按“有不对的”。',
+  'explain.enterCompanyPhone': '输入单位现在的联系电话。',
+  'explain.originals': '按“开始拍照”，一份一份拍。拍好的也可以重拍。',
+  'explain.pictureOriginal': '把原件放平，对准了再按“拍照”。看不清可以重拍。',
+  'explain.companyResult': '屏幕上是有没有开户、账号和编号。',
   'explain.farewell': '办理已经结束。',
 } as const;

@@ -48,8 +48,14 @@ export type Filing = Omit<CompanyCase, 'caseCode' | 'state' | 'filedAt' | 'origi
   readonly agent: CompanySubmission['agent'];
 };
 
-/** Files a form and gives its code; nothing when too many were filed. Call inside a transaction. */
-export function fileCase(store: Store, clock: Clock, filing: Filing, code = newCode()): string | undefined {
+/** Files a form, now or as of an earlier moment, and gives its code; nothing when too many were filed. Call inside a transaction. */
+export function fileCase(
+  store: Store,
+  clock: Clock,
+  filing: Filing,
+  code = newCode(),
+  filedAt = Math.floor(clock.wall()),
+): string | undefined {
   const now = Math.floor(clock.wall());
   const recent = store.one(
     z.object({ times: z.int() }),
@@ -62,7 +68,7 @@ export function fileCase(store: Store, clock: Clock, filing: Filing, code = newC
        agent_document_type, agent_document_number, address, phone, business_scope)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     code,
-    now,
+    filedAt,
     filing.companyName,
     filing.creditCode,
     filing.legalRepresentative,

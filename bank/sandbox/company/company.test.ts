@@ -5,7 +5,6 @@ import { companyCase } from '#contracts/bank/company.ts';
 import { freshKey, notFound, runningBank } from '../../test-kit.ts';
 import { gb32100Check } from '../check-digits.ts';
 import { freshDocument } from '../wealth/wealth.test-data.ts';
-import { CASE_RULES } from './cases.ts';
 import { READY_CASE } from './seed.ts';
 
 type Submission = BankCallInput<'submitCompanyAccount'>;
@@ -41,8 +40,7 @@ async function desk() {
     if (!answer.ok) return answer.error.code;
     return answer.value.state === 'done' ? 'done' : answer.value.code;
   };
-  const review = () => bank.clock.jumpWall(CASE_RULES.reviewSeconds * 1_000);
-  return { bank, client, document, submission, submit, review };
+  return { bank, client, document, submission, submit };
 }
 
 describe('the check character of GB 32100', () => {
@@ -75,9 +73,7 @@ describe('the check character of GB 32100', () => {
 
 describe('a case', () => {
   it('opens one account, once, and is had again by its key', async () => {
-    const { client, submission, submit, review } = await desk();
-    expect(await submit()).toBe('notReviewed');
-    review();
+    const { client, submission, submit } = await desk();
     const request = submission({ differences: [{ field: 'phone', value: '14200030002' }] });
     const opened = await client.submitCompanyAccount(request);
     expect(opened).toMatchObject({
@@ -126,8 +122,7 @@ describe('a case', () => {
     ],
   ];
   it.each(REFUSED)('with %s is refused and stays to be opened', async (_, more, code) => {
-    const { submit, review } = await desk();
-    review();
+    const { submit } = await desk();
     expect(await submit(more)).toBe(code);
     expect(await submit()).toBe('done');
   });

@@ -39,6 +39,20 @@ it('a filed form gives a code that brings it to the terminal', async () => {
   expect(await told()).toMatchObject({
     value: { state: 'filed', companyName: GOOD.companyName, agent: { name: GOOD.agentName } },
   });
+  const early = await bank.client().submitCompanyAccount({
+    caseCode,
+    agent: { documentType: 'residentIdCard', documentNumber: GOOD.agentNumber, name: GOOD.agentName },
+    differences: [],
+    originals: [],
+    approval: {
+      approvalId: 'approval-too-early',
+      staff: '1004',
+      at: new Date(bank.clock.wall()).toISOString(),
+    },
+    documentSha256: 'ab'.repeat(32),
+    idempotencyKey: 'submission-too-early',
+  });
+  expect(early).toMatchObject({ value: { state: 'refused', code: 'notReviewed' } });
   bank.clock.jumpWall(CASE_RULES.reviewSeconds * 1_000);
   expect(await told()).toMatchObject({ value: { state: 'reviewed' } });
 });

@@ -2,7 +2,7 @@ import type { ReadyPerson } from '#contracts/bank/people.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { gb32100Check } from '../check-digits.ts';
 import type { Store } from '../store.ts';
-import { caseOf, fileCase } from './cases.ts';
+import { CASE_RULES, caseOf, fileCase } from './cases.ts';
 
 /** The case that is ready when the books open; its agent is the ready adult. */
 export const READY_CASE = 'SAMPE23456';
@@ -28,5 +28,7 @@ export function seedCompany(store: Store, clock: Clock, people: readonly ReadyPe
       businessScope: '日用百货批发和零售；仓储服务（不含危险品）',
     },
     READY_CASE,
+    // Reviewed already: nobody has to wait for it.
+    Math.floor(clock.wall()) - CASE_RULES.reviewSeconds * 1_000,
   );
 }

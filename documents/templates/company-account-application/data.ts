@@ -15,8 +15,10 @@ export const companyAccountApplicationData = z.strictObject({
     creditCode: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/),
     legalRepresentative: line(60),
     registeredAddress: line(160),
-    business: line(200),
-    purpose: line(60),
+    /** Null where the form does not ask for it. */
+    phone: line(20).nullable(),
+    business: line(500),
+    purpose: line(60).nullable(),
   }),
   owners: z.array(z.strictObject({ name: line(60), share: rate.min(0).max(10_000) })).max(20),
   /** The originals that were shown, each with the start of its picture's SHA-256. */

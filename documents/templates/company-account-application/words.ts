@@ -12,6 +12,7 @@ export type CompanyWords = {
       | 'address'
       | 'business'
       | 'purpose'
+      | 'phone'
       | 'role'
       | 'bank'
       | 'date',
@@ -45,6 +46,7 @@ export const WORDS: Readonly<Record<Language, CompanyWords>> = {
       address: '注册地址',
       business: '经营范围',
       purpose: '账户用途',
+      phone: '联系电话',
       role: '办理身份',
       bank: '开户网点',
       date: '申请日期',
@@ -80,6 +82,7 @@ export const WORDS: Readonly<Record<Language, CompanyWords>> = {
       address: 'Registered address',
       business: 'Business',
       purpose: 'Purpose of the account',
+      phone: 'Telephone',
       role: 'Acting as',
       bank: 'Branch',
       date: 'Date',

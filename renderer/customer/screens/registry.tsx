@@ -11,6 +11,15 @@ import { ChooseBusiness } from './choose-business.tsx';
 import { ChooseCard } from './choose-card.tsx';
 import { ChooseOrder } from './choose-order.tsx';
 import { ChooseProduct } from './choose-product.tsx';
+import {
+  CaseStopped,
+  CompanyResult,
+  EnterCase,
+  EnterCompanyPhone,
+  Originals,
+  PictureOriginal,
+  ReviewCase,
+} from './company.tsx';
 import { ComplaintNotFiled, ComplaintUnknown } from './complaint-away.tsx';
 import { ComplaintSubject, ComplaintWish } from './complaint-choices.tsx';
 import { ComplaintFiled } from './complaint-filed.tsx';
@@ -139,6 +148,13 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   awaitBinding: AwaitBinding,
   takeNewCard: TakeNewCard,
   newCardResult: NewCardResult,
+  enterCase: EnterCase,
+  caseStopped: CaseStopped,
+  reviewCase: ReviewCase,
+  enterCompanyPhone: EnterCompanyPhone,
+  originals: Originals,
+  pictureOriginal: PictureOriginal,
+  companyResult: CompanyResult,
 };
 
 /** The middle of the screen for a body of any kind. */

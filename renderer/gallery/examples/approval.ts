@@ -11,7 +11,9 @@ function actionsOf(phase: Waits['phase'], refusal: Waits['refusal']) {
   if (phase === 'notAsked' || phase === 'expired') return [primary('askApproval'), openCase, back()];
   if (phase !== 'refused') return [openCase, back()];
   if (refusal === 'documentNeeded') return [primary('askApproval'), openCase, back()];
-  return refusal === 'detailsWrong' ? [primary('confirm'), openCase, back()] : [openCase, primary('next')];
+  return refusal === 'detailsWrong' || refusal === 'pictureUnclear'
+    ? [primary('confirm'), openCase, back()]
+    : [openCase, primary('next')];
 }
 
 const awaiting = (phase: Waits['phase'], refusal: Waits['refusal'] = null): Example =>
@@ -28,6 +30,20 @@ const awaiting = (phase: Waits['phase'], refusal: Waits['refusal'] = null): Exam
     at('changeReservedPhone', 'approve'),
   );
 
+const judging = (phase: Waits['phase'], refusal: Waits['refusal'] = null): Example =>
+  example(
+    `await-judging-${inAddress(refusal ?? phase)}`,
+    {
+      kind: 'awaitApproval',
+      phase,
+      refusal,
+      about: { service: 'companyAccount', companyName: '样例市安居贸易有限公司', originals: 5 },
+      reference: phase === 'asking' || phase === 'notAsked' ? null : 'P-0042',
+    },
+    actionsOf(phase, refusal).filter(({ id }) => id !== 'openCase'),
+    at('companyAccount', 'approve'),
+  );
+
 /** A person decides: before it, while one waits, and when it is over. */
 export const approvalExamples: readonly Example[] = [
   example(
@@ -38,4 +54,6 @@ export const approvalExamples: readonly Example[] = [
   ),
   ...APPROVAL_PHASES.filter((phase) => phase !== 'refused').map((phase) => awaiting(phase)),
   ...APPROVAL_REFUSALS.map((refusal) => awaiting('refused', refusal)),
+  ...APPROVAL_PHASES.filter((phase) => phase !== 'refused').map((phase) => judging(phase)),
+  ...APPROVAL_REFUSALS.map((refusal) => judging('refused', refusal)),
 ];

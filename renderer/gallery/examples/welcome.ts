@@ -8,6 +8,7 @@ import {
   example,
   known,
   languages,
+  lastOption,
   option,
   primary,
   secondary,
@@ -140,7 +141,12 @@ export const welcomeExamples: readonly Example[] = [
     example(
       `identify-${problem}`,
       { kind: 'identify', phase: 'problem', problem },
-      [secondary('takeNumber', 'one'), primary('tryAgain'), back()],
+      [
+        secondary('takeNumber', 'one'),
+        ...(problem === 'customerUnknown' ? [secondary('next', 'two')] : []),
+        primary('tryAgain'),
+        back(),
+      ],
       { slot: 'idScanner', idCard: 'onReader' },
     ),
   ),
@@ -156,7 +162,7 @@ export const welcomeExamples: readonly Example[] = [
       documentType: 'residentIdCard',
       number: 'take',
     },
-    [...CHOOSE, option('find', CHOOSE.length), option('takeNumber', CHOOSE.length + 1), back('finish')],
+    [...CHOOSE, option('find', CHOOSE.length), lastOption('takeNumber', CHOOSE.length + 1), back('finish')],
     known,
   ),
   example(

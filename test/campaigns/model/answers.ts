@@ -4,6 +4,7 @@ import { SERVICE_IDS } from '#contracts/services/service.ts';
 import type { PortName, PortOutput, QueueNow, SubmissionAnswer, Way } from '#flows/ports.ts';
 import { err, ok } from '#foundation/result.ts';
 import { CARD_ANSWERS } from './card-answers.ts';
+import { COMPANY_ANSWERS } from './company-answers.ts';
 import { SALE_ANSWERS } from './sale-answers.ts';
 import type { World } from './world.ts';
 
@@ -311,6 +312,12 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     presentCard: () => CARD_ANSWERS.presentCard,
     retainNewCard: () => CARD_ANSWERS.retainNewCard,
     newCardTaken: () => CARD_ANSWERS.newCardTaken,
+    companyCase: () => COMPANY_ANSWERS.companyCase,
+    shownPictures: () => COMPANY_ANSWERS.shownPictures,
+    holdCamera: () => COMPANY_ANSWERS.holdCamera,
+    takePicture: () => COMPANY_ANSWERS.takePicture,
+    keepPicture: () => COMPANY_ANSWERS.keepPicture,
+    discardPicture: () => COMPANY_ANSWERS.discardPicture,
     requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
     keepDraft: () => [
       () => ({ outcome: 'kept' }),

@@ -121,6 +121,13 @@ export class Visitor {
       case 'awaitBinding':
       case 'takeNewCard':
       case 'newCardResult':
+      case 'enterCase':
+      case 'caseStopped':
+      case 'reviewCase':
+      case 'enterCompanyPhone':
+      case 'originals':
+      case 'pictureOriginal':
+      case 'companyResult':
       case 'queueAway':
       case 'chooseBusiness':
       case 'doHere':

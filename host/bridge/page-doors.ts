@@ -1,0 +1,38 @@
+import type { ChannelName } from '#contracts/bridge/channels.ts';
+import type { OpenBench } from '../bench/open-bench.ts';
+import type { Camera } from '../media/camera.ts';
+import type { picturesToPage } from '../pictures/line-to-page.ts';
+import type { paperLineToPage } from '../signing/line-to-page.ts';
+import type { BridgeOptions, Page } from './bridge.ts';
+
+/** Whoever a page speaks with beside Screen and Intent. */
+export type Doors = {
+  readonly paper: ReturnType<typeof paperLineToPage>;
+  readonly picture: ReturnType<typeof picturesToPage>;
+  readonly camera: Pick<Camera, 'hear' | 'join' | 'left'>;
+  readonly bench: OpenBench | undefined;
+};
+
+/** What comes from pages, each to the one it is for; what nobody waits for is refused. */
+export const pageDoors = (
+  doors: () => Doors,
+  refuse: () => void,
+): Pick<BridgeOptions, 'onChannel' | 'onBytes' | 'onJoin' | 'onLeft'> => ({
+  onChannel: (name: ChannelName, message: unknown, page: Page) => {
+    const { paper, camera, bench } = doors();
+    const heard = paper.hear(name, message) ?? camera.hear(name, message, page);
+    if (heard === undefined) bench?.hear(name, message, page);
+    else if (!heard) refuse();
+  },
+  onBytes: (name, bytes) => {
+    if (doors().picture.hearBytes(name, bytes) === false) refuse();
+  },
+  onJoin: (page) => {
+    const { paper, picture, camera, bench } = doors();
+    paper.join(page);
+    picture.join(page);
+    camera.join(page);
+    if (page.role === 'bench') bench?.join(page);
+  },
+  onLeft: (page) => doors().camera.left(page),
+});
