@@ -2,7 +2,7 @@ import type { ApprovalAbout } from '#contracts/screen/approval-bodies.ts';
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import type { Texts } from '../format.ts';
 import { cardFact, phoneFact } from './business.ts';
-import { openedFacts } from './e-banking.ts';
+import { mostFacts } from './e-banking.ts';
 import { type Fact, type Telling, type Telltale, telling } from './telling.ts';
 import { plain, referenceWords } from './words.ts';
 
@@ -11,7 +11,7 @@ function aboutFacts(about: ApprovalAbout, texts: Texts): Fact[] {
     case 'changeReservedPhone':
       return [phoneFact('newPhone', about.newPhone, texts), cardFact(about.card, texts)];
     case 'eBankingSignUp':
-      return [...openedFacts(about, texts), cardFact(about.card, texts)];
+      return [...mostFacts(about, texts), cardFact(about.card, texts)];
     case 'issueCard':
       return [{ label: texts.t('fact.cardKind'), value: plain(texts.pick(about.product)) }];
     case 'companyAccount':

@@ -25,11 +25,16 @@ const limitFacts = ({ perPaymentFen, perDayFen }: Limits, texts: Texts): Fact[] 
   { label: texts.t('fact.perDay'), value: moneyWords(perDayFen, texts) },
 ];
 
+type Opened = Limits & { readonly channels: readonly EBankingChannel[] };
+
+/** What matters most of it: how much can be lost in a day, and by which way. */
+export const mostFacts = ({ channels, perDayFen }: Opened, texts: Texts): Fact[] => [
+  { label: texts.t('fact.perDay'), value: moneyWords(perDayFen, texts) },
+  { label: texts.t('fact.channels'), value: plain(channelWords(channels, texts)) },
+];
+
 /** What is opened, and how much can be moved by it. */
-export const openedFacts = (
-  { channels, ...limits }: Limits & { readonly channels: readonly EBankingChannel[] },
-  texts: Texts,
-): Fact[] => [
+const openedFacts = ({ channels, ...limits }: Opened, texts: Texts): Fact[] => [
   { label: texts.t('fact.channels'), value: plain(channelWords(channels, texts)) },
   ...limitFacts(limits, texts),
 ];

@@ -40,8 +40,10 @@ export const EBankingClosed = ({ body, told }: ScreenProps<'eBankingClosed'>) =>
 );
 
 /** The last of the facts are what to keep; the others say what was opened. */
-const keptOf = ({ seal, outcome }: ScreenProps<'eBankingResult'>['body']): number =>
-  seal !== 'none' && (outcome === 'done' || outcome === 'unknown') ? 2 : 1;
+const keptOf = ({ contractNumber, seal, outcome }: ScreenProps<'eBankingResult'>['body']): number =>
+  1 +
+  (contractNumber === null ? 0 : 1) +
+  (seal !== 'none' && (outcome === 'done' || outcome === 'unknown') ? 1 : 0);
 
 export function EBankingResult({ body, told }: ScreenProps<'eBankingResult'>) {
   const kept = keptOf(body);
