@@ -71,6 +71,16 @@ describe('somebody who signs up for e-banking', () => {
     expect(w.screen().body).toMatchObject({ kind: 'provePhone', card: { last4: '0002' } });
     await w.act('back');
     expect(w.kind()).toBe('chooseCard');
+    // The code of the first card says nothing of the second.
+    await w.act('choose', 1);
+    await w.act('noOldNumber');
+    await w.choose();
+    expect(w.screen().body).toMatchObject({
+      kind: 'reviewEBanking',
+      card: { last4: '0002' },
+      proof: 'person',
+    });
+    expect(w.ids()).not.toContain('confirm');
   });
 
   it('with one card and nothing to choose comes from the code straight to what is opened', async () => {
