@@ -44,6 +44,7 @@ import { archiveRoutes, paperRoutes } from './http/paper-routes.ts';
 import { phoneRoutes } from './http/phone-routes.ts';
 import { pictureRoutes } from './http/picture-routes.ts';
 import { queueRoutes } from './http/queue-routes.ts';
+import { recordingRoutes } from './http/recording-routes.ts';
 import { signedRoutes } from './http/signed-routes.ts';
 import { staffRoutes } from './http/staff-routes.ts';
 import { staffGate } from './http/staff-session.ts';
@@ -62,6 +63,8 @@ import { type ConfigurationRefusal, configure, readConfiguration } from './queue
 import { Counters } from './queue/counters.ts';
 import { practiceConfiguration } from './queue/default-configuration.ts';
 import { Hall } from './queue/hall.ts';
+import { RecordingPlayback } from './recordings/playback.ts';
+import { RecordingRegister } from './recordings/register.ts';
 import { openSeal } from './sealing/keys.ts';
 import { Speech } from './speech/speech.ts';
 import { NO_NEWS, type StaffNews, StaffOffice } from './staff/office.ts';
@@ -225,6 +228,13 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   draftRoutes(signed, gate, new DraftOffice(store, clock, sealed.value, cardsFrom(options.bank)));
   const archive = new PaperArchive(store, clock, sealed.value, notary.value);
   paperRoutes(signed, new Notary(store, clock, sealed.value, notary.value), archive);
+  const recordings = new RecordingRegister(store, clock, sealed.value);
+  recordingRoutes(
+    signed,
+    gate,
+    recordings,
+    new RecordingPlayback(store, clock, sealed.value, () => recordings.sweep()),
+  );
   await paperPageRoutes(
     app,
     clock,

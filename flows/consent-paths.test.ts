@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
-import { explored, SIGNING, type State, serviceInput } from './explore.test-data.ts';
+import { explored, RECORDED, SIGNING, type State, serviceInput } from './explore.test-data.ts';
 import { customer } from './paths.test-data.ts';
 import { serviceMachines } from './services/catalogue.ts';
 import { assessStep } from './steps/assess.ts';
 import { consentStep } from './steps/consent.ts';
 import { BLANKS_AT_MOST, handOutStep } from './steps/hand-out.ts';
 import { provePhoneStep } from './steps/prove-phone.ts';
+import { recordStep } from './steps/record.ts';
 import { signStep } from './steps/sign.ts';
 
 /** States that can be come to when no such event ever happens. */
@@ -56,12 +57,36 @@ describe('no path comes', () => {
     for (const state of reached) if (state.status === 'done') expect(state.output.end).not.toBe('agreed');
   });
 
+  it('to a recording without its consent, nor to a signature of a recorded sale without a recording', () => {
+    const states = explored(recordStep as AnyStateMachine, RECORDED);
+    const reached = without(states, ends('consent', { end: 'agreed' }));
+    expect(reached.length).toBeGreaterThan(2);
+    for (const state of reached) {
+      expect(state.matches('starting') || state.matches('signing')).toBe(false);
+      expect(state.context.recording).toBe(false);
+    }
+    for (const { state } of states)
+      if (state.status === 'done' && state.output.end === 'signed')
+        expect(state.context.recording).toBe(true);
+    // Once it is stopped or lost, nothing of that paper is signed any more.
+    for (const { state, next } of signing)
+      for (const { event, to } of next) {
+        if (event.type !== 'recording.lost' && event.type !== 'act.stopRecording') continue;
+        const after = signing.find(({ key }) => key === to)?.state;
+        const heeded = event.type === 'recording.lost' || !state.matches('sealing');
+        if (heeded && !state.matches('sealing')) expect(after?.matches('notSigned')).toBe(true);
+        if (event.type === 'recording.lost' && state.matches('sealing'))
+          expect(after?.context.lost).toBe(true);
+      }
+  });
+
   it.each(['assessRisk', 'buyWealth', 'eBankingSignUp'] as const)(
     'in %s to the bank without a sealed paper',
     (id) => {
       const machine = serviceMachines[id] as AnyStateMachine;
       const states = explored(machine, serviceInput('ok'));
-      const reached = without(states, ends('sign', { end: 'signed' }));
+      const signed = [ends('sign', { end: 'signed' }), ends('record', { end: 'signed' })];
+      const reached = without(states, (event) => signed.some((one) => one(event)));
       expect(reached.length).toBeGreaterThan(3);
       for (const state of reached) expect(state.matches('submitting')).toBe(false);
     },

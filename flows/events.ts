@@ -56,6 +56,8 @@ export type WorldEvent =
   | { readonly type: 'paper.shown'; readonly page: number }
   /** So many strokes lie on the paper that is open. */
   | { readonly type: 'ink.changed'; readonly strokes: number }
+  /** What was recorded is lost, and nothing is recorded any more: what is being sold cannot go on. */
+  | { readonly type: 'recording.lost' }
   /** The page shows a new question. */
   | { readonly type: 'step.shown'; readonly patience?: 'asked' | 'seen' | null }
   /** Start-up is over: what a former run left has been looked at. */

@@ -13,6 +13,7 @@ const WORLD: Readonly<Record<string, readonly EventObject[]>> = {
   'newCard.*': ['newCard.removed', 'newCard.jammed'].map((type) => ({ type })),
   'submission.settled': ANSWERS.map((answer) => ({ type: 'submission.settled', answer }) as EventObject),
   'paper.shown': [1, 2, 3].map((page) => ({ type: 'paper.shown', page }) as EventObject),
+  'recording.lost': [{ type: 'recording.lost' }],
   'ink.changed': [{ type: 'ink.changed', strokes: 2 } as EventObject],
   pace: [],
   // What changes inside a child is the child's own exploration.
@@ -167,6 +168,8 @@ export const serviceInput = (printer: Health) => ({
   printer,
   pad: 'ok',
   elder: false,
+  camera: 'ok',
+  microphone: 'ok',
   branch: 'ok',
   document: { type: 'residentIdCard', number: '799999196001010018' },
   name: '示例',
@@ -187,4 +190,9 @@ export const PICTURING = {
   of: '91999999MA0EXAMP6X',
   pictures: [],
   unclear: [],
+};
+/** The same, of a sale that is recorded. */
+export const RECORDED = {
+  sale: { service: 'buyWealth', customerRef: 'c', productRef: 'p', amountFen: 1, cardRef: 'a' },
+  sign: SIGNING,
 };

@@ -4,7 +4,7 @@ import { cardKind } from './card-ports.test-data.ts';
 import { found, kept } from './company-ports.test-data.ts';
 import { someWay } from './finding/way.test-data.ts';
 import type { PortName, PortOutput, SubmissionAnswer } from './ports.ts';
-import { catalogue, order, questionnaire, SHA256, terms } from './sale-ports.test-data.ts';
+import { catalogue, order, product, questionnaire, SHA256, terms } from './sale-ports.test-data.ts';
 
 /** Invented. */
 export const document: IdentityDocument = {
@@ -181,7 +181,16 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
     { ok: true, value: { assessment: null } },
     no('unreachable'),
   ],
-  wealthProducts: [{ ok: true, value: catalogue }, no('unreachable')],
+  wealthProducts: [
+    {
+      ok: true,
+      value: {
+        ...catalogue,
+        products: [...catalogue.products, product({ productRef: 'product-r', recording: true })],
+      },
+    },
+    no('unreachable'),
+  ],
   wealthOrders: [
     { ok: true, value: { orders: [order(), order({ orderNumber: 'W000002', withdrawable: false })] } },
     { ok: true, value: { orders: [] } },
@@ -226,9 +235,16 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
   pressOnPad: [{}],
   clearInk: [{}],
   discardPaper: [{}],
+  startRecording: [
+    { ok: true, value: { recording: 'recording-1' } },
+    { ok: false, error: { code: 'notRecording' } },
+  ],
+  stopRecording: [{}],
   signPaper: [
     { outcome: 'sealed', sha256: SHA256, number: 'T01-AAAA-1', stamped: false },
-    ...(['tooLittle', 'sealAway', 'failed'] as const).map((why) => ({ outcome: 'notSigned', why }) as const),
+    ...(['tooLittle', 'sealAway', 'failed', 'recordingLost'] as const).map(
+      (why) => ({ outcome: 'notSigned', why }) as const,
+    ),
   ],
   cardKinds: [
     {
@@ -276,6 +292,11 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
   ],
   consentStep: (['agreed', 'declined', 'back'] as const).map((end) => ({ end })),
   signStep: [
+    { end: 'signed', sealed: { sha256: SHA256, number: 'T01-AAAA-1', stamped: true } },
+    { end: 'back', sealed: null },
+    { end: 'left', sealed: null },
+  ],
+  recordStep: [
     { end: 'signed', sealed: { sha256: SHA256, number: 'T01-AAAA-1', stamped: true } },
     { end: 'back', sealed: null },
     { end: 'left', sealed: null },

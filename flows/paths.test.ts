@@ -7,6 +7,7 @@ import {
   explored,
   PICTURING,
   possible,
+  RECORDED,
   SIGNING,
   type State,
   type Step,
@@ -24,6 +25,7 @@ import { consentStep } from './steps/consent.ts';
 import { handOutStep } from './steps/hand-out.ts';
 import { pictureStep } from './steps/picture.ts';
 import { provePhoneStep } from './steps/prove-phone.ts';
+import { recordStep } from './steps/record.ts';
 import { resultStep } from './steps/result.ts';
 import { signStep } from './steps/sign.ts';
 
@@ -87,6 +89,7 @@ const FLOWS: readonly (readonly [what: string, machine: AnyStateMachine, input: 
   ['the consents', consentStep as AnyStateMachine, { rules: ['elderRisk', 'electronicSigning'] }],
   ['the signing', signStep as AnyStateMachine, SIGNING],
   ['the pictures', pictureStep as AnyStateMachine, PICTURING],
+  ['a recorded signing', recordStep as AnyStateMachine, RECORDED],
   [
     'the assessment',
     assessStep as AnyStateMachine,

@@ -114,4 +114,6 @@ export const salePorts: SalePorts = {
   clearInk: async () => ({}),
   signPaper: async () => ({ outcome: 'sealed', sha256: SHA256, number: 'P-0001', stamped: true }),
   discardPaper: async () => ({}),
+  startRecording: async () => ({ ok: true, value: { recording: 'recording-1' } }),
+  stopRecording: async () => ({}),
 };

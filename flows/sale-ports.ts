@@ -9,6 +9,7 @@ import type {
 } from '#contracts/bank/wealth.ts';
 import type { Consent } from '#contracts/compliance/rules.ts';
 import type { AccountPurpose, Occupation } from '#contracts/screen/issue-bodies.ts';
+import type { ServiceId } from '#contracts/services/service.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 import type { CaseDifference, CaseRule, FoundCase, KeptPicture } from './company-ports.ts';
 
@@ -69,16 +70,28 @@ export type OpenedPaper = {
 /** A signed and sealed paper, kept in the archive under this digest. `stamped`: with the time of an authority. */
 export type SealedPaper = { readonly sha256: string; readonly number: string; readonly stamped: boolean };
 
-/** `notSigned` is certain: no signature of it exists. */
+/** `notSigned` is certain: no signature of it exists, or none that holds. */
 export type SignAnswer =
   | ({ readonly outcome: 'sealed' } & SealedPaper)
-  | { readonly outcome: 'notSigned'; readonly why: 'tooLittle' | 'sealAway' | 'failed' };
+  | {
+      readonly outcome: 'notSigned';
+      readonly why: 'tooLittle' | 'sealAway' | 'failed' | 'recordingLost';
+    };
 
 /** How writing on the pad ended. After `written` it lies on the paper; otherwise nothing of it is anywhere. */
 export type PadAnswer =
   | { readonly outcome: 'written'; readonly strokes: number }
   | { readonly outcome: 'refused' }
   | { readonly outcome: 'notWritten'; readonly why: 'padLost' | 'padFailed' | 'notWhole' };
+
+/** What is sold while it is recorded; a digest of it is all that is told of it. */
+export type RecordedSale = {
+  readonly service: ServiceId;
+  readonly customerRef: string;
+  readonly productRef: string;
+  readonly amountFen: number;
+  readonly cardRef: string;
+};
 
 /** What selling and signing ask of the world. */
 export type SalePorts = {
@@ -126,6 +139,16 @@ export type SalePorts = {
     readonly paper: string;
     readonly teachBack: readonly TeachBackAnswer[];
   }) => Promise<SignAnswer>;
+  /** Begins to record picture and sound; answered once something is really being recorded, or nothing will be. */
+  readonly startRecording: (
+    input: RecordedSale,
+  ) => Promise<Result<{ readonly recording: string }, CodedError<'notRecording'>>>;
+  /** It is over: with the sale and its paper, or because it is left. Nothing to end is no fault. */
+  readonly stopRecording: (
+    input:
+      | { readonly end: 'complete'; readonly sold: boolean; readonly paper: string }
+      | { readonly end: 'stopped'; readonly by: 'customer' | 'leaving' },
+  ) => Promise<object>;
   /** It is not wanted any more; nothing of it stays. */
   readonly discardPaper: (input: { readonly paper: string }) => Promise<object>;
 };

@@ -27,7 +27,6 @@ import { HealthWatch } from './health-watch.ts';
 import { serve } from './http/server.ts';
 import type { KeyStore } from './journal/key-store.ts';
 import { receiptUnfinished } from './journal/unfinished-receipt.ts';
-import { Camera } from './media/camera.ts';
 import { CardBooks } from './new-cards/books.ts';
 import { NewCards } from './new-cards/new-cards.ts';
 import { stockTeller } from './new-cards/stock-teller.ts';
@@ -40,6 +39,7 @@ import { flowPorts } from './ports/ports.ts';
 import type { FaceCheck, PhotoDecoder, World } from './ports/world.ts';
 import { PositionTeller } from './position/position-teller.ts';
 import { loadProfile } from './profile/load.ts';
+import { openRecorder } from './recording/open-recorder.ts';
 import { recover } from './recovery.ts';
 import { refusalJournal } from './refusals.ts';
 import { SigningDesk } from './signing/desk.ts';
@@ -184,9 +184,10 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     say(
       'The profile names no bank: everything is told to the sandbox bank and nothing is real. Name one under "bank".',
     );
-  const camera = new Camera(profile.value.camera, clock, (of, health) =>
-    terminal.tell({ type: 'health', of, health }),
-  );
+  const { camera, recorder } = openRecorder(profile.value.camera, {
+    ...{ branch: branch.value, errands, journal, clock, visits, papers },
+    tell: (event) => terminal.tell(event),
+  });
   const entry = new CardEntry();
   const assisted = new AssistedSteps(journal, visits, clock, () => terminal.journalFailed());
   const world: World = {
@@ -203,6 +204,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     paperLine: branch.value,
     desk,
     camera,
+    recorder,
     papers,
     ...openPictures(clock, visits),
     consents: [],
@@ -289,7 +291,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       if (refusal) refused('intent', refusal);
     },
     ...pageDoors(
-      () => ({ paper: onPage, picture: onPicture, camera, bench }),
+      () => ({ paper: onPage, picture: onPicture, camera, recorder, bench }),
       () => refused('intent', 'notOffered'),
     ),
     onRefused: (code) => refused('bridge', code),
@@ -307,7 +309,6 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   );
   const use = new UseCounter(journal, errands, clock, () => terminal.journalFailed());
   visits.onWipe(() => {
-    camera.close();
     const over = visits.ending;
     if (over) papers.visitEnded(over);
     positions.see(terminal.screen);

@@ -3,7 +3,7 @@ import type { Language } from '#contracts/language.ts';
 import type { Action } from '#contracts/screen/actions.ts';
 import { actionLabel } from './action-label.ts';
 import { type Texts, textsFor } from './format.ts';
-import { cardWhereabouts, helpLine, idCardWhereabouts, progressWords } from './tell/frame.ts';
+import { cardWhereabouts, helpLine, idCardWhereabouts, progressWords, recordingWords } from './tell/frame.ts';
 import { handsLine } from './tell/helper.ts';
 import { tell } from './tell/tell.ts';
 import type { ChoiceTold, SilentScreen, Telling, Words } from './tell/telling.ts';
@@ -102,6 +102,8 @@ export function spoken(screen: SilentScreen, language: Language): string {
   const sentences = [
     ...(frame.simulated && heard.body.kind === 'idle' ? [texts.t('say.simulated')] : []),
     ...greeting,
+    // First of all: whoever is heard knows it before he speaks.
+    recordingWords(frame, texts)?.said ?? '',
     ...(progress ? [progress.count] : []),
     ...spokenTelling(told, texts),
     ...told.choices.map(spokenChoice(heard, texts)),

@@ -23,6 +23,7 @@ import { paperCalls } from './paper-calls.ts';
 import { pictureCalls } from './picture-calls.ts';
 import { poll } from './poll.ts';
 import { queueCalls } from './queue-calls.ts';
+import { recordingCalls } from './recording-calls.ts';
 import { staffCalls } from './staff-calls.ts';
 import { useCalls } from './use-calls.ts';
 
@@ -158,6 +159,7 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
   ...draftCalls,
   ...paperCalls,
   ...pictureCalls,
+  ...recordingCalls,
   {
     id: 'board',
     method: 'GET',

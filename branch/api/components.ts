@@ -19,6 +19,7 @@ import * as phone from '#contracts/branch/phone.ts';
 import * as picture from '#contracts/branch/picture.ts';
 import * as position from '#contracts/branch/position.ts';
 import * as queue from '#contracts/branch/queue.ts';
+import * as recording from '#contracts/branch/recording.ts';
 import * as staff from '#contracts/branch/staff.ts';
 import * as task from '#contracts/branch/task.ts';
 import * as terminal from '#contracts/branch/terminal.ts';
@@ -51,6 +52,7 @@ const NAMED = [
   phone,
   position,
   queue,
+  recording,
   service,
   staff,
   task,

@@ -2,12 +2,21 @@ import type { Kysely } from 'kysely';
 import { nextNumber } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
 
-export type PaperEventKind = 'kept' | 'stamped' | 'voided' | 'deleted' | 'exported' | 'copied';
+export type PaperEventKind =
+  | 'kept'
+  | 'stamped'
+  | 'voided'
+  | 'deleted'
+  | 'exported'
+  | 'copied'
+  | 'recordingOpened'
+  | 'recordingEnded'
+  | 'recordingDeleted';
 
 export type PaperFact = {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** Its id, or for a signing that left no paper its event. */
+  /** Its id, or for a signing that left no paper its event; of a recording, its token. */
   readonly paper: string;
   readonly event: PaperEventKind;
   /** Short words of this program's own: a reason, a version of the policy. */

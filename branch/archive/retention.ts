@@ -1,8 +1,10 @@
+import { RECORDING_PURPOSE } from '#contracts/branch/recording.ts';
 import type { RetentionPolicy } from '#contracts/branch/retention.ts';
 import type { Clock, TimerHandle } from '#foundation/clock.ts';
 import { dayBegins } from '../branch-time.ts';
 import { deletePictures } from '../pictures/retention.ts';
 import { toConfiguration } from '../queue/records.ts';
+import { forgetRecordings } from '../recordings/retention.ts';
 import type { BranchStore } from '../store/store.ts';
 import { logPaper } from './log.ts';
 
@@ -15,7 +17,7 @@ const AT_ONCE = 200;
 const ANSWERS_KEPT = DAY;
 
 /**
- * Deletes papers, and pictures of originals, that were kept as long as the branch's policy says, on every instance: whichever comes first. The bytes
+ * Deletes papers, recordings and pictures of originals that were kept as long as the branch's policy says, on every instance: whichever comes first. The bytes
  * go; the register's line with their hash stays, with the day and the version of the policy, and the journal says so.
  */
 export class Retention {
@@ -48,15 +50,18 @@ export class Retention {
     await this.#running;
   }
 
-  /** Answers how many papers and pictures this call deleted. */
+  /** Answers how many papers, recordings and pictures this call deleted. */
   async sweep(): Promise<number> {
     const now = this.#clock.wall();
     const branches = await this.#store.db.selectFrom('branches').select(['id', 'configuration']).execute();
     let deleted = 0;
     for (const { id, configuration } of branches) {
       const { retention, timeZone } = toConfiguration(configuration);
-      for (const window of windowsOf(retention, timeZone, now))
+      for (const window of windowsOf(retention, timeZone, now)) {
         deleted += await this.#delete(id, window, now);
+        if (isAbout(window, RECORDING_PURPOSE))
+          deleted += await forgetRecordings(this.#store, id, window, now);
+      }
     }
     await this.#store.write(({ db }) =>
       db
@@ -98,6 +103,9 @@ export class Retention {
     });
   }
 }
+
+const isAbout = ({ purposes: { only, but } }: Window, purpose: string): boolean =>
+  only === undefined ? !but.includes(purpose) : only === purpose;
 
 /** Papers of a purpose, or of all but some, that came from `from` until before `until` and are due. */
 export type Window = {

@@ -58,6 +58,13 @@ import {
 import { type PictureRequest, type PictureState, pictureStateSchema } from '#contracts/branch/picture.ts';
 import { type Position, type PositionAnswer, positionAnswerSchema } from '#contracts/branch/position.ts';
 import { type Queue, queueSchema } from '#contracts/branch/queue.ts';
+import {
+  type RecordingEnd,
+  type RecordingOrigin,
+  type RecordingSegment,
+  type RecordingState,
+  recordingStateSchema,
+} from '#contracts/branch/recording.ts';
 import { type Enrolment, enrolmentSchema } from '#contracts/branch/terminal.ts';
 import { type TicketAnswer, type TicketRequest, ticketAnswerSchema } from '#contracts/branch/ticket.ts';
 import { type UseAnswer, type UseBatch, useAnswerSchema } from '#contracts/branch/use.ts';
@@ -132,6 +139,12 @@ export type BranchClient = {
   keepPicture(request: PictureRequest): Answer<PictureState>;
   dropPicture(id: string): Answer<PictureState>;
   paperState(event: string): Answer<PaperState>;
+  /** Opens a recording; sending the same again opens nothing twice. */
+  openRecording(origin: RecordingOrigin): Answer<RecordingState>;
+  /** The next second of it; sending the same again adds nothing twice. */
+  addSegment(recording: string, segment: RecordingSegment): Answer<RecordingState>;
+  /** It is over; the first end stands. */
+  endRecording(recording: string, end: RecordingEnd): Answer<RecordingState>;
   /** What this terminal may give out while it is cut off; the same question again reserves nothing twice. */
   reserveNumbers(request: BlockRequest): Answer<Block>;
   /** One number it gave out; handing it in again is harmless. */
@@ -211,6 +224,11 @@ export function createBranchClient(
     dropPicture: (id) => post(`/v1/pictures/${encodeURIComponent(id)}/drop`, undefined, pictureStateSchema),
     voidPaper: (paper) => post('/v1/papers/void', paper, paperStateSchema),
     paperState: (event) => get(`/v1/papers/${encodeURIComponent(event)}`, paperStateSchema),
+    openRecording: (origin) => post('/v1/recordings', origin, recordingStateSchema),
+    addSegment: (recording, segment) =>
+      post(`/v1/recordings/${encodeURIComponent(recording)}/segments`, segment, recordingStateSchema),
+    endRecording: (recording, end) =>
+      post(`/v1/recordings/${encodeURIComponent(recording)}/end`, end, recordingStateSchema),
     reserveNumbers: (request) => post('/v1/number-blocks', request, blockSchema),
     handIn: (number) => post('/v1/tickets/handed-in', number, handedInSchema),
     findAppointment: (question) => post('/v1/appointments/find', question, foundAnswerSchema),

@@ -15,7 +15,8 @@ export type SealPurpose =
   | 'notary'
   | 'paper'
   | 'copy'
-  | 'picture';
+  | 'picture'
+  | 'recording';
 
 export type SealProblem = CodedError<'sealedByAnotherKey' | 'sealBroken'>;
 

@@ -23,6 +23,7 @@ export const STAFF_EVENTS = [
   'draftClosed',
   'paperOpened',
   'pictureOpened',
+  'recordingPlayed',
   'approvalSeen',
   'approvalApproved',
   'approvalRefused',

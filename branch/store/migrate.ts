@@ -16,6 +16,7 @@ import { paperLog } from './migrations/14-paper-log.ts';
 import { paperCopies } from './migrations/15-paper-copies.ts';
 import { handsOnGlass } from './migrations/16-hands-on-glass.ts';
 import { pictures } from './migrations/17-pictures.ts';
+import { recordings } from './migrations/18-recordings.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -38,6 +39,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   paperCopies,
   handsOnGlass,
   pictures,
+  recordings,
 ];
 
 export const STORE_VERSION = STEPS.length;

@@ -3,6 +3,7 @@ import type { ArrivalTables } from './arrival-tables.ts';
 import type { DraftTables } from './draft-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { PictureTables } from './picture-tables.ts';
+import type { RecordingTables } from './recording-tables.ts';
 import type { UseTables } from './use-tables.ts';
 
 /**
@@ -13,6 +14,7 @@ export type BranchTables = ArrivalTables &
   DraftTables &
   PaperTables &
   PictureTables &
+  RecordingTables &
   UseTables & {
     /** One row a branch; the number of its changes, whose row is also the lock under which they are made. */
     branches: {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PICTURE_STREAM } from './picture.ts';
+import { SEGMENT_BYTES, SEGMENT_HEADER_BYTES } from './recording.ts';
 
 export type Channel = {
   readonly role: 'customer' | 'bench';
@@ -38,6 +39,13 @@ export const CHANNELS = {
   /** Which of them are there, at every change, and what became of an order. */
   'media.presence': { role: 'customer', direction: 'toHost', carries: 'messages' },
   'media.state': { role: 'customer', direction: 'toHost', carries: 'messages' },
+  /** A second of what is recorded (`recording.ts`), as the page's recorder has made it. */
+  'recording.segment': {
+    role: 'customer',
+    direction: 'toHost',
+    carries: 'bytes',
+    most: SEGMENT_BYTES + SEGMENT_HEADER_BYTES,
+  },
 } as const satisfies Readonly<Record<string, Channel>>;
 
 export type ChannelName = keyof typeof CHANNELS;

@@ -31,6 +31,8 @@ export const RULES = {
   companyAuthority: { textVersion: '2026-11' },
   /** Pictures of the originals are taken, shown to staff and kept. */
   picturesKept: { textVersion: '2026-11' },
+  /** Picture and sound of the sale are recorded and kept. */
+  recording: { textVersion: '2026-11' },
   /** This order is taken back, for good. */
   confirmWithdrawal: { textVersion: '2026-11' },
 } as const satisfies Readonly<Record<string, { readonly textVersion: string }>>;
@@ -49,6 +51,7 @@ export type Consent = z.infer<typeof consentSchema>;
 
 /** Acts that nothing may do before its rules were agreed to in this visit. */
 export const GATED_ACTS = [
+  'record',
   'sign.riskAssessment',
   'sign.wealthContract',
   'sign.eBankingAgreement',
@@ -70,6 +73,7 @@ export type GatedAct = (typeof GATED_ACTS)[number];
 
 /** What must have been agreed to before each; a new act does not compile without its line. */
 export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
+  record: ['recording'],
   'sign.riskAssessment': ['ownAnswers', 'electronicSigning'],
   'sign.wealthContract': ['suitability', 'riskDisclosure', 'electronicSigning'],
   'sign.eBankingAgreement': ['eBankingTerms', 'electronicSigning'],

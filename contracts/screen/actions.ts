@@ -71,6 +71,8 @@ export const ACTION_IDS = [
   'takePicture',
   /** The last character of a code becomes the next one on its key. */
   'turnLetter',
+  /** What is recorded ends, and with it what it is recorded for. */
+  'stopRecording',
   // A paper
   'nextPage',
   'previousPage',

@@ -56,6 +56,7 @@ export const WORKING = [
   'loadSale',
   'openPaper',
   'sealPaper',
+  'recorder',
   'recordAssessment',
   'order',
   'loadOrders',

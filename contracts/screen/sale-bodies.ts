@@ -85,8 +85,11 @@ export const saleBodies = [
     kind: pub(z.literal('notSuitable')),
     product: saleProductSchema,
     riskClass: personal(riskClass),
-    /** `counterOnly`: it asks for more than a terminal can do. `noCard`: the customer has no debit card that can pay. */
-    why: pub(z.enum(['risk', 'counterOnly', 'closed', 'noCard'])),
+    /**
+     * `counterOnly`: it asks for more than a terminal can do. `recordingAway`: its sale is recorded, and nothing can be
+     * recorded here now. `noCard`: the customer has no debit card that can pay.
+     */
+    why: pub(z.enum(['risk', 'counterOnly', 'recordingAway', 'closed', 'noCard'])),
   }),
   z.strictObject({
     kind: pub(z.literal('enterAmount')),

@@ -78,7 +78,19 @@ export const signBodies = [
   z.strictObject({
     kind: pub(z.literal('notSigned')),
     service: pub(serviceIdSchema),
-    why: pub(z.enum(['declined', 'sealAway', 'failed', 'unprintable'])),
+    /** Of a sale that is recorded: no consent to it, nothing to record with, the customer ended it, or it was lost. */
+    why: pub(
+      z.enum([
+        'declined',
+        'sealAway',
+        'failed',
+        'unprintable',
+        'recordingDeclined',
+        'recordingAway',
+        'recordingStopped',
+        'recordingLost',
+      ]),
+    ),
     reference: pub(z.string().max(24)),
   }),
 ] as const;

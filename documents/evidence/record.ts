@@ -63,6 +63,8 @@ export const evidenceRecordSchema = z.strictObject({
     source: z.enum(['touch', 'signaturePad']),
     model: token,
   }),
+  /** What was recorded in picture and sound until then: which recording, how many segments, and the link of the last. */
+  recording: z.strictObject({ id: token, segments: z.int().min(1).max(3_600), link: sha256 }).optional(),
   /** 32 random bytes, made anew for every signing. */
   nonce: sha256,
   /** SHA-256 over the canonical JSON of `{ document, nonce, strokes }`, three hashes in hexadecimal. */

@@ -57,11 +57,16 @@ export function gated(ports: FlowPorts): FlowPorts {
   /** What the bank gave for a right code, what a member of staff approved and a camera matched, in this visit. */
   const proofs = new Set<string>();
   const cards = new CardGate(ports);
+  /** Papers whose sale is recorded: signed while it is, or not at all. */
+  const recorded = new Set<string>();
+  let recording = false;
   const forget = (): void => {
     agreed = new Set();
     papers.clear();
     proofs.clear();
     cards.forget();
+    recorded.clear();
+    recording = false;
   };
   const note = ({ rule, textVersion, answer }: Consent): void => {
     if (answer === 'agreed' && textVersion === RULES[rule].textVersion) agreed.add(rule);
@@ -79,6 +84,9 @@ export function gated(ports: FlowPorts): FlowPorts {
   const pass = (act: GatedAct): void => {
     const missing = NEEDED[act].filter((rule) => !agreed.has(rule));
     if (missing.length > 0) throw new ConsentMissing(act, missing);
+  };
+  const passRecorded = (paper: string): void => {
+    if (recorded.has(paper) && !recording) throw new ConsentMissing('sign.wealthContract', ['recording']);
   };
   /** What the bank is told to have been confirmed was. */
   const vouch = (confirmations: readonly string[]): void => {
@@ -120,14 +128,29 @@ export function gated(ports: FlowPorts): FlowPorts {
     },
     async openPaper(wish) {
       const opened = await ports.openPaper(wish);
-      if (opened.ok) papers.set(opened.value.paper, opened.value.template);
+      if (!opened.ok) return opened;
+      papers.set(opened.value.paper, opened.value.template);
+      if (wish.template === 'wealthContract' && wish.product.recording) recorded.add(opened.value.paper);
       return opened;
+    },
+    async startRecording(sale) {
+      pass('record');
+      const started = await ports.startRecording(sale);
+      recording = started.ok;
+      return started;
+    },
+    /** A consent is for one recording and no second one. */
+    async stopRecording(input) {
+      recording = false;
+      agreed.delete('recording');
+      return ports.stopRecording(input);
     },
     /** Ink of a hand is biometric: none is taken before the consents that the signature needs. */
     async captureOnPad(input, signal) {
       const template = papers.get(input.paper);
       if (template === undefined) return { outcome: 'notWritten', why: 'padFailed' };
       passSigning(template);
+      passRecorded(input.paper);
       return ports.captureOnPad(input, signal);
     },
     /** The camera is not even opened before. */
@@ -147,6 +170,7 @@ export function gated(ports: FlowPorts): FlowPorts {
       const template = papers.get(input.paper);
       if (template === undefined) return { outcome: 'notSigned', why: 'failed' };
       passSigning(template);
+      passRecorded(input.paper);
       const signed = await ports.signPaper(input);
       if (signed.outcome === 'sealed') cards.signed(template, signed.sha256);
       return signed;

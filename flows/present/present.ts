@@ -68,6 +68,7 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
     customerName: session?.context.document?.name ?? null,
     progress: progressOf(view),
     slot: view.slot ?? null,
+    ...(view.recording ? { recording: true } : {}),
     help: {
       state: helpState,
       // What nobody can look up just now is not told to be named.
@@ -205,6 +206,9 @@ function overlayActions(
         option('toggleTextSize', LANGUAGES.length),
         option('toggleContrast', LANGUAGES.length + 1),
         option('toggleReach', LANGUAGES.length + 2),
+        ...atHand(keyless)
+          .filter(({ id }) => id === 'stopRecording')
+          .map(({ key: _, ...action }) => ({ ...action, key: 'zero' as const })),
         help,
         primary('closeOverlay'),
       ];

@@ -3,7 +3,7 @@ import type { Action } from '#contracts/screen/actions.ts';
 import { TEACH_BACK_OPTIONS } from '#contracts/screen/sign-bodies.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 import { type ConsentSnapshot, PARTS, ruleNow } from '../steps/consent.ts';
-import { questionNow, type SignSnapshot } from '../steps/sign.ts';
+import { type NotSigned, questionNow, type SignSnapshot } from '../steps/sign.ts';
 import { back, choice, primary, secondary } from './actions.ts';
 import type { Age, View } from './view.ts';
 import { workingView } from './working.ts';
@@ -37,6 +37,9 @@ const otherPlace = ({ on, pad }: SignSnapshot['context']): Action[] => {
   return pad === 'ok' ? [secondary('usePad', 'one')] : [];
 };
 
+/** Reasons that another try may do away with. */
+const TRIED_AGAIN: ReadonlySet<NotSigned> = new Set(['declined', 'sealAway', 'failed']);
+
 /** A paper from its opening to its seal. */
 export function signView(
   snapshot: SignSnapshot,
@@ -50,10 +53,9 @@ export function signView(
   if (snapshot.matches('notSigned'))
     return {
       body: { kind: 'notSigned', service, why: context.why, reference },
-      actions:
-        context.why === 'unprintable'
-          ? [primary('next'), back()]
-          : [primary('tryAgain'), secondary('next', 'zero'), back()],
+      actions: TRIED_AGAIN.has(context.why)
+        ? [primary('tryAgain'), secondary('next', 'zero'), back()]
+        : [primary('next'), back()],
       question: `notSigned ${context.why}`,
       progress: { service, step: 'sign' },
     };

@@ -14,6 +14,8 @@ export type View = {
   readonly card?: NonNullable<Frame['card']>;
   /** Somebody was asked to come, or is coming: waiting is no sign of having left. */
   readonly patience?: 'asked' | 'seen';
+  /** Picture and sound are being recorded. */
+  readonly recording?: true;
   readonly progress?: { readonly service: ServiceId; readonly step: string };
 };
 

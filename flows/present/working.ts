@@ -21,6 +21,7 @@ const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
   loadSale: 4,
   openPaper: 4,
   sealPaper: 6,
+  recorder: 4,
   recordAssessment: 8,
   order: 10,
   loadOrders: 4,

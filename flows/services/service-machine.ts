@@ -9,6 +9,7 @@ import type { consentStep } from '../steps/consent.ts';
 import type { handOutStep } from '../steps/hand-out.ts';
 import type { pictureStep } from '../steps/picture.ts';
 import type { provePhoneStep } from '../steps/prove-phone.ts';
+import type { recordStep } from '../steps/record.ts';
 import type { resultStep } from '../steps/result.ts';
 import type { signStep } from '../steps/sign.ts';
 
@@ -19,6 +20,7 @@ export type ServiceActors = PortActors & {
   readonly provePhoneStep: typeof provePhoneStep;
   readonly consentStep: typeof consentStep;
   readonly handOutStep: typeof handOutStep;
+  readonly recordStep: typeof recordStep;
   readonly signStep: typeof signStep;
   readonly pictureStep: typeof pictureStep;
   readonly assessStep: typeof assessStep;
@@ -33,6 +35,8 @@ export type ServiceInput = {
   readonly pad: Health;
   /** As it lies on the reader. */
   readonly document: Pick<IdentityDocument, 'type' | 'number'>;
+  readonly camera: Health;
+  readonly microphone: Health;
   /** As the document names him, and his completed years. */
   readonly name: string;
   readonly age: number;
@@ -52,7 +56,7 @@ export type ServiceOutput = {
 };
 
 type Devices = Pick<ServiceInput, 'printer' | 'pad'>;
-type Healths = Pick<ServiceInput, 'printer' | 'pad' | 'branch'>;
+type Healths = Pick<ServiceInput, 'printer' | 'pad' | 'branch' | 'camera' | 'microphone'>;
 
 /** The devices a step asks for by their health, with what the world just told of them. */
 export const devicesNoted = ({ printer, pad }: Devices, event: FlowEvent): Devices => {
@@ -63,11 +67,21 @@ export const devicesNoted = ({ printer, pad }: Devices, event: FlowEvent): Devic
   };
 };
 
-/** The same, and whether the branch can be had. */
-export const healthNoted = (known: Healths, event: FlowEvent): Healths => ({
-  ...devicesNoted(known, event),
-  branch: event.type === 'health' && event.of === 'branch' ? event.health : known.branch,
-});
+/** The same, camera and microphone, and whether the branch can be had. */
+export const healthNoted = (known: Healths, event: FlowEvent): Healths => {
+  const now = (of: 'branch' | 'camera' | 'microphone') =>
+    event.type === 'health' && event.of === of ? event.health : known[of];
+  return {
+    ...devicesNoted(known, event),
+    branch: now('branch'),
+    camera: now('camera'),
+    microphone: now('microphone'),
+  };
+};
+
+/** Whether a sale can be recorded here now. */
+export const canRecord = ({ camera, microphone, branch }: Healths): boolean =>
+  camera === 'ok' && microphone === 'ok' && branch === 'ok';
 
 export const summary = (card: CustomerCard): CardSummary => ({
   last4: card.last4,

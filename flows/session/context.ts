@@ -212,6 +212,8 @@ export const serviceInput = (context: SessionContext): ServiceInput => {
     shownCardRef: context.shownCard?.cardRef ?? null,
     printer: context.health.receiptPrinter,
     pad: context.health.signaturePad,
+    camera: context.health.camera,
+    microphone: context.health.microphone,
     elder: context.elder,
     branch: context.health.branch,
     document: {

@@ -40,6 +40,7 @@ export const service = sessionSetup.createStateConfig({
         'submission.settled': { actions: sendTo('service', ({ event }) => event) },
         'paper.shown': { actions: sendTo('service', ({ event }) => event) },
         'newCard.*': { actions: sendTo('service', ({ event }) => event) },
+        'recording.lost': { actions: sendTo('service', ({ event }) => event) },
         'ink.changed': { actions: sendTo('service', ({ event }) => event) },
         health: { actions: ['noteHealth', sendTo('service', ({ event }) => event)] },
       },

@@ -8,7 +8,7 @@ import type { OpenedPaper, PaperWish, SealedPaper, TeachBackAnswer } from '../sa
 import { devicesNoted } from '../services/service-machine.ts';
 import { consentStep } from './consent.ts';
 
-type Input = {
+export type SignInput = {
   readonly wish: PaperWish;
   /** Agreed to after reading, in this order; signing itself is the last of them. */
   readonly rules: readonly RuleId[];
@@ -18,9 +18,16 @@ type Input = {
 };
 
 type SignProblem = (typeof SIGN_PROBLEMS)[number];
-export type NotSigned = 'declined' | 'sealAway' | 'failed' | 'unprintable';
+/** A recorded sale can be ended, or lose its recording, at any moment until its paper is sealed. */
+export type NotSigned =
+  | 'declined'
+  | 'sealAway'
+  | 'failed'
+  | 'unprintable'
+  | 'recordingStopped'
+  | 'recordingLost';
 
-type Context = Input & {
+type Context = SignInput & {
   readonly opened: OpenedPaper | null;
   readonly page: number;
   readonly seen: readonly number[];
@@ -31,6 +38,8 @@ type Context = Input & {
   readonly on: 'screen' | 'pad';
   readonly problem: SignProblem | null;
   readonly why: NotSigned;
+  /** The recording was lost while the paper was being sealed: whatever comes of it, nothing is signed. */
+  readonly lost: boolean;
   readonly sealed: SealedPaper | null;
   readonly end: SignOutput['end'];
 };
@@ -65,7 +74,7 @@ export const signStep = setup({
   types: {
     context: {} as Context,
     events: {} as FlowEvent,
-    input: {} as Input,
+    input: {} as SignInput,
     output: {} as SignOutput,
     children: {} as { consent: 'consentStep' },
   },
@@ -90,6 +99,8 @@ export const signStep = setup({
     anAnswer: ({ event }) => event.type === 'act.choose' && event.choice < TEACH_BACK_OPTIONS,
     nothingToAsk: ({ context }) => questionNow(context) === undefined,
     inked: ({ context }) => context.strokes > 0,
+    /** What was recorded and is not any more is begun anew from its consent. */
+    mayTryAgain: ({ context }) => context.why !== 'recordingStopped' && context.why !== 'recordingLost',
     padThere: ({ context }) => context.pad === 'ok',
     onPad: ({ context }) => context.on === 'pad' && context.pad === 'ok',
   },
@@ -121,6 +132,8 @@ export const signStep = setup({
     noteWrong: assign({ wrong: ({ context }) => context.wrong + 1 }),
     wantOut: assign({ end: 'left' }),
     declined: assign({ why: 'declined' }),
+    lost: assign({ why: 'recordingLost', lost: true }),
+    stopped: assign({ why: 'recordingStopped' }),
     passToConsent: sendTo('consent', ({ event }) => event),
   },
 }).createMachine({
@@ -137,11 +150,16 @@ export const signStep = setup({
     on: input.elder && input.pad === 'ok' ? 'pad' : 'screen',
     problem: null,
     why: 'failed',
+    lost: false,
     sealed: null,
     end: 'back',
   }),
   initial: 'opening',
-  on: { health: { actions: 'notePad' } },
+  on: {
+    health: { actions: 'notePad' },
+    'recording.lost': { target: '.notSigned', actions: 'lost' },
+    'act.stopRecording': { target: '.notSigned', actions: 'stopped' },
+  },
   states: {
     opening: {
       tags: ['working'],
@@ -224,7 +242,10 @@ export const signStep = setup({
           { target: 'showing', actions: assign({ page: 1 }) },
         ],
       },
-      on: { 'act.*': { actions: 'passToConsent' } },
+      on: {
+        'act.stopRecording': { target: 'notSigned', actions: 'stopped' },
+        'act.*': { actions: 'passToConsent' },
+      },
     },
     signing: {
       initial: 'begin',
@@ -325,6 +346,8 @@ export const signStep = setup({
     },
     sealing: {
       tags: ['working'],
+      // All of it, or none: which of the two, the answer says.
+      on: { 'recording.lost': { actions: 'lost' }, 'act.stopRecording': {} },
       invoke: {
         src: 'signPaper',
         input: ({ context }) => ({ paper: paperOf(context), teachBack: context.answers }),
@@ -338,10 +361,19 @@ export const signStep = setup({
             }),
           },
           {
+            guard: ({ context, event }) =>
+              context.lost || (event.output.outcome === 'notSigned' && event.output.why === 'recordingLost'),
+            target: 'notSigned',
+            actions: 'lost',
+          },
+          {
             target: 'signing',
             actions: assign({
               strokes: 0,
-              problem: ({ event }) => (event.output.outcome === 'notSigned' ? event.output.why : 'failed'),
+              problem: ({ event }) =>
+                event.output.outcome === 'notSigned' && event.output.why !== 'recordingLost'
+                  ? event.output.why
+                  : 'failed',
             }),
           },
         ],
@@ -354,7 +386,9 @@ export const signStep = setup({
         input: ({ context }) => ({ paper: context.opened?.paper ?? '' }),
       },
       on: {
-        'act.tryAgain': 'opening',
+        'recording.lost': {},
+        'act.stopRecording': {},
+        'act.tryAgain': { guard: 'mayTryAgain', target: 'opening' },
         'act.back': { target: 'over', actions: assign({ end: 'back' }) },
         'act.next': { target: 'over', actions: 'wantOut' },
       },

@@ -13,6 +13,7 @@ import { consentStep } from '../steps/consent.ts';
 import { handOutStep } from '../steps/hand-out.ts';
 import { pictureStep } from '../steps/picture.ts';
 import { provePhoneStep } from '../steps/prove-phone.ts';
+import { recordStep } from '../steps/record.ts';
 import { resultStep } from '../steps/result.ts';
 import { signStep } from '../steps/sign.ts';
 import { terminalMachine } from './terminal.ts';
@@ -51,6 +52,14 @@ export function assemble(ports: FlowPorts) {
       signPaper: world.signPaper,
       discardPaper: world.discardPaper,
       consentStep: consent,
+    },
+  });
+  const record = recordStep.provide({
+    actors: {
+      startRecording: world.startRecording,
+      stopRecording: world.stopRecording,
+      consentStep: consent,
+      signStep: sign,
     },
   });
   const assess = assessStep.provide({
@@ -123,6 +132,7 @@ export function assemble(ports: FlowPorts) {
         handOutStep: handOut,
         signStep: sign,
         pictureStep: picture,
+        recordStep: record,
         assessStep: assess,
       }),
       finding,

@@ -13,6 +13,8 @@ export const frame = terminalSetup.createStateConfig({
     'act.display': { target: '.changed', actions: 'openDisplay' },
     'act.closeOverlay': { target: '.changed', actions: 'closeOverlay' },
     // Also where a step itself offers a person: what becomes of the call is seen at once.
+    // Whatever lies over the step: what is left is the step's to say.
+    'act.stopRecording': { actions: 'closeOverlay' },
     'act.callPerson': { target: '.changed', actions: 'openHelp' },
     // These leave help as it is; whatever else is done from there goes on with the step.
     'act.withdrawCall': {},

@@ -294,6 +294,7 @@ export const mode = terminalSetup.createStateConfig({
         'paper.shown': { actions: 'ownToSession' },
         'newCard.*': { actions: 'toSession' },
         'ink.changed': { actions: 'ownToSession' },
+        'recording.lost': { actions: 'toSession' },
         'person.active': { actions: 'toSession' },
         'step.shown': { actions: 'toSession' },
         health: { actions: ['noteHealth', 'toSession'] },

@@ -2,6 +2,7 @@ import type { ChannelName } from '#contracts/bridge/channels.ts';
 import type { OpenBench } from '../bench/open-bench.ts';
 import type { Camera } from '../media/camera.ts';
 import type { picturesToPage } from '../pictures/line-to-page.ts';
+import type { Recorder } from '../recording/recorder.ts';
 import type { paperLineToPage } from '../signing/line-to-page.ts';
 import type { BridgeOptions, Page } from './bridge.ts';
 
@@ -10,6 +11,7 @@ export type Doors = {
   readonly paper: ReturnType<typeof paperLineToPage>;
   readonly picture: ReturnType<typeof picturesToPage>;
   readonly camera: Pick<Camera, 'hear' | 'join' | 'left'>;
+  readonly recorder: Pick<Recorder, 'hear'>;
   readonly bench: OpenBench | undefined;
 };
 
@@ -25,7 +27,9 @@ export const pageDoors = (
     else if (!heard) refuse();
   },
   onBytes: (name, bytes) => {
-    if (doors().picture.hearBytes(name, bytes) === false) refuse();
+    const { picture, recorder } = doors();
+    const heard = name === 'recording.segment' ? recorder.hear(bytes) : picture.hearBytes(name, bytes);
+    if (heard === false) refuse();
   },
   onJoin: (page) => {
     const { paper, picture, camera, bench } = doors();

@@ -58,6 +58,7 @@ function branchWith(script: Said[]) {
     withdrawApproval: (id) => answer(`no approval ${id}`),
     dropPicture: (id) => answer(`no picture ${id}`),
     endArrival: (id, { ticket }) => answer(`gone ${id} ${ticket}`),
+    endRecording: (id, { end }) => answer(`recording ${id} ${end}`),
     rate: (request) => answer(`rate ${JSON.stringify(request)}`),
     fileComplaint: (request) => answer(`complaint ${JSON.stringify(request)}`),
     tellUse: (batch) => answer(`use ${JSON.stringify(batch)}`),

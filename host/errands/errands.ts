@@ -3,6 +3,7 @@ import { type TerminalComplaint, terminalComplaintSchema } from '#contracts/bran
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import { type RatingRequest, ratingRequestSchema } from '#contracts/branch/feedback.ts';
 import { type PaperVoid, type VoidReason, voidReasonSchema } from '#contracts/branch/paper.ts';
+import { type RecordingEnd, recordingEndSchema } from '#contracts/branch/recording.ts';
 import { type UseBatch, useBatchSchema } from '#contracts/branch/use.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
@@ -41,6 +42,8 @@ export type Errand =
   | { readonly type: 'use'; readonly id: string; readonly request: UseBatch }
   /** A signed paper that does not hold, whether it has arrived there or not. */
   | { readonly type: 'voidPaper'; readonly id: string; readonly reason: VoidReason }
+  /** A recording is over, and how. */
+  | { readonly type: 'endRecording'; readonly id: string; readonly request: RecordingEnd }
   /** A complaint its customer has confirmed. */
   | { readonly type: 'complaint'; readonly id: string; readonly request: TerminalComplaint };
 
@@ -59,6 +62,7 @@ export type ErrandLine = {
   fileComplaint(request: TerminalComplaint): Promise<Answer>;
   tellUse(batch: UseBatch): Promise<Answer>;
   voidPaper(request: PaperVoid): Promise<Answer>;
+  endRecording(id: string, end: RecordingEnd): Promise<Answer>;
 };
 
 /** The branch has understood and will say the same again: asking on teaches nothing. */
@@ -204,7 +208,8 @@ export class Errands {
 
   /** What stands in the row: a confirmed complaint holds a telephone number, so it is sealed by the terminal's key. */
   #kept(errand: Errand): object {
-    if (errand.type === 'custody' || errand.type === 'rating' || errand.type === 'use') return errand.request;
+    if (['custody', 'rating', 'use', 'endRecording'].includes(errand.type) && 'request' in errand)
+      return errand.request;
     if (errand.type === 'endArrival') return { ticket: errand.ticket };
     if (errand.type === 'voidPaper') return { reason: errand.reason };
     if (errand.type !== 'complaint') return {};
@@ -221,6 +226,8 @@ export class Errands {
         return { type, id, request: ratingRequestSchema.parse(kept) };
       case 'use':
         return { type, id, request: useBatchSchema.parse(kept) };
+      case 'endRecording':
+        return { type, id, request: recordingEndSchema.parse(kept) };
       case 'endArrival':
         return { type, id, ...arrivalEndSchema.parse(kept) };
       case 'voidPaper':
@@ -285,6 +292,8 @@ export class Errands {
         return this.#branch.fileComplaint(errand.request);
       case 'use':
         return this.#branch.tellUse(errand.request);
+      case 'endRecording':
+        return this.#branch.endRecording(errand.id, errand.request);
       case 'voidPaper':
         return this.#branch.voidPaper({ event: errand.id, reason: errand.reason });
     }

@@ -43,7 +43,9 @@ export function bankPorts(
       return err({ code: 'bankUnreachable' });
     },
     async submit(submission) {
-      if (!mayBeSent(submission)) return { submission: 'none', reference: '', outcome: 'notSent' };
+      // What a recorded sale was signed for is not asked of the bank once its paper is void.
+      const stands = submission.type !== 'buyProduct' || papers.holds(submission.documentSha256);
+      if (!stands || !mayBeSent(submission)) return { submission: 'none', reference: '', outcome: 'notSent' };
       // From now on the bank decides: what staff judged for it is kept, whatever it says.
       if (submission.type === 'openCompanyAccount') keepShown(submission);
       const answer = await outbox.submit(visits.ensure(), submission);

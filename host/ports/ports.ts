@@ -15,6 +15,7 @@ import { picturePorts } from './pictures.ts';
 import { queuePorts } from './queue.ts';
 import { receiptPorts } from './receipts.ts';
 import { Recognised } from './recognised.ts';
+import { recordingPorts } from './recording.ts';
 import { saleQuestions } from './sale.ts';
 import { signingPorts } from './signing.ts';
 import { visitPorts } from './visit.ts';
@@ -50,6 +51,7 @@ export function flowPorts(
     ...newCards.ports,
     ...companyPorts(world, recognised),
     ...picturePorts(world),
+    ...recordingPorts(world),
     ...helpPorts(world),
   };
   return journalled(ports, world.journal, world.visits, world.clock, onJournalFault);

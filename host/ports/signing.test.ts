@@ -39,6 +39,7 @@ async function open() {
       dropPicture: nothing,
       endArrival: nothing,
       rate: nothing,
+      endRecording: nothing,
       fileComplaint: nothing,
       tellUse: nothing,
       voidPaper: (request) => branch.line.voidPaper(request),
@@ -54,6 +55,7 @@ async function open() {
     paperLine: branch.line,
     desk: new SigningDesk(clock),
     papers: new PaperFates(journal, errands),
+    recorder: { mark: () => undefined },
     consents: [],
     assisted: new AssistedSteps(journal, visits, clock, () => {}),
     terminal: {

@@ -26,7 +26,7 @@ export type SigningWorld = Pick<
   | 'publicUrl'
   | 'language'
   | 'step'
->;
+> & { readonly recorder: Pick<World['recorder'], 'mark'> };
 
 type SigningPorts = Pick<FlowPorts, 'openPaper' | 'turnTo' | 'clearInk' | 'signPaper' | 'discardPaper'>;
 
@@ -39,7 +39,8 @@ const detailFact = (detail: string | undefined): string =>
 
 /** Papers that are filled in, read, signed and sealed. One lies open at a time, and nothing of it outlives the visit. */
 export function signingPorts(world: SigningWorld, recognised: Recognised): SigningPorts {
-  const { clock, journal, visits, paperLine, desk, papers, consents, terminal, house, publicUrl } = world;
+  const { clock, journal, visits, paperLine, desk, recorder, papers } = world;
+  const { consents, terminal, house, publicUrl } = world;
   // Opening the fonts takes a good part of a second: not while somebody waits.
   void openFonts().catch(() => {});
   visits.onWipe(() => {
@@ -87,6 +88,7 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
         number,
         rendered: rendered.value,
         signer: document.name,
+        recorded: wish.template === 'wealthContract' && wish.product.recording,
       });
       return ok({ paper, template: wish.template, number, sha256, pages, texts });
     },
@@ -110,6 +112,9 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
         desk.anew(lying);
         return { outcome: 'notSigned', why: 'tooLittle' };
       }
+      // What the policy wants recorded is signed while it is, or not at all.
+      const recording = lying.recorded ? recorder.mark(visit) : undefined;
+      if (lying.recorded && !recording) return { outcome: 'notSigned', why: 'recordingLost' };
       const event = newToken();
       journal.transaction(() => {
         journal.append({
@@ -135,10 +140,21 @@ export function signingPorts(world: SigningWorld, recognised: Recognised): Signi
         consents: [...consents],
         assisted: world.assisted.steps,
         teachBack,
+        ...(recording ? { recording } : {}),
         at: clock.wall(),
       });
       // Who has left has signed nothing: the end of his visit made void what was under way.
       if (visits.current?.token !== visit) return { outcome: 'notSigned', why: 'failed' };
+      if (recording && recorder.mark(visit)?.id !== recording.id) {
+        journal.append({
+          kind: 'signing.failed',
+          visit,
+          facts: { event, code: 'recordingLost', detail: '' },
+        });
+        papers.void(event, 'recordingLost');
+        desk.anew(lying);
+        return { outcome: 'notSigned', why: 'recordingLost' };
+      }
       if (!signed.ok) {
         journal.append({
           kind: 'signing.failed',

@@ -16,6 +16,7 @@ import type { RatingRequest } from '#contracts/branch/feedback.ts';
 import type { PaperVoid } from '#contracts/branch/paper.ts';
 import type { PictureRequest } from '#contracts/branch/picture.ts';
 import type { Queue } from '#contracts/branch/queue.ts';
+import type { RecordingEnd } from '#contracts/branch/recording.ts';
 import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { UseBatch } from '#contracts/branch/use.ts';
 import type { Bilingual, Language } from '#contracts/language.ts';
@@ -36,6 +37,7 @@ import type { OwnNumbers } from '../numbers/own-numbers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { PictureDesk } from '../pictures/desk.ts';
 import type { ShownPictures } from '../pictures/shown.ts';
+import type { Recorder } from '../recording/recorder.ts';
 import type { SigningDesk } from '../signing/desk.ts';
 import type { PaperFates } from '../signing/fates.ts';
 import type { House } from '../signing/fill.ts';
@@ -94,6 +96,10 @@ export type BranchPort = {
   ): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   keepPicture(request: PictureRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   dropPicture(id: string): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  endRecording(
+    id: string,
+    end: RecordingEnd,
+  ): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   voidPaper(request: PaperVoid): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   anchor(request: AnchorRequest): Promise<Result<object, CodedError>>;
 };
@@ -136,6 +142,7 @@ export type World = {
   readonly branch: BranchPort;
   readonly paperLine: PaperLine;
   readonly camera: Camera;
+  readonly recorder: Recorder;
   /** The paper that lies open, and what becomes of those that were signed. */
   readonly desk: SigningDesk;
   readonly papers: PaperFates;

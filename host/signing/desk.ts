@@ -23,11 +23,17 @@ export type Lying = {
   /** Whose it is, as his document says. */
   readonly signer: string;
   readonly openedAt: number;
+  /** Its sale is recorded: it is signed while it is, or not at all. */
+  readonly recorded: boolean;
   /** 32 random bytes: what is written now cannot serve another paper, nor this one again. */
   readonly nonce: string;
   /** What is written on it, on the screen or on the pad: never something of both. */
   ink: InkWell | PadInk;
 };
+
+/** What is laid down; left out, it is not one of a recorded sale. */
+export type Laid = Omit<Lying, 'paper' | 'openedAt' | 'nonce' | 'ink' | 'recorded'> &
+  Partial<Pick<Lying, 'recorded'>>;
 
 /**
  * The one paper that is read and signed now: its bytes, what of it was shown and for how long, and what is written on
@@ -56,9 +62,10 @@ export class SigningDesk {
     return this.#lying?.rendered.bytes;
   }
 
-  lay(paper: Omit<Lying, 'paper' | 'openedAt' | 'nonce' | 'ink'>): Lying {
+  lay(paper: Laid): Lying {
     this.clear();
     const lying: Lying = {
+      recorded: false,
       ...paper,
       paper: newToken(),
       openedAt: this.#clock.wall(),

@@ -35,6 +35,7 @@ function open() {
     dropPicture: nothing,
     endArrival: nothing,
     rate: nothing,
+    endRecording: nothing,
     fileComplaint: nothing,
     tellUse: nothing,
     voidPaper: async (request: PaperVoid) => {

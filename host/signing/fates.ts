@@ -68,6 +68,20 @@ export class PaperFates {
     this.#leave(visit, 'visitEnded');
   }
 
+  /** What was recorded of the sale is lost: what is sealed and not handed to the bank yet does not hold. */
+  recordingLost(visit: string): void {
+    this.#leave(visit, 'recordingLost', ['sealed']);
+  }
+
+  /** Whether a submission may stand on this paper: it is sealed, and nothing has made it void. */
+  holds(sha256: string): boolean {
+    return (
+      this.#journal.database
+        .prepare(`SELECT 1 FROM signed_paper WHERE sha256 = ? AND state IN ('sealed', 'submitted')`)
+        .get(sha256) !== undefined
+    );
+  }
+
   /** At start, before anybody is served: nobody is there any more for whom a former run signed. */
   recover(): void {
     this.#leave(null, 'hostStopped');
@@ -79,12 +93,17 @@ export class PaperFates {
   }
 
   /** `visit`: of this one alone; null: of whichever. */
-  #leave(visit: string | null, reason: VoidReason): void {
+  #leave(
+    visit: string | null,
+    reason: VoidReason,
+    states: readonly ('signing' | 'sealed')[] = ['signing', 'sealed'],
+  ): void {
     const left = this.#journal.database
       .prepare(
-        `SELECT event FROM signed_paper WHERE state IN ('signing', 'sealed') AND (?1 IS NULL OR visit = ?1)`,
+        `SELECT event, state FROM signed_paper WHERE state IN ('signing', 'sealed') AND (?1 IS NULL OR visit = ?1)`,
       )
       .all(visit)
+      .filter(({ state }) => states.some((one) => one === state))
       .map((row) => String(row.event));
     if (left.length === 0) return;
     this.#journal.transaction(() => {

@@ -9,6 +9,7 @@ import type { SealedPaper, TeachBackAnswer } from '#flows/sale-ports.ts';
 import { RIGHT_ANSWER } from '#flows/steps/sign.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import type { AssistedStep } from '../hands/assisted.ts';
+import type { RecordingMark } from '../recording/recorder.ts';
 import type { Lying, SigningDesk } from './desk.ts';
 import { branchAuthority, branchSeal, keep, type PaperLine } from './notary.ts';
 
@@ -27,6 +28,8 @@ export type Occasion = {
   readonly teachBack: readonly TeachBackAnswer[];
   /** Earlier steps of this visit that a member of staff operated for the customer. */
   readonly assisted: readonly AssistedStep[];
+  /** Of what is recorded meanwhile, and how far it has come. */
+  readonly recording?: RecordingMark;
   /** Milliseconds since the epoch. */
   readonly at: number;
 };
@@ -70,6 +73,7 @@ function evidenceOf(desk: SigningDesk, lying: Lying, occasion: Occasion): Eviden
       { question, answer: `option${answer + 1}`, right: answer === RIGHT_ANSWER[question] },
     ]),
     ...(occasion.assisted.length > 0 ? { assisted: [...occasion.assisted] } : {}),
+    ...(occasion.recording ? { recording: occasion.recording } : {}),
     drawnOn: lying.ink.drawnOn,
     nonce: lying.nonce,
     journal: occasion.journal,

@@ -49,6 +49,7 @@ function terminal() {
     dropPicture: nobody,
     endArrival: nobody,
     rate: nobody,
+    endRecording: nobody,
     fileComplaint: nobody,
     tellUse,
     voidPaper: nobody,

@@ -1,6 +1,7 @@
-import { cardWhereabouts, helpLine, idCardWhereabouts } from '#texts/tell/frame.ts';
+import { cardWhereabouts, helpLine, idCardWhereabouts, recordingWords } from '#texts/tell/frame.ts';
 import { handsLine } from '#texts/tell/helper.ts';
 import { Icon } from '../ui/icons.tsx';
+import { ActButton } from './act-button.tsx';
 import { FrameActions } from './top-bar.tsx';
 import { useVisit } from './visit.tsx';
 
@@ -12,8 +13,19 @@ export function StatusLine() {
   const idCard = idCardWhereabouts(frame, texts);
   const hands = handsLine(frame, texts);
   const help = hands === null ? helpLine(frame, texts) : null;
+  const recording = recordingWords(frame, texts);
+  const stop = screen.actions.find(({ id, role }) => id === 'stopRecording' && role === 'frame');
   return (
     <div className="status">
+      {recording ? (
+        <div className="status-recording">
+          <p className="status-item">
+            <Icon name="recording" />
+            {recording.shown}
+          </p>
+          {stop ? <ActButton action={stop} look="quiet" /> : null}
+        </div>
+      ) : null}
       {card ? (
         <p
           className={

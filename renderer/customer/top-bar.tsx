@@ -5,7 +5,7 @@ import { useVisit } from './visit.tsx';
 /** Language and display: at the top, or in reach mode at the bottom. */
 export function FrameActions() {
   const { screen } = useVisit();
-  const actions = screen.actions.filter((action) => action.role === 'frame');
+  const actions = screen.actions.filter(({ id, role }) => role === 'frame' && id !== 'stopRecording');
   if (actions.length === 0) return null;
   return (
     <div className="frame-actions">

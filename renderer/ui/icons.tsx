@@ -9,6 +9,13 @@ const DRAWN = {
   check: <path d="m9 25 10 10 20-22" />,
   cross: <path d="m12 12 24 24M36 12 12 36" />,
   wait: <path d="M14 8h20M14 40h20M17 8c0 9 5 11 7 16-2 5-7 7-7 16M31 8c0 9-5 11-7 16 2 5 7 7 7 16" />,
+  /** A lens that looks on. */
+  recording: (
+    <>
+      <circle cx="24" cy="24" r="17" />
+      <circle cx="24" cy="24" r="8" fill="currentColor" />
+    </>
+  ),
   mind: (
     <>
       <path d="M24 7 5 40h38z" />

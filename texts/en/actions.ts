@@ -130,6 +130,7 @@ export const actions = {
   'action.askApproval': 'Ask staff to come',
   'action.askApproval.again': 'Ask again',
   'action.openCase': 'At the counter instead',
+  'action.stopRecording': 'Stop recording',
   'action.backspace': 'Delete',
   'action.clear': 'Clear',
 } satisfies Translation<typeof source>;

@@ -71,6 +71,7 @@ export const business = {
   'working.loadSale': 'Looking up assessment and products',
   'working.openPaper': 'Preparing the paper',
   'working.sealPaper': 'Sealing what you signed',
+  'working.recorder': 'Starting the recording',
   'working.recordAssessment': 'Recording your assessment',
   'working.order': 'Placing your order',
   'working.loadOrders': 'Looking up your orders',

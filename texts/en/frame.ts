@@ -12,6 +12,7 @@ export const frame = {
   'frame.card.newInside': 'The new card is in the machine',
   'frame.card.newGate': 'Your new card is in the card outlet. Please take it',
   'frame.card.unseen': 'Card inside? We keep trying to return it',
+  'frame.recording': 'Picture and sound are being recorded',
   'frame.idCard': 'Your ID is on the reader',
   'frame.greeting': 'Hello, {name}',
   'frame.reference': 'Reference',

@@ -88,6 +88,10 @@ export const sale = {
   'notSuitable.counterOnly.title': 'This product is sold at a counter',
   'notSuitable.counterOnly.lead': 'Buying it takes more than this machine can do.',
   'notSuitable.counterOnly.can': 'Please go to {counter}, or look at other products.',
+  'notSuitable.recordingAway.title': 'For now, this product is sold at a counter',
+  'notSuitable.recordingAway.lead':
+    'The rules ask for a recording of its sale in picture and sound. This machine cannot record now.',
+  'notSuitable.recordingAway.can': 'Please go to {counter}, or look at other products.',
   'notSuitable.closed.title': 'This product is no longer sold',
   'notSuitable.closed.lead': 'It cannot be bought now.',
   'notSuitable.closed.can': 'Please look at other products.',

@@ -108,6 +108,14 @@ export const signing = {
   'consent.faceCheck.lead': 'The camera looks at your face and compares it with the photo on your ID.',
   'consent.faceCheck.only': 'The picture is deleted at once. Only the answer stays.',
   'consent.faceCheck.person': 'If you would rather not, choose “No” and go to a counter.',
+  'consent.recording.title': 'May we record picture and sound?',
+  'consent.recording.lead':
+    'The rules ask for it with this product: reading the contract, the risks, your answers, your signature.',
+  'consent.recording.stop':
+    'The screen says so all the while. You can stop at any time; then nothing is signed or bought.',
+  'consent.recording.kept':
+    'The recording is kept encrypted. Few may play it, and each time is written down.',
+  'consent.recording.counter': 'If you do not want it, choose Disagree and go to {counter}.',
   'consent.confirmWithdrawal.title': 'Take this order back?',
   'consent.confirmWithdrawal.lead': 'You still can. All of the money goes back to the card it came from.',
   'consent.confirmWithdrawal.final': 'It cannot be restored. To buy it after all, you start anew.',
@@ -146,6 +154,17 @@ export const signing = {
   'notSigned.unprintable.title': 'It cannot be written here',
   'notSigned.unprintable.lead':
     'This machine cannot write some of its letters, and a wrong paper must not be signed.',
+  'notSigned.recordingDeclined.title': 'Nothing was recorded or signed',
+  'notSigned.recordingDeclined.lead': 'You did not agree to a recording, so nothing was done.',
+  'notSigned.recordingAway.title': 'It cannot be recorded now',
+  'notSigned.recordingAway.lead':
+    'The recording did not start. Without it this product must not be sold, so we stopped.',
+  'notSigned.recordingStopped.title': 'The recording has stopped',
+  'notSigned.recordingStopped.lead': 'You stopped it, so nothing was signed and nothing was bought.',
+  'notSigned.recordingLost.title': 'The recording broke off',
+  'notSigned.recordingLost.lead':
+    'The rules do not allow us to go on without it, so we stopped. Nothing was signed.',
+  'notSigned.can.record': 'Go back and try once more, or go to {counter} with this reference.',
   'notSigned.means': 'Nothing was signed. Your money and accounts are as they were.',
   'notSigned.can.again': 'When you are ready, read and sign it anew, or ask at {counter}.',
   'notSigned.can.counter': 'Please go to {counter} with this reference.',

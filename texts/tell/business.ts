@@ -216,7 +216,7 @@ const AT_BANK = new Set([
   'bindCard',
   'activateCard',
 ]);
-const AT_SERVICE = new Set(['fileComplaint', 'sealPaper']);
+const AT_SERVICE = new Set(['fileComplaint', 'sealPaper', 'recorder']);
 const AT_BRANCH = new Set(['queue', 'takeNumber', 'giveUpNumber']);
 const DONE_ONCE = new Set([
   'block',

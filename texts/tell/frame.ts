@@ -21,6 +21,10 @@ export function cardWhereabouts({ card }: Frame, texts: Texts): Words | null {
 export const idCardWhereabouts = ({ idCard }: Frame, { t }: Texts): Words | null =>
   idCard === 'onReader' ? plain(t('frame.idCard')) : null;
 
+/** That picture and sound are being recorded; null where they are not. */
+export const recordingWords = ({ recording }: Frame, { t }: Texts): Words | null =>
+  recording ? plain(t('frame.recording')) : null;
+
 /** What is known about a call for a person; null when there is none. */
 export function helpLine({ help }: Frame, { t }: Texts): Words | null {
   if (help.state === 'none') return null;

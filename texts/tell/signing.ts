@@ -165,6 +165,13 @@ const ASKED: Readonly<Record<RuleId, readonly [Asked, ...Asked[]]>> = {
       points: ['consent.picturesKept.only', 'consent.picturesKept.kept', 'consent.picturesKept.unused'],
     },
   ],
+  recording: [
+    {
+      title: 'consent.recording.title',
+      lead: 'consent.recording.lead',
+      points: ['consent.recording.stop', 'consent.recording.kept', 'consent.recording.counter'],
+    },
+  ],
   confirmWithdrawal: [
     {
       title: 'consent.confirmWithdrawal.title',
@@ -206,18 +213,21 @@ export function sign(body: BodyOf<'sign'>, tale: Telltale): Telling {
   });
 }
 
-export function notSigned(body: BodyOf<'notSigned'>, { texts: { t }, counter }: Telltale): Telling {
+/** What is left to do, by why nothing was signed. */
+const canDo = (why: BodyOf<'notSigned'>['why']): TextKey => {
+  if (why === 'unprintable') return 'notSigned.can.counter';
+  return why.startsWith('recording') ? 'notSigned.can.record' : 'notSigned.can.again';
+};
+
+export function notSigned(body: BodyOf<'notSigned'>, { texts, counter }: Telltale): Telling {
+  const { t } = texts;
   const { why, reference } = body;
   return telling({
     title: plain(t(`notSigned.${why}.title`)),
     lead: [plain(t(`notSigned.${why}.lead`))],
     four: {
       means: plain(t('notSigned.means')),
-      can: plain(
-        why === 'unprintable'
-          ? t('notSigned.can.counter', { counter })
-          : t('notSigned.can.again', { counter }),
-      ),
+      can: plain(texts.message(canDo(why), { counter })),
       knows: null,
     },
     facts: [{ label: t('frame.reference'), value: referenceWords(reference) }],

@@ -128,6 +128,7 @@ export const actions = {
   'action.askApproval': '请工作人员核对',
   'action.askApproval.again': '再请一次',
   'action.openCase': '改到柜台办',
+  'action.stopRecording': '停止录制',
   'action.backspace': '删除',
   'action.clear': '清空',
 } as const;

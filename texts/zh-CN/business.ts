@@ -66,6 +66,7 @@ export const business = {
   'working.loadSale': '正在查询|测评和产品',
   'working.openPaper': '正在准备文件',
   'working.sealPaper': '正在封存|您签的文件',
+  'working.recorder': '正在打开|录音录像',
   'working.recordAssessment': '正在登记|测评结果',
   'working.order': '正在下单',
   'working.loadOrders': '正在查询|您买过的产品',

@@ -3,11 +3,13 @@ import { RISK_CEILING } from '#contracts/bank/risk.ts';
 import type { WealthCatalogue, WealthProduct } from '#contracts/bank/wealth.ts';
 import { BANK_RULES, type RuleId } from '#contracts/compliance/rules.ts';
 import type { CustomerCard, ReceiptFacts, SubmissionAnswer } from '../../ports.ts';
-import type { SealedPaper } from '../../sale-ports.ts';
+import type { RecordedSale, SealedPaper } from '../../sale-ports.ts';
+import type { SignInput } from '../../steps/sign.ts';
 import type { ResultContext } from '../result-state.ts';
+import { canRecord } from '../service-machine.ts';
 
 export type AmountProblem = 'belowMinimum' | 'notInSteps' | 'tooMuch';
-export type Misfit = 'risk' | 'counterOnly' | 'closed';
+export type Misfit = 'risk' | 'counterOnly' | 'recordingAway' | 'closed';
 
 export type Context = ResultContext & {
   readonly standing: AssessmentAnswer['assessment'];
@@ -19,6 +21,8 @@ export type Context = ResultContext & {
   readonly entered: string;
   readonly problem: AmountProblem | null;
   readonly sealed: SealedPaper | null;
+  /** Picture and sound are being recorded. */
+  readonly recording: boolean;
 };
 
 const FEN_PER_YUAN = 100;
@@ -61,6 +65,31 @@ export function confirmationsOf(context: Context, product: WealthProduct): strin
   return [...elder, ...product.confirmations];
 }
 
+/** What is read and signed. */
+export const signInput = (context: Context): SignInput => ({
+  wish: {
+    template: 'wealthContract',
+    product: requireProduct(context),
+    amountFen: amountFen(context),
+    cardLast4: requireCard(context).last4,
+    riskClass: requireStanding(context).riskClass,
+    assessedOn: requireStanding(context).madeOn,
+  },
+  rules: rulesOf(context),
+  teachBack: requireProduct(context).teachBack,
+  pad: context.pad,
+  elder: context.elder,
+});
+
+/** What is recorded while it is sold. */
+export const recordedSale = (context: Context): RecordedSale => ({
+  service: 'buyWealth',
+  customerRef: context.customer.customerRef,
+  productRef: requireProduct(context).productRef,
+  amountFen: amountFen(context),
+  cardRef: requireCard(context).cardRef,
+});
+
 /** The rules that are agreed to before this product's contract is signed, in the order in which they are asked. */
 export function rulesOf(context: Context): RuleId[] {
   const asked = confirmationsOf(context, requireProduct(context)).flatMap((rule) => ruleOf(rule) ?? []);
@@ -74,7 +103,8 @@ export function misfit(context: Context, product: WealthProduct): Misfit | null 
   if (!product.open) return 'closed';
   if (product.risk > RISK_CEILING[requireStanding(context).riskClass]) return 'risk';
   const known = confirmationsOf(context, product).every((rule) => ruleOf(rule) !== undefined);
-  return product.recording || !known ? 'counterOnly' : null;
+  if (!known) return 'counterOnly';
+  return product.recording && !canRecord(context) ? 'recordingAway' : null;
 }
 
 /** What is on sale: what fits comes first, each in the bank's order. */

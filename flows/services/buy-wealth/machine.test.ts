@@ -104,14 +104,12 @@ describe('somebody who buys a wealth product', () => {
   });
 
   it('is not sold here what asks for more than a terminal can do', async () => {
-    const beyond = [product({ recording: true }), product({ confirmations: ['somethingNew'] })];
-    for (const one of beyond) {
-      const w = await buyer({
-        wealthProducts: async () => ({ ok: true, value: { ...catalogue, products: [one] } }),
-      });
-      await w.act('choose', 0);
-      expect(w.screen().body).toMatchObject({ kind: 'notSuitable', why: 'counterOnly' });
-    }
+    const one = product({ confirmations: ['somethingNew'] });
+    const w = await buyer({
+      wealthProducts: async () => ({ ok: true, value: { ...catalogue, products: [one] } }),
+    });
+    await w.act('choose', 0);
+    expect(w.screen().body).toMatchObject({ kind: 'notSuitable', why: 'counterOnly' });
   });
 
   it('at 65 is warned point by point of a product of higher risk, the day before not', async () => {

@@ -3,9 +3,10 @@ import type { FlowEvent } from '../../events.ts';
 import { undeliveredPorts } from '../../port-actors.ts';
 import { assessStep } from '../../steps/assess.ts';
 import { typed } from '../../steps/digits.ts';
+import { recordStep } from '../../steps/record.ts';
 import { resultStep } from '../../steps/result.ts';
 import { signStep } from '../../steps/sign.ts';
-import { noResult, resultState } from '../result-state.ts';
+import { noResult, requireAnswer, resultState } from '../result-state.ts';
 import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
 import {
   AMOUNT_LENGTH,
@@ -16,12 +17,13 @@ import {
   misfit,
   payingCards,
   receiptFacts,
+  recordedSale,
   requireCard,
   requireProduct,
   requireSealed,
   requireStanding,
-  rulesOf,
   shelf,
+  signInput,
 } from './context.ts';
 
 /** Buy a wealth product: by one's own class, read, understood, signed, sealed, and then ordered once. */
@@ -31,14 +33,16 @@ export const buyWealthMachine = setup({
     events: {} as FlowEvent,
     input: {} as ServiceInput,
     output: {} as ServiceOutput,
-    children: {} as { assess: 'assessStep'; sign: 'signStep'; result: 'resultStep' },
+    children: {} as { assess: 'assessStep'; sign: 'signStep'; record: 'recordStep'; result: 'resultStep' },
   },
   actors: {
     riskStanding: undeliveredPorts.riskStanding,
+    stopRecording: undeliveredPorts.stopRecording,
     wealthProducts: undeliveredPorts.wealthProducts,
     submit: undeliveredPorts.submit,
     assessStep,
     signStep,
+    recordStep,
     resultStep,
   },
   guards: {
@@ -56,6 +60,8 @@ export const buyWealthMachine = setup({
       return card !== undefined && payingCards(context).includes(card);
     },
     amountFits: ({ context }) => context.entered !== '' && amountProblem(context) === null,
+    toBeRecorded: ({ context }) => requireProduct(context).recording,
+    recording: ({ context }) => context.recording,
     somethingEntered: ({ context }) => context.entered !== '',
   },
   actions: {
@@ -86,6 +92,7 @@ export const buyWealthMachine = setup({
     noteHealth: assign(({ context, event }) => healthNoted(context, event)),
     passToAssess: sendTo('assess', ({ event }) => event),
     passToSign: sendTo('sign', ({ event }) => event),
+    passToRecord: sendTo('record', ({ event }) => event),
     passToResult: sendTo('result', ({ event }) => event),
   },
 }).createMachine({
@@ -101,6 +108,7 @@ export const buyWealthMachine = setup({
     entered: '',
     problem: null,
     sealed: null,
+    recording: false,
   }),
   initial: 'loading',
   on: { health: { actions: 'noteHealth' } },
@@ -223,25 +231,41 @@ export const buyWealthMachine = setup({
         'act.back': { target: 'choosing', actions: 'firstPage' },
       },
     },
-    review: { on: { 'act.confirm': 'signing', 'act.back': 'amount' } },
+    review: {
+      on: {
+        'act.confirm': [{ guard: 'toBeRecorded', target: 'recorded' }, { target: 'signing' }],
+        'act.back': 'amount',
+      },
+    },
+    /** Where the policy wants picture and sound of it: the recording goes on beyond the signature, to the order. */
+    recorded: {
+      invoke: {
+        id: 'record',
+        src: 'recordStep',
+        input: ({ context }) => ({ sale: recordedSale(context), sign: signInput(context) }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.end === 'signed',
+            target: 'submitting',
+            actions: assign({ sealed: ({ event }) => event.output.sealed, recording: true }),
+          },
+          { guard: ({ event }) => event.output.end === 'back', target: 'review' },
+          { target: 'left' },
+        ],
+      },
+      on: {
+        'act.*': { actions: 'passToRecord' },
+        'paper.shown': { actions: 'passToRecord' },
+        'ink.changed': { actions: 'passToRecord' },
+        'recording.lost': { actions: 'passToRecord' },
+        health: { actions: ['noteHealth', 'passToRecord'] },
+      },
+    },
     signing: {
       invoke: {
         id: 'sign',
         src: 'signStep',
-        input: ({ context }) => ({
-          wish: {
-            template: 'wealthContract',
-            product: requireProduct(context),
-            amountFen: amountFen(context),
-            cardLast4: requireCard(context).last4,
-            riskClass: requireStanding(context).riskClass,
-            assessedOn: requireStanding(context).madeOn,
-          },
-          rules: rulesOf(context),
-          teachBack: requireProduct(context).teachBack,
-          pad: context.pad,
-          elder: context.elder,
-        }),
+        input: ({ context }) => signInput(context),
         onDone: [
           {
             guard: ({ event }) => event.output.end === 'signed',
@@ -273,8 +297,32 @@ export const buyWealthMachine = setup({
           documentSha256: requireSealed(context).sha256,
           confirmations: confirmationsOf(context, requireProduct(context)),
         }),
-        onDone: { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
+        onDone: [
+          {
+            guard: 'recording',
+            target: 'ending',
+            actions: assign({ answer: ({ event }) => event.output }),
+          },
+          { target: 'result', actions: assign({ answer: ({ event }) => event.output }) },
+        ],
       },
+      // The order is on its way: the bank decides, and its paper stands by what was recorded until it was sealed.
+      on: { 'recording.lost': { actions: assign({ recording: false }) } },
+    },
+    /** The recording ends with the order, whatever became of it. */
+    ending: {
+      tags: ['working'],
+      invoke: {
+        src: 'stopRecording',
+        input: ({ context }) => ({
+          end: 'complete',
+          sold: requireAnswer(context).outcome === 'done',
+          paper: requireSealed(context).number,
+        }),
+        onDone: 'result',
+        onError: 'result',
+      },
+      exit: assign({ recording: false }),
     },
     result: resultState(receiptFacts),
     left: { type: 'final' },

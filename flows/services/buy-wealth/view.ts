@@ -4,6 +4,7 @@ import { back, choice, digitEntry, primary, secondary } from '../../present/acti
 import { assessView, saleAwayView, standingView } from '../../present/assess.ts';
 import { chooseCardView } from '../../present/choose-card.ts';
 import { windowOf } from '../../present/list-window.ts';
+import { recordView, whileRecording } from '../../present/record.ts';
 import { resultFrame, sealTruth, submissionTruth } from '../../present/result.ts';
 import { signView } from '../../present/sign.ts';
 import type { Age, View } from '../../present/view.ts';
@@ -51,17 +52,22 @@ const shown = ({
 
 export function buyWealthView(snapshot: BuyWealthSnapshot, age: Age, elder: boolean): View {
   const { context } = snapshot;
-  const { assess, sign, result } = snapshot.children;
+  const { assess, sign, record, result } = snapshot.children;
   if (assess) return assessView(assess.getSnapshot(), service, 'suitability', context, age);
   if (sign) return signView(sign.getSnapshot(), { service, name: context.name }, context.reference, age);
+  if (record)
+    return recordView(record.getSnapshot(), { service, name: context.name }, context.reference, age);
   if (result) return orderResult(context, result.getSnapshot());
   if (snapshot.matches('away')) return saleAwayView(service, 'product');
   if (snapshot.matches('loading') || snapshot.matches('loaded'))
     return { ...workingView('loadSale', age), progress: { service, step: 'product' } };
   if (snapshot.matches('standing')) return standingView(context.standing, service, 'suitability');
   if (snapshot.matches('choosing')) return chooseProduct(context, elder);
-  if (snapshot.matches('submitting'))
-    return { ...workingView('order', age), progress: { service, step: 'sign' } };
+  if (snapshot.matches('submitting') || snapshot.matches('ending')) {
+    const view: View = { ...workingView('order', age), progress: { service, step: 'sign' } };
+    // Whoever has signed and waits for his order has nothing left to stop.
+    return context.recording ? whileRecording(view, false) : view;
+  }
   const product = requireProduct(context);
   if (snapshot.matches('notSuitable') || snapshot.matches('cannotPay'))
     return {

@@ -11,6 +11,14 @@ export type MediaTells = {
   readonly state: (state: MediaState) => void;
 };
 
+/**
+ * Begins to use what was opened, and answers with its end. `broke`: it cannot be used any more.
+ */
+export type UseMedia = (open: OpenMedia, broke: () => void) => () => Promise<void>;
+
+/** Whoever uses the camera has so long to end, milliseconds. */
+const ENDS_WITHIN = 1_000;
+
 /** What is open now, and for what; null while it is closed or not yet delivering. */
 export type OpenMedia = {
   readonly purpose: Wish['purpose'];
@@ -26,14 +34,22 @@ export class MediaDesk {
   readonly #media: BrowserMedia | undefined;
   readonly #clock: PageClock;
   readonly #tells: MediaTells;
+  readonly #use: UseMedia;
   readonly #watchers = new Set<() => void>();
   #order: MediaOrder | null = null;
   #stream: MediaStream | null = null;
   #open: OpenMedia | null = null;
   #unwatch: () => void = () => undefined;
+  #end: () => Promise<void> = () => Promise.resolve();
   #present = '';
 
-  constructor(media: BrowserMedia | undefined, clock: PageClock, tells: MediaTells) {
+  constructor(
+    media: BrowserMedia | undefined,
+    clock: PageClock,
+    tells: MediaTells,
+    use: UseMedia = () => () => Promise.resolve(),
+  ) {
+    this.#use = use;
     this.#media = media;
     this.#clock = clock;
     this.#tells = tells;
@@ -53,21 +69,23 @@ export class MediaDesk {
     this.#order = order;
     if (!before) void this.#look();
     if (before?.order === order.order) return;
-    this.#letGo();
-    if (order.open) void this.#fulfil(order, order.open);
-    else this.#tells.state({ order: order.order, is: 'closed' });
+    void this.#letGo().then(() => {
+      if (this.#order?.order !== order.order) return;
+      if (order.open) void this.#fulfil(order, order.open);
+      else this.#tells.state({ order: order.order, is: 'closed' });
+    });
   }
 
   /** The line to the host broke: nobody orders anything any more. */
   lost(): void {
     this.#order = null;
     this.#present = '';
-    this.#letGo();
+    void this.#letGo();
   }
 
   async #fulfil(order: MediaOrder, wish: Wish): Promise<void> {
     const opened = await openMedia(this.#media, order.devices, wish);
-    if (this.#order !== order && this.#order?.order !== order.order) {
+    if (this.#order?.order !== order.order) {
       if ('stream' in opened) close(opened.stream);
       return;
     }
@@ -77,7 +95,9 @@ export class MediaDesk {
     this.#unwatch = watchStream(stream, this.#clock, {
       live: () => {
         const { width = wish.width, height = wish.height } = stream.getVideoTracks()[0]?.getSettings() ?? {};
-        this.#set({ purpose: wish.purpose, order: order.order, stream });
+        const open = { purpose: wish.purpose, order: order.order, stream };
+        this.#set(open);
+        this.#end = this.#use(open, () => this.#fault(order, 'failed'));
         this.#tells.state({ order: order.order, is: 'live', width, height });
       },
       fault: (fault) => this.#fault(order, fault),
@@ -85,16 +105,25 @@ export class MediaDesk {
   }
 
   #fault({ order }: MediaOrder, fault: MediaFault): void {
-    this.#letGo();
+    if (this.#order?.order !== order) return;
+    void this.#letGo();
     this.#tells.state({ order, is: 'fault', fault });
   }
 
-  #letGo(): void {
+  /** Whoever uses it ends first, with what he has; the devices are let go of in any case. */
+  async #letGo(): Promise<void> {
+    const [stream, end] = [this.#stream, this.#end];
     this.#unwatch();
     this.#unwatch = () => undefined;
-    if (this.#stream) close(this.#stream);
     this.#stream = null;
+    this.#end = () => Promise.resolve();
     this.#set(null);
+    if (!stream) return;
+    const late = Promise.withResolvers<void>();
+    const cancel = this.#clock.after(ENDS_WITHIN, late.resolve);
+    await Promise.race([end(), late.promise]);
+    cancel();
+    close(stream);
   }
 
   #set(open: OpenMedia | null): void {

@@ -204,7 +204,7 @@ export const saleExamples: readonly Example[] = [
     [back()],
     at('buyWealth', 'product'),
   ),
-  ...(['risk', 'counterOnly', 'closed', 'noCard'] as const).map((why) =>
+  ...(['risk', 'counterOnly', 'recordingAway', 'closed', 'noCard'] as const).map((why) =>
     example(
       `not-suitable-${kebab(why)}`,
       { kind: 'notSuitable', product: venture, riskClass: 'C3', why },

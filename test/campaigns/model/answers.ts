@@ -318,6 +318,8 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     takePicture: () => COMPANY_ANSWERS.takePicture,
     keepPicture: () => COMPANY_ANSWERS.keepPicture,
     discardPicture: () => COMPANY_ANSWERS.discardPicture,
+    startRecording: () => SALE_ANSWERS.startRecording,
+    stopRecording: () => SALE_ANSWERS.stopRecording,
     requestHelp: () => [() => ({ reached: true, reference: 'H-AAAA' }), () => ({ reached: false })],
     keepDraft: () => [
       () => ({ outcome: 'kept' }),

@@ -91,4 +91,6 @@ export const SALE_ANSWERS: SaleAnswers = {
     })),
   ],
   discardPaper: [() => ({})],
+  startRecording: [() => ok({ recording: 'recording-1' }), () => err({ code: 'notRecording' })],
+  stopRecording: [() => ({})],
 };

@@ -223,6 +223,8 @@ export class World {
     takePicture: () => this.#ask('takePicture'),
     keepPicture: () => this.#ask('keepPicture'),
     discardPicture: () => this.#ask('discardPicture'),
+    startRecording: () => this.#ask('startRecording'),
+    stopRecording: () => this.#ask('stopRecording'),
     requestHelp: () => this.#ask('requestHelp'),
     withdrawHelp: async () => ({}),
     releaseHands: async () => ({}),

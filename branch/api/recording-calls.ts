@@ -1,0 +1,70 @@
+import {
+  checkedRecordingSchema,
+  foundRecordingsSchema,
+  PLAYBACK_RIGHT,
+  playbackSchema,
+  recordingEndSchema,
+  recordingOriginSchema,
+  recordingQuestionSchema,
+  recordingSegmentSchema,
+  recordingStateSchema,
+} from '#contracts/branch/recording.ts';
+import type { BranchCall } from './calls.ts';
+
+/** The calls about recordings of sales. */
+export const recordingCalls: readonly BranchCall[] = [
+  {
+    id: 'openRecording',
+    method: 'POST',
+    path: '/v1/recordings',
+    caller: 'terminal',
+    summary: 'A recording begins. What its chain begins with is said here and cannot be changed.',
+    request: recordingOriginSchema,
+    answer: recordingStateSchema,
+  },
+  {
+    id: 'addSegment',
+    method: 'POST',
+    path: '/v1/recordings/:recording/segments',
+    caller: 'terminal',
+    summary: 'The next second of it: in its order, chained to the one before, kept sealed and acknowledged.',
+    request: recordingSegmentSchema,
+    answer: recordingStateSchema,
+  },
+  {
+    id: 'endRecording',
+    method: 'POST',
+    path: '/v1/recordings/:recording/end',
+    caller: 'terminal',
+    summary: 'It is over; the first end stands, and nothing is added after it.',
+    request: recordingEndSchema,
+    answer: recordingStateSchema,
+  },
+  {
+    id: 'findRecordings',
+    method: 'POST',
+    path: '/recordings/api/find',
+    caller: PLAYBACK_RIGHT,
+    summary: 'The branch’s newest recordings, or those of a paper.',
+    request: recordingQuestionSchema,
+    answer: foundRecordingsSchema,
+  },
+  {
+    id: 'checkRecording',
+    method: 'POST',
+    path: '/recordings/api/check',
+    caller: PLAYBACK_RIGHT,
+    summary: 'Whether a recording is whole: every second there, in order, unchanged.',
+    request: playbackSchema.pick({ recording: true }),
+    answer: checkedRecordingSchema,
+  },
+  {
+    id: 'playRecording',
+    method: 'POST',
+    path: '/recordings/api/play',
+    caller: PLAYBACK_RIGHT,
+    summary: 'A recording as a whole (video/webm). Written down, with the reason.',
+    request: playbackSchema,
+    answer: null,
+  },
+];
