@@ -7,6 +7,7 @@ import { undeliveredPorts } from '../port-actors.ts';
 import type { OpenedPaper, PaperWish, SealedPaper, TeachBackAnswer } from '../sale-ports.ts';
 import { devicesNoted } from '../services/service-machine.ts';
 import { consentStep } from './consent.ts';
+import { questionNow, RIGHT_ANSWER } from './teach-back.ts';
 
 export type SignInput = {
   readonly wish: PaperWish;
@@ -46,20 +47,6 @@ type Context = SignInput & {
 
 /** `back`: to what was entered; `left`: nothing is wanted any more. */
 export type SignOutput = { readonly end: 'signed' | 'back' | 'left'; readonly sealed: SealedPaper | null };
-
-/**
- * Where the right answer of a question stands among those that are shown: not always in the same place, and the same
- * for everybody, so that a visit can be walked again.
- */
-export const RIGHT_ANSWER: Readonly<Record<TeachBackQuestion, number>> = {
-  notADeposit: 1,
-  mayLose: 2,
-  rangeNoPromise: 0,
-  moneyLocked: 1,
-};
-
-export const questionNow = ({ teachBack, answers }: Pick<Context, 'teachBack' | 'answers'>) =>
-  teachBack[answers.length];
 
 const paperOf = (context: Context): string => {
   if (!context.opened) throw new Error('no paper was opened before it was needed');

@@ -6,7 +6,7 @@ import { letteringFor } from '#documents/rendering/lettering.ts';
 import { sealByBank } from '#documents/sealing/bank.ts';
 import { signByCustomer } from '#documents/sealing/customer.ts';
 import type { SealedPaper, TeachBackAnswer } from '#flows/sale-ports.ts';
-import { RIGHT_ANSWER } from '#flows/steps/sign.ts';
+import { RIGHT_ANSWER } from '#flows/steps/teach-back.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import type { AssistedStep } from '../hands/assisted.ts';
 import type { RecordingMark } from '../recording/recorder.ts';

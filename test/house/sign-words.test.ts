@@ -3,7 +3,7 @@ import { teachBackQuestion } from '#contracts/bank/wealth.ts';
 import { RULE_IDS } from '#contracts/compliance/rules.ts';
 import { TEACH_BACK_OPTIONS } from '#contracts/screen/sign-bodies.ts';
 import { PARTS } from '#flows/steps/consent.ts';
-import { RIGHT_ANSWER } from '#flows/steps/sign.ts';
+import { RIGHT_ANSWER } from '#flows/steps/teach-back.ts';
 import { textsFor } from '#texts/format.ts';
 import { partsOf } from '#texts/tell/signing.ts';
 

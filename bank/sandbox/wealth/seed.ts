@@ -14,7 +14,7 @@ const BALANCES: Readonly<Record<string, number>> = {
   crd_d2Qa7UgM68ba: 36_800_000,
   crd_f5Vc1KpT29bb: 1_250_000,
   crd_h8Lm3BxD40ca: 66_600,
-  crd_j1Ny6EoS84da: 8_800_050,
+  crd_j1Ny6EoS84da: 58_800_050,
   crd_m4Pz9IuV16ea: 2_000_000,
   crd_r7Sf0AwG35fa: 100_000,
 };
