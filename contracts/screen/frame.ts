@@ -60,7 +60,7 @@ export const frameSchema = z.strictObject({
     .nullable(),
   slot: pub(slotSchema).nullable(),
   /** Picture and sound are being recorded, as the customer agreed to; left out: they are not. */
-  recording: pub(z.literal(true)).optional(),
+  recording: pub(z.boolean()).optional(),
   help: z.strictObject({ state: pub(helpStateSchema), reference: pub(z.string().max(20)).nullable() }),
   /** A member of staff operates this screen; `locked`: what stands on it now only the customer may do. */
   hands: pub(z.enum(['on', 'locked'])).optional(),
