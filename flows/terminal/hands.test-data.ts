@@ -1,7 +1,7 @@
 import type { FlowEvent } from '../events.ts';
 import type { FlowPorts } from '../ports.ts';
 import { catalogue, questionnaire } from '../sale-ports.test-data.ts';
-import { RIGHT_ANSWER } from '../steps/sign.ts';
+import { RIGHT_ANSWER } from '../steps/teach-back.ts';
 import { recovered, world } from './world.test-data.ts';
 
 export const BY = '0123456789abcdef';
