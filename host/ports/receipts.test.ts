@@ -109,6 +109,39 @@ describe('the receipt of what was signed', () => {
   });
 });
 
+describe('the receipt of e-banking', () => {
+  const facts: ReceiptFacts = {
+    type: 'eBanking',
+    outcome: 'done',
+    refusal: null,
+    cardLast4: '0019',
+    channels: ['mobile', 'web'],
+    perPaymentFen: 500_000,
+    perDayFen: 2_000_000,
+    contractNumber: 'E000042',
+    paper: { sha256: '0123456789abcdef'.repeat(4), number: 'T01-AAAA-1', stamped: true },
+    reference: 'T01-AAAA-2',
+  };
+
+  it.each(LANGUAGES)('says what is open, with which limits, and by which paper (%s)', (language) => {
+    const lines = JSON.stringify(receipt(facts, place, language).parts);
+    for (const said of ['0019', '5,000.00', '20,000.00', 'E000042', 'T01-AAAA-1', 'T01-AAAA-2'])
+      expect(lines).toContain(said);
+  });
+
+  it('names no limits where nothing is open', () => {
+    const refused = {
+      ...facts,
+      outcome: 'refused',
+      refusal: 'alreadySignedUp',
+      contractNumber: null,
+    } as const;
+    const lines = JSON.stringify(receipt(refused, place, 'en').parts);
+    expect(lines).toContain('Opened before');
+    expect(lines).not.toContain('20,000.00');
+  });
+});
+
 describe('the receipt of an order taken back', () => {
   const facts: ReceiptFacts = {
     type: 'withdrawal',
