@@ -145,7 +145,7 @@ export const QUERIES: readonly (readonly [query: string, wanted: string])[] = [
   ['when are you open', 'answer:openingHours'],
   ['account for my son', 'answer:openForChild'],
   ['pension', 'answer:pension'],
-  ['open account', 'business:account|answer:openForChild'],
+  ['open account', 'service:issueCard|business:account'],
   ['mortgage', 'answer:loan'],
   ['complaint', 'answer:complaint'],
   ['somebody wants me to transfer money', 'answer:strangerTransfer'],
