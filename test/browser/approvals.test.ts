@@ -53,6 +53,36 @@ describe('the approvals page', () => {
     throw new Error(`the keyboard does not reach ${selector}`);
   };
 
+  it('shows of e-banking what is opened, and how much can be moved by it in a day', async () => {
+    const page = await open();
+    const { id } = await ask({
+      ...aQuestion(),
+      service: 'eBankingSignUp',
+      subject: {
+        kind: 'eBankingSignUp',
+        why: 'oldNumberUnreachable',
+        cardLast4: '0019',
+        phone: '142****0001',
+        channels: ['mobile', 'web'],
+        perPaymentFen: 500_000,
+        perDayFen: 2_000_000,
+      },
+    });
+    const row = page.locator(`[data-approval="${id}"]`);
+    await row.waitFor();
+    expect(await row.innerText()).toContain('开通电子银行');
+    await page.locator('main').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await row.locator('.panel').waitFor();
+    expect(await row.locator('.differs-new dd').innerText()).toBe('¥20,000.00');
+    const shown = await row.locator('.panel').innerText();
+    for (const said of ['¥5,000.00', '手机银行', '网上银行', '142****0001', '0019', '谁让开的'])
+      expect(shown).toContain(said);
+    await picture(page, 'approvals-e-banking');
+    await expectAxeClean(page, 'e-banking');
+  });
+
   it('is worked by keyboard alone: opened, checked, chosen, confirmed', async () => {
     const page = await open();
     await page.getByText('现在没有要决定的').waitFor();
