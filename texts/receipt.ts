@@ -140,7 +140,8 @@ const newCardOutcome = (
 
 /** The middle of the receipt of a new card, line by line. */
 export function newCardPairs(
-  facts: Pick<NewCard, 'outcome' | 'active' | 'refusal' | 'issueFeeFen'> & {
+  facts: Pick<NewCard, 'outcome' | 'active' | 'refusal'> & {
+    readonly issueFeeFen: number;
     readonly product: Bilingual;
     readonly cardLast4: string | null;
     readonly paper: Signed;

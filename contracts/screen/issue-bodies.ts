@@ -83,7 +83,6 @@ export const issueBodies = [
     name: pub(bilingualSchema),
     /** Of an issued card. */
     last4: last4.nullable(),
-    issueFeeFen: fee,
     seal: pub(z.enum(SEAL_STATES)),
     paperNumber: pub(z.string().max(24)),
     reference,

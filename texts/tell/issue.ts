@@ -133,7 +133,7 @@ function storyOf({ outcome, refusal, active }: BodyOf<'newCardResult'>): Story {
 
 export function newCardResult(body: BodyOf<'newCardResult'>, { texts, counter }: Telltale): Telling {
   const { t, pick } = texts;
-  const { outcome, last4, staffTold, issueFeeFen } = body;
+  const { outcome, last4, staffTold } = body;
   const told = storyWords(
     storyOf(body),
     { counter: plain(counter), card: last4 === null ? plain('') : cardWords(last4, texts) },
@@ -147,8 +147,6 @@ export function newCardResult(body: BodyOf<'newCardResult'>, { texts, counter }:
       knows: staffTold === null ? null : plain(t(staffTold ? 'staff.told' : 'staff.notTold')),
     },
     facts: [
-      ...(last4 === null ? [] : [{ label: pick(body.name), value: cardWords(last4, texts) }]),
-      ...(issued ? [{ label: t('fact.issueFee'), value: feeWords(issueFeeFen, texts) }] : []),
       ...(issued ? paperFacts(body.paperNumber, body.seal, texts) : []),
       referenceFact(body.reference, texts),
     ],

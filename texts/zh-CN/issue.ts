@@ -2,7 +2,6 @@
 export const issue = {
   'fact.cardKind': '卡的种类',
   'fact.newCard': '新卡',
-  'fact.issueFee': '工本费',
 
   'chooseCardKind.title': '办哪一种卡？',
   'chooseCardKind.lead': '费用由银行从账户里收，机器不收现金。',
@@ -39,9 +38,10 @@ export const issue = {
 
   'newCardResult.issued.title': '新卡|办好了',
   'newCardResult.issued.lead': '银行卡 {card} 已经启用。',
-  'newCardResult.issuedNotActive.lead': '卡在您手里。银行还没有答复启用，收到后会启用；在那以前用不了。',
+  'newCardResult.issuedNotActive.lead':
+    '银行卡 {card} 在您手里。银行还没有答复启用，收到后会启用；在那以前用不了。',
   'newCardResult.issued.means': '还没有密码：设密码以前，要用密码的事都办不了。',
-  'newCardResult.issued.can': '请带卡和身份证到{counter}设密码，再在卡背面签名。',
+  'newCardResult.issued.can': '请带卡和身份证到{counter}设密码。',
   'newCardResult.refused.title': '没有办成',
   'newCardResult.refused.lead': '银行没有接受这次申请。',
   'newCardResult.tooManyCards.lead': '您名下的卡已经到了上限。',
@@ -57,7 +57,7 @@ export const issue = {
   'newCardResult.notSent.can': '请过一会儿再试，或者到{counter}。',
   'newCardResult.none.means': '没有发卡，也没有收费。',
   'newCardResult.noCard.title': '没能|发出卡',
-  'newCardResult.noCard.lead': '申请收到了，但是机器没能准备好卡。',
+  'newCardResult.noCard.lead': '机器没能准备好卡。',
   'newCardResult.noCard.means': '您名下没有新卡，也没有收费。',
   'newCardResult.noCard.can': '请带身份证到{counter}办理，报这个编号。',
   'newCardResult.kept.title': '新卡|收回了',

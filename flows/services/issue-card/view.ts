@@ -88,7 +88,7 @@ type Result = Parameters<typeof receiptState>[0];
 function newCardResult(context: Context, snapshot: Result): View {
   const { answer } = snapshot.context;
   const { handed, sealed } = context;
-  const { name, issueFeeFen } = requireKind(context);
+  const { name } = requireKind(context);
   const outcome = outcomeOf(context, answer);
   return {
     body: {
@@ -98,7 +98,6 @@ function newCardResult(context: Context, snapshot: Result): View {
       active: outcome === 'issued' && answer.outcome === 'done',
       name,
       last4: handed?.last4 ?? null,
-      issueFeeFen,
       ...sealTruth(sealed),
       reference: referenceOf(context, answer),
       staffTold: handed?.kept?.staffTold ?? null,

@@ -67,7 +67,6 @@ function ended(name: string, body: Partial<Result>): Example {
     active: true,
     name: PLAIN,
     last4: body.outcome === undefined || body.outcome === 'issued' ? '1018' : null,
-    issueFeeFen: 500,
     seal: 'stamped',
     paperNumber: 'T01-7KQX-1',
     reference: 'T01-7KQX-2',
