@@ -42,8 +42,7 @@ export const issue = {
 
   'newCardResult.issued.title': 'Your card is ready',
   'newCardResult.issued.lead': 'Card {card} works from now on.',
-  'newCardResult.issuedNotActive.lead':
-    'Card {card} is in your hand. The bank has not said yet that it works; it will once the bank has.',
+  'newCardResult.issuedNotActive.lead': 'Card {card} is in your hand. The bank has not switched it on yet.',
   'newCardResult.issued.means': 'It has no PIN yet. Nothing that asks for one works before.',
   'newCardResult.issued.can': 'To set the PIN, take card and ID to {counter}.',
   'newCardResult.refused.title': 'No card was issued',

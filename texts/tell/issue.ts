@@ -132,7 +132,7 @@ function storyOf({ outcome, refusal, active }: BodyOf<'newCardResult'>): Story {
 }
 
 export function newCardResult(body: BodyOf<'newCardResult'>, { texts, counter }: Telltale): Telling {
-  const { t, pick } = texts;
+  const { t } = texts;
   const { outcome, last4, staffTold } = body;
   const told = storyWords(
     storyOf(body),
