@@ -77,7 +77,7 @@ export class PictureDesk {
     const waiting = this.#waiting;
     const shot = Buffer.from(message.subarray(0, SHOT_LENGTH)).toString('latin1');
     if (!waiting || shot !== waiting.shot) return false;
-    const bytes = message.slice(SHOT_LENGTH);
+    const bytes = new Uint8Array(message.subarray(SHOT_LENGTH));
     const size = bytes.length <= PICTURE_LIMITS.bytes ? jpegSize(bytes) : undefined;
     if (!size || !fits(size)) {
       this.#settle({ why: 'unfit' });

@@ -1,7 +1,7 @@
 import { READY_CASE } from '#bank/sandbox/company/seed.ts';
 import { BRIDGE_LIMITS } from '#contracts/bridge/messages.ts';
 import { LETTERS } from '#contracts/screen/finding-bodies.ts';
-import { jpegOf } from './jpeg.ts';
+import { jpegOf } from '#foundation/jpeg.test-data.ts';
 import { type CustomerPage, SIMULATED_PROFILE } from './kiosk.ts';
 import { agree, PLACE, read, sign } from './signing.ts';
 
