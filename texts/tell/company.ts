@@ -1,7 +1,7 @@
 import type { BodyOf } from '#contracts/screen/screen.ts';
 import type { Texts } from '../format.ts';
 import { paperFacts, receiptNotice, referenceFact, type Story, storyWords } from './sale.ts';
-import { type ChoiceTold, type Fact, type Telling, type Telltale, telling } from './telling.ts';
+import { type ChoiceTold, type Fact, type Telling, type Telltale, telling, type Words } from './telling.ts';
 import { phoneWords, plain, referenceWords } from './words.ts';
 
 export function enterCase(
@@ -37,6 +37,14 @@ export function caseStopped(
   });
 }
 
+/** As much as is read at a glance; the whole stands on the application, which is read before it is signed. */
+const GLANCE = 48;
+
+function shortened(text: string): Words {
+  const characters = [...text];
+  return plain(characters.length <= GLANCE ? text : `${characters.slice(0, GLANCE - 1).join('')}…`);
+}
+
 function partFacts(part: BodyOf<'reviewCase'>['part'], texts: Texts): Fact[] {
   const { t } = texts;
   switch (part.group) {
@@ -49,8 +57,8 @@ function partFacts(part: BodyOf<'reviewCase'>['part'], texts: Texts): Fact[] {
       ];
     case 'place':
       return [
-        { label: t('fact.address'), value: plain(part.address) },
-        { label: t('fact.businessScope'), value: plain(part.businessScope) },
+        { label: t('fact.address'), value: shortened(part.address) },
+        { label: t('fact.businessScope'), value: shortened(part.businessScope) },
       ];
     case 'phone':
       return [
@@ -66,9 +74,11 @@ export function reviewCase({ number, of, part }: BodyOf<'reviewCase'>, { texts }
   const { t } = texts;
   return telling({
     title: plain(t(`reviewCase.${part.group}.title`)),
-    lead: [plain(t('reviewCase.part', { number, of }))],
+    lead: [
+      plain(t('reviewCase.part', { number, of })),
+      plain(t(part.group === 'phone' ? 'reviewCase.correctable' : 'reviewCase.fixed')),
+    ],
     facts: partFacts(part, texts),
-    after: [plain(t(part.group === 'phone' ? 'reviewCase.correctable' : 'reviewCase.fixed'))],
   });
 }
 
@@ -150,11 +160,10 @@ export function companyResult(body: BodyOf<'companyResult'>, { texts, counter }:
   return telling({
     ...storyWords(storyOf(body), { counter: plain(counter), company: plain(companyName) }, texts),
     facts: [
-      { label: t('fact.company'), value: plain(companyName) },
-      { label: t('fact.caseCode'), value: referenceWords(caseCode) },
       ...(accountNumber === null
         ? []
         : [{ label: t('fact.accountNumber'), value: referenceWords(accountNumber) }]),
+      { label: t('fact.caseCode'), value: referenceWords(caseCode) },
       // What was refused or never sent leaves a paper without effect: it is not offered as something to keep.
       ...(body.outcome === 'done' || body.outcome === 'unknown'
         ? paperFacts(body.paperNumber, body.seal, texts)

@@ -56,7 +56,8 @@ const enterCase = ({ code, codeProblem }: Context): View => ({
   body: { kind: 'enterCase', entered: code, length: CASE_CODE_LENGTH, problem: codeProblem },
   actions: [
     ...codeEntry,
-    ...(code === '' ? [] : [secondary('turnLetter', 'zero')]),
+    // The finger has keys of its own for letters.
+    ...(code === '' ? [] : [{ id: 'turnLetter', role: 'entry', key: 'zero' } as const]),
     ...(code.length === CASE_CODE_LENGTH ? [primary('confirm')] : []),
     back(),
   ],

@@ -78,9 +78,9 @@ export function PictureOriginal({ body, told }: ScreenProps<'pictureOriginal'>) 
   if (body.phase === 'cameraAway') return <Stage told={told} outcome="failed" />;
   const opening = t('pictureOriginal.opening');
   return (
-    <Stage told={told} shape="picture">
+    <Stage told={told}>
       {body.phase === 'check' ? (
-        <TakenView label={t('pictureOriginal.picture')} opening={opening} />
+        <TakenView label={t('pictureOriginal.picture')} opening={t('pictureOriginal.showing')} />
       ) : (
         <LiveView label={t('pictureOriginal.live')} opening={opening} />
       )}
@@ -88,20 +88,17 @@ export function PictureOriginal({ body, told }: ScreenProps<'pictureOriginal'>) 
   );
 }
 
-/** Of the facts so many say what it was about; the others, what to keep. */
-const ABOUT = 2;
+/** Of the facts so many say what was opened; the others, what to keep. Where nothing was, all are to be kept. */
+const aboutOf = ({ outcome }: ScreenProps<'companyResult'>['body']): number => (outcome === 'done' ? 2 : 0);
 
 export const CompanyResult = ({ body, told }: ScreenProps<'companyResult'>) => (
   <Stage
     told={told}
     outcome={saleOutcomeOf(body.outcome)}
     quiet
-    beneath={<FactsTold told={{ ...told, facts: told.facts.slice(0, ABOUT) }} strong={-1} />}
+    beneath={<FactsTold told={{ ...told, facts: told.facts.slice(0, aboutOf(body)) }} strong={0} />}
   >
-    <FactsTold
-      told={{ ...told, facts: told.facts.slice(ABOUT) }}
-      strong={body.accountNumber === null ? -1 : 0}
-    />
+    <FactsTold told={{ ...told, facts: told.facts.slice(aboutOf(body)) }} strong={-1} />
     <ReceiptNotice told={told} receipt={body.receipt} />
   </Stage>
 );

@@ -28,7 +28,7 @@ const enterCase = (name: string, entered: string, problem: BodyOf<'enterCase'>['
     { kind: 'enterCase', entered, length: 10, problem },
     [
       ...codeEntry,
-      ...(entered === '' ? [] : [secondary('turnLetter', 'zero')]),
+      ...(entered === '' ? [] : [{ id: 'turnLetter', role: 'entry', key: 'zero' } as const]),
       ...(entered.length === 10 ? [primary('confirm')] : []),
       back(),
     ],
@@ -84,7 +84,8 @@ const phone = (name: string, entered: string, problem: BodyOf<'enterCompanyPhone
 
 type States = readonly BodyOf<'originals'>['list'][number]['state'][];
 function originals(name: string, states: States): Example {
-  const missing = states.filter((state) => state === 'missing' || state === 'again').length;
+  const shown = states.filter((state) => state === 'taken' || state === 'shown').length;
+  const missing = ORIGINALS.length - shown;
   return example(
     `originals-${name}`,
     {
