@@ -80,7 +80,7 @@ describe('no path comes', () => {
       }
   });
 
-  it.each(['assessRisk', 'buyWealth', 'eBankingSignUp'] as const)(
+  it.each(['assessRisk', 'buyWealth', 'eBankingSignUp', 'companyAccount'] as const)(
     'in %s to the bank without a sealed paper',
     (id) => {
       const machine = serviceMachines[id] as AnyStateMachine;
@@ -139,17 +139,6 @@ describe('no path comes', () => {
     for (const state of unapproved)
       for (const one of ['signing', 'submitting']) expect(state.matches(one), one).toBe(false);
   });
-
-  it.each(['assessRisk', 'buyWealth', 'companyAccount'] as const)(
-    'in %s to the bank without a sealed paper',
-    (id) => {
-      const machine = serviceMachines[id] as AnyStateMachine;
-      const states = explored(machine, serviceInput('ok'));
-      const reached = without(states, ends('sign', { end: 'signed' }));
-      expect(reached.length).toBeGreaterThan(3);
-      for (const state of reached) expect(state.matches('submitting')).toBe(false);
-    },
-  );
 
   it('in the assessment to the bank without a sealed paper', () => {
     const states = explored(assessStep as AnyStateMachine, {

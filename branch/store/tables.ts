@@ -236,7 +236,6 @@ export type BranchTables = ArrivalTables &
       seen_by: string | null;
       staff: string | null;
       reason: string | null;
-      /** Originals whose pictures could not be judged, as a JSON list of kinds; null = none. */
       unclear: string | null;
       version: number;
       asked_at: number;
