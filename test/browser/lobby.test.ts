@@ -268,7 +268,7 @@ describe('the lobby page', () => {
     const id = await call();
     await row(id, other).getByRole('button').click();
     await answered(id).waitFor();
-    await row(id).getByRole('button').click();
+    await row(id).locator('[data-act=close]').click();
     await row(id, other).waitFor({ state: 'detached' });
     expect(problems).toEqual([]);
   });

@@ -2,7 +2,7 @@ import type { Translation } from '../translation.ts';
 import type { helper as source } from '../zh-CN/helper.ts';
 
 export const helper = {
-  'frame.hands': 'A member of staff is operating this screen',
+  'frame.hands': 'Staff are operating this screen',
   'onlyYou.answer.title': 'Please answer this yourself',
   'onlyYou.agree.title': 'Please decide this yourself',
   'onlyYou.sign.title': 'Please sign this yourself',
@@ -13,10 +13,9 @@ export const helper = {
   'action.takeScreenBack': 'I do it myself',
   'helperOverstepped.title': 'This service was stopped',
   'helperOverstepped.lead': 'While you were being helped, a step was touched that only you may do.',
-  'helperOverstepped.means':
-    'Nothing was signed or submitted. A paper that lay open is void. What you finished before stands.',
-  'helperOverstepped.can': 'Do it again yourself, take a number, go to {counter}, or choose another service.',
-  'helperOverstepped.knows': 'Why it stopped is on record. Staff find it by this reference.',
+  'helperOverstepped.means': 'Nothing was signed or submitted. What you finished before stands.',
+  'helperOverstepped.can': 'Do it again yourself, go to {counter}, or choose another service.',
+  'helperOverstepped.knows': 'Staff find the reason by this reference.',
   'action.tryAgain.helperOverstepped': 'Do it again myself',
   'explain.helperOverstepped':
     'A step that only you may do was touched by somebody else, so it stopped. The screen says how to go on.',

@@ -10,9 +10,9 @@ export const helper = {
   'action.takeScreenBack': '我自己操作',
   'helperOverstepped.title': '这项业务|已经停办',
   'helperOverstepped.lead': '有人帮您操作时，动了只能由您本人做的一步。',
-  'helperOverstepped.means': '没有签名，也没有提交；打开的文件已经作废。之前办完的不受影响。',
-  'helperOverstepped.can': '您可以自己重新办，可以取号，也可以到{counter}，或者办别的业务。',
-  'helperOverstepped.knows': '停办的原因已经记下，工作人员凭编号能查到。',
+  'helperOverstepped.means': '没有签名，也没有提交。之前办完的不受影响。',
+  'helperOverstepped.can': '您可以自己重新办，也可以到{counter}，或者办别的业务。',
+  'helperOverstepped.knows': '工作人员凭编号能查到停办的原因。',
   'action.tryAgain.helperOverstepped': '我自己重新办',
   'explain.helperOverstepped': '只能由您本人做的一步被别人动了，所以停下。屏幕上写着接下来可以怎么办。',
 } as const;
