@@ -56,6 +56,17 @@ describe('an evidence record', () => {
     expect(codeOf(checkEvidence({ ...record, name: 'x' }))).toBe('recordInvalid');
   });
 
+  it('says which earlier steps were operated for the customer, where there were any', () => {
+    const at = '2026-11-22T02:00:00.000Z';
+    const step = { service: 'reportLostCard', step: 'chooseCard', from: at, to: at, by: '0123456789abcdef' };
+    const assisted = makeEvidence({ ...facts, assisted: [step] }, bound);
+    if (!assisted.ok) throw new Error(assisted.error.code);
+    expect(readEvidence(evidenceBytes(assisted.value))).toEqual(assisted);
+    expect(codeOf(checkEvidence({ ...record, assisted: [] }))).toBe('recordInvalid');
+    expect(codeOf(checkEvidence({ ...record, assisted: [{ ...step, name: 'x' }] }))).toBe('recordInvalid');
+    expect(codeOf(checkEvidence({ ...record, assisted: Array(101).fill(step) }))).toBe('recordInvalid');
+  });
+
   it('has one form: other bytes of the same record are refused', () => {
     const text = Buffer.from(evidenceBytes(record)).toString('utf8');
     for (const other of [

@@ -1,6 +1,6 @@
 import type { HandsOnGlass } from '#contracts/branch/assistance.ts';
 import type { FlowPorts } from '#flows/ports.ts';
-import type { World } from './world.ts';
+import type { BranchPort, World } from './world.ts';
 
 /** The branch is told so often that a turn is over; after that, with the next news of the call. */
 const TRIES = 5;
@@ -8,8 +8,13 @@ const PAUSE = 2_000;
 
 type Turn = { readonly call: string; readonly turn: number };
 
+/** What of the host's world it takes. */
+export type HandsWorld = Pick<World, 'clock' | 'journal' | 'visits' | 'desk' | 'assisted' | 'tell'> & {
+  readonly branch: Pick<BranchPort, 'handsOff'>;
+};
+
 /** Whether a member of staff operates the screen, as the branch says, and that he does not any more, as the terminal says. */
-export function handsOnGlass(world: World) {
+export function handsOnGlass(world: HandsWorld) {
   const { branch, clock, journal, visits, desk, assisted, tell } = world;
   let on: Turn | undefined;
   /** Ended here: whatever the branch still says of it, it does not begin again. */
