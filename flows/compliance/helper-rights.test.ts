@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SERVICES } from '#contracts/services/catalogue.ts';
 import { HELPER_RIGHTS, SERVICE_IDS } from '#contracts/services/service.ts';
-import { helperMay, isPastSigning, OWN_STEPS, rightsAt } from './helper-rights.ts';
+import { helperMay, isPastSigning, OWN_STEPS, rightsAt, rightsOf } from './helper-rights.ts';
 
 const STEPS = SERVICE_IDS.flatMap((service) => {
   const { steps, approval } = SERVICES[service];
@@ -25,6 +25,14 @@ describe('what a helper may do', () => {
     expect(isPastSigning('issueCard', 'card')).toBe(true);
     expect(isPastSigning('buyWealth', 'sign')).toBe(false);
     for (const service of SERVICE_IDS) expect(isPastSigning(service, 'result')).toBe(true);
+  });
+
+  it('in a step of the customer’s own is never more than to explain, whatever is declared', () => {
+    for (const step of OWN_STEPS) {
+      const declared = { steps: [step, 'other'], helper: { [step]: HELPER_RIGHTS, other: HELPER_RIGHTS } };
+      expect(rightsOf(declared, step)).toEqual(['explain']);
+      expect(rightsOf(declared, 'other')).toEqual(HELPER_RIGHTS);
+    }
   });
 
   it('at a step that no service has is to explain', () => {

@@ -1,5 +1,5 @@
 import { SERVICES } from '#contracts/services/catalogue.ts';
-import type { HelperRight, ServiceId } from '#contracts/services/service.ts';
+import type { HelperRight, ServiceDeclaration, ServiceId } from '#contracts/services/service.ts';
 
 /**
  * Steps, by name, in which the customer alone says what he bears, knows, agrees to, confirms and signs. Whatever a service
@@ -19,14 +19,18 @@ export const OWN_STEPS: ReadonlySet<string> = new Set([
 /** Steps that ask the customer for nothing: who he is, his own card tells, and at the end there is only a receipt. */
 const NOTHING_ASKED: ReadonlySet<string> = new Set(['identify', 'result']);
 
-/** What somebody who helps may do at a step. A step that no service declares is for the customer alone. */
-export function rightsAt(service: ServiceId, step: string): readonly HelperRight[] {
-  const { steps, approval, helper = {} } = SERVICES[service];
+type Declared = Pick<ServiceDeclaration, 'steps' | 'approval' | 'helper'>;
+
+/** What somebody who helps may do at a step of a service. A step that it does not declare is for the customer alone. */
+export function rightsOf({ steps, approval, helper = {} }: Declared, step: string): readonly HelperRight[] {
   if (OWN_STEPS.has(step) || (!steps.includes(step) && approval?.step !== step)) return ['explain'];
   const declared = Object.hasOwn(helper, step) ? helper[step] : undefined;
   if (approval?.step === step) return declared ?? ['explain', 'approve'];
   return declared ?? (NOTHING_ASKED.has(step) ? ['explain', 'propose'] : ['explain']);
 }
+
+export const rightsAt = (service: ServiceId, step: string): readonly HelperRight[] =>
+  rightsOf(SERVICES[service], step);
 
 /** After the signature nothing is asked of the customer any more: what he has signed is carried out, and handed over. */
 export function isPastSigning(service: ServiceId, step: string): boolean {

@@ -52,9 +52,9 @@ describe.each([
   it('every own step is locked, says so, and gives nothing to whatever is pressed: the service ends', async () => {
     const seen: string[] = [];
     for (let place = 0; ; place++) {
-      const come1 = await come(walk, place);
-      if (!come1) break;
-      const { w, kind } = come1;
+      const reached = await come(walk, place);
+      if (!reached) break;
+      const { w, kind } = reached;
       seen.push(kind);
       await handsOn(w);
       if (w.screen().frame.hands !== 'locked') continue;
@@ -92,7 +92,7 @@ describe.each([
 
   it('no way whatever leads to an answer, a consent or ink', async () => {
     const acts = fc.oneof(
-      { weight: 6, arbitrary: fc.constant('onward') },
+      { weight: 1, arbitrary: fc.constant('onward') },
       { weight: 2, arbitrary: fc.constantFrom('on', 'off', 'takeScreenBack', 'back') },
       { weight: 3, arbitrary: fc.constantFrom(...BEYOND) },
       { weight: 1, arbitrary: fc.constantFrom('ink', 'paper') },
@@ -100,11 +100,12 @@ describe.each([
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 12 }),
-        fc.array(acts, { maxLength: 12 }),
+        fc.array(acts, { minLength: 1, maxLength: 12 }),
         async (place, what) => {
-          const come1 = await come(walk, place);
-          if (!come1) return;
-          const { w } = come1;
+          const reached = await come(walk, place);
+          if (!reached) return;
+          const { w } = reached;
+          await handsOn(w);
           for (const one of what) {
             const before = own(w);
             const hands = w.actor.getSnapshot().context.hands !== null;
@@ -234,6 +235,16 @@ describe('a member of staff who operates the screen', () => {
     await w.clock.advanceAsync(delays.ratingOffer);
     expect(w.kind()).toBe('idle');
     expect(w.screen().frame.hands).toBeUndefined();
+  });
+
+  it('finds nothing locked where nothing is asked of the customer', async () => {
+    const w = watched({ riskStanding: async () => ({ ok: false, error: { code: 'unreachable' } }) });
+    await w.tell(recovered);
+    await w.lay();
+    await helped(w);
+    await w.act('choose', 2);
+    await handsOn(w);
+    expect(w.screen()).toMatchObject({ body: { kind: 'saleAway' }, frame: { hands: 'on', overlay: null } });
   });
 
   it('does nothing without a call', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ActionId } from '#contracts/screen/actions.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import { cardPortsWhereAllGoesWell } from '#flows/card-ports.test-data.ts';
 import { companyPorts } from '#flows/company-ports.test-data.ts';
@@ -46,7 +47,7 @@ async function running() {
     giveRating: async () => ({}),
     fileComplaint: async () => ({ outcome: 'unknown' }),
     complaintState: async () => ({ outcome: 'unknown' }),
-    requestHelp: never,
+    requestHelp: async () => ({ reached: true, reference: 'H-0001' }),
     keepDraft: async () => ({ outcome: 'notKept' }),
     dropDraft: async () => ({}),
     withdrawHelp: async () => ({}),
@@ -141,6 +142,36 @@ describe('the running terminal', () => {
     terminal.tell({ type: 'health', of: 'receiptPrinter', health: 'ok' });
     await settle();
     expect(screens).toHaveLength(before);
+  });
+
+  it('tells the flow of what was pressed on a locked step, but not of a key meant for the screen before', async () => {
+    const { terminal, clock, entries } = await running();
+    const press = async (action: ActionId) => {
+      terminal.intent({ type: 'act', step: terminal.screen.step, action });
+      await settle();
+    };
+    for (const action of ['help', 'callPerson', 'complain'] as const) await press(action);
+    terminal.tell({ type: 'help.changed', state: 'seen' });
+    terminal.tell({ type: 'hands.changed', by: '0123456789abcdef' });
+    await settle();
+    expect(terminal.screen).toMatchObject({
+      body: { kind: 'complaintSubject' },
+      frame: { hands: 'locked', overlay: { kind: 'onlyYou', what: 'answer' } },
+    });
+    const acted = () => entries().filter(({ facts }) => 'event' in facts && facts.event === 'helper.acted');
+    const { step } = terminal.screen;
+    expect(terminal.intent({ type: 'act', step: step - 1, action: 'choose', choice: 0 })).toBe('stale');
+    expect(terminal.intent({ type: 'key', key: 'one' })).toBe('notOffered');
+    expect(terminal.intent({ type: 'key', key: 'eight' })).toBe('notOffered');
+    expect(acted()).toEqual([]);
+    expect(terminal.intent({ type: 'act', step, action: 'choose', choice: 0 })).toBe('notOffered');
+    expect(acted()).toHaveLength(1);
+    await clock.advanceAsync(2_000);
+    expect(terminal.intent({ type: 'key', key: 'one' })).toBe('notOffered');
+    expect(acted().map(({ facts }) => facts)).toEqual(
+      Array(2).fill({ event: 'helper.acted', right: 'propose' }),
+    );
+    expect(terminal.screen.body).toMatchObject({ kind: 'complaintSubject' });
   });
 
   it('goes out of service once its journal cannot be written, and lets nobody in', async () => {
