@@ -69,9 +69,8 @@ export type BranchTables = ArrivalTables &
       version: number;
       created_at: string;
       changed_at: string;
-      /** Number of the member of staff who acknowledged it. */
+      /** Who acknowledged it, since when he operates the screen (null: the customer does), and how often that was begun. */
       seen_by: ColumnType<string | null, string | null | undefined, string | null>;
-      /** He operates the screen since then; null = the customer does. And how often that was begun. */
       hands_since: ColumnType<string | null, string | null | undefined, string | null>;
       hands_turn: ColumnType<number, number | undefined, number>;
     };
