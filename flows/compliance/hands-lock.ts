@@ -50,6 +50,8 @@ const FREE: ReadonlySet<ActionId> = new Set<ActionId>([
   'finish',
   'back',
   'takeScreenBack',
+  // Whoever is recorded may end that at any time.
+  'stopRecording',
 ]);
 export const isFree = (id: ActionId): boolean => FREE.has(id);
 

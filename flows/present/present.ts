@@ -196,6 +196,7 @@ function overlayActions(
       return [
         primary('takeScreenBack'),
         ...offered.filter(({ role }) => role === 'back'),
+        ...offered.flatMap(({ id }) => (id === 'stopRecording' ? [secondary(id, 'one')] : [])),
         secondary('finish', 'zero'),
         help,
         display,

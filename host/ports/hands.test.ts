@@ -17,12 +17,18 @@ function terminal() {
   const { clock, journal, visits, entries } = memoryForTests();
   const told: (string | null)[] = [];
   const off: string[] = [];
+  const recordings: string[] = [];
   let cut = 0;
   const world: HandsWorld = {
     clock,
     journal,
     visits,
     desk: new SigningDesk(clock),
+    recorder: {
+      async finish(_, end, reason) {
+        recordings.push(`${end} ${reason}`);
+      },
+    },
     assisted: new AssistedSteps(journal, visits, clock, () => {}),
     tell: (event) => {
       if (event.type === 'hands.changed') told.push(event.by);
@@ -35,7 +41,16 @@ function terminal() {
       },
     },
   };
-  return { clock, visits, entries, told, off, cut: (times: number) => (cut = times), ...handsOnGlass(world) };
+  return {
+    clock,
+    visits,
+    entries,
+    told,
+    off,
+    recordings,
+    cut: (times: number) => (cut = times),
+    ...handsOnGlass(world),
+  };
 }
 
 describe('hands on glass, at the terminal', () => {
@@ -82,5 +97,6 @@ describe('hands on glass, at the terminal', () => {
       kind: 'helper.overstepped',
       facts: { service: 'buyWealth', step: 'sign', right: 'propose' },
     });
+    expect(t.recordings).toEqual(['stopped notSold']);
   });
 });

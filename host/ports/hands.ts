@@ -10,12 +10,13 @@ type Turn = { readonly call: string; readonly turn: number };
 
 /** What of the host's world it takes. */
 export type HandsWorld = Pick<World, 'clock' | 'journal' | 'visits' | 'desk' | 'assisted' | 'tell'> & {
+  readonly recorder: Pick<World['recorder'], 'finish'>;
   readonly branch: Pick<BranchPort, 'handsOff'>;
 };
 
 /** Whether a member of staff operates the screen, as the branch says, and that he does not any more, as the terminal says. */
 export function handsOnGlass(world: HandsWorld) {
-  const { branch, clock, journal, visits, desk, assisted, tell } = world;
+  const { branch, clock, journal, visits, desk, recorder, assisted, tell } = world;
   let on: Turn | undefined;
   /** Ended here: whatever the branch still says of it, it does not begin again. */
   let ended: Turn | undefined;
@@ -71,12 +72,15 @@ export function handsOnGlass(world: HandsWorld) {
         return {};
       },
       async endOverstepped({ service, step, right }) {
+        const visit = visits.current?.token;
         desk.clear();
         journal.append({
           kind: 'helper.overstepped',
-          visit: visits.current?.token ?? null,
+          visit: visit ?? null,
           facts: { service, step, right },
         });
+        // Nothing is sold: nothing is recorded any further.
+        if (visit !== undefined) await recorder.finish(visit, 'stopped', 'notSold', null);
         return {};
       },
     } satisfies Pick<FlowPorts, 'releaseHands' | 'endOverstepped'>,
