@@ -117,7 +117,7 @@ export const zhCN: ApprovalWords = {
     faceDiffers: '本人与证件不像',
     documentDoubtful: '证件可疑',
     documentNotShown: '没有出示证件',
-    detailsWrong: '号码或卡说得不对',
+    detailsWrong: '有一项说得不对',
     underPressure: '疑似被骗、被胁迫',
     counterOnly: '要到柜台办',
     pictureUnclear: '照片看不清，要重拍',
