@@ -79,8 +79,12 @@ describe('somebody who opens an account for a company', () => {
     await staff.see(second.id);
     await staff.decide(second.id, YES);
 
+    // The bank is silent: that is said as it is, and the truth follows on the same screen.
+    await bench.act('setBankFault', { fault: 'silent', on: true });
     const paper = await signAll(page);
     expect(Buffer.from(paper.subarray(0, 5)).toString('latin1')).toBe('%PDF-');
+    await page.see('companyResult', ({ outcome }) => outcome === 'unknown');
+    await bench.act('setBankFault', { fault: 'silent', on: false });
     const result = await page.see('companyResult', ({ outcome }) => outcome === 'done');
     expect(result.accountNumber).toMatch(/^99990001/);
     await page.act('printReceipt');
