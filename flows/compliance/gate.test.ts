@@ -171,6 +171,30 @@ describe('the gate', () => {
     await expect(gate.submit({ ...opened, approval })).rejects.toThrow(ProofMissing);
   });
 
+  it('records nothing without its consent, and signs no recorded sale without a running recording', async () => {
+    const sale = {
+      service: 'buyWealth' as const,
+      customerRef: 'c',
+      productRef: 'p',
+      amountFen: 1,
+      cardRef: 'k',
+    };
+    const { gate, done, agree } = behindTheGate();
+    await agree(NEEDED['sign.wealthContract']);
+    await expect(gate.startRecording(sale)).rejects.toThrow(ConsentMissing);
+    await gate.openPaper({ ...wish, product: product({ recording: true }) });
+    const sign = () => gate.signPaper({ paper: 'paper-1', teachBack: [] });
+    await expect(sign()).rejects.toThrow(ConsentMissing);
+    await agree(['recording']);
+    await gate.startRecording(sale);
+    await sign();
+    await gate.stopRecording({ end: 'stopped', by: 'customer' });
+    await expect(sign()).rejects.toThrow(ConsentMissing);
+    // A consent is for one recording and no second one.
+    await expect(gate.startRecording(sale)).rejects.toThrow(ConsentMissing);
+    expect(done).toEqual(['sign paper-1']);
+  });
+
   it('has rules for every act', () => {
     for (const act of GATED_ACTS) expect(NEEDED[act].length).toBeGreaterThan(0);
   });

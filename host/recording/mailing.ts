@@ -26,6 +26,9 @@ export const MAILING = {
   most: 8,
 } as const;
 
+/** The branch has understood, and will say the same again. */
+const FINAL: readonly string[] = ['idConflict', 'illegalMove', 'notYours', 'notFound', 'badRequest'];
+
 /** Takes the segments of one recording to the branch, one after the other, and says when they are not kept any more. */
 export class Mailing {
   readonly #branch: RecordingLine;
@@ -82,7 +85,7 @@ export class Mailing {
         this.#queue.shift();
         this.#clock.clearTimeout(this.#patience);
         if (this.#queue.length > 0) this.#beginToWait();
-      } else if (reply.error.code === 'refused') this.#fail('refused');
+      } else if (FINAL.includes(reply.error.reason ?? '')) this.#fail('refused');
       else await new Promise<void>((resolve) => this.#clock.setTimeout(resolve, MAILING.again));
     }
     this.#busy = false;

@@ -42,7 +42,7 @@ type Running = {
 };
 
 export type RecorderParts = {
-  readonly camera: Camera;
+  readonly camera: Pick<Camera, 'take'>;
   readonly branch: RecordingLine;
   readonly errands: Errands;
   readonly journal: Journal;

@@ -92,7 +92,7 @@ describe('a sale that is recorded, in a real browser with a played camera', () =
 
   it('is recorded to its end, kept whole, named by its paper, and played by the entitled', async () => {
     await toThePaper();
-    await page().getByText('Picture and sound are being recorded').first().waitFor();
+    await page().locator('.status-recording', { hasText: 'Being recorded' }).waitFor();
     await at.read();
     await at.agree();
     await at.sign();

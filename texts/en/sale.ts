@@ -88,9 +88,9 @@ export const sale = {
   'notSuitable.counterOnly.title': 'This product is sold at a counter',
   'notSuitable.counterOnly.lead': 'Buying it takes more than this machine can do.',
   'notSuitable.counterOnly.can': 'Please go to {counter}, or look at other products.',
-  'notSuitable.recordingAway.title': 'For now, this product is sold at a counter',
+  'notSuitable.recordingAway.title': 'Sold at a counter for now',
   'notSuitable.recordingAway.lead':
-    'The rules ask for a recording of its sale in picture and sound. This machine cannot record now.',
+    'Its sale must be recorded, and this machine cannot record now.',
   'notSuitable.recordingAway.can': 'Please go to {counter}, or look at other products.',
   'notSuitable.closed.title': 'This product is no longer sold',
   'notSuitable.closed.lead': 'It cannot be bought now.',

@@ -23,7 +23,7 @@ export const idCardWhereabouts = ({ idCard }: Frame, { t }: Texts): Words | null
 
 /** That picture and sound are being recorded; null where they are not. */
 export const recordingWords = ({ recording }: Frame, { t }: Texts): Words | null =>
-  recording ? plain(t('frame.recording')) : null;
+  recording ? { shown: t('frame.recording'), said: t('frame.recording.said') } : null;
 
 /** What is known about a call for a person; null when there is none. */
 export function helpLine({ help }: Frame, { t }: Texts): Words | null {

@@ -11,6 +11,7 @@ export const frame = {
   'frame.card.newGate': '新卡在出卡口，请取走',
   'frame.card.unseen': '插卡口没有回应。插了卡的话，卡在机器里，机器正在设法退还；也可以找人帮忙',
   'frame.recording': '正在录音录像',
+  'frame.recording.said': '正在录音录像',
   'frame.idCard': '您的证件在感应区上',
   'frame.greeting': '{name}，您好',
   'frame.reference': '编号',

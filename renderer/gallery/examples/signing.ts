@@ -54,6 +54,14 @@ const asked = (rule: RuleId, part: number): Example =>
     at(service, 'sign'),
   );
 
+/** The same while picture and sound are being recorded. */
+const recorded = (one: Example): Example => ({
+  ...one,
+  name: one.name.startsWith('recorded') ? one.name : `recorded-${one.name}`,
+  actions: [...one.actions, { id: 'stopRecording', role: 'frame' }],
+  frame: { ...one.frame, recording: true },
+});
+
 const signing = (
   name: string,
   body: Partial<BodyOf<'sign'>>,
@@ -109,6 +117,17 @@ export const signingExamples: readonly Example[] = [
   signing('sign-on-pad-written', { on: 'pad', strokes: 4 }),
   ...SIGN_PROBLEMS.map((problem) =>
     signing(`sign-${kebab(problem)}`, { problem, on: problem === 'notWhole' ? 'pad' : 'screen' }),
+  ),
+  recorded(reading('recorded-read-paper', {})),
+  recorded(asked('riskDisclosure', 1)),
+  recorded(signing('recorded-sign', { strokes: 7 })),
+  ...(['recordingDeclined', 'recordingAway', 'recordingStopped', 'recordingLost'] as const).map((why) =>
+    example(
+      `not-signed-${kebab(why)}`,
+      { kind: 'notSigned', service, why, reference: 'T01-7K4Q' },
+      [primary('next'), back()],
+      at(service, 'read'),
+    ),
   ),
   ...(['declined', 'sealAway', 'failed', 'unprintable'] as const).map((why) =>
     example(
