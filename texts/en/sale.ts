@@ -89,8 +89,7 @@ export const sale = {
   'notSuitable.counterOnly.lead': 'Buying it takes more than this machine can do.',
   'notSuitable.counterOnly.can': 'Please go to {counter}, or look at other products.',
   'notSuitable.recordingAway.title': 'Sold at a counter for now',
-  'notSuitable.recordingAway.lead':
-    'Its sale must be recorded, and this machine cannot record now.',
+  'notSuitable.recordingAway.lead': 'Its sale must be recorded, and this machine cannot record now.',
   'notSuitable.recordingAway.can': 'Please go to {counter}, or look at other products.',
   'notSuitable.closed.title': 'This product is no longer sold',
   'notSuitable.closed.lead': 'It cannot be bought now.',
