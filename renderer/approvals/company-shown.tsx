@@ -17,9 +17,11 @@ export const CompanyShown = ({ subject, words, heading, item }: Props) => {
       <dl className="differs">
         <div className="differs-new">
           <dt>{label.person}</dt>
-          <dd>
-            {subject.person.name} · •••• {subject.person.numberEnd} · {words.role[subject.role]}
-          </dd>
+          <dd>{subject.person.name}</dd>
+        </div>
+        <div>
+          <dt>{words.role[subject.role]}</dt>
+          <dd>•••• {subject.person.numberEnd}</dd>
         </div>
         <div>
           <dt>{label.company}</dt>

@@ -38,7 +38,7 @@ export function caseStopped(
 }
 
 /** As much as is read at a glance; the whole stands on the application, which is read before it is signed. */
-const GLANCE = 48;
+const GLANCE = 40;
 
 function shortened(text: string): Words {
   const characters = [...text];

@@ -56,8 +56,7 @@ const enterCase = ({ code, codeProblem }: Context): View => ({
   body: { kind: 'enterCase', entered: code, length: CASE_CODE_LENGTH, problem: codeProblem },
   actions: [
     ...codeEntry,
-    // The finger has keys of its own for letters.
-    ...(code === '' ? [] : [{ id: 'turnLetter', role: 'entry', key: 'zero' } as const]),
+    secondary('turnLetter', 'zero'),
     ...(code.length === CASE_CODE_LENGTH ? [primary('confirm')] : []),
     back(),
   ],

@@ -28,7 +28,7 @@ const enterCase = (name: string, entered: string, problem: BodyOf<'enterCase'>['
     { kind: 'enterCase', entered, length: 10, problem },
     [
       ...codeEntry,
-      ...(entered === '' ? [] : [{ id: 'turnLetter', role: 'entry', key: 'zero' } as const]),
+      secondary('turnLetter', 'zero'),
       ...(entered.length === 10 ? [primary('confirm')] : []),
       back(),
     ],
