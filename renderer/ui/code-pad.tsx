@@ -15,7 +15,7 @@ const FIGURES = [2, 3, 4, 5, 6, 7, 8, 9] as const;
 /** Without I and O, which look like 1 and 0. */
 const CODE_LETTERS = [...LETTERS].filter((letter) => /[a-hj-np-z]/.test(letter));
 
-/** The characters a case code can have and no others, in their order; eight to a row. */
+/** The characters a case code can have and no others, in their order; seven to a row, so that each is wide enough for a finger. */
 export const CodePad = ({
   onLetter,
   onDigit,
