@@ -11,7 +11,7 @@ import { PaperArchive } from './archive/archive.ts';
 import { PaperCopies } from './archive/copies.ts';
 import { PublicPaperDesk } from './archive/public-desk.ts';
 import { ArchiveReading, type ExportedPaper, exportedPapers } from './archive/reading.ts';
-import { Retention } from './archive/retention.ts';
+import { RETENTION_LOOK, Retention } from './archive/retention.ts';
 import { ArrivalOffice } from './arrivals/arrival-office.ts';
 import { NoticeBoard } from './arrivals/notice-board.ts';
 import { PresenceDesk } from './arrivals/presence-desk.ts';
@@ -54,7 +54,7 @@ import { tileUseRoutes } from './http/use-routes.ts';
 import { integrationKeys } from './integration/keys.ts';
 import { Notary } from './notary/notary.ts';
 import { type NotaryOptions, openNotary } from './notary/open.ts';
-import { Stamping } from './notary/stamping.ts';
+import { STAMPING_LOOK, Stamping } from './notary/stamping.ts';
 import { PictureArchive } from './pictures/archive.ts';
 import { PictureViewing } from './pictures/viewing.ts';
 import { HallOverview } from './positions/overview.ts';
@@ -64,7 +64,8 @@ import { Counters } from './queue/counters.ts';
 import { practiceConfiguration } from './queue/default-configuration.ts';
 import { Hall } from './queue/hall.ts';
 import { RecordingPlayback } from './recordings/playback.ts';
-import { RecordingRegister } from './recordings/register.ts';
+import { RecordingRegister, SILENT_AFTER } from './recordings/register.ts';
+import { Rounds } from './rounds.ts';
 import { openSeal } from './sealing/keys.ts';
 import { Speech } from './speech/speech.ts';
 import { NO_NEWS, type StaffNews, StaffOffice } from './staff/office.ts';
@@ -305,16 +306,20 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   taskRoutes(gate, { clock, store, changes, tasks, complaints });
   tileUseRoutes(signed, gate, clock, new UseOffice(store, clock));
   const escalation = new Escalation(store, clock, faulty);
-  const retention = new Retention(store, clock, faulty);
-  const stamping = new Stamping(store, clock, notary.value, archive, faulty);
+  const retention = new Retention(store, clock);
+  const stamping = new Stamping(store, clock, notary.value, archive);
+  const rounds = [
+    { every: RETENTION_LOOK, round: () => retention.sweep() },
+    { every: STAMPING_LOOK, round: () => stamping.work() },
+    { every: SILENT_AFTER, round: () => recordings.sweep() },
+  ].map((order) => new Rounds(clock, { ...order, onFault: faulty }));
   await pageRoutes(app, options.pagesDir, options.practiceStaff === true);
 
   const close = async () => {
     watchman.stop();
     arrivalWatchman.stop();
     await escalation.stop();
-    await retention.stop();
-    await stamping.stop();
+    await Promise.all(rounds.map((one) => one.stop()));
     changes.close();
     await app.close();
     await told;
@@ -328,8 +333,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     return err({ code: busy ? 'portBusy' : 'portRefused', detail: String(options.port) });
   }
   escalation.start();
-  retention.start();
-  stamping.start();
+  for (const one of rounds) one.start();
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return ok({

@@ -9,6 +9,7 @@ import {
 import { ManualClock } from '#foundation/clock.ts';
 import { dayBegins } from '../branch-time.ts';
 import { defaultConfiguration } from '../queue/default-configuration.ts';
+import { Rounds } from '../rounds.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
 import type { BranchStore } from '../store/store.ts';
 import { onBothEngines } from '../test-support/engines.ts';
@@ -52,7 +53,7 @@ onBothEngines('Retention', ({ emptyStore }) => {
   beforeEach(async () => {
     clock = new ManualClock(Date.parse('2026-06-01T00:00:00Z'));
     store = await emptyStore(clock);
-    retention = new Retention(store, clock, (failure) => faults.push(failure));
+    retention = new Retention(store, clock);
     await serve(POLICY);
   });
   const serve = (policy: RetentionPolicy) =>
@@ -141,14 +142,16 @@ onBothEngines('Retention', ({ emptyStore }) => {
   it('deletes once where two instances look at the same instant, and looks by itself', async () => {
     await kept('assessment');
     clock.jumpWall(50 * DAY);
-    const other = new Retention(store, clock, () => {});
+    const other = new Retention(store, clock);
     const both = await Promise.all([retention.sweep(), other.sweep()]);
     expect(both[0] + both[1]).toBe(1);
     const paper = await kept('assessment', clock.wall() - 51 * DAY);
     const armed = clock.armed;
-    retention.start();
+    const onFault = (failure: unknown) => faults.push(failure);
+    const rounds = new Rounds(clock, { every: RETENTION_LOOK, round: () => retention.sweep(), onFault });
+    rounds.start();
     clock.advance(RETENTION_LOOK);
-    await retention.stop();
+    await rounds.stop();
     expect(await versions(paper)).toBe(0);
     expect(faults).toEqual([]);
     expect(clock.armed).toBe(armed);

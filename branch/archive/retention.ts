@@ -1,6 +1,6 @@
 import { RECORDING_PURPOSE } from '#contracts/branch/recording.ts';
 import type { RetentionPolicy } from '#contracts/branch/retention.ts';
-import type { Clock, TimerHandle } from '#foundation/clock.ts';
+import type { Clock } from '#foundation/clock.ts';
 import { dayBegins } from '../branch-time.ts';
 import { deletePictures } from '../pictures/retention.ts';
 import { toConfiguration } from '../queue/records.ts';
@@ -23,31 +23,10 @@ const ANSWERS_KEPT = DAY;
 export class Retention {
   readonly #store: BranchStore;
   readonly #clock: Clock;
-  readonly #onFault: (failure: unknown) => void;
-  #timer: TimerHandle = undefined;
-  #closed = false;
-  #running: Promise<unknown> = Promise.resolve();
 
-  constructor(store: BranchStore, clock: Clock, onFault: (failure: unknown) => void) {
+  constructor(store: BranchStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
-    this.#onFault = onFault;
-  }
-
-  start(): void {
-    this.#timer = this.#clock.setTimeout(() => {
-      this.#running = this.sweep()
-        .catch(this.#onFault)
-        .then(() => {
-          if (!this.#closed) this.start();
-        });
-    }, RETENTION_LOOK);
-  }
-
-  async stop(): Promise<void> {
-    this.#closed = true;
-    this.#clock.clearTimeout(this.#timer);
-    await this.#running;
   }
 
   /** Answers how many papers, recordings and pictures this call deleted. */

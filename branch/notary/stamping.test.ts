@@ -12,6 +12,7 @@ import { ManualClock, settle } from '#foundation/clock.ts';
 import { err } from '#foundation/result.ts';
 import { PaperArchive } from '../archive/archive.ts';
 import { ArchiveReading } from '../archive/reading.ts';
+import { Rounds } from '../rounds.ts';
 import { BranchSeal } from '../sealing/seal.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
 import type { BranchStore } from '../store/store.ts';
@@ -57,9 +58,7 @@ onBothEngines('Time stamps', ({ emptyStore }) => {
       },
     };
     archive = new PaperArchive(store, clock, seal, ports);
-    stamping = new Stamping(store, clock, ports, archive, (failure) => {
-      throw failure;
-    });
+    stamping = new Stamping(store, clock, ports, archive);
   });
   const working = () => {
     if (!answers || answers === 'down') throw new Error('down');
@@ -146,7 +145,7 @@ onBothEngines('Time stamps', ({ emptyStore }) => {
     await archive.keep(CALLER, await sign());
     answers = up;
     asked = 0;
-    const other = new Stamping(store, clock, ports, archive, () => {});
+    const other = new Stamping(store, clock, ports, archive);
     await Promise.all([stamping.work(), other.work()]);
     expect(await stamping.work()).toBeLessThanOrEqual(1);
     expect(asked).toBe(1);
@@ -197,9 +196,13 @@ onBothEngines('Time stamps', ({ emptyStore }) => {
     answers = 'down';
     await archive.keep(CALLER, await sign());
     answers = up;
-    stamping.start();
+    const onFault = (failure: unknown) => {
+      throw failure;
+    };
+    const rounds = new Rounds(clock, { every: STAMPING_LOOK, round: () => stamping.work(), onFault });
+    rounds.start();
     clock.advance(STAMPING_LOOK);
-    await stamping.stop();
+    await rounds.stop();
     expect(await versions()).toHaveLength(2);
   });
 

@@ -1,5 +1,5 @@
 import { signatureValue } from '#documents/sealing/cms.ts';
-import type { Clock, TimerHandle } from '#foundation/clock.ts';
+import type { Clock } from '#foundation/clock.ts';
 import type { PaperArchive } from '../archive/archive.ts';
 import type { BranchStore } from '../store/store.ts';
 import type { NotaryPorts } from './ports.ts';
@@ -22,39 +22,12 @@ export class Stamping {
   readonly #clock: Clock;
   readonly #ports: NotaryPorts;
   readonly #archive: PaperArchive;
-  readonly #onFault: (failure: unknown) => void;
-  #timer: TimerHandle = undefined;
-  #closed = false;
-  #running: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    store: BranchStore,
-    clock: Clock,
-    ports: NotaryPorts,
-    archive: PaperArchive,
-    onFault: (failure: unknown) => void,
-  ) {
+  constructor(store: BranchStore, clock: Clock, ports: NotaryPorts, archive: PaperArchive) {
     this.#store = store;
     this.#clock = clock;
     this.#ports = ports;
     this.#archive = archive;
-    this.#onFault = onFault;
-  }
-
-  start(): void {
-    this.#timer = this.#clock.setTimeout(() => {
-      this.#running = this.work()
-        .catch(this.#onFault)
-        .then(() => {
-          if (!this.#closed) this.start();
-        });
-    }, STAMPING_LOOK);
-  }
-
-  async stop(): Promise<void> {
-    this.#closed = true;
-    this.#clock.clearTimeout(this.#timer);
-    await this.#running;
   }
 
   /** One look; answers how many papers have a stamp now that had none. */

@@ -187,7 +187,7 @@ onBothEngines('Pictures of originals', ({ emptyStore }) => {
       .execute();
     const request = pictured();
     await archive.keep(CALLER, request);
-    const sweep = new Retention(store, clock, () => {});
+    const sweep = new Retention(store, clock);
     clock.jumpWall(29 * DAY);
     expect(await sweep.sweep()).toBe(0);
     clock.jumpWall(DAY);

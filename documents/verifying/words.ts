@@ -10,6 +10,8 @@ type Words = {
   readonly signature: (signature: SignatureReport, at: string, stamped: string | undefined) => string;
   /** Steps that were operated for the customer, by their names. */
   readonly assisted: (steps: readonly string[]) => string;
+  /** Which recording of picture and sound the paper names, and how long it was by then, in seconds. */
+  readonly recording: (of: { id: string; segments: number; link: string }) => string;
   readonly evidence: (of: { pages: number; dwell: number; consents: number; points: number }) => string;
 };
 
@@ -61,6 +63,8 @@ const en: Words = {
     `The ${en.signer[by]}: ${subject}, issued by ${issuer}, at ${at}${stamped ? ` (time-stamped ${stamped})` : ''}, ${trusted ? 'confirmed' : 'not confirmed'}.`,
   evidence: ({ pages, dwell, consents, points }) =>
     `Evidence: ${pages} pages shown for ${dwell} s in all, ${consents} consents, a signature of ${points} points.`,
+  recording: ({ id, segments, link }) =>
+    `Picture and sound were recorded: recording ${id}, ${segments} s until the signature, last link ${link}. Whether the recording itself is whole, the branch that keeps it says.`,
   assisted: (steps) =>
     `A member of staff operated the screen for the customer at earlier steps of the visit: ${steps.join(', ')}. The signature is the customer’s own act.`,
 };
@@ -113,6 +117,8 @@ const zh: Words = {
     `${zh.signer[by]}：${subject}，签发者 ${issuer}，时间 ${at}${stamped ? `（时间戳 ${stamped}）` : ''}，${trusted ? '已确认' : '未确认'}。`,
   evidence: ({ pages, dwell, consents, points }) =>
     `证据：展示 ${pages} 页，共 ${dwell} 秒；${consents} 项同意；笔迹 ${points} 个点。`,
+  recording: ({ id, segments, link }) =>
+    `签署过程有录音录像：编号 ${id}，到签名时 ${segments} 秒，末段校验值 ${link}。录像本身是否完整，由保存它的网点查验。`,
   assisted: (steps) =>
     `签署前，工作人员曾代客户操作屏幕，涉及以下步骤：${steps.join('、')}。签名只能由客户本人完成。`,
 };
@@ -137,11 +143,12 @@ export function tell(report: Report, language: Language): readonly string[] {
     );
   }
   if (report.evidence) {
-    const { shown, consents, strokes, assisted } = report.evidence;
+    const { shown, consents, strokes, assisted, recording } = report.evidence;
     const dwell = Math.round(shown.reduce((sum, page) => sum + page.dwellMs, 0) / 1000);
     lines.push(
       words.evidence({ pages: shown.length, dwell, consents: consents.length, points: strokes.points }),
     );
+    if (recording) lines.push(words.recording(recording));
     if (assisted)
       lines.push(words.assisted([...new Set(assisted.map(({ service, step }) => `${service}/${step}`))]));
   }
