@@ -77,6 +77,13 @@ export const overlayExamples: readonly Example[] = [
     ],
     { ...at('changeReservedPhone', 'proveOldNumber'), overlay: { kind: 'help' } },
   ),
+  // What is recorded can be stopped by keypad, too.
+  example(
+    'help-while-recorded',
+    review,
+    [...helpActions('none'), secondary('stopRecording', 'two'), secondary('display', 'three')],
+    { ...at('buyWealth', 'read'), recording: true, overlay: { kind: 'help' } },
+  ),
   example(
     'menu-help-asked',
     menu,
