@@ -30,6 +30,7 @@ export default defineConfig({
         arrivals: here('arrivals.html'),
         tasks: here('tasks.html'),
         use: here('use.html'),
+        recordings: here('recordings.html'),
         complaint: here('complaint.html'),
         book: here('book.html'),
         paper: here('paper.html'),

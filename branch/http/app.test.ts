@@ -7,7 +7,8 @@ import type { ManualClock } from '#foundation/clock.ts';
 import { type BranchHouse, openBranch, rawRequest } from '../test-support/house.ts';
 import { createApp, HTTP_LIMITS } from './app.ts';
 import { ownAddress } from './guard.ts';
-import { SECURITY_HEADERS } from './headers.ts';
+import { PLAYING_POLICY, SECURITY_HEADERS } from './headers.ts';
+import { PAGES } from './pages.ts';
 
 let house: BranchHouse<ManualClock>;
 let port = 0;
@@ -69,6 +70,16 @@ describe('every answer', () => {
       "form-action 'none'",
     ])
       expect(policy).toContain(part);
+  });
+
+  it('let one page alone play what it has fetched, and open nothing else for it', async () => {
+    const ordinary = SECURITY_HEADERS['content-security-policy'];
+    expect(PLAYING_POLICY).toBe(`${ordinary}; media-src blob:`);
+    for (const path of Object.keys(PAGES)) {
+      const { headers } = await rawRequest(port, 'GET', path);
+      const expected = path === '/recordings' ? PLAYING_POLICY : ordinary;
+      expect([path, headers['content-security-policy']]).toEqual([path, expected]);
+    }
   });
 });
 

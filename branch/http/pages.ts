@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { refuse } from './answer.ts';
+import { PLAYING_POLICY } from './headers.ts';
 
 /** Every page, by its path, and the file it is built to. */
 export const PAGES = {
@@ -17,6 +18,7 @@ export const PAGES = {
   '/arrivals': 'arrivals.html',
   '/tasks': 'tasks.html',
   '/use': 'use.html',
+  '/recordings': 'recordings.html',
   // With the address from the paper, or asking for the number on it.
   '/c': 'complaint.html',
   '/c/:token': 'complaint.html',
@@ -28,6 +30,9 @@ export const PAGES = {
 
 /** Pages that stand in for something of the bank's own: beside the sandbox bank alone. */
 const PRACTICE: ReadonlySet<string> = new Set(['/book']);
+
+/** Pages that play what they have fetched: they alone may show media of their own making. */
+const PLAYING: ReadonlySet<string> = new Set(['/recordings']);
 
 /** The first page that is not there; undefined when all are. */
 export const missingPage = (pagesDir: string): string | undefined =>
@@ -45,6 +50,7 @@ export async function pageRoutes(app: FastifyInstance, pagesDir: string, practic
       // Read each time, so that a page built anew while the service runs is the one that is served.
       const page = await readFile(join(pagesDir, file), 'utf8').catch(() => undefined);
       if (page === undefined) return refuse(reply, { code: 'pagesMissing' });
+      if (PLAYING.has(path)) reply.header('content-security-policy', PLAYING_POLICY);
       return reply.type('text/html; charset=utf-8').send(page);
     });
   }

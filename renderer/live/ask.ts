@@ -27,6 +27,8 @@ export type Ask = <T>(
     readonly body?: unknown;
     /** A PDF, sent as it is; in place of a body. */
     readonly file?: Blob;
+    /** What comes back when it is done; left out: JSON. A file is given to the schema as a `Blob`. */
+    readonly answers?: 'json' | 'file';
     readonly signal?: AbortSignal;
     /** Milliseconds; left out: `ANSWER`. */
     readonly within?: number;
@@ -44,14 +46,18 @@ export const NOBODY: Bearing = { credentials: 'omit', headers: {} };
 
 /** The branch service as its pages speak to it. Nothing rejects. */
 export function pageAsk(fetcher: typeof fetch, clock: PageClock, { credentials, headers }: Bearing): Ask {
-  return async (path, schema, { method = 'GET', body, file, signal, within = ANSWER } = {}) => {
+  return async (
+    path,
+    schema,
+    { method = 'GET', body, file, answers = 'json', signal, within = ANSWER } = {},
+  ) => {
     const given = new AbortController();
     const cancel = clock.after(within, () => given.abort());
     try {
       const response = await fetcher(path, {
         method,
         headers: {
-          accept: 'application/json',
+          accept: answers === 'file' ? '*/*' : 'application/json',
           ...headers,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(file === undefined ? {} : { 'content-type': 'application/pdf' }),
@@ -63,7 +69,8 @@ export function pageAsk(fetcher: typeof fetch, clock: PageClock, { credentials, 
         redirect: 'error',
         signal: signal ? AbortSignal.any([signal, given.signal]) : given.signal,
       });
-      const answer: unknown = await response.json().catch(() => undefined);
+      const read: Promise<unknown> = response.ok && answers === 'file' ? response.blob() : response.json();
+      const answer = await read.catch(() => undefined);
       if (response.ok) {
         const value = schema.safeParse(answer);
         return value.success ? { ok: true, value: value.data } : { ok: false, code: 'badReply' };

@@ -8,6 +8,7 @@ export const ROOMS = [
   { path: '/arrivals', roles: ROLES },
   { path: '/tasks', roles: ['lobby', 'manager'] },
   { path: '/use', roles: ['manager'] },
+  { path: '/recordings', roles: ['manager'] },
 ] as const satisfies readonly {
   readonly path: string;
   readonly roles: readonly Role[];

@@ -45,6 +45,7 @@ export const en: StaffWords = {
     '/arrivals': 'Arrivals: customers who have come',
     '/tasks': 'Complaints and ratings',
     '/use': 'Use of the terminals',
+    '/recordings': 'Recordings of sales',
   },
   roles: {
     counter: 'Counter',

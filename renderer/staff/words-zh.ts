@@ -44,6 +44,7 @@ export const zhCN: StaffWords = {
     '/arrivals': '到店提醒：客户到店',
     '/tasks': '意见与评价',
     '/use': '终端使用情况',
+    '/recordings': '双录：查看录像',
   },
   roles: { counter: '柜台', lobby: '大堂', approver: '授权', manager: '主管', administrator: '管理员' },
   state: { new: '还没有密码', active: '正常', locked: '已锁定', disabled: '已停用' },

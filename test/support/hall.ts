@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
@@ -86,6 +87,15 @@ export function hallOfTests({
     problems: () => problems,
     url: (path: string) => `${service.url}${path}`,
     terminal: () => terminal,
+    /** What the branch has written down of its staff, oldest first. */
+    staffLog: () => {
+      const store = new DatabaseSync(join(dataDir, 'branch.db'), { readOnly: true });
+      const rows = store
+        .prepare('SELECT event, actor, subject, detail FROM staff_log ORDER BY sequence')
+        .all();
+      store.close();
+      return rows.map((row) => ({ ...row }));
+    },
     /** The branch serves like this from now on. */
     configure: async (change: Partial<BranchConfiguration>) => {
       const standing: object = JSON.parse(await service.configuration());
