@@ -83,7 +83,7 @@ const zhCN: RecordingsWords = {
     refused: '网点服务没有接收',
   },
   label: { service: '业务', terminal: '终端', when: '开始时间', length: '长度', paper: '文件编号' },
-  noPaper: '没有签署文件',
+  noPaper: '没有对应的文件',
   length: (seconds) =>
     seconds < 60
       ? `${seconds} 秒`
@@ -157,7 +157,7 @@ const en: RecordingsWords = {
     length: 'Length',
     paper: 'Number of the paper',
   },
-  noPaper: 'No paper was signed',
+  noPaper: 'None names it',
   length: (seconds) =>
     seconds < 60
       ? `${seconds} s`
@@ -172,10 +172,10 @@ const en: RecordingsWords = {
   whole: 'Whole: every second is there, in order, and unchanged.',
   notWhole: (why) => `Not whole: ${why}`,
   fault: {
-    missing: (second) => `From second ${second} on it is missing.`,
-    disordered: (second) => `Second ${second} is out of order.`,
-    changed: (second) => `Second ${second} has been changed.`,
-    notTheEnd: (second) => `Second ${second} is not the end the terminal recorded.`,
+    missing: (second) => `from second ${second} on it is missing.`,
+    disordered: (second) => `second ${second} is out of order.`,
+    changed: (second) => `second ${second} has been changed.`,
+    notTheEnd: (second) => `second ${second} is not the end the terminal recorded.`,
   },
   running: 'Still recording: only what there is until now is here.',
   why: 'Why you watch it',

@@ -171,7 +171,7 @@ describe('the page of recordings', () => {
     await page.locator('[data-state=broken]', { hasText: 'Broke off' }).waitFor();
     await page.getByRole('button', { name: 'Open' }).click();
     const broken = page.locator('[data-whole=false]', {
-      hasText: 'Not whole: From second 3 on it is missing.',
+      hasText: 'Not whole: from second 3 on it is missing.',
     });
     await broken.waitFor();
     await page.getByLabel('A dispute').check();
