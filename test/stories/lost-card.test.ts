@@ -23,6 +23,7 @@ describe('a customer who lost a bank card', () => {
       ['buyWealth', true],
       ['withdrawOrder', true],
       ['eBankingSignUp', true],
+      ['issueCard', true],
       // This cabinet has no camera.
       ['companyAccount', false],
     ]);
