@@ -8,6 +8,7 @@ import { resultStep } from '../../steps/result.ts';
 import { signStep } from '../../steps/sign.ts';
 import { noResult, requireAnswer, resultState } from '../result-state.ts';
 import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
+import { signState } from '../sign-state.ts';
 import {
   AMOUNT_LENGTH,
   amountFen,
@@ -261,28 +262,7 @@ export const buyWealthMachine = setup({
         health: { actions: ['noteHealth', 'passToRecord'] },
       },
     },
-    signing: {
-      invoke: {
-        id: 'sign',
-        src: 'signStep',
-        input: ({ context }) => signInput(context),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.end === 'signed',
-            target: 'submitting',
-            actions: assign({ sealed: ({ event }) => event.output.sealed }),
-          },
-          { guard: ({ event }) => event.output.end === 'back', target: 'review' },
-          { target: 'left' },
-        ],
-      },
-      on: {
-        'act.*': { actions: 'passToSign' },
-        'paper.shown': { actions: 'passToSign' },
-        'ink.changed': { actions: 'passToSign' },
-        health: { actions: ['noteHealth', 'passToSign'] },
-      },
-    },
+    signing: signState({ signed: 'submitting', back: 'review' }, signInput),
     submitting: {
       tags: ['working'],
       invoke: {

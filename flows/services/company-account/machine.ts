@@ -10,6 +10,7 @@ import { resultStep } from '../../steps/result.ts';
 import { signStep } from '../../steps/sign.ts';
 import { noResult, resultState } from '../result-state.ts';
 import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
+import { signState } from '../sign-state.ts';
 import {
   agentOf,
   approvable,
@@ -286,40 +287,17 @@ export const companyAccountMachine = setup({
       },
       on: { 'act.*': { actions: 'passToApprove' } },
     },
-    signing: {
-      invoke: {
-        id: 'sign',
-        src: 'signStep',
-        input: ({ context }) => ({
-          wish: {
-            template: 'companyAccountApplication',
-            found: requireFound(context),
-            differences: differencesOf(context),
-            pictures: context.pictures,
-            rules: CASE_RULES,
-          },
-          rules: ['electronicSigning'],
-          teachBack: [],
-          pad: context.pad,
-          elder: context.elder,
-        }),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.end === 'signed',
-            target: 'submitting',
-            actions: assign({ sealed: ({ event }) => event.output.sealed }),
-          },
-          { guard: ({ event }) => event.output.end === 'back', target: 'picturing' },
-          { target: 'left' },
-        ],
+    signing: signState({ signed: 'submitting', back: 'picturing' }, (context: Context) => ({
+      wish: {
+        template: 'companyAccountApplication',
+        found: requireFound(context),
+        differences: differencesOf(context),
+        pictures: context.pictures,
+        rules: CASE_RULES,
       },
-      on: {
-        'act.*': { actions: 'passToSign' },
-        'paper.shown': { actions: 'passToSign' },
-        'ink.changed': { actions: 'passToSign' },
-        health: { actions: ['noteHealth', 'passToSign'] },
-      },
-    },
+      rules: ['electronicSigning'],
+      teachBack: [],
+    })),
     submitting: {
       tags: ['working'],
       invoke: {

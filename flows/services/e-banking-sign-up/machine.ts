@@ -7,6 +7,7 @@ import { resultStep } from '../../steps/result.ts';
 import { signStep } from '../../steps/sign.ts';
 import { noResult, resultState } from '../result-state.ts';
 import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
+import { signState } from '../sign-state.ts';
 import {
   type Context,
   channelChoices,
@@ -248,43 +249,20 @@ export const eBankingSignUpMachine = setup({
       },
       on: { 'act.*': { actions: 'passToApprove' } },
     },
-    signing: {
-      invoke: {
-        id: 'sign',
-        src: 'signStep',
-        input: ({ context }) => {
-          const { last4, reservedPhone } = requireCard(context);
-          return {
-            wish: {
-              template: 'eBankingAgreement',
-              cardLast4: last4,
-              phone: reservedPhone?.masked ?? null,
-              channels: context.channels,
-              ...requireLimits(context),
-            },
-            rules: ['eBankingTerms', 'electronicSigning'],
-            teachBack: [],
-            pad: context.pad,
-            elder: context.elder,
-          };
+    signing: signState({ signed: 'submitting', back: 'review' }, (context: Context) => {
+      const { last4, reservedPhone } = requireCard(context);
+      return {
+        wish: {
+          template: 'eBankingAgreement',
+          cardLast4: last4,
+          phone: reservedPhone?.masked ?? null,
+          channels: context.channels,
+          ...requireLimits(context),
         },
-        onDone: [
-          {
-            guard: ({ event }) => event.output.end === 'signed',
-            target: 'submitting',
-            actions: assign({ sealed: ({ event }) => event.output.sealed }),
-          },
-          { guard: ({ event }) => event.output.end === 'back', target: 'review' },
-          { target: 'left' },
-        ],
-      },
-      on: {
-        'act.*': { actions: 'passToSign' },
-        'paper.shown': { actions: 'passToSign' },
-        'ink.changed': { actions: 'passToSign' },
-        health: { actions: ['noteHealth', 'passToSign'] },
-      },
-    },
+        rules: ['eBankingTerms', 'electronicSigning'],
+        teachBack: [],
+      };
+    }),
     submitting: {
       tags: ['working'],
       invoke: {

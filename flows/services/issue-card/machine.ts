@@ -8,6 +8,7 @@ import { resultStep } from '../../steps/result.ts';
 import { signStep } from '../../steps/sign.ts';
 import { noResult, resultState } from '../result-state.ts';
 import { healthNoted, type ServiceInput, type ServiceOutput } from '../service-machine.ts';
+import { signState } from '../sign-state.ts';
 import {
   answerAt,
   applicationOf,
@@ -205,37 +206,14 @@ export const issueCardMachine = setup({
       },
       on: { 'act.*': { actions: 'passToApprove' } },
     },
-    signing: {
-      invoke: {
-        id: 'sign',
-        src: 'signStep',
-        input: ({ context }) => {
-          const { here: _, ...product } = requireKind(context);
-          return {
-            wish: { template: 'cardApplication', product, ...requireDetails(context) },
-            rules: ['electronicSigning'],
-            teachBack: [],
-            pad: context.pad,
-            elder: context.elder,
-          };
-        },
-        onDone: [
-          {
-            guard: ({ event }) => event.output.end === 'signed',
-            target: 'applying',
-            actions: assign({ sealed: ({ event }) => event.output.sealed }),
-          },
-          { guard: ({ event }) => event.output.end === 'back', target: 'purpose' },
-          { target: 'left' },
-        ],
-      },
-      on: {
-        'act.*': { actions: 'passToSign' },
-        'paper.shown': { actions: 'passToSign' },
-        'ink.changed': { actions: 'passToSign' },
-        health: { actions: ['noteHealth', 'passToSign'] },
-      },
-    },
+    signing: signState({ signed: 'applying', back: 'purpose' }, (context: Context) => {
+      const { here: _, ...product } = requireKind(context);
+      return {
+        wish: { template: 'cardApplication', product, ...requireDetails(context) },
+        rules: ['electronicSigning'],
+        teachBack: [],
+      };
+    }),
     applying: {
       tags: ['working'],
       invoke: {
