@@ -1,6 +1,7 @@
 import type { ActionId } from '#contracts/screen/actions.ts';
 import type { Opening } from '#contracts/screen/queue-bodies.ts';
 import type { HelperRight } from '#contracts/services/service.ts';
+import type { CallEvent } from './call-ports.ts';
 import type { Overstep } from './compliance/hands-lock.ts';
 import type { SubmissionAnswer } from './ports.ts';
 import type { ServiceOutput } from './services/service-machine.ts';
@@ -50,6 +51,7 @@ export type WorldEvent =
   | { readonly type: 'hands.changed'; readonly by: string | null }
   /** A helper, here or from afar, did something of this kind at the step that stands on the screen. */
   | { readonly type: 'helper.acted'; readonly right: HelperRight }
+  | CallEvent
   | { readonly type: 'submission.settled'; readonly answer: SubmissionAnswer }
   | { readonly type: 'person.active' }
   /** This page of the paper that is open has been painted, from its very bytes. */

@@ -71,6 +71,17 @@ export const undeliveredPorts: PortActors = {
   withdrawHelp: notProvided('withdrawHelp'),
   releaseHands: notProvided('releaseHands'),
   endOverstepped: notProvided('endOverstepped'),
+  callOutlook: notProvided('callOutlook'),
+  openCallMedia: notProvided('openCallMedia'),
+  closeCallMedia: notProvided('closeCallMedia'),
+  requestCall: notProvided('requestCall'),
+  leaveCall: notProvided('leaveCall'),
+  sayToTeller: notProvided('sayToTeller'),
+  setCallMedia: notProvided('setCallMedia'),
+  answerAct: notProvided('answerAct'),
+  takeStill: notProvided('takeStill'),
+  callBackTimes: notProvided('callBackTimes'),
+  requestCallBack: notProvided('requestCallBack'),
 };
 
 /** The host's ports as actors. */
@@ -136,5 +147,16 @@ export function portActors(ports: FlowPorts): PortActors {
     withdrawHelp: fromPromise(({ input }) => ports.withdrawHelp(input)),
     releaseHands: fromPromise(({ input }) => ports.releaseHands(input)),
     endOverstepped: fromPromise(({ input }) => ports.endOverstepped(input)),
+    callOutlook: fromPromise(({ input }) => ports.callOutlook(input)),
+    openCallMedia: fromPromise(({ input }) => ports.openCallMedia(input)),
+    closeCallMedia: fromPromise(({ input }) => ports.closeCallMedia(input)),
+    requestCall: fromPromise(({ input }) => ports.requestCall(input)),
+    leaveCall: fromPromise(({ input }) => ports.leaveCall(input)),
+    sayToTeller: fromPromise(({ input }) => ports.sayToTeller(input)),
+    setCallMedia: fromPromise(({ input }) => ports.setCallMedia(input)),
+    answerAct: fromPromise(({ input }) => ports.answerAct(input)),
+    takeStill: fromPromise(({ input }) => ports.takeStill(input)),
+    callBackTimes: fromPromise(({ input }) => ports.callBackTimes(input)),
+    requestCallBack: fromPromise(({ input }) => ports.requestCallBack(input)),
   };
 }

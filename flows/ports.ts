@@ -20,6 +20,7 @@ import type { CardReaderCondition } from '#devices/card-reader/contract.ts';
 import type { IdentityDocument, IdScannerCondition } from '#devices/id-scanner/contract.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
 import type { ApprovalNews, ApprovalProof, ApprovalQuestion } from './approval-ports.ts';
+import type { CallPorts } from './call-ports.ts';
 import type { CardPorts, CardSubmission } from './card-ports.ts';
 import type { CompanyPorts } from './company-ports.ts';
 import type { HelperPorts } from './helper-ports.ts';
@@ -241,7 +242,8 @@ export type CodeRefusal =
 export type FlowPorts = SalePorts &
   CardPorts &
   CompanyPorts &
-  HelperPorts & {
+  HelperPorts &
+  CallPorts & {
     /** Opens a visit: its token for the journal, a short reference to name to staff, the day in China `YYYY-MM-DD`. */
     readonly beginVisit: (
       input: object,

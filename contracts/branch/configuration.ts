@@ -3,6 +3,7 @@ import { ownAnswersSchema } from '../finding/answer.ts';
 import { bilingualSchema } from '../language.ts';
 import { serviceIdSchema } from '../services/service.ts';
 import { approvalPolicySchema, DEFAULT_APPROVAL_POLICY } from './approval-policy.ts';
+import { callPolicySchema } from './call-policy.ts';
 import { DEFAULT_RETENTION, retentionPolicySchema } from './retention.ts';
 
 /** A branch's short name inside the bank: `MAIN`, `GX-014`. */
@@ -189,6 +190,8 @@ export const branchConfigurationSchema = z
     appointments: appointmentRulesSchema.prefault({}),
     arrivals: arrivalRulesSchema.prefault({}),
     feedback: feedbackPolicySchema.prefault({}),
+    /** Calls to a teller. */
+    calls: callPolicySchema.prefault({}),
     /** For how many days customers fetch copies of their signed papers themselves; 0 = at the counter only. */
     copyDays: z.int().min(0).max(3_650).default(30),
     /** For how long signed papers are kept. */

@@ -46,6 +46,17 @@ export const CHANNELS = {
     carries: 'bytes',
     most: SEGMENT_BYTES + SEGMENT_HEADER_BYTES,
   },
+  /** The connection to a teller the page is to keep (`call.ts`); again when a page joins. */
+  'call.order': { role: 'customer', direction: 'toPage', carries: 'messages' },
+  /** What the two browsers say to each other on their way to it. */
+  'call.signal': { role: 'customer', direction: 'toPage', carries: 'messages' },
+  'call.signalled': { role: 'customer', direction: 'toHost', carries: 'messages' },
+  /** How it stands. */
+  'call.link': { role: 'customer', direction: 'toHost', carries: 'messages' },
+  /** What the teller says just now, in writing. */
+  'call.caption': { role: 'customer', direction: 'toPage', carries: 'messages' },
+  /** During the self-test: whether the microphone hears anything. */
+  'call.heard': { role: 'customer', direction: 'toHost', carries: 'messages' },
 } as const satisfies Readonly<Record<string, Channel>>;
 
 export type ChannelName = keyof typeof CHANNELS;

@@ -28,6 +28,8 @@ export const mediaOrderSchema = z.strictObject({
       width: z.int().min(160).max(7_680),
       height: z.int().min(120).max(4_320),
       sound: z.boolean(),
+      /** False = sound alone: a call from a terminal without a camera, or with one that fails. */
+      picture: z.boolean().optional(),
     })
     .nullable(),
 });

@@ -1,5 +1,6 @@
 import { createActor } from 'xstate';
 import { ManualClock, settle } from '#foundation/clock.ts';
+import { callPortsWhereAllGoesWell } from '../call-ports.test-data.ts';
 import { cardPortsWhereAllGoesWell } from '../card-ports.test-data.ts';
 import { companyPorts } from '../company-ports.test-data.ts';
 import type { FlowEvent } from '../events.ts';
@@ -101,6 +102,7 @@ export function world(over: Partial<FlowPorts> = {}) {
     fileComplaint: async () => ({ outcome: 'unknown' }),
     complaintState: async () => ({ outcome: 'unknown' }),
     ...salePorts,
+    ...callPortsWhereAllGoesWell,
     ...cardPortsWhereAllGoesWell,
     ...companyPorts,
     requestHelp: async () => ({ reached: true, reference: 'H-0001' }),

@@ -175,6 +175,20 @@ const FACTS: FactsOf = {
   withdrawHelp: () => ({}),
   releaseHands: () => ({}),
   endOverstepped: () => ({}),
+  callOutlook: ({ state }) => ({ state }),
+  openCallMedia: ({ mode, camera, microphone }) => ({ mode, camera, microphone }),
+  closeCallMedia: () => ({}),
+  requestCall: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
+  leaveCall: () => ({}),
+  sayToTeller: ({ sent }) => ({ sent }),
+  setCallMedia: () => ({}),
+  answerAct: () => ({}),
+  takeStill: ({ taken }) => ({ taken }),
+  callBackTimes: ({ reached }) => ({ reached }),
+  requestCallBack: (answer) => ({
+    outcome: answer.outcome,
+    reference: answer.outcome === 'kept' ? answer.reference : null,
+  }),
 };
 
 /** What the world answers when the journal cannot take the question: nothing was done. */
@@ -213,10 +227,29 @@ const NOTHING_DONE: Refusals = {
   withdrawHelp: {},
   releaseHands: {},
   endOverstepped: {},
+  callOutlook: { state: 'unreachable' },
+  openCallMedia: { mode: 'text', camera: 'failed', microphone: 'failed' },
+  closeCallMedia: {},
+  requestCall: { reached: false, why: 'unreachable' },
+  leaveCall: {},
+  sayToTeller: { sent: false },
+  setCallMedia: {},
+  answerAct: {},
+  takeStill: { taken: false },
+  callBackTimes: { reached: false },
+  requestCallBack: { outcome: 'notKept' },
 };
 
 /** The flow does not wait for these, so nobody could hear that the answer was not written; the journal's fault is told. */
-const UNHEARD: readonly PortName[] = ['setCardEntry', 'withdrawHelp', 'releaseHands'];
+const UNHEARD: readonly PortName[] = [
+  'setCardEntry',
+  'withdrawHelp',
+  'releaseHands',
+  'closeCallMedia',
+  'leaveCall',
+  'setCallMedia',
+  'answerAct',
+];
 
 type Ask<Name extends PortName> = (input: PortInput<Name>, signal: AbortSignal) => Promise<PortOutput<Name>>;
 /** The ports by name, so that one of them is a function of its own name and not of all of them. */
@@ -332,5 +365,16 @@ export function journalled(
     withdrawHelp: wrap('withdrawHelp'),
     releaseHands: wrap('releaseHands'),
     endOverstepped: wrap('endOverstepped'),
+    callOutlook: wrap('callOutlook'),
+    openCallMedia: wrap('openCallMedia'),
+    closeCallMedia: wrap('closeCallMedia'),
+    requestCall: wrap('requestCall'),
+    leaveCall: wrap('leaveCall'),
+    sayToTeller: wrap('sayToTeller'),
+    setCallMedia: wrap('setCallMedia'),
+    answerAct: wrap('answerAct'),
+    takeStill: wrap('takeStill'),
+    callBackTimes: wrap('callBackTimes'),
+    requestCallBack: wrap('requestCallBack'),
   } as FlowPorts;
 }

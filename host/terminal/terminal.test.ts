@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionId } from '#contracts/screen/actions.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
+import { callPortsWhereAllGoesWell } from '#flows/call-ports.test-data.ts';
 import { cardPortsWhereAllGoesWell } from '#flows/card-ports.test-data.ts';
 import { companyPorts } from '#flows/company-ports.test-data.ts';
 import type { FlowPorts } from '#flows/ports.ts';
@@ -54,6 +55,7 @@ async function running() {
     releaseHands: async () => ({}),
     endOverstepped: async () => ({}),
     ...salePorts,
+    ...callPortsWhereAllGoesWell,
     ...cardPortsWhereAllGoesWell,
     ...companyPorts,
   };

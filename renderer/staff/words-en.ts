@@ -50,6 +50,7 @@ export const en: StaffWords = {
   roles: {
     counter: 'Counter',
     lobby: 'Lobby',
+    teller: 'Video teller',
     approver: 'Approvals',
     manager: 'Manager',
     administrator: 'Administrator',

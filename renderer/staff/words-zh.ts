@@ -46,7 +46,14 @@ export const zhCN: StaffWords = {
     '/use': '终端使用情况',
     '/recordings': '双录：查看录像',
   },
-  roles: { counter: '柜台', lobby: '大堂', approver: '授权', manager: '主管', administrator: '管理员' },
+  roles: {
+    counter: '柜台',
+    lobby: '大堂',
+    teller: '远程柜员',
+    approver: '授权',
+    manager: '主管',
+    administrator: '管理员',
+  },
   state: { new: '还没有密码', active: '正常', locked: '已锁定', disabled: '已停用' },
   weak: {
     fewDigits: '太容易猜到：只用了一两个数字。',

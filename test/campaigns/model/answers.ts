@@ -330,4 +330,35 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     withdrawHelp: () => [() => ({})],
     releaseHands: () => [() => ({})],
     endOverstepped: () => [() => ({})],
+    callOutlook: () => [
+      () => ({ state: 'open', wait: { position: 1, minutes: null, tellers: 1 }, record: false }),
+      () => ({ state: 'nobody', wait: null, record: false }),
+      () => ({ state: 'unreachable' }),
+    ],
+    openCallMedia: () => [
+      () => ({ mode: 'video', camera: null, microphone: null }),
+      () => ({ mode: 'text', camera: 'busy', microphone: 'missing' }),
+    ],
+    closeCallMedia: () => [() => ({})],
+    requestCall: () => [
+      () => ({ reached: true, reference: 'V-AAAA' }),
+      () => ({ reached: false, why: 'unreachable' }),
+    ],
+    leaveCall: () => [() => ({})],
+    sayToTeller: () => [() => ({ sent: true }), () => ({ sent: false })],
+    setCallMedia: () => [() => ({})],
+    answerAct: () => [() => ({})],
+    takeStill: () => [() => ({ taken: true }), () => ({ taken: false })],
+    callBackTimes: () => [
+      () => ({
+        reached: true,
+        times: [{ from: '2026-11-22T02:30:00.000Z', to: '2026-11-22T03:00:00.000Z' }],
+      }),
+      () => ({ reached: false }),
+    ],
+    requestCallBack: () => [
+      () => ({ outcome: 'kept', reference: 'B-AAAA' }),
+      () => ({ outcome: 'unknown' }),
+      () => ({ outcome: 'notKept' }),
+    ],
   };

@@ -229,6 +229,17 @@ export class World {
     withdrawHelp: async () => ({}),
     releaseHands: async () => ({}),
     endOverstepped: async () => ({}),
+    callOutlook: () => this.#ask('callOutlook'),
+    openCallMedia: () => this.#ask('openCallMedia'),
+    closeCallMedia: async () => ({}),
+    requestCall: () => this.#ask('requestCall'),
+    leaveCall: async () => ({}),
+    sayToTeller: () => this.#ask('sayToTeller'),
+    setCallMedia: async () => ({}),
+    answerAct: async () => ({}),
+    takeStill: () => this.#ask('takeStill'),
+    callBackTimes: () => this.#ask('callBackTimes'),
+    requestCallBack: () => this.#ask('requestCallBack'),
   };
 
   #ask<Name extends PortName>(
