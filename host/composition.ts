@@ -19,6 +19,7 @@ import { pageDoors } from './bridge/page-doors.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionJournal } from './cabinet/journal-transitions.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
+import { CallDesk } from './calls/call-desk.ts';
 import { Errands } from './errands/errands.ts';
 import { unreadableComplaint, unreadableSubmission } from './errands/unreadable.ts';
 import { HallWatch } from './hall-watch.ts';
@@ -150,9 +151,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     return fault(branch.error.code, 'The key with which the terminal signs to its branch is damaged.');
   const enrolmentCode = async () => options.branch?.code ?? branchService?.enrolmentCode(place.id);
   let branchLine = await enrol(branch.value, enrolmentCode);
-  const enrolled = branchLine === 'ours';
-  let branchIs: Health = enrolled ? 'ok' : 'down';
-  if (options.branch && !enrolled)
+  let branchIs: Health = branchLine === 'ours' ? 'ok' : 'down';
+  if (options.branch && branchIs === 'down')
     say(
       `The branch service at ${branchUrl} cannot be reached or does not know this terminal. ` +
         'With a code it made for it, start with --enrol CODE. Until then nobody can be called from here.',
@@ -190,6 +190,11 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   });
   const entry = new CardEntry();
   const assisted = new AssistedSteps(journal, visits, clock, () => terminal.journalFailed());
+  const calls = new CallDesk({
+    ...{ line: branch.value, clock, journal, visits, camera, assisted, profile: profile.value.teller },
+    terminal: () => terminal,
+    health: () => ({ ...cabinet.health(), ...camera.health }),
+  });
   const world: World = {
     clock,
     journal,
@@ -202,7 +207,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     bank: bank.value,
     branch: branch.value,
     paperLine: branch.value,
-    ...{ desk, camera, recorder, papers },
+    ...{ desk, camera, recorder, papers, calls },
     ...openPictures(clock, visits),
     consents: [],
     assisted,
@@ -288,7 +293,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       if (refusal) refused('intent', refusal);
     },
     ...pageDoors(
-      () => ({ paper: onPage, picture: onPicture, camera, recorder, bench }),
+      () => ({ paper: onPage, picture: onPicture, camera, recorder, call: calls.page, bench }),
       () => refused('intent', 'notOffered'),
     ),
     onRefused: (code) => refused('bridge', code),
@@ -314,6 +319,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   terminal.onScreen((screen) => {
     if (screen.body.kind !== 'readPaper' || screen.frame.hands === 'locked') desk.away();
     assisted.see(screen);
+    calls.see(screen);
     bridge.show(screen);
     bench?.changed();
     positions.see(screen);
@@ -336,6 +342,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     bankHealth.stop();
     branchHealth.stop();
     hall.stop();
+    calls.stop();
     camera.stop();
     outbox.stop();
     errands.stop();

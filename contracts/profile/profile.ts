@@ -63,6 +63,13 @@ export const profileSchema = z.strictObject({
       simulated: z.boolean().default(false),
     })
     .optional(),
+  /** Calls to a teller on the screen, by picture and sound where there is a camera, else in writing. Left out: none. */
+  teller: z
+    .strictObject({
+      /** Where the customer hears him: out loud, or for himself alone. */
+      audio: z.enum(['speaker', 'handset', 'headset']).default('speaker'),
+    })
+    .optional(),
   /** Left out: the sandbox bank. */
   bank: z
     .strictObject({

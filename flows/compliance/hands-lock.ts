@@ -24,6 +24,13 @@ const OWN: { readonly [Kind in ScreenKind]?: OnlyYou } = {
   complaintReview: 'step',
 };
 
+/** What he reads there is the bank's, word for word: whoever explains it has to see it, too. */
+const READ_TOGETHER: ReadonlySet<ScreenKind> = new Set<ScreenKind>(['readPaper', 'consent']);
+
+/** What of a screen nobody but the customer sees; null where somebody who helps from afar sees it as he does. */
+export const isNobodyElses = (kind: ScreenKind): OnlyYou | null =>
+  READ_TOGETHER.has(kind) ? null : (OWN[kind] ?? null);
+
 /** Screens that tell and ask for nothing of the customer's own. */
 const TELLS: ReadonlySet<ScreenKind> = new Set<ScreenKind>([
   'working',

@@ -1,5 +1,6 @@
 import type { ChannelName } from '#contracts/bridge/channels.ts';
 import type { OpenBench } from '../bench/open-bench.ts';
+import type { PageLine } from '../calls/page-line.ts';
 import type { Camera } from '../media/camera.ts';
 import type { picturesToPage } from '../pictures/line-to-page.ts';
 import type { Recorder } from '../recording/recorder.ts';
@@ -12,6 +13,7 @@ export type Doors = {
   readonly picture: ReturnType<typeof picturesToPage>;
   readonly camera: Pick<Camera, 'hear' | 'join' | 'left'>;
   readonly recorder: Pick<Recorder, 'hear'>;
+  readonly call: Pick<PageLine, 'hear' | 'join' | 'left'>;
   readonly bench: OpenBench | undefined;
 };
 
@@ -21,8 +23,9 @@ export const pageDoors = (
   refuse: () => void,
 ): Pick<BridgeOptions, 'onChannel' | 'onBytes' | 'onJoin' | 'onLeft'> => ({
   onChannel: (name: ChannelName, message: unknown, page: Page) => {
-    const { paper, camera, bench } = doors();
-    const heard = paper.hear(name, message) ?? camera.hear(name, message, page);
+    const { paper, camera, call, bench } = doors();
+    const heard =
+      paper.hear(name, message) ?? camera.hear(name, message, page) ?? call.hear(name, message, page);
     if (heard === undefined) bench?.hear(name, message, page);
     else if (!heard) refuse();
   },
@@ -32,11 +35,16 @@ export const pageDoors = (
     if (heard === false) refuse();
   },
   onJoin: (page) => {
-    const { paper, picture, camera, bench } = doors();
+    const { paper, picture, camera, call, bench } = doors();
     paper.join(page);
     picture.join(page);
     camera.join(page);
+    call.join(page);
     if (page.role === 'bench') bench?.join(page);
   },
-  onLeft: (page) => doors().camera.left(page),
+  onLeft: (page) => {
+    const { camera, call } = doors();
+    call.left(page);
+    camera.left(page);
+  },
 });

@@ -53,6 +53,16 @@ export class AssistedSteps {
     return this.#done.slice(0, MOST_ASSISTED);
   }
 
+  /** A teller put forward from afar what the customer then accepted, at that step. */
+  accepted(by: string, { frame, body }: Pick<Screen, 'frame' | 'body'>): void {
+    const visit = this.#visits.current?.token;
+    if (visit === undefined) return;
+    const [from, service] = [this.#now(), frame.progress?.service ?? 'none'];
+    const step = frame.progress?.step ?? body.kind;
+    this.#done.push({ service, step, by, from, to: from });
+    this.#write(visit, { from, by, service, steps: step });
+  }
+
   /** Every screen, as it comes. A step counts while it could be operated, not while it is locked or lies under help. */
   see({ frame, body }: Pick<Screen, 'frame' | 'body'>): void {
     const visit = this.#visits.current?.token ?? null;
@@ -83,13 +93,23 @@ export class AssistedSteps {
     if (interval.visit !== null) this.#done.push(...interval.steps);
     const { visit, from, by, steps } = interval;
     const services = [...new Set(steps.map(({ service }) => service))];
+    for (const service of services.length > 0 ? services : ['none'])
+      this.#write(visit, { from, by, service, steps: stepsOf(steps, service) });
+  }
+
+  #write(
+    visit: string | null,
+    {
+      by,
+      ...facts
+    }: { readonly from: string; readonly by: string; readonly service: string; readonly steps: string },
+  ): void {
     try {
-      for (const service of services.length > 0 ? services : ['none'])
-        this.#journal.append({
-          kind: 'assisted',
-          visit,
-          facts: { from, to: this.#now(), by: digestFact(by), service, steps: stepsOf(steps, service) },
-        });
+      this.#journal.append({
+        kind: 'assisted',
+        visit,
+        facts: { ...facts, to: this.#now(), by: digestFact(by) },
+      });
     } catch {
       this.#onJournalFault();
     }

@@ -2,7 +2,6 @@ import type { FlowPorts, Submission } from '#flows/ports.ts';
 import { approvalPorts } from './approvals.ts';
 import { arrivalTeller } from './arrivals.ts';
 import { bankPorts } from './bank.ts';
-import { noCalls } from './calls.ts';
 import { cardPorts } from './cards.ts';
 import { companyPorts } from './company.ts';
 import { documentPorts } from './documents.ts';
@@ -54,7 +53,7 @@ export function flowPorts(
     ...picturePorts(world),
     ...recordingPorts(world),
     ...helpPorts(world),
-    ...noCalls,
+    ...world.calls.ports(recognised),
   };
   return journalled(ports, world.journal, world.visits, world.clock, onJournalFault);
 }

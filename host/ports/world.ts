@@ -28,6 +28,7 @@ import type { SignaturePad } from '#devices/signature-pad/contract.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Listeners } from '#foundation/listeners.ts';
 import type { CodedError, Result } from '#foundation/result.ts';
+import type { CallDesk } from '../calls/call-desk.ts';
 import type { Errands } from '../errands/errands.ts';
 import type { AssistedSteps } from '../hands/assisted.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -143,6 +144,8 @@ export type World = {
   readonly paperLine: PaperLine;
   readonly camera: Camera;
   readonly recorder: Recorder;
+  /** Calls to a teller. */
+  readonly calls: CallDesk;
   /** The paper that lies open, and what becomes of those that were signed. */
   readonly desk: SigningDesk;
   readonly papers: PaperFates;

@@ -1,0 +1,296 @@
+import { describe, expect, it } from 'vitest';
+import type { MediaOrder } from '#contracts/bridge/media.ts';
+import type { ToPage } from '#contracts/bridge/messages.ts';
+import type { CallEvent } from '#flows/call-ports.ts';
+import type { Page } from '../bridge/bridge.ts';
+import { AssistedSteps } from '../hands/assisted.ts';
+import { Camera } from '../media/camera.ts';
+import { Recognised } from '../ports/recognised.ts';
+import { memoryForTests } from '../test-support/memory.ts';
+import { CallDesk } from './call-desk.ts';
+import { actOf, NEW_PHONE, ScriptedBranch, screenOf, teller } from './calls.test-data.ts';
+
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function terminal({ devices = true }: { readonly devices?: boolean } = {}) {
+  const { clock, journal, visits, entries } = memoryForTests();
+  const branch = new ScriptedBranch();
+  const told: CallEvent[] = [];
+  const orders: MediaOrder[] = [];
+  const toPage: { readonly name: string; readonly message: unknown }[] = [];
+  const camera = new Camera({ width: 640, height: 480, simulated: true }, clock, () => {});
+  let screen = screenOf(NEW_PHONE);
+  const page: Page = {
+    role: 'customer',
+    send: (message: ToPage) => {
+      if (message.type !== 'channel') return;
+      toPage.push(message);
+      if (message.name !== 'media.order') return;
+      const order = message.message as MediaOrder;
+      orders.push(order);
+      if (order.open)
+        queueMicrotask(() =>
+          camera.hear(
+            'media.state',
+            devices
+              ? { order: order.order, is: 'live', width: 640, height: 480 }
+              : { order: order.order, is: 'fault', fault: 'denied' },
+            page,
+          ),
+        );
+    },
+    stream: () => undefined,
+  };
+  camera.join(page);
+  const assisted = new AssistedSteps(journal, visits, clock, () => {});
+  const desk = new CallDesk({
+    ...{ line: branch, clock, journal, visits, camera, assisted },
+    profile: { audio: 'handset' },
+    terminal: () => ({ screen, tell: (event) => void told.push(event), journalFailed: () => {} }),
+    health: () => ({ camera: 'ok' }),
+  });
+  desk.page.join(page);
+  const ports = desk.ports(new Recognised(visits));
+  visits.ensure();
+  const order = () =>
+    toPage.filter(({ name }) => name === 'call.order').at(-1)?.message as { order: number; open: unknown };
+  const link = async (is: string, mode: string) => {
+    desk.page.hear('call.link', { order: order().order, is, mode }, page);
+    await settled();
+  };
+  return {
+    ...{ clock, visits, entries, assisted, branch, told, orders, toPage, desk, ports, page, order, link },
+    show: (next: typeof screen) => {
+      screen = next;
+      desk.see(next);
+    },
+    /** A call that a teller has taken. */
+    async taken(mode: 'video' | 'text' = 'video') {
+      await ports.openCallMedia({ mode });
+      await ports.requestCall({ reason: 'asked', mode });
+      branch.news({ state: 'assigned', turn: 1, teller, wait: null });
+      await settled();
+    },
+  };
+}
+
+const types = (told: readonly CallEvent[]) => told.map(({ type }) => type);
+
+describe('a call at the terminal', () => {
+  it('says who and what was done, waits, is taken, and is live once the page has seen the teller', async () => {
+    const t = terminal();
+    expect(await t.ports.openCallMedia({ mode: 'video' })).toEqual({
+      mode: 'video',
+      camera: null,
+      microphone: null,
+    });
+    const asked = await t.ports.requestCall({ reason: 'asked', mode: 'video' });
+    expect(asked).toEqual({ reached: true, reference: 'V-0001' });
+    expect(t.branch.requests[0]).toMatchObject({
+      service: 'changeReservedPhone',
+      step: 'newNumber',
+      reason: 'asked',
+    });
+    expect(await t.ports.requestCall({ reason: 'asked', mode: 'video' })).toEqual(asked);
+    expect(t.branch.requests).toHaveLength(1);
+    t.branch.news({ state: 'assigned', turn: 1, teller, wait: null });
+    await settled();
+    expect(t.order().open).toMatchObject({ turn: 1, mode: 'video', audio: 'handset', camera: true });
+    expect(types(t.told)).toEqual(['call.waiting', 'call.assigned']);
+    await t.link('connecting', 'video');
+    expect(types(t.told)).toEqual(['call.waiting', 'call.assigned']);
+    await t.link('connected', 'video');
+    expect(t.told.at(-1)).toEqual({ type: 'call.live', mode: 'video' });
+    expect(t.branch.told).toContain('live 1 video');
+  });
+
+  it('in writing alone is live without any media, and no camera is opened', async () => {
+    const t = terminal();
+    await t.taken('text');
+    expect(t.told.at(-1)).toEqual({ type: 'call.live', mode: 'text' });
+    expect(t.orders.filter(({ open }) => open)).toEqual([]);
+    expect(await t.ports.sayToTeller({ words: '您好，我听不见。' })).toEqual({ sent: true });
+    expect(t.branch.sent.at(-1)).toMatchObject({ kind: 'chat', text: '您好，我听不见。' });
+    t.branch.say({ kind: 'chat', id: '00000000-0000-4000-8000-00000000000a', text: '请看屏幕' });
+    t.branch.say({ kind: 'chat', id: '00000000-0000-4000-8000-00000000000a', text: '请看屏幕' });
+    await settled();
+    expect(t.told.filter(({ type }) => type === 'call.said')).toEqual([
+      { type: 'call.said', from: 'customer', words: '您好，我听不见。' },
+      { type: 'call.said', from: 'teller', words: '请看屏幕' },
+    ]);
+  });
+
+  it('falls back to writing where camera and microphone are denied, and says why', async () => {
+    const t = terminal({ devices: false });
+    expect(await t.ports.openCallMedia({ mode: 'video' })).toEqual({
+      mode: 'text',
+      camera: 'denied',
+      microphone: 'denied',
+    });
+  });
+
+  it('goes on in writing when the page has given up on media', async () => {
+    const t = terminal();
+    await t.taken();
+    await t.link('connected', 'video');
+    await t.link('interrupted', 'video');
+    expect(t.told.at(-1)).toEqual({ type: 'call.interrupted' });
+    await t.link('failed', 'video');
+    expect(t.told.at(-1)).toEqual({ type: 'call.live', mode: 'text' });
+    expect(t.branch.sent.filter(({ kind }) => kind === 'link').at(-1)).toMatchObject({
+      mode: 'text',
+      state: 'connected',
+    });
+  });
+
+  it('is interrupted as soon as the page is gone, and the next page is told what to keep', async () => {
+    const t = terminal();
+    await t.taken();
+    await t.link('connected', 'video');
+    t.desk.page.left(t.page);
+    expect(t.told.at(-1)).toEqual({ type: 'call.interrupted' });
+    const before = t.toPage.length;
+    t.desk.page.join(t.page);
+    expect(t.toPage.slice(before)).toMatchObject([{ name: 'call.order', message: { open: { turn: 1 } } }]);
+  });
+
+  it('transferred waits again, and the next teller’s connection is another one', async () => {
+    const t = terminal();
+    await t.taken();
+    await t.link('connected', 'video');
+    t.branch.news({ state: 'waiting', turn: 1, transferred: true });
+    await settled();
+    expect(t.told.at(-1)).toMatchObject({ type: 'call.waiting', transferred: true });
+    expect(t.order().open).toBeNull();
+    t.branch.news({ state: 'assigned', turn: 2, teller, wait: null });
+    await settled();
+    expect(t.order().open).toMatchObject({ turn: 2 });
+  });
+
+  it('is said to be unheard while the branch does not answer, and as it stands when it does', async () => {
+    const t = terminal();
+    await t.taken('text');
+    for (let missed = 0; missed < 3; missed++) t.branch.silence();
+    await settled();
+    expect(t.told.at(-1)).toEqual({ type: 'call.unheard' });
+    t.branch.news({ state: 'live', turn: 1, teller, wait: null });
+    await settled();
+    expect(t.told.at(-1)).toEqual({ type: 'call.live', mode: 'text' });
+  });
+
+  it('goes on unseen while the desk’s line is mended and the picture still comes; in writing it does not', async () => {
+    const t = terminal();
+    await t.taken();
+    await t.link('connected', 'video');
+    t.branch.news({ state: 'live', turn: 1, wait: null, teller: { ...teller, silent: true } });
+    await settled();
+    expect(t.told.at(-1)).toEqual({ type: 'call.live', mode: 'video' });
+    const s = terminal();
+    await s.taken('text');
+    s.branch.news({ state: 'live', turn: 1, wait: null, teller: { ...teller, silent: true } });
+    await settled();
+    expect(s.told.at(-1)).toEqual({ type: 'call.interrupted' });
+  });
+
+  it('ends with the visit: the branch is told until it has heard, camera and connection are let go of', async () => {
+    const t = terminal();
+    await t.taken();
+    t.branch.unreachable = 1;
+    t.visits.end('finished');
+    await settled();
+    expect(t.branch.told.at(-1)).toBe('leave withdrawn');
+    t.clock.advance(2_000);
+    await settled();
+    expect(t.branch.told.filter((one) => one === 'leave withdrawn')).toHaveLength(2);
+    expect(t.order().open).toBeNull();
+    expect(t.orders.at(-1)?.open).toBeNull();
+    expect(t.desk.standing).toBeNull();
+  });
+
+  it('that the branch could not answer is taken back, and the customer is told that nobody was called', async () => {
+    const t = terminal();
+    t.branch.unreachable = 2;
+    expect(await t.ports.requestCall({ reason: 'asked', mode: 'text' })).toEqual({
+      reached: false,
+      why: 'unreachable',
+    });
+    await settled();
+    expect(t.branch.told).toEqual(['request', 'request', 'leave withdrawn']);
+    expect(new Set(t.branch.requests.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('hands an act to the flow once, tells the desk why it refused one, and answers no replay', async () => {
+    const t = terminal();
+    await t.taken('text');
+    const act = actOf({ do: 'highlight', what: { action: 'next' } });
+    for (let again = 0; again < 3; again++) t.branch.say({ kind: 'act', act });
+    await settled();
+    expect(t.told.filter(({ type }) => type === 'call.act')).toEqual([
+      { type: 'call.act', act: act.id, remote: act.act },
+    ]);
+    const stale = actOf({ do: 'move', action: 'back' }, { step: 1 });
+    t.branch.say({ kind: 'act', act: stale });
+    await settled();
+    expect(t.branch.sent.filter(({ kind }) => kind === 'acted')).toEqual([
+      { kind: 'acted', act: stale.id, result: 'stale' },
+    ]);
+    const results = t
+      .entries()
+      .filter(({ kind }) => kind === 'call.act')
+      .map(({ facts }) => ('result' in facts ? facts.result : null));
+    expect(results).toEqual(['passed', 'replayed', 'replayed', 'stale']);
+  });
+
+  it('writes down what was put forward from afar and accepted, for the paper that is signed later', async () => {
+    const t = terminal();
+    await t.taken('text');
+    const [taken, declined] = [1, 2].map((choice) =>
+      actOf({ do: 'propose', inputs: [{ action: 'digit', choice }] }),
+    );
+    for (const [act, result] of [
+      [declined, 'declined'],
+      [taken, 'accepted'],
+    ] as const) {
+      if (!act) throw new Error('no act');
+      t.branch.say({ kind: 'act', act });
+      await settled();
+      await t.ports.answerAct({ act: act.id, result });
+    }
+    expect(t.assisted.steps).toMatchObject([
+      { service: 'changeReservedPhone', step: 'newNumber', by: teller.staff },
+    ]);
+  });
+
+  it('lets no flood of acts through', async () => {
+    const t = terminal();
+    await t.taken('text');
+    for (let act = 0; act < 60; act++)
+      t.branch.say({ kind: 'act', act: actOf({ do: 'highlight', what: null }) });
+    await settled();
+    await settled();
+    expect(t.told.filter(({ type }) => type === 'call.act')).toHaveLength(20);
+    expect(
+      t.branch.sent.filter((one) => one.kind === 'acted' && one.result === 'busy').length,
+    ).toBeGreaterThan(0);
+  });
+
+  it('shows the teller each step once he is there, and of a code nothing', async () => {
+    const t = terminal();
+    t.show(screenOf(NEW_PHONE));
+    expect(t.branch.told).not.toContain('view shown');
+    await t.taken('text');
+    expect(t.branch.told).toContain('view shown');
+  });
+
+  it('writes nothing that was said or proposed to the journal in clear', async () => {
+    const t = terminal();
+    await t.taken('text');
+    await t.ports.sayToTeller({ words: 'canary-words' });
+    t.branch.say({
+      kind: 'act',
+      act: actOf({ do: 'propose', inputs: [{ action: 'digit', choice: 1, words: 'canary-value' }] }),
+    });
+    await settled();
+    expect(JSON.stringify(t.entries())).not.toMatch(/canary/);
+  });
+});

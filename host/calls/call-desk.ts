@@ -1,0 +1,269 @@
+import type { CallMode, CallReason } from '#contracts/branch/call.ts';
+import type { Profile } from '#contracts/profile/profile.ts';
+import type { Screen } from '#contracts/screen/screen.ts';
+import { isServiceId } from '#contracts/services/service.ts';
+import type { CallEvent, CallPorts } from '#flows/call-ports.ts';
+import type { HealthMap } from '#flows/eligibility.ts';
+import type { Clock } from '#foundation/clock.ts';
+import type { AssistedSteps } from '../hands/assisted.ts';
+import { newToken } from '../ids.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Camera } from '../media/camera.ts';
+import type { Recognised } from '../ports/recognised.ts';
+import type { Visits } from '../visits.ts';
+import type { CallLine } from './branch-line.ts';
+import { handOverOf } from './hand-over.ts';
+import { VisitHistory } from './history.ts';
+import { CallDevices } from './media.ts';
+import { pause } from './outgoing.ts';
+import { PageLine } from './page-line.ts';
+import { StandingCall } from './standing-call.ts';
+
+/** The branch is told so often that the customer needs nobody any more; after that it notices by itself. */
+const LEAVE = { tries: 5, after: 2_000 } as const;
+
+export type CallWorld = {
+  readonly line: CallLine;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly visits: Visits;
+  readonly camera: Camera;
+  /** Left out: there are no calls from this terminal. */
+  readonly profile: Profile['teller'];
+  readonly terminal: () => {
+    readonly screen: Screen;
+    tell(event: CallEvent): void;
+    journalFailed(): void;
+  };
+  readonly health: () => Partial<HealthMap>;
+  readonly assisted: Pick<AssistedSteps, 'accepted'>;
+};
+
+/** A still picture the customer has allowed: its id at the branch, or null. */
+export type TakeStill = (call: string) => Promise<string | null>;
+
+/** Calls of this terminal to a teller: one at a time, ended with the visit at the latest. */
+export class CallDesk {
+  readonly #world: CallWorld;
+  readonly #history: VisitHistory;
+  readonly #devices: CallDevices;
+  readonly page: PageLine;
+  #standing: StandingCall | undefined;
+  #reference = '';
+  #wish: { mode: CallMode; camera: boolean; microphone: boolean } = {
+    mode: 'text',
+    camera: true,
+    microphone: true,
+  };
+  /** What was put forward and is not answered yet, with the screen on which it was. */
+  #proposed: { readonly act: string; readonly screen: Screen } | undefined;
+  /** Counts what ended calls: one that is just being made then is left on arrival. */
+  #left = 0;
+
+  constructor(world: CallWorld) {
+    this.#world = world;
+    this.#history = new VisitHistory(world.visits, world.clock);
+    this.#devices = new CallDevices(world.camera, (fault) => {
+      this.#wish.mode = 'text';
+      this.#standing?.rewire();
+      world.terminal().tell({ type: 'call.mediaLost', fault });
+    });
+    this.page = new PageLine({
+      signal: (signal) => this.#standing?.signal(signal),
+      link: (is, mode) => this.#standing?.heardLink(is, mode),
+      heard: (loud) => world.terminal().tell({ type: 'call.heard', loud }),
+    });
+    world.visits.onWipe(() => this.#end('withdrawn'));
+  }
+
+  /** The call that stands, and who has it, by a digest. */
+  get standing(): { readonly call: string; readonly teller: string | null } | null {
+    const call = this.#standing;
+    return call && !call.over ? { call: call.id, teller: call.teller } : null;
+  }
+
+  /** Every screen, as it comes. */
+  see(screen: Screen): void {
+    this.#history.see(screen);
+    this.#standing?.see();
+  }
+
+  stop(): void {
+    this.#standing?.stop();
+    this.#devices.close();
+  }
+
+  ports(recognised: Recognised, still: TakeStill = async () => null): CallPorts {
+    const { profile: teller, line, visits } = this.#world;
+    return {
+      callOutlook: async () => {
+        if (!teller) return { state: 'unreachable' };
+        const { language, progress } = this.#world.terminal().screen.frame;
+        const asked = await line.callOutlook({ language, service: progress?.service ?? null });
+        return asked.ok ? asked.value : { state: 'unreachable' };
+      },
+      openCallMedia: async ({ mode }) => {
+        const media = await this.#devices.open(mode);
+        this.#wish = { mode: media.mode, camera: true, microphone: true };
+        return media;
+      },
+      closeCallMedia: async () => {
+        if (!this.standing) this.#devices.close();
+        return {};
+      },
+      requestCall: (input) => this.#request(input, recognised),
+      leaveCall: async ({ why }) => {
+        this.#end(why);
+        return {};
+      },
+      sayToTeller: async ({ words }) => {
+        const call = this.#standing;
+        if (!call || call.over) return { sent: false };
+        const sent = await call.say(words.slice(0, 300));
+        if (sent)
+          this.#world.terminal().tell({ type: 'call.said', from: 'customer', words: words.slice(0, 300) });
+        return { sent };
+      },
+      setCallMedia: async (wish) => {
+        const opened = wish.mode === this.#wish.mode ? null : await this.#devices.open(wish.mode);
+        this.#wish = { ...wish, mode: opened?.mode ?? wish.mode };
+        this.#standing?.rewire();
+        return {};
+      },
+      answerAct: async ({ act, result }) => {
+        const by = this.#standing?.teller;
+        if (result === 'accepted' && this.#proposed?.act === act && by)
+          this.#world.assisted.accepted(by, this.#proposed.screen);
+        this.#standing?.tellActed(act, result);
+        return {};
+      },
+      takeStill: async ({ act }) => {
+        const call = this.#standing;
+        const picture = call && !call.over ? await still(call.id) : null;
+        call?.tellActed(act, picture === null ? 'failed' : 'accepted', picture ?? undefined);
+        return { taken: picture !== null };
+      },
+      callBackTimes: async () => {
+        const asked = teller ? await line.callBackTimes() : null;
+        return asked?.ok ? { reached: true, times: asked.value.times } : { reached: false };
+      },
+      requestCallBack: async ({ phone, time }) => {
+        const visit = visits.current?.token;
+        if (visit === undefined) return { outcome: 'notKept' };
+        const { frame } = this.#world.terminal().screen;
+        const service = frame.progress?.service ?? '';
+        const request = {
+          id: newToken(),
+          visit,
+          call: this.standing?.call ?? null,
+          phone,
+          name: frame.customerName,
+          customerRef: recognised.customerRef,
+          service: isServiceId(service) ? service : null,
+          language: frame.language,
+          ...time,
+        };
+        let kept = await line.requestCallBack(request);
+        // No answer is not a no: the same id is kept once.
+        if (!kept.ok && kept.error.code === 'unreachable') kept = await line.requestCallBack(request);
+        if (kept.ok) return { outcome: 'kept', reference: kept.value.reference };
+        if (kept.error.reason === 'slotFull') return { outcome: 'full' };
+        return { outcome: kept.error.code === 'unreachable' ? 'unknown' : 'notKept' };
+      },
+    };
+  }
+
+  async #request(
+    { reason, mode }: { readonly reason: CallReason; readonly mode: CallMode },
+    recognised: Recognised,
+  ): ReturnType<CallPorts['requestCall']> {
+    const { profile: teller, line, visits, terminal, journal, health } = this.#world;
+    if (this.standing) return { reached: true, reference: this.#reference };
+    if (!teller) return { reached: false, why: 'unreachable' };
+    const left = this.#left;
+    const visit = visits.ensure().token;
+    const now = terminal().screen;
+    const service = now.frame.progress?.service ?? '';
+    const id = newToken();
+    this.#wish.mode = mode;
+    const request = {
+      id,
+      visit,
+      reason,
+      mode,
+      language: now.frame.language,
+      service: isServiceId(service) ? service : null,
+      step: now.frame.progress?.step ?? now.body.kind,
+      customerRef: recognised.customerRef,
+      handOver: handOverOf(now, this.#history.all, recognised, health()),
+    };
+    let asked = await line.requestCall(request);
+    if (!asked.ok && asked.error.code === 'unreachable') asked = await line.requestCall(request);
+    journal.append({ kind: 'call.asked', visit, facts: { id, reason, mode, reached: asked.ok } });
+    if (!asked.ok) {
+      // It may stand at the branch all the same: nobody shall come for somebody who was told that nobody comes.
+      if (asked.error.code === 'unreachable') void this.#tellLeft(id, 'withdrawn');
+      this.#devices.close();
+      return { reached: false, why: asked.error.reason === 'branchClosed' ? 'closed' : 'unreachable' };
+    }
+    if (left !== this.#left) {
+      void this.#tellLeft(id, 'withdrawn');
+      return { reached: false, why: 'unreachable' };
+    }
+    this.#reference = asked.value.reference;
+    this.#standing = new StandingCall(asked.value, {
+      line,
+      clock: this.#world.clock,
+      page: this.page,
+      audio: teller.audio,
+      screen: () => terminal().screen,
+      tell: (event) => {
+        if (event.type === 'call.over') this.#closed(id);
+        this.#world.terminal().tell(event);
+      },
+      wish: () => this.#wish,
+      onAct: (act, result) => {
+        if (act.act.do === 'propose' && result === null)
+          this.#proposed = { act: act.id, screen: terminal().screen };
+        this.#journalAct(id, act.act.do, result ?? 'passed');
+      },
+    });
+    return { reached: true, reference: asked.value.reference };
+  }
+
+  #journalAct(id: string, act: string, result: string): void {
+    const { journal, visits, terminal } = this.#world;
+    try {
+      const { step, body } = this.#world.terminal().screen;
+      const facts = { id, act, result, screen: body.kind, step };
+      journal.append({ kind: 'call.act', visit: visits.current?.token ?? null, facts });
+    } catch {
+      terminal().journalFailed();
+    }
+  }
+
+  #closed(id: string): void {
+    if (this.#standing?.id !== id) return;
+    this.#standing = undefined;
+    this.#devices.close();
+  }
+
+  #end(why: 'withdrawn' | 'callBack' | 'counter'): void {
+    this.#left++;
+    const call = this.#standing;
+    this.#standing = undefined;
+    this.#devices.close();
+    if (!call || call.over) return;
+    call.stop();
+    void this.#tellLeft(call.id, why);
+  }
+
+  async #tellLeft(id: string, outcome: 'withdrawn' | 'callBack' | 'counter'): Promise<void> {
+    const { line, clock } = this.#world;
+    for (let tried = 0; tried < LEAVE.tries; tried++) {
+      const answer = await line.leaveCall(id, { outcome });
+      if (answer.ok || answer.error.code !== 'unreachable') return;
+      await pause(clock, LEAVE.after, new AbortController().signal);
+    }
+  }
+}
