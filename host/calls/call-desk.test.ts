@@ -59,7 +59,22 @@ function terminal({ devices = true }: { readonly devices?: boolean } = {}) {
     await settled();
   };
   return {
-    ...{ clock, visits, entries, assisted, branch, told, orders, toPage, desk, ports, page, order, link },
+    ...{
+      clock,
+      camera,
+      visits,
+      entries,
+      assisted,
+      branch,
+      told,
+      orders,
+      toPage,
+      desk,
+      ports,
+      page,
+      order,
+      link,
+    },
     show: (next: typeof screen) => {
       screen = next;
       desk.see(next);
@@ -141,6 +156,26 @@ describe('a call at the terminal', () => {
       mode: 'text',
       state: 'connected',
     });
+  });
+
+  it('gives the camera to a picture or a recording, goes on in writing, and comes back to it', async () => {
+    const t = terminal();
+    await t.taken();
+    await t.link('connected', 'video');
+    const still = await t.camera.take({ purpose: 'still', sound: false });
+    await settled();
+    expect(t.told.slice(-2)).toEqual([
+      { type: 'call.live', mode: 'text' },
+      { type: 'call.mediaLost', fault: 'taken' },
+    ]);
+    expect(t.order().open).toMatchObject({ turn: 1, mode: 'text' });
+    if (!still.ok) throw new Error(still.error.code);
+    still.value.release();
+    await settled();
+    await settled();
+    expect(t.order().open).toMatchObject({ turn: 1, mode: 'video' });
+    await t.link('connected', 'video');
+    expect(t.told.at(-1)).toEqual({ type: 'call.live', mode: 'video' });
   });
 
   it('is interrupted as soon as the page is gone, and the next page is told what to keep', async () => {

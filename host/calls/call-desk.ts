@@ -55,6 +55,8 @@ export class CallDesk {
     camera: true,
     microphone: true,
   };
+  /** What the call was in before a picture or a recording took the camera from it. */
+  #givenWay: CallMode | undefined;
   /** What was put forward and is not answered yet, with the screen on which it was. */
   #proposed: { readonly act: string; readonly screen: Screen } | undefined;
   /** Counts what ended calls: one that is just being made then is left on arrival. */
@@ -64,10 +66,12 @@ export class CallDesk {
     this.#world = world;
     this.#history = new VisitHistory(world.visits, world.clock);
     this.#devices = new CallDevices(world.camera, (fault) => {
+      if (fault === 'taken') this.#givenWay = this.#wish.mode;
       this.#wish.mode = 'text';
       this.#standing?.rewire();
       world.terminal().tell({ type: 'call.mediaLost', fault });
     });
+    world.camera.onFree = () => void this.#comeBack();
     this.page = new PageLine({
       signal: (signal) => this.#standing?.signal(signal),
       link: (is, mode) => this.#standing?.heardLink(is, mode),
@@ -231,6 +235,16 @@ export class CallDesk {
     return { reached: true, reference: asked.value.reference };
   }
 
+  async #comeBack(): Promise<void> {
+    const mode = this.#givenWay;
+    this.#givenWay = undefined;
+    if (mode === undefined || !this.standing) return;
+    const opened = await this.#devices.open(mode);
+    if (!this.standing) return this.#devices.close();
+    this.#wish.mode = opened.mode;
+    this.#standing?.rewire();
+  }
+
   #journalAct(id: string, act: string, result: string): void {
     const { journal, visits, terminal } = this.#world;
     try {
@@ -245,6 +259,7 @@ export class CallDesk {
   #closed(id: string): void {
     if (this.#standing?.id !== id) return;
     this.#standing = undefined;
+    this.#givenWay = undefined;
     this.#devices.close();
   }
 
@@ -252,6 +267,7 @@ export class CallDesk {
     this.#left++;
     const call = this.#standing;
     this.#standing = undefined;
+    this.#givenWay = undefined;
     this.#devices.close();
     if (!call || call.over) return;
     call.stop();

@@ -66,6 +66,8 @@ type Holder = {
  * go of it, and known to be lost as soon as the page says so or is gone itself.
  */
 export class Camera {
+  /** Hears that nobody has it any more. */
+  onFree: () => void = () => {};
   readonly #profile: Profile['camera'];
   readonly #clock: Clock;
   readonly #tell: (of: MediaDevice, health: Health) => void;
@@ -99,6 +101,8 @@ export class Camera {
   take(wish: CameraWish): Promise<Result<CameraLease, CameraError>> {
     const profile = this.#profile;
     if (!profile) return Promise.resolve(err({ code: 'absent' }));
+    // A call gives way: it goes on in writing, and comes back to the camera when it is free.
+    if (this.#holder?.purpose === 'call' && wish.purpose !== 'call') this.#lose(this.#holder, 'taken', true);
     if (this.#holder) return Promise.resolve(err({ code: 'taken' }));
     if (!this.#page) return Promise.resolve(err({ code: 'pageGone' }));
     const { purpose, sound, picture, width = profile.width, height = profile.height } = wish;
@@ -193,6 +197,7 @@ export class Camera {
           if (this.#holder !== holder) return;
           this.#holder = undefined;
           this.#give(null);
+          this.onFree();
         },
       }),
     );
@@ -207,6 +212,7 @@ export class Camera {
     if (!wanted && fault !== 'pageGone') this.#suspect();
     if (holder.live) holder.tell?.(fault);
     else holder.settle(err({ code: fault }));
+    if (fault !== 'taken') this.onFree();
   }
 
   #give(open: MediaOrder['open']): void {
