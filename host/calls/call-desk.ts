@@ -103,7 +103,8 @@ export class CallDesk {
       callOutlook: async () => {
         if (!teller) return { state: 'unreachable' };
         const { language, progress } = this.#world.terminal().screen.frame;
-        const asked = await line.callOutlook({ language, service: progress?.service ?? null });
+        const service = progress?.service ?? '';
+        const asked = await line.callOutlook(language, isServiceId(service) ? service : null);
         return asked.ok ? asked.value : { state: 'unreachable' };
       },
       openCallMedia: async ({ mode }) => {

@@ -109,7 +109,7 @@ export class ScriptedBranch implements CallLine {
   readonly sent: SentByTerminal['message'][] = [];
   readonly requests: CallRequest[] = [];
   readonly #calls = new Feed<Call>();
-  readonly #messages = new Feed<ForTerminal>();
+  readonly #messages = new Feed<ForTerminal['messages'][number]>();
   #version = 1;
   #sequence = 0;
   /** So many requests from now on stay without an answer. */
@@ -124,7 +124,7 @@ export class ScriptedBranch implements CallLine {
   }
 
   say(message: ForTerminal['messages'][number]['message'], turn = 1): void {
-    this.#messages.put(ok({ messages: [{ sequence: ++this.#sequence, turn, message }] }));
+    this.#messages.put(ok({ sequence: ++this.#sequence, turn, message }));
   }
 
   #answer<T>(what: string, value: T): Promise<News<T>> {
@@ -149,14 +149,14 @@ export class ScriptedBranch implements CallLine {
   watchCall = (_id: string, _after: number, signal: AbortSignal) => this.#calls.read(signal);
   leaveCall = (id: string, { outcome }: { readonly outcome: string }) =>
     this.#answer(`leave ${outcome}`, callOf({ id, state: 'over', outcome: 'withdrawn' }));
-  callLive = (id: string, { turn, mode }: { readonly turn: number; readonly mode: string }) =>
+  callIsLive = (id: string, { turn, mode }: { readonly turn: number; readonly mode: string }) =>
     this.#answer(`live ${turn} ${mode}`, callOf({ id, turn, state: 'live', teller }));
-  sendCallMessage = (_id: string, { message }: SentByTerminal) => {
+  sayInCall = (_id: string, { message }: SentByTerminal) => {
     if (this.unreachable === 0) this.sent.push(message);
     return this.#answer(`message ${message.kind}`, {});
   };
   watchCallMessages = (_id: string, _after: number, signal: AbortSignal) => this.#messages.read(signal);
-  showCallView = (_id: string, view: { readonly is: string; readonly number: number }) =>
+  showStep = (_id: string, view: { readonly is: string; readonly number: number }) =>
     this.#answer(`view ${view.is}`, { number: view.number });
   callIce = () => this.#answer('ice', { servers: [], relayOnly: false, expiresAt: null });
   callBackTimes = () => this.#answer('times', { times: [] });

@@ -16,14 +16,14 @@ type Waiting = {
 
 /** What the terminal tells the teller of one call: one after the other, in its order, each until it has arrived. */
 export class Outgoing {
-  readonly #line: Pick<CallLine, 'sendCallMessage'>;
+  readonly #line: Pick<CallLine, 'sayInCall'>;
   readonly #clock: Clock;
   readonly #call: string;
   readonly #end: AbortSignal;
   readonly #waiting: Waiting[] = [];
   #busy = false;
 
-  constructor(line: Pick<CallLine, 'sendCallMessage'>, clock: Clock, call: string, end: AbortSignal) {
+  constructor(line: Pick<CallLine, 'sayInCall'>, clock: Clock, call: string, end: AbortSignal) {
     this.#line = line;
     this.#clock = clock;
     this.#call = call;
@@ -55,7 +55,7 @@ export class Outgoing {
 
   async #bring({ id, message }: Waiting): Promise<boolean> {
     for (let tried = 0; tried < AGAIN.most && !this.#end.aborted; tried++) {
-      const answer = await this.#line.sendCallMessage(this.#call, { id, message });
+      const answer = await this.#line.sayInCall(this.#call, { id, message });
       if (answer.ok) return true;
       if (answer.error.code !== 'unreachable') return false;
       await pause(this.#clock, AGAIN.after, this.#end);

@@ -126,7 +126,7 @@ export class StandingCall {
     const mode = this.#mode;
     tell({ type: 'call.live', mode });
     while (!this.over) {
-      const answer = await line.callLive(this.id, { turn, mode });
+      const answer = await line.callIsLive(this.id, { turn, mode });
       if (answer.ok || answer.error.code !== 'unreachable') return;
       await pause(clock, 1_000, this.#end.signal);
       if (this.#call.turn !== turn || this.#mode !== mode) return;
@@ -207,7 +207,7 @@ export class StandingCall {
     for await (const news of this.#is.line.watchCallMessages(this.id, 0, signal)) {
       if (signal.aborted) return;
       if (!news.ok) continue;
-      for (const { turn, message } of news.value.messages) this.#take(turn, message);
+      this.#take(news.value.turn, news.value.message);
     }
   }
 
@@ -259,7 +259,7 @@ export class StandingCall {
     while (this.#viewDue && !this.over && this.#call.teller !== null) {
       this.#viewDue = false;
       const view = viewFor(screen(), ++this.#views, new Date(clock.wall()).toISOString());
-      const shown = await line.showCallView(this.id, view);
+      const shown = await line.showStep(this.id, view);
       if (!shown.ok && shown.error.code === 'unreachable') {
         this.#viewDue = true;
         await pause(clock, 1_000, this.#end.signal);
