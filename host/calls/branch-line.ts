@@ -18,10 +18,7 @@ type Answer<T> = Promise<Result<T, CodedError & { readonly reason?: string }>>;
 
 /** What the host needs of the branch service for a call; `branch/client` is one. */
 export type CallLine = {
-  callOutlook(question: {
-    readonly language: Language;
-    readonly service: string | null;
-  }): Answer<CallOutlook>;
+  callOutlook(language: Language, service: ServiceId | null): Answer<CallOutlook>;
   requestCall(request: CallRequest): Answer<Call>;
   watchCall(id: string, after: number, signal: AbortSignal): AsyncIterable<Awaited<Answer<Call>>>;
   leaveCall(id: string, leave: CallLeave): Answer<Call>;
