@@ -4,7 +4,7 @@ export const LIVENESS = {
   seek: 200,
   every: 500,
   /** Nothing has come for so long: it is lost. Seen with the next look, which is well within the five seconds promised. */
-  lostAfter: 2_500,
+  lostAfter: 2_000,
 } as const;
 
 /** What has come of one connection since it began; each only rises. */
