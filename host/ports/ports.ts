@@ -14,6 +14,7 @@ import { newCardPorts } from './new-cards.ts';
 import { padPorts } from './pad.ts';
 import { picturePorts } from './pictures.ts';
 import { queuePorts } from './queue.ts';
+import { quietPort } from './quiet.ts';
 import { receiptPorts } from './receipts.ts';
 import { Recognised } from './recognised.ts';
 import { recordingPorts } from './recording.ts';
@@ -54,6 +55,7 @@ export function flowPorts(
     ...picturePorts(world),
     ...recordingPorts(world),
     ...helpPorts(world),
+    ...quietPort(world),
     ...noCalls,
   };
   return journalled(ports, world.journal, world.visits, world.clock, onJournalFault);
