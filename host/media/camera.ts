@@ -30,6 +30,10 @@ export type MediaDevice = keyof MediaPresence;
 export type CameraWish = {
   readonly purpose: MediaPurpose;
   readonly sound: boolean;
+  /** False: sound alone. */
+  readonly picture?: boolean;
+  /** Where a call is heard. */
+  readonly audio?: NonNullable<NonNullable<MediaOrder['open']>['audio']>;
   /** Left out: the profile's. */
   readonly width?: number;
   readonly height?: number;
@@ -99,9 +103,9 @@ export class Camera {
     if (!profile) return Promise.resolve(err({ code: 'absent' }));
     if (this.#holder) return Promise.resolve(err({ code: 'taken' }));
     if (!this.#page) return Promise.resolve(err({ code: 'pageGone' }));
-    const { purpose, sound, width = profile.width, height = profile.height } = wish;
+    const { purpose, width = profile.width, height = profile.height } = wish;
     return new Promise((settle) => {
-      this.#give({ purpose, sound, width, height });
+      this.#give({ ...wish, width, height });
       const holder: Holder = {
         purpose,
         order: this.#order.order,
