@@ -17,6 +17,7 @@ import { NoticeBoard } from './arrivals/notice-board.ts';
 import { PresenceDesk } from './arrivals/presence-desk.ts';
 import { AssistanceDesk } from './assistance/desk.ts';
 import { BlockOffice } from './blocks/blocks.ts';
+import { openCalls } from './calls/open.ts';
 import { Changes } from './changes.ts';
 import { ComplaintOffice } from './complaints/complaint-office.ts';
 import { CustodyRegister } from './custody/register.ts';
@@ -32,6 +33,7 @@ import { blockRoutes } from './http/block-routes.ts';
 import { boardRoutes } from './http/board-routes.ts';
 import { bookRoutes } from './http/book-routes.ts';
 import { bookingRoutes } from './http/booking-routes.ts';
+import { callRoutes } from './http/call-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
 import { draftRoutes } from './http/draft-routes.ts';
 import { feedbackRoutes } from './http/feedback-routes.ts';
@@ -75,6 +77,7 @@ import { openPostgresStore } from './store/postgres.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { Escalation } from './tasks/escalation.ts';
 import { TaskOffice } from './tasks/task-office.ts';
+import type { TurnOptions } from './turn/credentials.ts';
 import { UseOffice } from './use/use-office.ts';
 
 export type BranchOptions = {
@@ -110,6 +113,8 @@ export type BranchOptions = {
   readonly timeZone?: string;
   /** File with the keys of programs outside the house; left out: the data folder's own, made where there is none. */
   readonly keysFile?: string;
+  /** Where media of calls may be relayed; left out: only the two machines' own addresses are tried. */
+  readonly turn?: TurnOptions;
   /** Who issues certificates, seals and stamps; left out: what is made for development, named as such. */
   readonly notary?: NotaryOptions;
   /** Hears of every route, so that what is written of them can be held against it. */
@@ -195,11 +200,17 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const arrivals = new ArrivalOffice(store, clock, sealed.value, options.bank);
   const notices = new NoticeBoard(store, clock, sealed.value);
   const arrivalWatchman = new ApprovalWatchman(() => notices.sweep(), clock, 'arrivals:');
+  const calls = openCalls({ store, clock, seal: sealed.value }, changes, {
+    bank: options.bank,
+    practice: options.practiceStaff === true,
+    turn: options.turn,
+  });
   store.onTold((subject) => {
     changes.tell(subject);
     office.door.hear(subject);
     watchman.hear(subject);
     arrivalWatchman.hear(subject);
+    calls.watchman.hear(subject);
   });
   await foundBranch(store, HOME_BRANCH, clock);
   // Practice has its own hours, and leaves with the practice staff.
@@ -207,6 +218,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const staff = options.practiceStaff === undefined ? NO_NEWS : await office.open();
   await watchman.start();
   await arrivalWatchman.start();
+  await calls.watchman.start();
   const enrolment = new EnrolmentOffice(store, clock);
   const assistance = new AssistanceDesk(store, clock, changes, timeZone);
   const custody = new CustodyRegister(store, clock);
@@ -265,6 +277,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     speech: speech !== undefined,
   });
   approvalRoutes(signed, gate, { approvals, changes });
+  callRoutes(signed, calls);
   pictureRoutes(
     signed,
     gate,
@@ -318,6 +331,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const close = async () => {
     watchman.stop();
     arrivalWatchman.stop();
+    calls.watchman.stop();
     await escalation.stop();
     await Promise.all(rounds.map((one) => one.stop()));
     changes.close();

@@ -37,6 +37,12 @@ export const delays = {
   notice: 60_000,
   /** Nobody acknowledged a call for this long: the screen says so. */
   helpUnanswered: 90_000,
+  /** Nobody went to a customer under pressure for this long: his visit ends in an ordinary way. */
+  quietUnseen: 180_000,
+  /** ... and nobody was done with it, once somebody had gone. */
+  quietSeen: 600_000,
+  /** While nothing he does counts, so often it is said that he is there. Shorter than any patience. */
+  quietPulse: 20_000,
   /** The branch cannot be heard for this long: nobody can be said to operate the screen any more. */
   handsUnheard: 60_000,
   /** Between two looks after a card that is stuck inside, and tries to take it in. */

@@ -51,6 +51,8 @@ export type WorldEvent =
   | { readonly type: 'hands.changed'; readonly by: string | null }
   /** A helper, here or from afar, did something of this kind at the step that stands on the screen. */
   | { readonly type: 'helper.acted'; readonly right: HelperRight }
+  /** What became of a quiet call, as the branch says. */
+  | { readonly type: 'quiet.changed'; readonly state: 'seen' | 'closed' }
   | CallEvent
   | { readonly type: 'submission.settled'; readonly answer: SubmissionAnswer }
   | { readonly type: 'person.active' }
@@ -75,6 +77,10 @@ export type InnerEvent =
   /** Elder mode, or a person on the way: more time for everything. */
   | { readonly type: 'pace'; readonly slow: boolean; readonly elder: boolean }
   | { readonly type: 'hands.over' }
+  /** Somebody says without words that the customer may be under pressure. */
+  | { readonly type: 'quiet.begin' }
+  /** Nobody came: the visit ends as if something had failed. */
+  | { readonly type: 'quiet.unheeded' }
   /** A helper did more than his right at this step: the service ends. */
   | ({ readonly type: 'helper.overstepped' } & Overstep)
   | { readonly type: 'attention.ended' }

@@ -6,4 +6,9 @@ export type HelperPorts = {
   readonly releaseHands: (input: object) => Promise<object>;
   /** A helper did more than he may: whatever paper lies open is discarded, a recording ends, and the journal says why and where. */
   readonly endOverstepped: (input: Overstep) => Promise<object>;
+  /**
+   * Alerts staff that the customer may be under pressure, and tells what becomes of it until they are done or `signal`
+   * aborts. The alert is followed until the branch has it, whatever becomes of the visit; nothing takes it back.
+   */
+  readonly quiet: (input: object, signal: AbortSignal) => Promise<object>;
 };

@@ -151,6 +151,7 @@ export const OUTCOMES: { readonly [Name in PortName]?: readonly PortOutput<Name>
     { next: 'service', service: 'reportLostCard', business: null },
   ],
   endOverstepped: [{}],
+  quiet: [{}],
   companyCase: [
     { ok: true, value: found },
     ...(['unknown', 'notNamed', 'notReviewed', 'opened', 'tooMany', 'unreachable'] as const).map(no),

@@ -15,6 +15,7 @@ import { enrolmentRequestSchema, enrolmentSchema } from '#contracts/branch/termi
 import { appointmentCalls } from './appointment-calls.ts';
 import { approvalCalls } from './approval-calls.ts';
 import { arrivalCalls } from './arrival-calls.ts';
+import { callCalls } from './call-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { draftCalls } from './draft-calls.ts';
 import { feedbackCalls } from './feedback-calls.ts';
@@ -204,6 +205,7 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
   ...appointmentCalls(poll),
   ...staffCalls,
   ...approvalCalls(poll),
+  ...callCalls(poll),
   ...lobbyCalls(poll),
   ...feedbackCalls(poll),
   ...useCalls,

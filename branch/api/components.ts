@@ -5,6 +5,10 @@ import * as approvalReason from '#contracts/branch/approval-reason.ts';
 import * as approvalSubject from '#contracts/branch/approval-subject.ts';
 import * as assistance from '#contracts/branch/assistance.ts';
 import * as board from '#contracts/branch/board.ts';
+import * as call from '#contracts/branch/call.ts';
+import * as callAct from '#contracts/branch/call-act.ts';
+import * as callBack from '#contracts/branch/call-back.ts';
+import * as callPolicy from '#contracts/branch/call-policy.ts';
 import * as complaint from '#contracts/branch/complaint.ts';
 import * as configuration from '#contracts/branch/configuration.ts';
 import * as counter from '#contracts/branch/counter.ts';
@@ -20,11 +24,13 @@ import * as picture from '#contracts/branch/picture.ts';
 import * as position from '#contracts/branch/position.ts';
 import * as queue from '#contracts/branch/queue.ts';
 import * as recording from '#contracts/branch/recording.ts';
+import * as signal from '#contracts/branch/signal.ts';
 import * as staff from '#contracts/branch/staff.ts';
 import * as task from '#contracts/branch/task.ts';
 import * as terminal from '#contracts/branch/terminal.ts';
 import * as ticket from '#contracts/branch/ticket.ts';
 import * as language from '#contracts/language.ts';
+import * as screen from '#contracts/screen/screen.ts';
 import * as form from '#contracts/services/form.ts';
 import * as service from '#contracts/services/service.ts';
 
@@ -36,6 +42,10 @@ const NAMED = [
   approvalSubject,
   assistance,
   board,
+  call,
+  callAct,
+  callBack,
+  callPolicy,
   complaint,
   configuration,
   counter,
@@ -53,7 +63,9 @@ const NAMED = [
   position,
   queue,
   recording,
+  screen,
   service,
+  signal,
   staff,
   task,
   terminal,

@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Assistance, AssistanceRequest } from '#contracts/branch/assistance.ts';
 import { LOBBY_LIST_LIMIT } from '#contracts/branch/lobby.ts';
 import type { Clock } from '#foundation/clock.ts';
@@ -42,7 +42,7 @@ export class AssistanceDesk {
    */
   async request(
     { terminal, branch }: Caller,
-    request: AssistanceRequest,
+    { since, ...request }: AssistanceRequest,
   ): Promise<Result<{ assistance: Assistance; opened: boolean }, AssistanceRefusal>> {
     const wall = this.#clock.wall();
     const now = new Date(wall).toISOString();
@@ -68,7 +68,8 @@ export class AssistanceDesk {
           business_date: day,
           state: 'open',
           version: 1,
-          created_at: now,
+          // Told late it is as old as it is; a clock that is ahead makes nobody wait less than no time.
+          created_at: since !== undefined && since < now ? since : now,
           changed_at: now,
         })
         .returningAll()
@@ -124,6 +125,8 @@ export class AssistanceDesk {
   /** Whoever has acknowledged the call operates the screen for the customer from now on; nobody else may say so. */
   handsOn(member: Member, id: string): Promise<Result<SeenCall, AssistanceRefusal>> {
     return this.#ofStaff(id, member, (row, now) => {
+      // Nothing on that screen may tell whoever stands there that somebody has come.
+      if (row.reason === 'quiet') return err({ code: 'illegalMove', detail: 'hands on' });
       if (row.state !== 'acknowledged' || row.seen_by !== member.staff || row.hands_since !== null)
         return err({ code: 'illegalMove', detail: 'hands on' });
       return ok({ hands_since: now, hands_turn: row.hands_turn + 1 });
@@ -153,7 +156,7 @@ export class AssistanceDesk {
     );
   }
 
-  /** Calls that still want somebody, oldest first, at most `LOBBY_LIST_LIMIT`, and how many there are. */
+  /** Calls that still want somebody, quiet ones first, then the oldest, at most `LOBBY_LIST_LIMIT`, and how many there are. */
   async listWaiting({ staff, branch }: Member): Promise<{ total: number; calls: SeenCall[] }> {
     const waiting = this.#store.db
       .selectFrom('assistance')
@@ -161,6 +164,7 @@ export class AssistanceDesk {
       .where('state', 'in', ['open', 'acknowledged'] satisfies AssistanceState[]);
     const rows = await waiting
       .selectAll()
+      .orderBy(sql`case when reason = 'quiet' then 0 else 1 end`)
       .orderBy('created_at')
       .orderBy('id')
       .limit(LOBBY_LIST_LIMIT)

@@ -70,6 +70,7 @@ import { type TicketAnswer, type TicketRequest, ticketAnswerSchema } from '#cont
 import { type UseAnswer, type UseBatch, useAnswerSchema } from '#contracts/branch/use.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import { type CallClient, callClient } from './calls.ts';
 import { BRANCH_DEADLINES } from './deadlines.ts';
 import { readTerminalKey } from './key.ts';
 import { ask, type BranchError, type Line, type Question } from './request.ts';
@@ -89,7 +90,7 @@ export type BranchClientOptions = {
 type Answer<T> = Promise<Result<T, BranchError>>;
 
 /** The terminal's side of the branch service. Nothing rejects; every answer was checked against the contract. */
-export type BranchClient = {
+export type BranchClient = CallClient & {
   /** Lets this client's key stand for the terminal; the code is used up. */
   enrol(code: string): Answer<Enrolment>;
   /** Whether, and since when, this key is the terminal's. Reason `terminalUnknown` or `signatureInvalid`: enrol. */
@@ -192,6 +193,7 @@ export function createBranchClient(
   const ofCall = (id: string) => `/v1/assistance/${encodeURIComponent(id)}`;
 
   return ok({
+    ...callClient(line, get, post),
     enrol: (code) =>
       post(
         '/v1/terminals',

@@ -6,7 +6,7 @@ import { BRANCH_DEADLINES } from './deadlines.ts';
 import { ask, type BranchError, type Line, type Question } from './request.ts';
 
 /** Refusals that asking again cannot mend: the call is not there, or the terminal is not the one it says. */
-const FINAL: readonly BranchError['reason'][] = [
+export const FINAL: readonly BranchError['reason'][] = [
   'notFound',
   'badRequest',
   'terminalUnknown',
@@ -52,7 +52,8 @@ type Watched<T> = {
   readonly over: (value: T) => boolean;
 };
 
-async function* watch<T extends { readonly version: number }>(
+/** The same of any record that has a version. */
+export async function* watch<T extends { readonly version: number }>(
   line: Line,
   { path, reply, over }: Watched<T>,
   after: number,
@@ -95,7 +96,8 @@ async function* watch<T extends { readonly version: number }>(
   }
 }
 
-function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Resolves after so many milliseconds, or at once when `signal` aborts. */
+export function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
     const end = () => {

@@ -44,6 +44,7 @@ export const STATUS: Readonly<Record<BranchRefusal, number>> = {
   illegalMove: 409,
   anchorConflict: 409,
   unknownService: 400,
+  branchClosed: 409,
   noSuchSlot: 409,
   slotFull: 409,
   keyInvalid: 401,

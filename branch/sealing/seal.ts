@@ -16,7 +16,9 @@ export type SealPurpose =
   | 'paper'
   | 'copy'
   | 'picture'
-  | 'recording';
+  | 'recording'
+  | 'call'
+  | 'callBack';
 
 export type SealProblem = CodedError<'sealedByAnotherKey' | 'sealBroken'>;
 

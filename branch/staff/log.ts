@@ -32,6 +32,13 @@ export const STAFF_EVENTS = [
   'arrivalEscalated',
   'handsOn',
   'handsOff',
+  'callTaken',
+  'callTransferred',
+  'callFinished',
+  'callAct',
+  'callBackTaken',
+  'callBackDone',
+  'callBackNotReached',
 ] as const;
 export type StaffEvent = (typeof STAFF_EVENTS)[number];
 

@@ -6,4 +6,6 @@ export const PRACTICE_STAFF: readonly PracticeMember[] = [
   { number: '1002', name: '周明远', roles: ['counter'], pin: '573914' },
   { number: '1003', name: '陈静', roles: ['lobby'], pin: '816053' },
   { number: '1004', name: '何立群', roles: ['counter', 'lobby', 'approver'], pin: '295837' },
+  { number: '1005', name: '苏婉清', roles: ['teller'], pin: '649507' },
+  { number: '1006', name: '方志成', roles: ['teller', 'approver'], pin: '728503' },
 ];

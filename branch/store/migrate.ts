@@ -17,6 +17,7 @@ import { paperCopies } from './migrations/15-paper-copies.ts';
 import { handsOnGlass } from './migrations/16-hands-on-glass.ts';
 import { pictures } from './migrations/17-pictures.ts';
 import { recordings } from './migrations/18-recordings.ts';
+import { calls } from './migrations/19-calls.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -40,6 +41,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   handsOnGlass,
   pictures,
   recordings,
+  calls,
 ];
 
 export const STORE_VERSION = STEPS.length;

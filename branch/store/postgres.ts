@@ -6,7 +6,7 @@ import { Announcements } from './announcements.ts';
 import { lostAgainstAnother, storeCode } from './failure.ts';
 import { migrate, STORE_VERSION } from './migrate.ts';
 import { preparing } from './prepared.ts';
-import { type BranchStore, takeBranch, type Writing } from './store.ts';
+import { type BranchStore, nextNumber, takeBranch, type Writing } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
 /** Bounds of an instance's use of the database; times in milliseconds. */
@@ -95,6 +95,9 @@ export async function openPostgresStore(
     writeBranch: (branch, instant, work) =>
       // The branch's row is locked by the first statement: later ones see everything the former holder kept.
       run('read committed', async (writing) => work(writing, await takeBranch(writing.db, branch, instant))),
+    writeAlone: (name, work) =>
+      // As above: whoever has counted holds the row.
+      run('read committed', async (writing) => work(writing, await nextNumber(writing.db, name))),
     onTold: (listener) => announcements.onTold(listener),
     close: async () => {
       await announcements.close();

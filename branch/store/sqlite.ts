@@ -6,7 +6,7 @@ import { makeFolder } from '#foundation/make-folder.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { storeCode } from './failure.ts';
 import { migrate, STORE_VERSION } from './migrate.ts';
-import { type BranchStore, takeBranch, type Writing } from './store.ts';
+import { type BranchStore, nextNumber, takeBranch, type Writing } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
 export type StoreError = CodedError<'dataUnwritable' | 'storeCorrupt' | 'storeTooNew'>;
@@ -63,6 +63,7 @@ function storeOver(db: Kysely<BranchTables>): BranchStore {
     write,
     writeBranch: (branch, instant, work) =>
       write(async (writing) => work(writing, await takeBranch(writing.db, branch, instant))),
+    writeAlone: (name, work) => write(async (writing) => work(writing, await nextNumber(writing.db, name))),
     onTold: (hear) => {
       listener = hear;
     },

@@ -33,6 +33,11 @@ export type BranchStore = {
     instant: number,
     work: (writing: Writing, taken: TakenBranch) => Promise<T>,
   ): Promise<T>;
+  /**
+   * A writing that has `name` to itself from its first statement on, for what is not one branch's: as `writeBranch`.
+   * `count`: how often that was so, this time included.
+   */
+  writeAlone<T>(name: string, work: (writing: Writing, count: number) => Promise<T>): Promise<T>;
   /** Hears every subject told on any instance; null = something may have been missed, so look at everything. */
   onTold(listener: (subject: string | null) => void): void;
   close(): Promise<void>;

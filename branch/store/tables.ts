@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { ArrivalTables } from './arrival-tables.ts';
+import type { CallTables } from './call-tables.ts';
 import type { DraftTables } from './draft-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { PictureTables } from './picture-tables.ts';
@@ -7,10 +8,10 @@ import type { RecordingTables } from './recording-tables.ts';
 import type { UseTables } from './use-tables.ts';
 
 /**
- * The tables of the branch service, the same on every engine. Instants that people read are ISO 8601 text in UTC;
- * instants that are only compared are milliseconds since the Unix epoch. What is about a person is sealed (`sealing/`), or is not there.
- */
+ * The tables of the branch service, the same on every engine. Instants that people read are ISO 8601 text in UTC; others are
+ * milliseconds since the Unix epoch. What is about a person is sealed (`sealing/`), or is not there. */
 export type BranchTables = ArrivalTables &
+  CallTables &
   DraftTables &
   PaperTables &
   PictureTables &

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
-/** Why a person is asked for; no personal data. */
-export const helpReasonSchema = z.enum(['asked', 'stepFailed', 'mediaRetained']);
+/**
+ * Why a person is asked for; no personal data. `quiet`: the customer may be under pressure, and whoever stands beside him
+ * is not to learn that staff know. Nothing takes such a call back but staff who have been there.
+ */
+export const helpReasonSchema = z.enum(['asked', 'stepFailed', 'mediaRetained', 'quiet']);
 
 /**
  * A call for a person: `open` until somebody acknowledges, `acknowledged`, `closed` by staff, `withdrawn` by the
@@ -46,14 +49,19 @@ export const assistanceSchema = z.strictObject({
 export type Assistance = z.infer<typeof assistanceSchema>;
 
 /** `POST /v1/assistance`. The id is the terminal's, so that a resend opens nothing twice. */
-export const assistanceRequestSchema = assistanceSchema.pick({
-  id: true,
-  visit: true,
-  reason: true,
-  step: true,
-  service: true,
-  language: true,
-});
+export const assistanceRequestSchema = assistanceSchema
+  .pick({
+    id: true,
+    visit: true,
+    reason: true,
+    step: true,
+    service: true,
+    language: true,
+  })
+  .extend({
+    /** When it was asked, where the branch may hear of it late; left out: just now. */
+    since: z.iso.datetime().optional(),
+  });
 export type AssistanceRequest = z.infer<typeof assistanceRequestSchema>;
 
 /** Longest `wait` of a long poll, in seconds. */

@@ -12,7 +12,7 @@ export const lobbyCallSchema = assistanceSchema.omit({ visit: true }).extend({
 });
 export type LobbyCall = z.infer<typeof lobbyCallSchema>;
 
-/** `GET /lobby/api/assistance`: calls that still want somebody, oldest first. */
+/** `GET /lobby/api/assistance`: calls that still want somebody, quiet ones first, then the oldest. */
 export const lobbyCallsSchema = z.strictObject({
   /** Changes with every change of calls or kept media; a long poll waits for another one. */
   revision: z.int().min(0),

@@ -34,6 +34,7 @@ export const BRANCH_REFUSALS = [
   'illegalMove',
   'anchorConflict',
   'unknownService',
+  'branchClosed',
   'noSuchSlot',
   'slotFull',
   'keyInvalid',

@@ -18,12 +18,16 @@ const candidate = z
   .max(SIGNAL_LIMITS.candidate)
   .regex(/^(?:candidate:[\x20-\x7e]+)?$/);
 
+/** Named anew by the desk whenever it begins a connection; what belongs to another one is nobody's any more. */
+const connection = z.string().regex(/^[0-9a-f]{16}$/);
+
 export const signalSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('offer'), turn, sdp }),
-  z.strictObject({ type: z.literal('answer'), turn, sdp }),
+  z.strictObject({ type: z.literal('offer'), turn, connection: connection.optional(), sdp }),
+  z.strictObject({ type: z.literal('answer'), turn, connection: connection.optional(), sdp }),
   z.strictObject({
     type: z.literal('candidate'),
     turn,
+    connection: connection.optional(),
     candidate,
     sdpMid: z
       .string()
@@ -32,7 +36,7 @@ export const signalSchema = z.discriminatedUnion('type', [
       .nullable(),
     sdpMLineIndex: z.int().min(0).max(15).nullable(),
   }),
-  /** Whoever says this has begun anew (a page that was loaded again): the other side offers once more. */
+  /** The terminal has begun anew (a page that was loaded again): the desk offers once more. */
   z.strictObject({ type: z.literal('anew'), turn }),
 ]);
 export type Signal = z.infer<typeof signalSchema>;

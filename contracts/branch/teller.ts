@@ -84,6 +84,8 @@ export const fromDeskSchema = z.discriminatedUnion('type', [
     presence: z.enum(['ready', 'break']),
     skills: tellerSkillsSchema,
   }),
+  /** Asks for nothing but the answer: a line that has gone silent is known by its missing. */
+  z.strictObject({ type: z.literal('ping'), request }),
   /** The next call, by the rules of routing. */
   z.strictObject({ type: z.literal('next'), request }),
   /** This very one, for one's own customer; or one that another desk of the same person has left. */
@@ -162,6 +164,8 @@ export const callCaseSchema = z.strictObject({
   chat: z
     .array(
       z.strictObject({
+        /** Of the message it came in: whoever has heard it already does not show it twice. */
+        id: z.uuid(),
         from: z.enum(['customer', 'teller']),
         at: z.iso.datetime(),
         text: z.string().max(300),

@@ -30,6 +30,8 @@ export const mediaOrderSchema = z.strictObject({
       sound: z.boolean(),
       /** False = sound alone: a call from a terminal without a camera, or with one that fails. */
       picture: z.boolean().optional(),
+      /** Where a call is heard; in an ear nothing has to be taken out of the sound again. Left out: not a call. */
+      audio: z.enum(['speaker', 'handset', 'headset']).optional(),
     })
     .nullable(),
 });

@@ -20,6 +20,8 @@ export const ACTION_IDS = [
   /** The customer operates the screen again, not the member of staff. */
   'takeScreenBack',
   'moreTime',
+  /** Staff come as if by chance. Offered on every screen of a visit, drawn on none. */
+  'quietHelp',
   'finish',
   'back',
   // Going on

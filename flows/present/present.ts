@@ -9,6 +9,7 @@ import { delays } from '../delays.ts';
 import { cutOffOf, offeredServices } from '../eligibility.ts';
 import { extensionsLeft, type SessionSnapshot } from '../session/session.ts';
 import { numbersOnly, outOfService } from '../terminal/context.ts';
+import { mayCover } from '../terminal/quiet-cover.ts';
 import type { TerminalSnapshot } from '../terminal/terminal.ts';
 import {
   asideOf,
@@ -23,6 +24,7 @@ import {
   secondary,
 } from './actions.ts';
 import { bankCardView, cardPlace } from './bank-card.ts';
+import { quietHelp, quietView } from './quiet.ts';
 import { sessionView } from './session.ts';
 import type { Age, View } from './view.ts';
 import { workingView } from './working.ts';
@@ -41,6 +43,8 @@ export type Presented = {
   /** Changes when the question changes. */
   readonly question: string;
   readonly patience: View['patience'] | null;
+  /** Offered, and drawn by nothing. */
+  readonly unseen: readonly Action[];
   /** What would be offered here, were the screen not operated by somebody else: what only the customer may do. */
   readonly locked: readonly Action[];
 };
@@ -48,11 +52,14 @@ export type Presented = {
 /** The one ladder that decides the screen. First what cannot wait, then the visit, then the welcome. */
 export function present(snapshot: TerminalSnapshot, place: Place, clock: string, age: Age): Presented {
   const session = snapshot.children.session?.getSnapshot();
-  const view = terminalView(snapshot, session, place, age);
+  const covered = snapshot.matches({ quiet: 'standing' }) && mayCover(session);
+  const own = terminalView(snapshot, session, place, age);
+  const view = covered ? quietView(own, age) : own;
   const hands = session !== undefined && snapshot.context.hands !== null;
   const lock = hands ? lockOf(view) : null;
   const overlay =
-    overlayOf(snapshot, session, age) ?? (lock === null ? null : ({ kind: 'onlyYou', what: lock } as const));
+    overlayOf(snapshot, covered ? undefined : session, age) ??
+    (lock === null ? null : ({ kind: 'onlyYou', what: lock } as const));
   const helpState = helpOf(snapshot, overlay);
   const frame: Frame = {
     branch: place.branch,
@@ -79,13 +86,13 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
   };
   // Where CLEAR clears, the display is reached by touch, and over help.
   const typing = view.actions.some(({ role, key }) => role === 'entry' || key === 'clear');
-  const own = lock === null ? view.actions : view.actions.filter(({ id }) => isFree(id));
-  const offered = [...own, help, typing && lock === null ? displayByTouch : display];
+  const may = lock === null ? view.actions : view.actions.filter(({ id }) => isFree(id));
+  const offered = [...may, help, typing && lock === null ? displayByTouch : display];
   const actions = overlay
     ? overlayActions(
         overlay,
         helpState,
-        { complain: mayComplain(snapshot, session), takeBack: hands },
+        { complain: !covered && mayComplain(snapshot, session), takeBack: hands },
         offered.filter(({ key, role }) => key === undefined && role !== 'entry' && role !== 'choice'),
         offered,
       )
@@ -94,6 +101,7 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
     screen: { frame, body: view.body, actions },
     question: overlay ? `${view.question} / ${overlay.kind}` : view.question,
     patience: view.patience ?? null,
+    unseen: snapshot.context.inVisit ? [quietHelp] : [],
     locked: overlay?.kind === 'onlyYou' ? view.actions.filter(({ id }) => !isFree(id)) : [],
   };
 }

@@ -1,4 +1,4 @@
-import { assign, raise, type SnapshotFrom, sendTo } from 'xstate';
+import { assign, not, raise, type SnapshotFrom, sendTo, stateIn } from 'xstate';
 import { ATTENTION_EXTENSIONS } from '../delays.ts';
 import { documentFacts } from '../facts.ts';
 import { complaint } from './complaint.ts';
@@ -15,6 +15,11 @@ import { way } from './way.ts';
 const main = sessionSetup.createStateConfig({
   initial: 'begin',
   on: {
+    'quiet.unheeded': {
+      guard: not(stateIn({ main: 'ending' })),
+      target: '.ending',
+      actions: assign({ why: 'fault' }),
+    },
     'attention.ended': { target: '.ending', actions: assign({ why: 'noActivity' }) },
     'act.finish': {
       target: '.ending',

@@ -1,5 +1,6 @@
 import { complaintMachine } from '../complaint/machine.ts';
 import { gated } from '../compliance/gate.ts';
+import { held, QuietHold } from '../compliance/quiet-hold.ts';
 import { findingMachine } from '../finding/machine.ts';
 import { portActors } from '../port-actors.ts';
 import type { FlowPorts } from '../ports.ts';
@@ -20,7 +21,8 @@ import { terminalMachine } from './terminal.ts';
 
 /** The whole flow on the given ports: every machine gets the same world. */
 export function assemble(ports: FlowPorts) {
-  const world = portActors(gated(ports));
+  const hold = new QuietHold();
+  const world = portActors(held(gated(ports), hold));
   const result = resultStep.provide({ actors: { printReceipt: world.printReceipt } });
   const approve = approveStep.provide({
     actors: {
@@ -150,6 +152,12 @@ export function assemble(ports: FlowPorts) {
       requestHelp: world.requestHelp,
       withdrawHelp: world.withdrawHelp,
       releaseHands: world.releaseHands,
+      quiet: world.quiet,
+    },
+    actions: {
+      holdBack: () => hold.begin(),
+      letGo: () => hold.end(true),
+      dropHeld: () => hold.end(false),
     },
   });
 }

@@ -28,6 +28,8 @@ export type TerminalContext = {
   readonly helpReference: string | null;
   /** The member of staff who operates the screen, by a digest; null = the customer does. */
   readonly hands: string | null;
+  /** He was writing on the pad when the screen began to look busy. */
+  readonly penLaidAside: boolean;
   /** Read while nobody was served; handed to the visit it begins, then forgotten. */
   readonly document: IdentityDocument | null;
   /** Why a document laid while nobody was served could not be read. */
@@ -58,6 +60,7 @@ export const startOf = (input: TerminalInput): TerminalContext => ({
   overlay: null,
   helpReference: null,
   hands: null,
+  penLaidAside: false,
   document: null,
   problem: null,
   cardInserted: false,

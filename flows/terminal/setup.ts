@@ -10,10 +10,15 @@ import type { View } from '../present/view.ts';
 import { bankCardMachine } from '../session/bank-card.ts';
 import { sessionMachine } from '../session/session.ts';
 import { numbersOnly, outOfService, type TerminalContext, type TerminalInput } from './context.ts';
+import { mayCover } from './quiet-cover.ts';
+
+type Having = { readonly children: Readonly<Record<string, unknown>> };
+const sessionOf = ({ children }: Having): ActorRefFrom<typeof sessionMachine> | undefined =>
+  children.session as ActorRefFrom<typeof sessionMachine> | undefined;
 
 /** What of the visit stands on the screen; undefined while there is none. */
-function viewOf(snapshot: { readonly children: Readonly<Record<string, unknown>> }): View | null {
-  const session = snapshot.children.session as ActorRefFrom<typeof sessionMachine> | undefined;
+function viewOf(snapshot: Having): View | null {
+  const session = sessionOf(snapshot);
   return session ? sessionView(session.getSnapshot(), { ofStep: 0, ofWarning: 0 }) : null;
 }
 
@@ -39,6 +44,7 @@ export const terminalSetup = setup({
     requestHelp: undeliveredPorts.requestHelp,
     withdrawHelp: undeliveredPorts.withdrawHelp,
     releaseHands: undeliveredPorts.releaseHands,
+    quiet: undeliveredPorts.quiet,
   },
   delays: {
     documentReading: delays.documentReading,
@@ -46,6 +52,9 @@ export const terminalSetup = setup({
     stuckCardLook: delays.stuckCardLook,
     helpUnanswered: delays.helpUnanswered,
     handsUnheard: delays.handsUnheard,
+    quietUnseen: delays.quietUnseen,
+    quietSeen: delays.quietSeen,
+    quietPulse: delays.quietPulse,
     settingsReset: delays.attentionIdle,
     notice: delays.notice,
   },
@@ -63,6 +72,9 @@ export const terminalSetup = setup({
       event.of === 'cardReader' &&
       event.health === 'ok' &&
       context.cardUnseen !== null,
+    inVisit: ({ context }) => context.inVisit,
+    actsQuietly: ({ context, event }) =>
+      context.inVisit && event.type === 'call.act' && event.remote.do === 'quiet',
     handsOn: ({ context }) => context.hands !== null,
     underHelp: ({ context }) => context.overlay === 'help',
     readerGone: ({ event }) => event.type === 'health' && event.of === 'cardReader' && event.health !== 'ok',
@@ -79,8 +91,42 @@ export const terminalSetup = setup({
       hall: ({ context, event }) => (event.type === 'hall' ? event.hall : context.hall),
     }),
     toSession: sendTo('session', ({ event }) => event),
+    /** Provided by whoever puts the flow together: what stands between the flow and the world holds back, or lets go. */
+    holdBack: () => {},
+    letGo: () => {},
+    dropHeld: () => {},
+    /** Nothing he could do reaches the visit: that he is quiet is no sign of his having left. */
+    stillThere: enqueueActions(({ self, enqueue }) => {
+      const session = sessionOf(self.getSnapshot());
+      if (!session) return;
+      const warned = session.getSnapshot().matches({ attention: 'warned' });
+      enqueue.sendTo(session, warned ? { type: 'step.shown', patience: null } : { type: 'person.active' });
+    }),
+    endUnheeded: enqueueActions(({ self, enqueue }) => {
+      const session = sessionOf(self.getSnapshot());
+      if (session) enqueue.sendTo(session, { type: 'quiet.unheeded' });
+    }),
+    /** What was begun to be written is gone: whatever was written under pressure is no signature. */
+    layPenAside: enqueueActions(({ self, enqueue }) => {
+      const body = viewOf(self.getSnapshot())?.body;
+      if (body?.kind !== 'sign') return;
+      enqueue.sendTo('session', { type: 'act.useScreen', choice: 0 });
+      enqueue.sendTo('session', { type: 'act.clear', choice: 0 });
+      enqueue.assign({ penLaidAside: body.on === 'pad' });
+    }),
+    takePenUp: enqueueActions(({ context, enqueue }) => {
+      if (context.penLaidAside) enqueue.sendTo('session', { type: 'act.usePad', choice: 0 });
+      enqueue.assign({ penLaidAside: false });
+    }),
     /** While a member of staff operates the screen, what only the customer may do comes from nobody. */
     ownToSession: enqueueActions(({ context, event, self, enqueue }) => {
+      // What is touched while the screen only looks busy is for nobody.
+      if (event.type === 'act.quietHelp') return;
+      if (
+        self.getSnapshot().matches({ quiet: 'standing' }) &&
+        mayCover(sessionOf(self.getSnapshot())?.getSnapshot())
+      )
+        return;
       const view = context.hands === null ? null : viewOf(self.getSnapshot());
       if (view === null || lockOf(view) === null || isFreeAct(event)) {
         enqueue.sendTo('session', event);

@@ -3,15 +3,16 @@ import { startOf } from './context.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { mode } from './mode.ts';
+import { quiet } from './quiet.ts';
 import { terminalSetup } from './setup.ts';
 
-/** The terminal: what it does, how it shows it, and whether somebody was called. */
+/** The terminal: what it does, how it shows it, and whether somebody was called, aloud or quietly. */
 export const terminalMachine = terminalSetup.createMachine({
   id: 'terminal',
   context: ({ input }) => startOf(input),
   type: 'parallel',
   on: { health: { actions: 'noteHealth' }, hall: { actions: 'noteHall' } },
-  states: { mode, frame, help },
+  states: { mode, frame, help, quiet },
 });
 
 export type TerminalSnapshot = SnapshotFrom<typeof terminalMachine>;

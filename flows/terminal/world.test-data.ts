@@ -118,6 +118,10 @@ export function world(over: Partial<FlowPorts> = {}) {
       asked.push(`endOverstepped ${service} ${step} ${right}`);
       return {};
     },
+    quiet: (_, signal) => {
+      asked.push('quiet');
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve({})));
+    },
     ...over,
   };
   const clock = new ManualClock();

@@ -65,7 +65,7 @@ export class CallDesk {
   constructor(world: CallWorld) {
     this.#world = world;
     this.#history = new VisitHistory(world.visits, world.clock);
-    this.#devices = new CallDevices(world.camera, (fault) => {
+    this.#devices = new CallDevices(world.camera, world.profile?.audio ?? 'speaker', (fault) => {
       if (fault === 'taken') this.#givenWay = this.#wish.mode;
       this.#wish.mode = 'text';
       this.#standing?.rewire();

@@ -1,6 +1,9 @@
 import type { CallMode } from '#contracts/branch/call.ts';
+import type { CallOrder as Order } from '#contracts/bridge/call.ts';
 import type { CallMedia, CallMediaFault } from '#flows/call-ports.ts';
 import type { Camera, CameraLease } from '../media/camera.ts';
+
+type CallOrder = NonNullable<Order['open']>;
 
 /** Pixels of what the teller sees: a face, at a rate every line carries. */
 const PICTURE = { width: 640, height: 480 } as const;
@@ -14,13 +17,15 @@ const richest = (camera: CallMediaFault | null, microphone: CallMediaFault | nul
 /** Camera and microphone for a call, from the self-test to its end: picture and sound, else sound alone, else nothing. */
 export class CallDevices {
   readonly #camera: Camera;
+  readonly #audio: CallOrder['audio'];
   readonly #lost: (fault: CallMediaFault) => void;
   #lease: CameraLease | undefined;
   #picture = false;
   #taking = 0;
 
-  constructor(camera: Camera, lost: (fault: CallMediaFault) => void) {
+  constructor(camera: Camera, audio: CallOrder['audio'], lost: (fault: CallMediaFault) => void) {
     this.#camera = camera;
+    this.#audio = audio;
     this.#lost = lost;
   }
 
@@ -49,7 +54,13 @@ export class CallDevices {
   }
 
   async #take(picture: boolean, taking: number): Promise<'open' | CallMediaFault> {
-    const taken = await this.#camera.take({ purpose: 'call', sound: true, picture, ...PICTURE });
+    const taken = await this.#camera.take({
+      purpose: 'call',
+      sound: true,
+      picture,
+      audio: this.#audio,
+      ...PICTURE,
+    });
     if (!taken.ok) return taken.error.code;
     const lease = taken.value;
     // Meanwhile it was wanted otherwise.

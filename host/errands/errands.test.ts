@@ -52,6 +52,7 @@ function branchWith(script: Said[]) {
   };
   const line: ErrandLine = {
     openCustody: (request) => answer(`custody ${JSON.stringify(request)}`),
+    requestAssistance: (request) => answer(`quiet ${JSON.stringify(request)}`),
     withdraw: (id) => answer(`withdraw ${id}`),
     giveUpTicket: (id) => answer(`give up ${id}`),
     dropDraft: (id) => answer(`drop ${id}`),

@@ -1,4 +1,5 @@
 import { type ArrivalEnd, arrivalEndSchema } from '#contracts/branch/arrival.ts';
+import { type AssistanceRequest, assistanceRequestSchema } from '#contracts/branch/assistance.ts';
 import { type TerminalComplaint, terminalComplaintSchema } from '#contracts/branch/complaint.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import { type RatingRequest, ratingRequestSchema } from '#contracts/branch/feedback.ts';
@@ -24,6 +25,8 @@ const TRIES_WAITED_FOR = 2;
 export type Errand =
   /** A card lies in the bin. */
   | { readonly type: 'custody'; readonly id: string; readonly request: CustodyRequest }
+  /** Somebody may be under pressure: staff hear of it, however late. */
+  | { readonly type: 'quiet'; readonly id: string; readonly request: AssistanceRequest }
   /** Nobody need come any more for a call, whether the branch has heard of it or not. */
   | { readonly type: 'withdraw'; readonly id: string }
   /** A number that nobody holds, whether the branch has issued it or not. */
@@ -52,6 +55,7 @@ type Answer = Result<object, CodedError & { readonly reason?: string }>;
 /** What of the branch service the errands need. */
 export type ErrandLine = {
   openCustody(request: CustodyRequest): Promise<Answer>;
+  requestAssistance(request: AssistanceRequest): Promise<Answer>;
   withdraw(id: string): Promise<Answer>;
   giveUpTicket(id: string): Promise<Answer>;
   dropDraft(id: string): Promise<Answer>;
@@ -163,6 +167,11 @@ export class Errands {
     });
   }
 
+  /** Once the branch has heard of an errand that runs: true; false when it refused, or this run ended before. */
+  async heard(id: string): Promise<boolean> {
+    return (await this.#following.get(id)) === 'done';
+  }
+
   /**
    * Takes up what a former run left. A call that was made is taken back, since its visit is over; a number nobody was
    * told of is given back. A card that was to
@@ -208,7 +217,7 @@ export class Errands {
 
   /** What stands in the row: a confirmed complaint holds a telephone number, so it is sealed by the terminal's key. */
   #kept(errand: Errand): object {
-    if (['custody', 'rating', 'use', 'endRecording'].includes(errand.type) && 'request' in errand)
+    if (['custody', 'quiet', 'rating', 'use', 'endRecording'].includes(errand.type) && 'request' in errand)
       return errand.request;
     if (errand.type === 'endArrival') return { ticket: errand.ticket };
     if (errand.type === 'voidPaper') return { reason: errand.reason };
@@ -222,6 +231,8 @@ export class Errands {
     switch (type) {
       case 'custody':
         return { type, id, request: kept as CustodyRequest };
+      case 'quiet':
+        return { type, id, request: assistanceRequestSchema.parse(kept) };
       case 'rating':
         return { type, id, request: ratingRequestSchema.parse(kept) };
       case 'use':
@@ -274,6 +285,8 @@ export class Errands {
     switch (errand.type) {
       case 'custody':
         return this.#branch.openCustody(errand.request);
+      case 'quiet':
+        return this.#branch.requestAssistance(errand.request);
       case 'withdraw':
         return this.#branch.withdraw(errand.id);
       case 'giveUp':

@@ -30,8 +30,10 @@ export type MediaDevice = keyof MediaPresence;
 export type CameraWish = {
   readonly purpose: MediaPurpose;
   readonly sound: boolean;
-  /** False = sound alone. */
+  /** False: sound alone. */
   readonly picture?: boolean;
+  /** Where a call is heard. */
+  readonly audio?: NonNullable<NonNullable<MediaOrder['open']>['audio']>;
   /** Left out: the profile's. */
   readonly width?: number;
   readonly height?: number;
@@ -105,9 +107,9 @@ export class Camera {
     if (this.#holder?.purpose === 'call' && wish.purpose !== 'call') this.#lose(this.#holder, 'taken', true);
     if (this.#holder) return Promise.resolve(err({ code: 'taken' }));
     if (!this.#page) return Promise.resolve(err({ code: 'pageGone' }));
-    const { purpose, sound, picture, width = profile.width, height = profile.height } = wish;
+    const { purpose, width = profile.width, height = profile.height } = wish;
     return new Promise((settle) => {
-      this.#give({ purpose, sound, width, height, ...(picture === undefined ? {} : { picture }) });
+      this.#give({ ...wish, width, height });
       const holder: Holder = {
         purpose,
         order: this.#order.order,

@@ -13,6 +13,7 @@ import { newCardPorts } from './new-cards.ts';
 import { padPorts } from './pad.ts';
 import { picturePorts } from './pictures.ts';
 import { queuePorts } from './queue.ts';
+import { quietPort } from './quiet.ts';
 import { receiptPorts } from './receipts.ts';
 import { Recognised } from './recognised.ts';
 import { recordingPorts } from './recording.ts';
@@ -53,6 +54,7 @@ export function flowPorts(
     ...picturePorts(world),
     ...recordingPorts(world),
     ...helpPorts(world),
+    ...quietPort(world),
     ...world.calls.ports(recognised),
   };
   return journalled(ports, world.journal, world.visits, world.clock, onJournalFault);

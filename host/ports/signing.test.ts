@@ -32,6 +32,7 @@ async function open() {
     journal,
     {
       openCustody: nothing,
+      requestAssistance: nothing,
       withdraw: nothing,
       giveUpTicket: nothing,
       dropDraft: nothing,

@@ -183,6 +183,7 @@ export type World = {
           readonly type: 'help.changed';
           readonly state: 'asked' | 'seen' | 'closed' | 'unreachable';
         }
+      | { readonly type: 'quiet.changed'; readonly state: 'seen' | 'closed' }
       | { readonly type: 'hands.changed'; readonly by: string | null }
       | { readonly type: 'ink.changed'; readonly strokes: number },
   ) => void;

@@ -35,6 +35,7 @@ function open() {
     journal,
     {
       openCustody: nothing,
+      requestAssistance: nothing,
       withdraw: nothing,
       giveUpTicket: nothing,
       dropDraft: nothing,

@@ -28,6 +28,7 @@ function open() {
   const nothing = async () => ok({});
   const line = {
     openCustody: nothing,
+    requestAssistance: nothing,
     withdraw: nothing,
     giveUpTicket: nothing,
     dropDraft: nothing,

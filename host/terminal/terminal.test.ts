@@ -54,6 +54,7 @@ async function running() {
     withdrawHelp: async () => ({}),
     releaseHands: async () => ({}),
     endOverstepped: async () => ({}),
+    quiet: async () => ({}),
     ...salePorts,
     ...callPortsWhereAllGoesWell,
     ...cardPortsWhereAllGoesWell,

@@ -19,6 +19,7 @@ import { spoken } from '#texts/spoken.ts';
 import { digestFact } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Visits } from '../visits.ts';
+import { ThreeTimes } from './three-times.ts';
 
 export type TerminalOptions = {
   readonly clock: Clock;
@@ -57,12 +58,15 @@ export class Terminal {
   #minute: TimerHandle | undefined;
   #journalFault = false;
   #locked: readonly Action[] = [];
+  #unseen: readonly Action[] = [];
+  readonly #helpKeys: ThreeTimes;
   #renderDue = false;
   #stopped = false;
 
   constructor(options: TerminalOptions) {
     const { clock } = options;
     this.#options = options;
+    this.#helpKeys = new ThreeTimes(clock);
     this.#actor = createActor(assemble(options.ports), {
       // XState wants timer ids as numbers; ours are opaque and only ever come back to us.
       clock: {
@@ -113,6 +117,12 @@ export class Terminal {
   intent(intent: Intent): IntentRefusal | undefined {
     if (intent.type === 'activity') return this.#input({ type: 'person.active' });
     const { actions, step } = this.screen;
+    // Whichever screen it was meant for: it is meant for the visit.
+    const quietly =
+      intent.type === 'key'
+        ? intent.key === 'help' && this.#helpKeys.pressed()
+        : intent.type === 'act' && intent.action === 'quietHelp';
+    if (quietly && this.#unseen.length > 0) return this.#input({ type: 'act.quietHelp', choice: 0 });
     if (intent.type === 'words') {
       if (intent.step !== step) return 'stale';
       if (!actions.some(({ id }) => id === 'words')) return 'notOffered';
@@ -163,7 +173,7 @@ export class Terminal {
     journal.append({
       kind: 'input',
       visit,
-      facts: { event: event.type, ...(own ? {} : factsOf(event)) },
+      facts: { event: nameOf(event), ...(own ? {} : factsOf(event)) },
       ...(own && visit ? { sealed: typedIn(event) } : {}),
     });
   }
@@ -190,7 +200,7 @@ export class Terminal {
     const warned = isWarned(snapshot);
     if (!warned) this.#warningSince = now;
     const age = { ofStep: now - this.#stepSince, ofWarning: now - this.#warningSince };
-    let { screen, question, patience, locked } = present(
+    let { screen, question, patience, locked, unseen } = present(
       snapshot,
       place,
       formatTime(clock.wall(), TIME_ZONE),
@@ -201,7 +211,7 @@ export class Terminal {
       this.#question = question;
       this.#step++;
       this.#stepSince = now;
-      ({ screen, question, patience, locked } = present(
+      ({ screen, question, patience, locked, unseen } = present(
         snapshot,
         place,
         formatTime(clock.wall(), TIME_ZONE),
@@ -217,6 +227,7 @@ export class Terminal {
       spoken: spoken(whole, screen.frame.language).slice(0, 2_000),
     });
     this.#locked = locked;
+    this.#unseen = unseen;
     if (this.#screen && JSON.stringify(next) === JSON.stringify(this.#screen)) return;
     this.#screen = next;
     if (asksAnew) this.#stepShown(next, patience);
@@ -277,6 +288,9 @@ const byId = (actions: readonly Action[], id: Action['id'], choice: number | und
 const isWarned = (snapshot: SnapshotFrom<ReturnType<typeof assemble>>): boolean =>
   (snapshot as TerminalSnapshot).children.session?.getSnapshot().matches({ attention: 'warned' }) ?? false;
 
+/** One word for it, which tells nobody who reads along what was done. */
+const nameOf = ({ type }: FlowEvent): string => (type === 'act.quietHelp' ? 'quiet' : type);
+
 /** The public facts of an input; the personal ones never come this way. */
 function factsOf(event: FlowEvent): Record<string, string | number | boolean> {
   switch (event.type) {
@@ -284,7 +298,10 @@ function factsOf(event: FlowEvent): Record<string, string | number | boolean> {
       return { of: event.of, health: event.health, ...(event.entryOpen ? { entryOpen: true } : {}) };
     case 'hall':
       return { open: event.hall?.open ?? 'unknown', careUntil: event.hall?.careUntil ?? 'none' };
+    case 'act.quietHelp':
+      return {};
     case 'help.changed':
+    case 'quiet.changed':
       return { state: event.state };
     case 'hands.changed':
       return { by: event.by === null ? 'none' : digestFact(event.by) };

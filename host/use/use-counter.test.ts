@@ -42,6 +42,7 @@ function terminal() {
   const nobody = async () => ok({});
   const line: ErrandLine = {
     openCustody: nobody,
+    requestAssistance: nobody,
     withdraw: nobody,
     giveUpTicket: nobody,
     dropDraft: nobody,

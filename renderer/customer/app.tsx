@@ -3,6 +3,7 @@ import { LETTERS } from '#contracts/screen/finding-bodies.ts';
 import type { BridgeClient } from '../bridge/client.ts';
 import { pageClock } from '../clock.ts';
 import { listenToActivity, refuseGestures } from './gestures.ts';
+import { listenToHolding } from './hold.ts';
 import { listenToKeys } from './keyboard.ts';
 import { Elsewhere, OneMoment } from './line-views.tsx';
 import { ScreenView } from './screen-view.tsx';
@@ -14,6 +15,11 @@ export function App({ client }: { readonly client: BridgeClient }) {
   useEffect(() => {
     const undo = [
       refuseGestures(window),
+      // Before the keys, which keep what they take from everybody behind them.
+      listenToHolding(window, pageClock, () => {
+        const { screen } = client.snapshot();
+        if (screen) client.intent({ type: 'act', step: screen.step, action: 'quietHelp' });
+      }),
       listenToKeys(
         (key) => client.intent({ type: 'key', key }),
         (letter) => {

@@ -7,6 +7,8 @@ import { takeIdentity } from '../bridge/token.ts';
 import { pageClock } from '../clock.ts';
 import { warmFonts } from '../ui/fonts.ts';
 import { App } from './app.tsx';
+import { CallProvider } from './call/context.ts';
+import { CallLine } from './call/line.ts';
 import { OneMoment } from './line-views.tsx';
 import { MediaProvider } from './media/desk.ts';
 import { receiveMediaOrders } from './media/receiver.ts';
@@ -22,13 +24,16 @@ function terminal(identity: Parameters<typeof connect>[0]) {
   // A page that did not come the safe way is given no media devices at all.
   const media = receiveMediaOrders(client, navigator.mediaDevices, pageClock);
   const pictures = receivePictures(client, media);
+  const call = new CallLine(client, media, pageClock);
   return (
     <MediaProvider value={media}>
-      <PictureProvider value={pictures}>
-        <DeskProvider value={desk}>
-          <App client={client} />
-        </DeskProvider>
-      </PictureProvider>
+      <CallProvider value={call}>
+        <PictureProvider value={pictures}>
+          <DeskProvider value={desk}>
+            <App client={client} />
+          </DeskProvider>
+        </PictureProvider>
+      </CallProvider>
     </MediaProvider>
   );
 }

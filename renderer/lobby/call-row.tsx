@@ -27,6 +27,7 @@ export function CallRow({ call, words, now, onAct }: Props) {
     void onAct(call, what).finally(() => setSending(false));
   };
   const hands = call.hands !== null;
+  const quiet = call.reason === 'quiet';
   const button = (what: CallAct, label: string, look: string) => (
     <button
       // A new button for each state: what was pressed for one act never does the other.
@@ -46,12 +47,13 @@ export function CallRow({ call, words, now, onAct }: Props) {
       className={`call ${answered ? 'call-answered' : 'call-open'}`}
       data-call={call.id}
       data-state={call.state}
+      data-reason={call.reason}
       tabIndex={-1}
       aria-labelledby={`reference-${call.id}`}
     >
       <p className="call-state">
         {hands ? <HandShape /> : answered ? <AnsweredShape /> : <OpenShape />}
-        <span>{words.state[hands ? 'handsOn' : answered ? 'acknowledged' : 'open']}</span>
+        <span>{words.state[hands ? 'handsOn' : answered ? 'acknowledged' : quiet ? 'quiet' : 'open']}</span>
       </p>
       <dl className="call-facts">
         <div className="fact-place">
@@ -90,7 +92,7 @@ export function CallRow({ call, words, now, onAct }: Props) {
         {button(act, answered ? words.close : words.acknowledge, answered ? 'act-close' : 'act-acknowledge')}
         {hands
           ? button('hands-off', words.handsOff, 'act-hands-off')
-          : answered && call.yours && button('hands-on', words.handsOn, 'act-close')}
+          : answered && call.yours && !quiet && button('hands-on', words.handsOn, 'act-close')}
       </div>
     </li>
   );

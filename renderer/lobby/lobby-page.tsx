@@ -60,7 +60,8 @@ export function LobbyPage({
   const act = async (call: LobbyCall, what: CallAct) => {
     own.current.add(call.id);
     const outcome = await feed.act(call.id, what);
-    if (outcome === 'ok') say((w) => w.said[SAID_OF[what]](call.reference));
+    const quietly = call.reason === 'quiet' && what === 'acknowledge';
+    if (outcome === 'ok') say((w) => w.said[quietly ? 'seenQuietly' : SAID_OF[what]](call.reference));
     else if (outcome === 'illegalMove' || outcome === 'notFound') say((w) => w.said.tooLate(call.reference));
     else say((w) => w.said.failed(call.reference));
   };

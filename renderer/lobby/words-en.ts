@@ -17,7 +17,12 @@ export const en: LobbyWords = {
   lost: 'Connection lost',
   lostMore:
     'The branch service cannot be reached, so this may be out of date. Connecting again: please keep an eye on the terminals.',
-  state: { open: 'Not answered', acknowledged: 'Answered', handsOn: 'Operating the screen' },
+  state: {
+    open: 'Not answered',
+    acknowledged: 'Answered',
+    handsOn: 'Operating the screen',
+    quiet: 'Walk by',
+  },
   longWait: 'Long wait',
   acknowledge: 'I will go',
   close: 'Done',
@@ -33,7 +38,12 @@ export const en: LobbyWords = {
     since: 'Kept since',
   },
   speaks: { 'zh-CN': 'Speaks Chinese', en: 'Speaks English' },
-  reason: { asked: 'Asked for a person', stepFailed: 'This step failed', mediaRetained: 'Card was kept' },
+  reason: {
+    asked: 'Asked for a person',
+    stepFailed: 'This step failed',
+    mediaRetained: 'Card was kept',
+    quiet: 'Walk over as if by chance and see how things are. Do not mention it',
+  },
   service: {
     reportLostCard: 'Report a lost card',
     changeReservedPhone: 'Change phone number',
@@ -135,6 +145,8 @@ export const en: LobbyWords = {
   said: {
     arrived: (reference, terminal) => `New call ${reference}, terminal ${terminal}`,
     acknowledged: (reference) => `${reference} answered: the customer's screen says that somebody is coming`,
+    seenQuietly: (reference) =>
+      `${reference} is yours. Nothing on that screen tells of it; choose “Done” once you have seen to it`,
     closed: (reference) => `${reference} done`,
     handsOn: (reference) =>
       `${reference}: you operate the screen, and it says so. Only the customer may answer, agree and sign: doing it for him stops the service`,

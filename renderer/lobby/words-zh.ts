@@ -16,7 +16,7 @@ export const zhCN: LobbyWords = {
   live: '实时更新',
   lost: '连接中断',
   lostMore: '与网点服务的连接中断，下面可能不是最新情况。正在重新连接，请同时留意各台终端。',
-  state: { open: '无人应答', acknowledged: '已应答', handsOn: '代为操作中' },
+  state: { open: '无人应答', acknowledged: '已应答', handsOn: '代为操作中', quiet: '顺路看看' },
   longWait: '等得久了',
   acknowledge: '我来处理',
   close: '处理完毕',
@@ -32,7 +32,12 @@ export const zhCN: LobbyWords = {
     since: '留存时间',
   },
   speaks: { 'zh-CN': '说中文', en: '说英文' },
-  reason: { asked: '客户请人帮忙', stepFailed: '这一步没办成', mediaRetained: '卡被机器留存' },
+  reason: {
+    asked: '客户请人帮忙',
+    stepFailed: '这一步没办成',
+    mediaRetained: '卡被机器留存',
+    quiet: '请像路过一样走过去，先看情况，不要提起',
+  },
   service: {
     reportLostCard: '银行卡挂失',
     changeReservedPhone: '修改预留手机号',
@@ -130,6 +135,7 @@ export const zhCN: LobbyWords = {
   said: {
     arrived: (reference, terminal) => `新求助 ${reference}，终端 ${terminal}`,
     acknowledged: (reference) => `${reference} 已应答，客户的屏幕上会显示有人过来`,
+    seenQuietly: (reference) => `${reference} 由您去看。那边的屏幕上没有任何显示；看过以后请点“处理完毕”`,
     closed: (reference) => `${reference} 处理完毕`,
     handsOn: (reference) =>
       `${reference} 由您操作屏幕，客户屏幕上已写明。回答、同意、签名只能由客户本人做，代做会使业务停办`,

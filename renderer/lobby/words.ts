@@ -21,7 +21,8 @@ export type LobbyWords = {
   readonly live: string;
   readonly lost: string;
   readonly lostMore: string;
-  readonly state: Readonly<Record<'open' | 'acknowledged' | 'handsOn', string>>;
+  /** `quiet`: said so that whoever reads it over a shoulder learns nothing; what it means stands in the handbook. */
+  readonly state: Readonly<Record<'open' | 'acknowledged' | 'handsOn' | 'quiet', string>>;
   readonly longWait: string;
   readonly acknowledge: string;
   readonly close: string;
@@ -44,6 +45,7 @@ export type LobbyWords = {
   readonly said: {
     readonly arrived: (reference: string, terminal: string) => string;
     readonly acknowledged: (reference: string) => string;
+    readonly seenQuietly: (reference: string) => string;
     readonly closed: (reference: string) => string;
     readonly handsOn: (reference: string) => string;
     readonly handsOff: (reference: string) => string;

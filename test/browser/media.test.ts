@@ -138,6 +138,22 @@ describe("the terminal's camera in the page", () => {
     expect(await at.liveTracks()).toBe(0);
   });
 
+  test('opens sound alone for a call, without a camera too', async () => {
+    const at = await opened();
+    const call = { ...WISH, purpose: 'call', picture: false, audio: 'speaker' } as const;
+    expect(await at.state(at.give(call))).toMatchObject({ is: 'live' });
+    expect(
+      await at.page.evaluate(() => {
+        const { opened } = window as unknown as { opened: MediaStream[] };
+        return opened.flatMap((stream) => stream.getTracks().map(({ kind }) => kind));
+      }),
+    ).toEqual(['audio']);
+    // A camera that is not there is not asked for.
+    expect(await at.state(at.give(call, { camera: 'Another' }))).toMatchObject({ is: 'live' });
+    const none = await opened(without, () => undefined);
+    expect(await none.state(none.give(call))).toMatchObject({ is: 'fault', fault: 'missing' });
+  });
+
   test('lets go of it when the line to the host breaks', async () => {
     const at = await opened();
     await at.state(at.give(WISH));

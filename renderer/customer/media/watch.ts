@@ -11,15 +11,18 @@ export const WATCH = {
   still: 1_250,
 } as const;
 
-/** How many pictures a track has delivered so far; `stop` ends the counting. */
+/** How many pictures, or pieces of sound, a track has delivered so far; `stop` ends the counting. */
 export type FrameCount = { readonly frames: () => number; readonly stop: () => void };
 
-/** Chromium's own count (Media Capture Extensions, MediaStreamTrackVideoStats); not yet among the types. */
+/** Chromium's own count (Media Capture Extensions, MediaStreamTrackVideoStats and -AudioStats); not yet among the types. */
 type CountingTrack = MediaStreamTrack & { readonly stats?: { readonly totalFrames: number } };
 
 /** Counts by the track itself, or, where it does not count, by what a picture nobody sees is given to show. */
 export function countFrames(track: CountingTrack): FrameCount {
   if (track.stats) return { frames: () => track.stats?.totalFrames ?? 0, stop: () => undefined };
+  // Sound that is not counted cannot be shown either: it counts as there while nobody takes it away.
+  let looks = 0;
+  if (track.kind === 'audio') return { frames: () => ++looks, stop: () => undefined };
   const unseen = document.createElement('video');
   let count = 0;
   let asked = 0;
@@ -50,14 +53,17 @@ export type WatchEvents = {
   readonly fault: (fault: MediaFault) => void;
 };
 
-/** Watches an open camera: that it begins, that it goes on, that it is not taken away. Answers with its own end. */
+/**
+ * Watches an open camera, or a microphone that is open alone: that it begins, that it goes on, that it is not taken
+ * away. Answers with its own end.
+ */
 export function watchStream(
   stream: MediaStream,
   clock: PageClock,
   events: WatchEvents,
   count: (track: MediaStreamTrack) => FrameCount = countFrames,
 ): () => void {
-  const [track] = stream.getVideoTracks();
+  const track = stream.getVideoTracks()[0] ?? stream.getAudioTracks()[0];
   if (!track) {
     events.fault('missing');
     return () => undefined;

@@ -330,6 +330,7 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     withdrawHelp: () => [() => ({})],
     releaseHands: () => [() => ({})],
     endOverstepped: () => [() => ({})],
+    quiet: () => [() => ({})],
     callOutlook: () => [
       () => ({ state: 'open', wait: { position: 1, minutes: null, tellers: 1 }, record: false }),
       () => ({ state: 'nobody', wait: null, record: false }),

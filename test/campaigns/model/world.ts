@@ -229,6 +229,7 @@ export class World {
     withdrawHelp: async () => ({}),
     releaseHands: async () => ({}),
     endOverstepped: async () => ({}),
+    quiet: async () => ({}),
     callOutlook: () => this.#ask('callOutlook'),
     openCallMedia: () => this.#ask('openCallMedia'),
     closeCallMedia: async () => ({}),

@@ -1,0 +1,35 @@
+import type { BankClient } from '#bank/client/client.ts';
+import { ApprovalWatchman } from '../approvals/watchman.ts';
+import type { Changes } from '../changes.ts';
+import { TurnDesk, type TurnOptions } from '../turn/credentials.ts';
+import { CallBackOffice } from './call-backs.ts';
+import { CallDesk } from './call-desk.ts';
+import { CallOffice } from './call-office.ts';
+import { DeskPresence } from './desk-presence.ts';
+import { CallMessages } from './messages.ts';
+import { CallViews } from './views.ts';
+import type { CallHouse } from './writing.ts';
+
+export type CallRoomOptions = {
+  readonly bank: Pick<BankClient, 'recognise'> | undefined;
+  readonly practice: boolean;
+  readonly turn: TurnOptions | undefined;
+};
+
+/** Everything of the call at the branch service, over one store. */
+export function openCalls(house: CallHouse, changes: Changes, { bank, practice, turn }: CallRoomOptions) {
+  const calls = new CallOffice(house, changes, bank);
+  const messages = new CallMessages(house, changes);
+  return {
+    clock: house.clock,
+    calls,
+    messages,
+    views: new CallViews(house),
+    desk: new CallDesk(house, messages, practice),
+    presence: new DeskPresence(house),
+    callBacks: new CallBackOffice(house),
+    turn: new TurnDesk(turn ?? { urls: [], relayOnly: false }, house.clock),
+    watchman: new ApprovalWatchman(() => calls.sweep(), house.clock, 'desks:'),
+  };
+}
+export type CallRoom = ReturnType<typeof openCalls>;
