@@ -29,7 +29,9 @@ export function DecidePanel({ item, words, busy, own, decide }: Props) {
   const once = first?.staff === own;
   const { approve, refuse } = REASONS_OF[subject.kind];
   const needsPictures = chosen?.reason === 'pictureUnclear';
-  const complete = chosen !== null && (!needsPictures || unclear.length > 0);
+  // His yes has been said: what is left to him is a no.
+  const said = once && chosen?.decision === 'approved';
+  const complete = chosen !== null && !said && (!needsPictures || unclear.length > 0);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (complete && !busy) setAsking(true);
