@@ -61,4 +61,5 @@ export type ApprovalNews =
       /** Pictures that could not be judged, where that was why. */
       readonly unclear?: readonly OriginalKind[];
     }
-  | ({ readonly state: 'approved'; readonly reason: string } & ApprovalProof);
+  /** `second`: who approved after him, where the branch wants two. */
+  | ({ readonly state: 'approved'; readonly reason: string; readonly second?: string } & ApprovalProof);

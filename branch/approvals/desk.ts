@@ -23,7 +23,7 @@ import { approvalsOf, move, subjectOf, tellPages } from './moving.ts';
 import { type ApprovalRow, isAnswer, isOpen, openApprovals, toApproval, toItem } from './records.ts';
 
 export type ApprovalRefusal = CodedError<
-  'notFound' | 'idConflict' | 'alreadyDecided' | 'approvalOver' | 'badRequest'
+  'notFound' | 'idConflict' | 'alreadyDecided' | 'approvalOver' | 'notYourself' | 'badRequest'
 >;
 
 /** How long a question that is over stands on, milliseconds: any resend of it has come by then. */
@@ -100,6 +100,11 @@ export class ApprovalDesk {
         staff: null,
         reason: null,
         unclear: null,
+        needs_second: policy.secondPerson.some((kind) => kind === request.service) ? 1 : 0,
+        first_by: null,
+        first_reason: null,
+        first_at: null,
+        second: null,
         version: 1,
         asked_at: now,
         escalate_at: now + policy.escalateSeconds * 1_000,
@@ -148,6 +153,8 @@ export class ApprovalDesk {
       if (row.branch !== branch) return err({ code: 'notFound' });
       if (!isOpen(row)) return err(overOf(row));
       if (row.state === 'seen' && row.seen_by === staff) return ok(toApproval(row));
+      // He has been there; another one is waited for.
+      if (row.first_by === staff) return ok(toApproval(row));
       const seen = await move(writing, row, { state: 'seen', seen_by: staff });
       await this.#log(writing, 'approvalSeen', staff, row);
       return ok(toApproval(seen));
@@ -156,7 +163,8 @@ export class ApprovalDesk {
 
   /**
    * Decides, once and for good. The same decision by the same person again is a resend and succeeds; anybody else is
-   * told who was quicker (`alreadyDecided`), or that it is over (`approvalOver`).
+   * told who was quicker (`alreadyDecided`), or that it is over (`approvalOver`). Where two must approve, the first one's word
+   * makes it wait for another person (`notYourself` for the same); a refusal by either is one.
    */
   async decide(
     { staff, branch }: Approver,
@@ -167,15 +175,35 @@ export class ApprovalDesk {
     const unclear = answer.decision === 'refused' ? answer.unclear : undefined;
     return this.#change(id, async (writing, row) => {
       if (row.branch !== branch) return err({ code: 'notFound' });
-      if (row.state === decision && row.staff === staff && row.reason === reason) return ok(toApproval(row));
+      if (isResend(row, staff, answer)) return ok(toApproval(row));
       if (!isOpen(row)) return err(overOf(row));
       if (!isAnswer(row, answer)) return err({ code: 'badRequest', detail: 'not a reason of this kind' });
+      const now = Math.round(this.#clock.wall());
+      const first = decision === 'approved' && Number(row.needs_second) === 1 ? row.first_by : undefined;
+      if (first === staff) return err({ code: 'notYourself', detail: 'a second person approves' });
+      if (first === null) {
+        const half = await move(writing, row, {
+          ...{
+            state: 'waiting',
+            seen_by: null,
+            escalated: 0,
+            first_by: staff,
+            first_reason: reason,
+            first_at: now,
+          },
+          // The second one is waited for as long as the first one was.
+          escalate_at: now + Number(row.escalate_at) - Number(row.first_at ?? row.asked_at),
+        });
+        await this.#log(writing, 'approvalFirst', staff, row, reason);
+        return ok(toApproval(half));
+      }
       const decided = await move(writing, row, {
         state: decision,
-        staff,
+        staff: first ?? staff,
+        second: first === undefined ? null : staff,
         reason,
         unclear: unclear === undefined ? null : JSON.stringify(unclear),
-        ended_at: Math.round(this.#clock.wall()),
+        ended_at: now,
       });
       const event = decision === 'approved' ? 'approvalApproved' : 'approvalRefused';
       await this.#log(writing, event, staff, row, reason);
@@ -251,6 +279,13 @@ export class ApprovalDesk {
     return logStaff(writing, this.#clock, { event, actor, detail: facts.join(' ') });
   }
 }
+
+/** What somebody has said once, said again. */
+const isResend = (row: ApprovalRow, staff: string, { decision, reason }: ApprovalDecision): boolean => {
+  if (decision === 'approved' && row.first_by === staff && (isOpen(row) || row.state === decision))
+    return row.first_reason === reason;
+  return row.state === decision && (row.second ?? row.staff) === staff && row.reason === reason;
+};
 
 const overOf = ({ state, staff }: ApprovalRow): ApprovalRefusal =>
   state === 'approved' || state === 'refused'

@@ -12,7 +12,21 @@ export async function move(
   writing: Writing,
   row: ApprovalRow,
   to: Partial<
-    Pick<ApprovalRow, 'state' | 'seen_by' | 'staff' | 'reason' | 'unclear' | 'escalated' | 'ended_at'>
+    Pick<
+      ApprovalRow,
+      | 'state'
+      | 'seen_by'
+      | 'staff'
+      | 'second'
+      | 'reason'
+      | 'unclear'
+      | 'escalated'
+      | 'escalate_at'
+      | 'first_by'
+      | 'first_reason'
+      | 'first_at'
+      | 'ended_at'
+    >
   >,
 ): Promise<ApprovalRow> {
   const state = to.state ?? row.state;

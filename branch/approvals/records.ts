@@ -48,9 +48,11 @@ export const toApproval = (row: ApprovalRow): Approval =>
     reference: row.reference,
     terminal: row.terminal,
     digest: row.digest,
-    state: row.state,
+    // Somebody has been there, and somebody else is still to come: of that the terminal need know nothing.
+    state: row.state === 'waiting' && row.first_by !== null ? 'seen' : row.state,
     escalated: Number(row.escalated) === 1,
     staff: row.staff,
+    ...(row.second === null ? {} : { second: row.second }),
     reason: row.reason,
     ...(row.unclear === null ? {} : { unclear: JSON.parse(row.unclear) }),
     version: Number(row.version),
@@ -74,6 +76,11 @@ export function toItem(row: ApprovalRow, seal: BranchSeal): ApprovalItem | undef
     state: row.state,
     seenBy: row.seen_by,
     escalated: Number(row.escalated) === 1,
+    needsSecond: Number(row.needs_second) === 1,
+    first:
+      row.first_by === null || row.first_at === null
+        ? null
+        : { staff: row.first_by, reason: row.first_reason, at: instant(row.first_at) },
     askedAt: instant(row.asked_at),
     expiresAt: instant(row.expires_at),
     subject: JSON.parse(subject.value),

@@ -25,6 +25,7 @@ export const STAFF_EVENTS = [
   'pictureOpened',
   'recordingPlayed',
   'approvalSeen',
+  'approvalFirst',
   'approvalApproved',
   'approvalRefused',
   'approvalEscalated',

@@ -18,6 +18,7 @@ import { handsOnGlass } from './migrations/16-hands-on-glass.ts';
 import { pictures } from './migrations/17-pictures.ts';
 import { recordings } from './migrations/18-recordings.ts';
 import { calls } from './migrations/19-calls.ts';
+import { secondPerson } from './migrations/20-second-person.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -42,6 +43,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   pictures,
   recordings,
   calls,
+  secondPerson,
 ];
 
 export const STORE_VERSION = STEPS.length;

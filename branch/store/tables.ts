@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { ApprovalTables } from './approval-tables.ts';
 import type { ArrivalTables } from './arrival-tables.ts';
 import type { CallTables } from './call-tables.ts';
 import type { DraftTables } from './draft-tables.ts';
@@ -10,7 +11,8 @@ import type { UseTables } from './use-tables.ts';
 /**
  * The tables of the branch service, the same on every engine. Instants that people read are ISO 8601 text in UTC; others are
  * milliseconds since the Unix epoch. What is about a person is sealed (`sealing/`), or is not there. */
-export type BranchTables = ArrivalTables &
+export type BranchTables = ApprovalTables &
+  ArrivalTables &
   CallTables &
   DraftTables &
   PaperTables &
@@ -216,32 +218,6 @@ export type BranchTables = ArrivalTables &
       terminal: string;
       outcome: string;
       visits: number;
-    };
-    /** What steps ask a person to decide, and what was decided by whom. Rows stay, what is personal in them does not. */
-    approvals: {
-      id: string;
-      branch: string;
-      reference: string;
-      terminal: string;
-      visit: string;
-      service: string;
-      step: string;
-      language: string;
-      /** Sealed JSON (`approvalSubjectSchema`), personal; null as soon as it is over, in whatever way. */
-      subject: string | null;
-      /** SHA-256 of all that would be done, by the terminal. */
-      digest: string;
-      state: string;
-      escalated: number;
-      seen_by: string | null;
-      staff: string | null;
-      reason: string | null;
-      unclear: string | null;
-      version: number;
-      asked_at: number;
-      escalate_at: number;
-      expires_at: number;
-      ended_at: number | null;
     };
     appointments: {
       id: string;

@@ -41,8 +41,10 @@ export const approvalSchema = z.strictObject({
   state: approvalStateSchema,
   /** Nobody had opened it when it should have been: the lobby and managers see it, too. */
   escalated: z.boolean(),
-  /** The member of staff who decided; null while, or where, nobody has. */
+  /** The member of staff who decided, of two the first; null while, or where, nobody has. */
   staff: staffNumberSchema.nullable(),
+  /** Who approved after him, where two must. */
+  second: staffNumberSchema.optional(),
   reason: z.union([approveReasonSchema, refuseReasonSchema]).nullable(),
   /** Originals whose pictures could not be judged, where that was the reason. */
   unclear: z.array(originalKind).max(5).optional(),
@@ -66,6 +68,12 @@ export const approvalItemSchema = z.strictObject({
   /** Who said that he goes there. */
   seenBy: staffNumberSchema.nullable(),
   escalated: z.boolean(),
+  /** Two different people must approve it. */
+  needsSecond: z.boolean(),
+  /** Who of them already has, when and why. */
+  first: z
+    .strictObject({ staff: staffNumberSchema, reason: approveReasonSchema, at: z.iso.datetime() })
+    .nullable(),
   askedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   subject: approvalSubjectSchema,

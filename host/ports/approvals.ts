@@ -191,7 +191,10 @@ function newsOf(approval: Approval, digest: string): ApprovalNews {
     return { state: 'over' };
   if (state === 'approved')
     return approval.digest === digest && decidedAt !== null
-      ? { state, approvalId: id, staff, reason, at: decidedAt }
+      ? {
+          ...{ state, approvalId: id, staff, reason, at: decidedAt },
+          ...(approval.second === undefined ? {} : { second: approval.second }),
+        }
       : { state: 'over' };
   const refused = refuseReasonSchema.safeParse(reason);
   return refused.success

@@ -92,6 +92,7 @@ const FACTS: FactsOf = {
     ...('approvalId' in news
       ? { approval: news.approvalId, staff: staffFact(news.staff), reason: news.reason }
       : {}),
+    ...('second' in news && news.second !== undefined ? { second: staffFact(news.second) } : {}),
   }),
   withdrawApproval: () => ({}),
   giveRating: () => ({}),

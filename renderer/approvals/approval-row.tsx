@@ -26,6 +26,7 @@ export function ApprovalRow({ item, words, own, now, busy, onOpen, children }: P
       className={`approval ${seen ? 'approval-seen' : 'approval-waiting'}`}
       data-approval={item.id}
       data-state={item.state}
+      data-first={item.first?.staff}
       tabIndex={-1}
       aria-labelledby={`approval-${item.id}`}
     >
@@ -43,7 +44,10 @@ export function ApprovalRow({ item, words, own, now, busy, onOpen, children }: P
           </div>
           <div>
             <dt className="heard-only">{words.step}</dt>
-            <dd className="approval-service">{words.service[item.service]}</dd>
+            <dd className="approval-service">
+              {words.service[item.service]}
+              {item.needsSecond && ` · ${words.second.needed}`}
+            </dd>
             <dd>
               {words.step}
               {language.success && ` · ${words.speaks[language.data]}`}
@@ -72,8 +76,13 @@ export function ApprovalRow({ item, words, own, now, busy, onOpen, children }: P
   );
 }
 
-function stateWords({ state, seenBy, escalated }: ApprovalItem, words: ApprovalWords, own: string): string {
+function stateWords(
+  { state, seenBy, escalated, first }: ApprovalItem,
+  words: ApprovalWords,
+  own: string,
+): string {
   if (state === 'seen' && seenBy !== null) return seenBy === own ? words.seenByYou : words.seenBy(seenBy);
+  if (first) return first.staff === own ? words.second.waitedYours : words.second.waited(first.staff);
   return words.state[escalated ? 'escalated' : 'waiting'];
 }
 

@@ -98,7 +98,10 @@ export function ApprovalsPage({ feed, acts, shutOut }: Props) {
     await run(
       item,
       () => acts.decide(item.id, decision),
-      (w) => w.said[decision.decision](item.reference),
+      (w) =>
+        decision.decision === 'approved' && item.needsSecond && item.first === null
+          ? w.second.said(item.reference)
+          : w.said[decision.decision](item.reference),
     );
   };
 
@@ -128,6 +131,7 @@ export function ApprovalsPage({ feed, acts, shutOut }: Props) {
                   item={item}
                   words={words}
                   busy={busy}
+                  own={staff.number}
                   decide={(decision) => void decide(item, decision)}
                 />
               ) : undefined}

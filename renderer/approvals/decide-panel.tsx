@@ -13,20 +13,25 @@ type Props = {
   readonly item: ApprovalItem;
   readonly words: ApprovalWords;
   readonly busy: boolean;
+  /** The number of whoever decides. */
+  readonly own: string;
   readonly decide: (decision: ApprovalDecision) => void;
 };
 
 /** What is looked at there, then one decision with its reason, said once more before it is sent. */
-export function DecidePanel({ item, words, busy, decide }: Props) {
+export function DecidePanel({ item, words, busy, own, decide }: Props) {
   const [chosen, setChosen] = useState<ApprovalDecision | null>(null);
   const [unclear, setUnclear] = useState<readonly OriginalKind[]>([]);
   const [asking, setAsking] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { subject } = item;
+  const { subject, first } = item;
+  const once = first?.staff === own;
   const { approve, refuse } = REASONS_OF[subject.kind];
   const needsPictures = chosen?.reason === 'pictureUnclear';
-  const complete = chosen !== null && (!needsPictures || unclear.length > 0);
+  // His yes has been said: what is left to him is a no.
+  const said = once && chosen?.decision === 'approved';
+  const complete = chosen !== null && !said && (!needsPictures || unclear.length > 0);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (complete && !busy) setAsking(true);
@@ -60,7 +65,8 @@ export function DecidePanel({ item, words, busy, decide }: Props) {
         <div className="decisions">
           <fieldset>
             <legend>{words.approve}</legend>
-            {approve.map((reason) => radio('approved', reason, words.approveReason[reason]))}
+            {!once && approve.map((reason) => radio('approved', reason, words.approveReason[reason]))}
+            {item.needsSecond && <p className="hint">{secondWords(item, own, words)}</p>}
           </fieldset>
           <fieldset>
             <legend>{words.refuse}</legend>
@@ -91,6 +97,12 @@ export function DecidePanel({ item, words, busy, decide }: Props) {
       )}
     </div>
   );
+}
+
+/** What a yes is worth where two must say it. */
+function secondWords({ first }: ApprovalItem, own: string, { second, approveReason }: ApprovalWords): string {
+  if (first === null) return second.firstMore;
+  return first.staff === own ? second.yours : second.secondMore(first.staff, approveReason[first.reason]);
 }
 
 /** Which pictures are to be taken again. */
@@ -125,6 +137,14 @@ function Unclear({
   );
 }
 
+/** What comes of it; of the first of two nothing comes yet. */
+function moreWords(item: ApprovalItem, decision: ApprovalDecision['decision'], words: ApprovalWords): string {
+  if (decision === 'refused') return words.refusedMore;
+  return item.needsSecond && item.first === null
+    ? words.second.firstMore
+    : words.approvedMore[item.subject.kind];
+}
+
 function ConfirmDialog({
   item,
   words,
@@ -146,7 +166,7 @@ function ConfirmDialog({
       <h2 id="confirm-title">{words.confirmTitle[decision](item.reference)}</h2>
       <p className="confirm-reason">{reason}</p>
       {decision === 'approved' && <Gist subject={item.subject} />}
-      <p>{decision === 'approved' ? words.approvedMore[item.subject.kind] : words.refusedMore}</p>
+      <p>{moreWords(item, decision, words)}</p>
       <div className="confirm-acts">
         <button type="button" className="plain" onClick={() => dialog.current?.close()}>
           {words.cancel}

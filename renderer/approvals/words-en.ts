@@ -15,6 +15,17 @@ export const en: ApprovalWords = {
   state: { waiting: 'Nobody goes yet', escalated: 'Not opened for long' },
   seenBy: (staff) => `${staff} goes there`,
   seenByYou: 'You go there',
+  second: {
+    needed: 'Two people',
+    waited: (first) => `${first} has approved, a second person is needed`,
+    waitedYours: 'You have approved, a second person is needed',
+    firstMore:
+      'Two different people must approve this. Nothing is done before the second one has looked as well.',
+    secondMore: (first, reason) =>
+      `${first} has approved (${reason}). Look at everything yourself: yours is the second word.`,
+    yours: 'You have approved. Another person must look as well; you can still refuse.',
+    said: (reference) => `${reference}: your approval is kept, a second person is needed`,
+  },
   open: 'I will go and check',
   openMore: 'Once opened, the customer’s screen says that somebody is coming.',
   label: {
@@ -158,6 +169,7 @@ export const en: ApprovalWords = {
   wrong: {
     alreadyDecided: (reference) => `${reference} was just decided by somebody else: yours had no effect`,
     approvalOver: (reference) => `${reference} is over: the customer gave up, or it took too long`,
+    notYourself: (reference) => `${reference}: another person must approve it as well`,
     notFound: (reference) => `${reference} is not of your branch`,
     unreachable: (reference) => `${reference} was not sent: no connection. Please try again`,
     other: (reference) => `${reference} did not work. Please try again`,

@@ -15,6 +15,15 @@ export const zhCN: ApprovalWords = {
   seenBy: (staff) => `${staff} 正在过去`,
   seenByYou: '您正在过去',
   open: '我去核对',
+  second: {
+    needed: '需要两人',
+    waited: (first) => `${first} 已同意，还要一位同事核对`,
+    waitedYours: '您已同意，还要一位同事核对',
+    firstMore: '这件事要两位不同的工作人员都同意。第二位也核对过以后才会办理。',
+    secondMore: (first, reason) => `${first} 已经同意（${reason}）。请您自己从头核对一遍，您是第二位。`,
+    yours: '您已经同意，还要另一位同事核对；您仍然可以拒绝。',
+    said: (reference) => `${reference} 已记下您的同意，还要一位同事核对`,
+  },
   openMore: '打开后，客户的屏幕会显示“正在过来”。',
   label: {
     terminal: '终端',
@@ -150,6 +159,7 @@ export const zhCN: ApprovalWords = {
   wrong: {
     alreadyDecided: (reference) => `${reference} 刚刚由别人决定了，您的决定没有生效`,
     approvalOver: (reference) => `${reference} 已经结束：客户放弃了，或时间过了`,
+    notYourself: (reference) => `${reference} 还要另一位同事同意，不能由您一人办`,
     notFound: (reference) => `${reference} 不在您的网点`,
     unreachable: (reference) => `${reference} 没有发出去：连不上网点服务，请再试一次`,
     other: (reference) => `${reference} 没有办成，请再试一次`,

@@ -6,7 +6,13 @@ import type { Language } from '#contracts/language.ts';
 import type { ServiceId } from '#contracts/services/service.ts';
 
 /** Refusals with words of their own. */
-export type Refusable = 'alreadyDecided' | 'approvalOver' | 'notFound' | 'unreachable' | 'other';
+export type Refusable =
+  | 'alreadyDecided'
+  | 'approvalOver'
+  | 'notYourself'
+  | 'notFound'
+  | 'unreachable'
+  | 'other';
 
 /** Everything the approvals page says, in the words of those who work there. */
 export type ApprovalWords = {
@@ -23,6 +29,17 @@ export type ApprovalWords = {
   readonly state: Readonly<Record<'waiting' | 'escalated', string>>;
   readonly seenBy: (staff: string) => string;
   readonly seenByYou: string;
+  /** Two different people must approve: before, between them, and for the first of them. */
+  readonly second: {
+    readonly needed: string;
+    readonly waited: (first: string) => string;
+    readonly waitedYours: string;
+    /** Under the decision: what comes of a yes now. */
+    readonly firstMore: string;
+    readonly secondMore: (first: string, reason: string) => string;
+    readonly yours: string;
+    readonly said: (reference: string) => string;
+  };
   readonly open: string;
   readonly openMore: string;
   readonly label: Readonly<

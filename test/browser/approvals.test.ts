@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { ApprovalRequest } from '#contracts/branch/approval.ts';
+import { DEFAULT_APPROVAL_POLICY } from '#contracts/branch/approval-policy.ts';
 import { approver } from '../support/approvals.ts';
 import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
 
@@ -150,6 +151,41 @@ describe('the approvals page', () => {
     await row.waitFor({ state: 'detached' });
     await page.getByText(`${reference} 已经有结果`).waitFor();
     expect(await page.locator('body').innerText()).not.toContain('9999');
+  });
+
+  it('takes two different people where the rule says so, each of whom sees who was there and what is left to him', async () => {
+    await hall.configure({
+      approvals: { ...DEFAULT_APPROVAL_POLICY, secondPerson: ['changeReservedPhone'] },
+    });
+    const first = await open({ viewport: { width: 820, height: 1180 } });
+    const { id, reference } = await ask();
+    const row = (page: Page) => page.locator(`[data-approval="${id}"]`);
+    const yes = 'input[value="approved faceAndDocument"]';
+    const approve = async (page: Page) => {
+      await row(page).locator('[data-act=open]').click();
+      await row(page).getByText('需要两人').waitFor();
+      await row(page).locator(yes).check();
+      await row(page).locator('[data-act=next]').click();
+      await page.locator('dialog [data-act=approved]').click();
+    };
+    await approve(first);
+    await first.getByText(`${reference} 已记下您的同意`).waitFor();
+    await row(first).getByText('您已同意，还要一位同事核对').waitFor();
+    expect(await row(first).locator(yes).count()).toBe(0);
+    expect(await row(first).locator('[data-act=next]').getAttribute('aria-disabled')).toBe('true');
+    expect(await row(first).locator('input[value="refused faceDiffers"]').count()).toBe(1);
+    await picture(first, 'approvals-first');
+    await expectAxeClean(first, 'first of two');
+    expect(await stateOf(id)).toMatchObject({ state: 'seen', staff: null });
+
+    const second = await hall.open('approvals');
+    await signInByKeys(second, '1006');
+    await row(second).getByText('1004 已同意，还要一位同事核对').waitFor();
+    await approve(second);
+    await row(second).waitFor({ state: 'detached' });
+    await row(first).waitFor({ state: 'detached' });
+    expect(await stateOf(id)).toMatchObject({ state: 'approved', staff: '1004', second: '1006' });
+    expect(hall.problems()).toEqual([]);
   });
 
   it('is whole in English and on a narrow window, with targets for a finger', async () => {
