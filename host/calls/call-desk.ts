@@ -59,6 +59,8 @@ export class CallDesk {
   #givenWay: CallMode | undefined;
   /** What was put forward and is not answered yet, with the screen on which it was. */
   #proposed: { readonly act: string; readonly screen: Screen } | undefined;
+  /** The picture he has allowed, until the desk was told of it. */
+  #still: { readonly act: string; readonly picture: string } | undefined;
   /** Counts what ended calls: one that is just being made then is left on arrival. */
   #left = 0;
 
@@ -139,13 +141,14 @@ export class CallDesk {
         const by = this.#standing?.teller;
         if (result === 'accepted' && this.#proposed?.act === act && by)
           this.#world.assisted.accepted(by, this.#proposed.screen);
-        this.#standing?.tellActed(act, result);
+        const picture = this.#still?.act === act ? this.#still.picture : undefined;
+        this.#standing?.tellActed(act, result, result === 'accepted' ? picture : undefined);
         return {};
       },
       takeStill: async ({ act }) => {
         const call = this.#standing;
         const picture = call && !call.over ? await still(call.id) : null;
-        call?.tellActed(act, picture === null ? 'failed' : 'accepted', picture ?? undefined);
+        this.#still = picture === null ? undefined : { act, picture };
         return { taken: picture !== null };
       },
       callBackTimes: async () => {
