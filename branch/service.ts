@@ -21,6 +21,7 @@ import { openCalls } from './calls/open.ts';
 import { Changes } from './changes.ts';
 import { ComplaintOffice } from './complaints/complaint-office.ts';
 import { CustodyRegister } from './custody/register.ts';
+import { deskSocket } from './desk-socket/upgrade.ts';
 import { cardsFrom } from './drafts/cards-from.ts';
 import { DraftOffice } from './drafts/office.ts';
 import { EnrolmentOffice } from './enrolment/enrolment.ts';
@@ -225,13 +226,14 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   const anchors = new Anchors(store, clock);
   const hall = new Hall(store, clock, options.publicUrl ?? null);
 
+  const addressOf = (port: number) =>
+    ownAddress(port, options.lan !== undefined, options.lan ? [options.lan.name.toLowerCase()] : []);
   const app = createApp({
     onFault: options.onFault ?? (() => {}),
     tls: options.lan?.tls,
     onRoute: options.onRoute,
     many: options.lan !== undefined || options.database !== undefined,
-    addressOf: (port) =>
-      ownAddress(port, options.lan !== undefined, options.lan ? [options.lan.name.toLowerCase()] : []),
+    addressOf,
     phonesUnder: options.publicUrl === undefined ? undefined : publicAddress(options.publicUrl),
   });
   const gate = staffGate(app, office.door, clock);
@@ -278,6 +280,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   });
   approvalRoutes(signed, gate, { approvals, changes });
   callRoutes(signed, calls);
+  const desks = deskSocket(app, { room: calls, door: office.door, addressOf });
   pictureRoutes(
     signed,
     gate,
@@ -334,6 +337,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     calls.watchman.stop();
     await escalation.stop();
     await Promise.all(rounds.map((one) => one.stop()));
+    await desks.close();
     changes.close();
     await app.close();
     await told;

@@ -5,6 +5,7 @@ import { logStaff, type StaffEvent } from '../staff/log.ts';
 import { findMember, isAdmitted, rolesOf } from '../staff/members.ts';
 import type { Writing } from '../store/store.ts';
 import { branchOf, touchDesks } from './area.ts';
+import type { CallBackOffice } from './call-backs.ts';
 import { settle } from './due.ts';
 import { addNote } from './hand-over.ts';
 import { type At, type Desk, type DeskError, giveToken, heldBy, type InHand, writeCalls } from './in-hand.ts';
@@ -24,12 +25,14 @@ const REMEMBERED = 24 * 3_600_000;
 export class CallDesk {
   readonly #house: CallHouse;
   readonly #messages: CallMessages;
+  readonly #callBacks: CallBackOffice;
   /** Whether only invented people are known here. */
   readonly #practice: boolean;
 
-  constructor(house: CallHouse, messages: CallMessages, practice: boolean) {
+  constructor(house: CallHouse, messages: CallMessages, callBacks: CallBackOffice, practice: boolean) {
     this.#house = house;
     this.#messages = messages;
+    this.#callBacks = callBacks;
     this.#practice = practice;
   }
 
@@ -93,6 +96,7 @@ export class CallDesk {
     const row = await rowOf(this.#house.store.db, call);
     const held = heldBy(row, desk, token, this.#house.clock.wall());
     if (!held.ok) return held;
+    if (!(await isCurrent(this.#house.store.db, desk))) return err({ code: 'superseded' });
     if (message.kind === 'act' && message.act.token !== token) return err({ code: 'badToken' });
     const { turn } = held.value;
     const added = await this.#messages.fromTeller(call, request, turn, message, async (writing, now) => {
@@ -143,6 +147,13 @@ export class CallDesk {
       await this.#log(writing, 'callFinished', desk, held.value, outcome);
       return ok(null);
     });
+  }
+
+  /** Somebody to be called back: taken, done, not reached, or open again. */
+  callBack(desk: Desk, { request, id, state }: Extract<FromDesk, { type: 'callBack' }>): Done<null> {
+    return this.#act(desk, request, ({ writing, area }) =>
+      this.#callBacks.move(writing, { staff: desk.staff.number, area }, id, state),
+    );
   }
 
   /** How a call that is over came out; whoever wrote it down is ready for the next one. */
@@ -208,12 +219,7 @@ export class CallDesk {
     return writeCalls(this.#house, staff.branch, async (at) => {
       const { writing, now, area } = at;
       const { db } = writing;
-      const teller = await db
-        .selectFrom('tellers')
-        .select('desk')
-        .where('staff', '=', staff.number)
-        .executeTakeFirst();
-      if (teller?.desk !== desk) return err({ code: 'superseded' as const });
+      if (!(await isCurrent(db, { staff, desk }))) return err({ code: 'superseded' as const });
       const done = await db
         .selectFrom('desk_requests')
         .select('request')
@@ -244,6 +250,19 @@ export class CallDesk {
 }
 
 const routedOf = ({ calls }: AreaPicture) => calls.filter(({ state }) => state === 'waiting').map(toRouted);
+
+/** Whether it is the one desk of this person. */
+export async function isCurrent(
+  db: Pick<Writing['db'], 'selectFrom'>,
+  { staff, desk }: Desk,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('tellers')
+    .select('desk')
+    .where('staff', '=', staff.number)
+    .executeTakeFirst();
+  return row?.desk === desk;
+}
 
 const deskRefusal = (code: 'alreadyTaken' | 'notYours' | 'callOver' | 'illegalMove'): DeskError => ({
   code: code === 'illegalMove' ? 'notAllowed' : code,

@@ -242,6 +242,7 @@ const NEW_CALL = {
   staff: null,
   last_staff: null,
   token_hash: null,
+  token_before: null,
   token_expires_at: null,
   silent_since: null,
   connect_by: null,

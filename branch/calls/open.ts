@@ -5,7 +5,9 @@ import { TurnDesk, type TurnOptions } from '../turn/credentials.ts';
 import { CallBackOffice } from './call-backs.ts';
 import { CallDesk } from './call-desk.ts';
 import { CallOffice } from './call-office.ts';
+import { CallCases } from './case.ts';
 import { DeskPresence } from './desk-presence.ts';
+import { DeskStates } from './desk-state.ts';
 import { CallMessages } from './messages.ts';
 import { CallViews } from './views.ts';
 import type { CallHouse } from './writing.ts';
@@ -20,14 +22,20 @@ export type CallRoomOptions = {
 export function openCalls(house: CallHouse, changes: Changes, { bank, practice, turn }: CallRoomOptions) {
   const calls = new CallOffice(house, changes, bank);
   const messages = new CallMessages(house, changes);
+  const views = new CallViews(house);
+  const callBacks = new CallBackOffice(house);
   return {
+    house,
+    changes,
     clock: house.clock,
     calls,
     messages,
-    views: new CallViews(house),
-    desk: new CallDesk(house, messages, practice),
+    views,
+    desk: new CallDesk(house, messages, callBacks, practice),
     presence: new DeskPresence(house),
-    callBacks: new CallBackOffice(house),
+    callBacks,
+    cases: new CallCases(house, views),
+    states: new DeskStates(house, callBacks),
     turn: new TurnDesk(turn ?? { urls: [], relayOnly: false }, house.clock),
     watchman: new ApprovalWatchman(() => calls.sweep(), house.clock, 'desks:'),
   };

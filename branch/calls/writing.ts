@@ -28,7 +28,13 @@ export async function change(
   const held = isInHand(stand);
   const over = stand.state === 'over';
   const changed = {
-    ...(!held && { token_hash: null, token_expires_at: null, silent_since: null, connect_by: null }),
+    ...(!held && {
+      token_hash: null,
+      token_before: null,
+      token_expires_at: null,
+      silent_since: null,
+      connect_by: null,
+    }),
     ...(row.staff !== null && { last_staff: row.staff }),
     ...(over && { wait: null, ended_at: row.ended_at ?? now }),
     ...besides,

@@ -30,8 +30,11 @@ export function checkStaffPage(request: FastifyRequest): Result<void, Refusal> {
 }
 
 /** The session's token as the browser sent it; undefined when there is none, or more than one. */
-export function tokenOf(request: FastifyRequest): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+export const tokenOf = (request: FastifyRequest): string | undefined => tokenIn(request.headers.cookie);
+
+/** The same of the header alone. */
+export function tokenIn(cookie: string | undefined): string | undefined {
+  const pairs = (cookie ?? '').split(';').map((pair) => pair.trim());
   const tokens = pairs.filter((pair) => pair.startsWith(`${STAFF_COOKIE}=`));
   return tokens.length === 1 ? tokens[0]?.slice(STAFF_COOKIE.length + 1) : undefined;
 }

@@ -30,6 +30,8 @@ export type CallTables = {
     last_staff: string | null;
     /** Of the token with which he acts: SHA-256, hexadecimal. */
     token_hash: string | null;
+    /** Of the one before, of the same assignment: what was sent with it on a line that broke is still heard. */
+    token_before: string | null;
     token_expires_at: number | null;
     /** Since when nothing is heard of his desk. */
     silent_since: number | null;

@@ -17,6 +17,7 @@ export const PACKAGES = [
   { name: 'postgresql', commands: ['initdb', 'postgres'], for: 'the branch service on a shared database' },
   { name: 'espeak-ng', commands: ['espeak-ng'], for: 'calls that are spoken' },
   { name: 'socat', commands: ['socat'], for: 'drivers on pseudo-terminals' },
+  { name: 'coturn', commands: ['turnserver'], for: 'calls whose picture and sound are relayed' },
   { name: 'poppler-utils', commands: ['pdfsig', 'pdftotext'], for: 'a second opinion on signed documents' },
   { name: 'qpdf', commands: ['qpdf'], for: 'the structure of documents, checked by another reader' },
   { name: 'libnss3-tools', commands: ['certutil'], for: 'whom that second opinion trusts' },

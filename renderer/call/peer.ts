@@ -139,6 +139,11 @@ export class Peer {
     this.#watchers.clear();
   }
 
+  /** Given up, or ended. */
+  get #over(): boolean {
+    return this.#state.is === 'failed' || this.#state.is === 'closed';
+  }
+
   #begin(): void {
     const { side, turn, send } = this.#options;
     if (side === 'desk') this.#connect(this.#name())?.offer(this.#outgoing());
@@ -190,13 +195,14 @@ export class Peer {
     }
     this.#link = link;
     link.send(this.#outgoing());
-    this.#expect();
     if (revived) {
       // The far side has not given up: neither do we.
+      this.#attempts = 0;
       this.#set({ is: 'connecting', fault: null });
       this.#look();
       this.#say();
     }
+    this.#expect();
     return link;
   }
 
@@ -218,6 +224,7 @@ export class Peer {
   /** Looks again and again what has come. */
   #look(): void {
     this.#cancelLook();
+    if (this.#over) return;
     const every = this.#state.is === 'connecting' ? LIVENESS.seek : LIVENESS.every;
     this.#cancelLook = this.#clock.after(every, () => {
       const link = this.#link;
@@ -227,8 +234,7 @@ export class Peer {
   }
 
   #see(totals: Totals | null): void {
-    const { is } = this.#state;
-    if (is === 'closed' || is === 'failed') return;
+    if (this.#over) return;
     const at = this.#clock.now();
     const came = totals ? { frames: totals.frames, packets: totals.audioPackets, beats: this.#beats } : null;
     const silent = this.#heard !== null && !this.#heard.camera && !this.#heard.microphone;
@@ -276,7 +282,7 @@ export class Peer {
 
   /** Unless something comes soon, it is tried in another way. */
   #expect(): void {
-    if (this.#cancelAttempt || this.#liveSince !== null) return;
+    if (this.#over || this.#cancelAttempt || this.#liveSince !== null) return;
     this.#plan(RECOVERY.connect);
   }
 
@@ -298,14 +304,14 @@ export class Peer {
         this.#attempts += 1;
         if (attempt.how === 'restart' && this.#link?.answered) this.#link.restart(this.#ice);
         else this.#anew();
-        if (this.#state.is !== 'failed' && !this.#cancelAttempt) this.#plan(0);
+        if (!this.#over && !this.#cancelAttempt) this.#plan(0);
       },
     );
   }
 
   /** What makes no sense is left alone while picture or sound come; else one new connection, and then no more. */
   #fault(fault: LinkFault): void {
-    if (this.#state.is === 'failed' || this.#state.is === 'closed') return;
+    if (this.#over) return;
     this.#set({ fault });
     if (this.#liveSince !== null && fault !== 'tooMany') return;
     this.#faults += 1;
@@ -358,6 +364,7 @@ export class Peer {
 
   #say(): void {
     this.#cancelSaying();
+    if (this.#over) return;
     this.#dress();
     this.#said += 1;
     this.#link?.say({ n: this.#said, ...this.#state.sent, wants: this.#quality.rung });

@@ -4,7 +4,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 export const COUNTED = { width: 320, height: 240, rate: 15, bits: 7, pictures: 128 } as const;
 
 /** Writes them as YUV4MPEG2, which Chromium plays as its camera again and again. */
-export function writeCountedCamera(path: string): void {
+function writeCountedCamera(path: string): void {
   const { width, height, rate, bits, pictures } = COUNTED;
   const file = openSync(path, 'w');
   writeSync(file, `YUV4MPEG2 W${width} H${height} F${rate}:1 Ip A1:1 C420jpeg\n`);
@@ -26,3 +26,15 @@ export function writeCountedCamera(path: string): void {
   }
   closeSync(file);
 }
+
+/** Writes it there; answers with the switch that makes it a browser's camera. */
+export function countedCamera(path: string): string {
+  writeCountedCamera(path);
+  return `--use-file-for-fake-video-capture=${path}`;
+}
+
+/** Whether a picture comes after another, with at most so many left out between them: a busy machine drops some. */
+export const follows = (before: number, after: number, leftOut = 20): boolean => {
+  const by = (after - before + COUNTED.pictures) % COUNTED.pictures;
+  return by >= 1 && by <= 1 + leftOut;
+};

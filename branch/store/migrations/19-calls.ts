@@ -16,7 +16,15 @@ async function callsThemselves({ schema }: Kysely<BranchTables>): Promise<void> 
     table = table.addColumn(column, 'text', (c) => c.notNull());
   for (const column of ['service', 'manager', 'hand_over', 'outcome', 'staff', 'last_staff'] as const)
     table = table.addColumn(column, 'text');
-  for (const column of ['token_hash', 'live_mode', 'sent_to', 'sent_by', 'wait', 'wrap_code'] as const)
+  for (const column of [
+    'token_hash',
+    'token_before',
+    'live_mode',
+    'sent_to',
+    'sent_by',
+    'wait',
+    'wrap_code',
+  ] as const)
     table = table.addColumn(column, 'text');
   for (const column of ['turn', 'transferred', 'returned', 'version'] as const)
     table = table.addColumn(column, 'integer', (c) => c.notNull());

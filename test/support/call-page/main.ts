@@ -1,5 +1,6 @@
 import type { CallMode } from '#contracts/branch/call.ts';
 import { type Ice, signalSchema } from '#contracts/branch/signal.ts';
+import { closeOwnMedia, type OwnMedia, type OwnWish, openOwnMedia } from '#renderer/call/own-media.ts';
 import { Peer } from '#renderer/call/peer.ts';
 import type { PeerState } from '#renderer/call/peer-state.ts';
 import { pageClock } from '#renderer/clock.ts';
@@ -10,6 +11,7 @@ export type Begin = {
   readonly turn: number;
   readonly ice: Ice;
   readonly mode: CallMode;
+  /** False: nothing of one's own is sent. */
   readonly devices: boolean;
 };
 
@@ -23,6 +25,8 @@ export type CallSide = {
   begin(how: Begin): Promise<void>;
   take(signal: unknown): void;
   readonly peer: Peer | null;
+  /** Opens what there is and lets go of it again. */
+  devices(wish?: Partial<OwnWish>): Promise<Omit<OwnMedia, 'stream'> & { readonly kinds: string[] }>;
   /** Every state there was. */
   readonly notes: Note[];
   /** Pictures of the far side that could be read: their counter and when each was there. */
@@ -38,6 +42,14 @@ declare global {
   var carry: (signal: unknown) => Promise<void>;
 }
 
+const WISH: OwnWish = {
+  camera: true,
+  microphone: true,
+  cameraId: null,
+  microphoneId: null,
+  audio: 'speaker',
+};
+
 const video = document.querySelector('video');
 const notes: Note[] = [];
 const faults: string[] = [];
@@ -48,9 +60,7 @@ addEventListener('unhandledrejection', ({ reason }) => faults.push(String(reason
 
 globalThis.call = {
   async begin({ devices, ...how }) {
-    const own = devices
-      ? await navigator.mediaDevices.getUserMedia({ video: { frameRate: 15 }, audio: true })
-      : null;
+    const own = devices ? (await openOwnMedia(navigator.mediaDevices, WISH)).stream : null;
     const mine = new Peer({
       clock: pageClock,
       own,
@@ -72,6 +82,12 @@ globalThis.call = {
   take(signal) {
     const read = signalSchema.safeParse(signal);
     if (read.success) peer?.take(read.data);
+  },
+  async devices(wish) {
+    const own = await openOwnMedia(navigator.mediaDevices, { ...WISH, ...wish });
+    const kinds = own.stream?.getTracks().map(({ kind }) => kind) ?? [];
+    closeOwnMedia(own);
+    return { camera: own.camera, microphone: own.microphone, kinds };
   },
   get peer() {
     return peer;
