@@ -3,6 +3,7 @@ import { defaultConfiguration } from '#branch/queue/default-configuration.ts';
 import { foundBranch } from '#branch/store/branches.ts';
 import { openPostgresStore } from '#branch/store/postgres.ts';
 import { branchConfigurationSchema } from '#contracts/branch/configuration.ts';
+import type { Role } from '#contracts/branch/staff.ts';
 import { systemClock } from '#foundation/clock.ts';
 import { type Line, StaffPage, Terminal } from '../../campaigns/branch/client.ts';
 
@@ -10,26 +11,34 @@ export const TERMINALS_EACH = 5;
 export const COUNTERS_EACH = 8;
 
 const DAY = 86_400_000;
+const ALWAYS = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }];
 
 export type BusyBranch = {
   readonly id: string;
   readonly terminals: readonly Terminal[];
   /** Each sits at the counter of his place, from 1. */
   readonly staff: readonly StaffPage[];
+  /** Their sessions, as their browsers hold them, in the same order. */
+  readonly tokens: readonly string[];
 };
 
 /**
  * Branches with their terminals and signed-in staff, written straight into an empty database: sixteen hundred sign-ins
  * are not what is measured. Each sees its own branch alone, as always.
  */
-export async function manyBranches(url: string, line: Line, count: number): Promise<BusyBranch[]> {
+export async function manyBranches(
+  url: string,
+  line: Line,
+  count: number,
+  role: Role = 'counter',
+): Promise<BusyBranch[]> {
   const opened = await openPostgresStore(url, systemClock);
   if (!opened.ok) throw new Error(opened.error.code);
   const { db, close } = opened.value;
   const now = new Date().toISOString();
   const counters = Array.from({ length: COUNTERS_EACH }, (_, at) => ({ id: `${at + 1}`, services: [] }));
   const configuration = JSON.stringify(
-    branchConfigurationSchema.parse({ ...defaultConfiguration, counters }),
+    branchConfigurationSchema.parse({ ...defaultConfiguration, counters, hours: ALWAYS }),
   );
   const branches: BusyBranch[] = [];
   for (let at = 0; at < count; at++) {
@@ -62,7 +71,7 @@ export async function manyBranches(url: string, line: Line, count: number): Prom
           number,
           branch: id,
           name: `Counter ${number}`,
-          roles: 'counter',
+          roles: role,
           pin: 'none',
           disabled: 0,
           practice: 1,
@@ -85,7 +94,7 @@ export async function manyBranches(url: string, line: Line, count: number): Prom
     const staff = sessions.map(
       ({ number, token }) => new StaffPage(line, number, '', `vestibule-staff=${token}`),
     );
-    branches.push({ id, terminals, staff });
+    branches.push({ id, terminals, staff, tokens: sessions.map(({ token }) => token) });
   }
   await db.updateTable('branches').set({ configuration }).execute();
   await close();
