@@ -51,6 +51,16 @@ export const delays = {
   numberAsk: 4_000,
   /** How old what the screen says of the queue may become. */
   queueLook: 20_000,
+  /** A call to a teller waits for this long: other ways are offered again. */
+  callWaitLong: 120_000,
+  /** Teller and customer have not seen or heard each other for this long: writing, waiting or ending is offered. */
+  callLostLong: 15_000,
+  /** So long a call holds the terminal before it is offered to go on by telephone. */
+  callLong: 15 * 60_000,
+  /** What the teller puts forward, or asks for, stands for this long. */
+  callAsk: 60_000,
+  /** How long the screen says what the teller has pressed. */
+  callMoved: 8_000,
 } as const;
 
 /** How often a warning may be answered with "more time" in a row (WCAG 2.2.1: at least ten). */

@@ -75,7 +75,20 @@ export type WorldEvent =
 /** What the machines tell each other; never an input from outside. */
 export type InnerEvent =
   /** Elder mode, or a person on the way: more time for everything. */
-  | { readonly type: 'pace'; readonly slow: boolean; readonly elder: boolean }
+  | {
+      readonly type: 'pace';
+      readonly slow: boolean;
+      readonly elder: boolean;
+      /** A teller is asked for, or there. */
+      readonly call?: 'asked' | 'seen' | null;
+    }
+  /** What the teller asks of the customer stands on the screen, has another touch to be entered, or is over. */
+  | { readonly type: 'asked.stands' }
+  | { readonly type: 'asked.next' }
+  | { readonly type: 'asked.over' }
+  | { readonly type: 'moved.told' }
+  /** Somebody will call the customer back. */
+  | { readonly type: 'callBack.kept' }
   | { readonly type: 'hands.over' }
   /** Somebody says without words that the customer may be under pressure. */
   | { readonly type: 'quiet.begin' }

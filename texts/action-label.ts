@@ -1,4 +1,6 @@
+import { CALL_MODES } from '#contracts/branch/call-words.ts';
 import { LANGUAGES } from '#contracts/language.ts';
+import { READY_SAYINGS } from '#contracts/ready-sayings.ts';
 import type { Action, ActionId } from '#contracts/screen/actions.ts';
 import type { TextKey } from './catalogue.ts';
 import type { Texts } from './format.ts';
@@ -13,13 +15,33 @@ const rule = (id: Labelled): TextKey => `action.${id}`;
 function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null {
   if (id === 'closeOverlay') {
     if (frame.overlay?.kind === 'help') return 'action.closeOverlay.help';
+    if (frame.overlay?.kind === 'call') return 'action.closeOverlay.call';
+    if (frame.overlay?.kind === 'callOver') return 'action.closeOverlay.callOver';
     return frame.overlay?.kind === 'display' ? 'action.closeOverlay.display' : null;
   }
   if (id === 'callPerson') {
+    if (frame.overlay?.kind === 'callWays') return 'action.callPerson.ways';
     const { state } = frame.help;
     if (state === 'unreachable') return 'action.callPerson.unreachable';
     return state === 'closed' ? 'action.callPerson.again' : null;
   }
+  if (id === 'callTeller')
+    return frame.overlay?.kind === 'callWays' &&
+      frame.overlay.prospect !== 'open' &&
+      frame.overlay.prospect !== 'tooLong'
+      ? 'action.callTeller.again'
+      : null;
+  if (frame.overlay?.kind === 'call' && id === 'openCall') return 'action.openCall.write';
+  if (id === 'endCall')
+    return frame.call?.state === 'live' || frame.call?.state === 'interrupted'
+      ? null
+      : 'action.endCall.waiting';
+  if (id === 'toggleMicrophone') return frame.call?.microphone ? null : 'action.toggleMicrophone.off';
+  if (id === 'toggleCamera') return frame.call?.camera ? null : 'action.toggleCamera.off';
+  if (id === 'acceptProposal')
+    return frame.overlay?.kind === 'proposal' && frame.overlay.choice !== null
+      ? 'action.acceptProposal.choice'
+      : null;
   if (frame.overlay) return null;
   switch (body.kind) {
     case 'idle':
@@ -218,6 +240,14 @@ export function actionLabel(screen: SilentScreen, action: Action, texts: Texts):
   if (action.id === 'setLanguage') {
     const language = LANGUAGES[action.choice ?? 0];
     return language ? texts.t(`language.${language}`) : texts.t('action.setLanguage');
+  }
+  if (action.id === 'say') {
+    const ready = READY_SAYINGS[(action.choice ?? 0) - 1];
+    return ready ? texts.pick(ready) : texts.t('action.say');
+  }
+  if (action.id === 'chooseMode') {
+    const mode = CALL_MODES[action.choice ?? 0];
+    return texts.t(mode ? `action.chooseMode.${mode}` : 'action.chooseMode');
   }
   return texts.message(exception(screen, action.id) ?? rule(action.id));
 }

@@ -80,6 +80,7 @@ describe('the catalogue', () => {
         'welcome',
         'withdrawal',
         'helper',
+        'call',
       ];
       let count = 0;
       for (const file of files) {

@@ -3,6 +3,7 @@ import type { Language } from '#contracts/language.ts';
 import type { Action } from '#contracts/screen/actions.ts';
 import { actionLabel } from './action-label.ts';
 import { type Texts, textsFor } from './format.ts';
+import { callLine, callNews } from './tell/call.ts';
 import { cardWhereabouts, helpLine, idCardWhereabouts, progressWords, recordingWords } from './tell/frame.ts';
 import { handsLine } from './tell/helper.ts';
 import { tell } from './tell/tell.ts';
@@ -112,6 +113,9 @@ export function spoken(screen: SilentScreen, language: Language): string {
     cardWhereabouts(frame, texts)?.said ?? '',
     idCardWhereabouts(frame, texts)?.said ?? '',
     help?.said ?? '',
+    // In the call itself it is said above.
+    frame.overlay?.kind === 'call' ? '' : (callLine(frame, texts) ?? ''),
+    ...callNews(heard, told, texts).map(({ said }) => said),
   ];
   const whole = texts.join(sentences.map((sentence) => closed(sentence, language)));
   return whole.length <= MOST ? whole : whole.slice(0, MOST);

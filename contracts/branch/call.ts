@@ -4,9 +4,21 @@ import { ONLY_YOU } from '../screen/frame.ts';
 import { screenSchema } from '../screen/screen.ts';
 import { documentTypeSchema, HELPER_RIGHTS, serviceIdSchema } from '../services/service.ts';
 import { actResultSchema, orderedActSchema } from './call-act.ts';
+import { callModeSchema, callOutcomeSchema, callWaitSchema } from './call-words.ts';
 import { pictureIdSchema } from './picture.ts';
 import { signalSchema } from './signal.ts';
 import { terminalIdSchema } from './terminal.ts';
+
+export {
+  CALL_MODES,
+  CALL_OUTCOMES,
+  type CallMode,
+  type CallOutcome,
+  type CallWait,
+  callModeSchema,
+  callOutcomeSchema,
+  callWaitSchema,
+} from './call-words.ts';
 
 /** A name from a declared list (a step, a screen kind): never free text. */
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/);
@@ -19,25 +31,12 @@ export const CALL_REASONS = ['asked', 'stepFailed', 'identityMismatch', 'approva
 export const callReasonSchema = z.enum(CALL_REASONS);
 export type CallReason = z.infer<typeof callReasonSchema>;
 
-/** How the two speak with each other, richest first: each falls back to the next, visibly. Text is always there. */
-export const CALL_MODES = ['video', 'audio', 'text'] as const;
-export const callModeSchema = z.enum(CALL_MODES);
-export type CallMode = z.infer<typeof callModeSchema>;
-
 /**
  * `waiting` for a teller; `assigned` to exactly one, who is being connected; `live` once the two see or read each other;
  * `over`, whatever the outcome. Transferred, or left by its teller, it waits again and keeps its case.
  */
 export const callStateSchema = z.enum(['waiting', 'assigned', 'live', 'over']);
 export type CallState = z.infer<typeof callStateSchema>;
-
-/**
- * How it ended. `finished` by the teller; `withdrawn` by the customer or the end of his visit; `callBack` and `counter`:
- * it goes on there; `lapsed`: the terminal was not heard of any more.
- */
-export const CALL_OUTCOMES = ['finished', 'withdrawn', 'callBack', 'counter', 'lapsed'] as const;
-export const callOutcomeSchema = z.enum(CALL_OUTCOMES);
-export type CallOutcome = z.infer<typeof callOutcomeSchema>;
 
 /** What the teller is handed over: who, what was done, what failed, devices, papers. Personal; sealed at the branch. */
 export const handOverSchema = z.strictObject({
@@ -82,16 +81,6 @@ export const callRequestSchema = z.strictObject({
   handOver: handOverSchema,
 });
 export type CallRequest = z.infer<typeof callRequestSchema>;
-
-/** What one may expect now. `null` minutes: nobody can say. */
-export const callWaitSchema = z.strictObject({
-  /** 1 = next. */
-  position: z.int().min(1).max(10_000),
-  minutes: z.int().min(0).max(600).nullable(),
-  /** Tellers present who could take it, busy ones too. */
-  tellers: z.int().min(0).max(10_000),
-});
-export type CallWait = z.infer<typeof callWaitSchema>;
 
 /** A call as its terminal sees it. */
 export const callSchema = z.strictObject({

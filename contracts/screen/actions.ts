@@ -19,6 +19,28 @@ export const ACTION_IDS = [
   'withdrawCall',
   /** The customer operates the screen again, not the member of staff. */
   'takeScreenBack',
+  /** A teller on the screen: what is to be expected, then the self-test; of a call that stands, `openCall`. */
+  'callTeller',
+  'openCall',
+  /** Somebody calls back instead. */
+  'callBack',
+  /** Of picture, sound and writing (`CALL_MODES`), this one. */
+  'chooseMode',
+  /** The tone of the self-test, once more. */
+  'playTone',
+  'startCall',
+  'endCall',
+  /** To the keys that write to the teller. */
+  'write',
+  /** 0: what stands written; 1 and on: one of `READY_SAYINGS`. Personal. */
+  'say',
+  'toggleMicrophone',
+  'toggleCamera',
+  /** What the teller has put forward is entered, or not. */
+  'acceptProposal',
+  'declineProposal',
+  'allowStill',
+  'declineStill',
   'moreTime',
   /** Staff come as if by chance. Offered on every screen of a visit, drawn on none. */
   'quietHelp',

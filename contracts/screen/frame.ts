@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { bilingualSchema, languageSchema } from '../language.ts';
 import { personal, pub } from '../privacy.ts';
+import { callFrameSchema, callOverlays } from './call-frame.ts';
 
 /** Slots of the terminal; the one that is meant glows on the drawing and, with sensors, on the machine. */
 export const slotSchema = z.enum(['cardReader', 'idScanner', 'receiptPrinter', 'cardDispenser']);
@@ -64,6 +65,8 @@ export const frameSchema = z.strictObject({
   help: z.strictObject({ state: pub(helpStateSchema), reference: pub(z.string().max(20)).nullable() }),
   /** A member of staff operates this screen; `locked`: what stands on it now only the customer may do. */
   hands: pub(z.enum(['on', 'locked'])).optional(),
+  /** A call to a teller; left out: there is none. */
+  call: callFrameSchema.optional(),
   /** What lies over the step; while it does, only its own actions are offered. */
   overlay: z
     .discriminatedUnion('kind', [
@@ -76,6 +79,7 @@ export const frameSchema = z.strictObject({
         secondsLeft: pub(z.int().min(0).max(600)),
         extensionsLeft: pub(z.int().min(0)),
       }),
+      ...callOverlays,
     ])
     .nullable(),
 });

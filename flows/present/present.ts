@@ -24,6 +24,15 @@ import {
   secondary,
 } from './actions.ts';
 import { bankCardView, cardPlace } from './bank-card.ts';
+import {
+  askedOverlay,
+  type CallOverlay,
+  callFrame,
+  callOverlay,
+  callOverlayActions,
+  mayTakeNumber,
+  openCall,
+} from './call.ts';
 import { quietHelp, quietView } from './quiet.ts';
 import { sessionView } from './session.ts';
 import type { Age, View } from './view.ts';
@@ -52,15 +61,16 @@ export type Presented = {
 /** The one ladder that decides the screen. First what cannot wait, then the visit, then the welcome. */
 export function present(snapshot: TerminalSnapshot, place: Place, clock: string, age: Age): Presented {
   const session = snapshot.children.session?.getSnapshot();
-  const covered = snapshot.matches({ quiet: 'standing' }) && mayCover(session);
-  const own = terminalView(snapshot, session, place, age);
-  const view = covered ? quietView(own, age) : own;
+  const covered = isCovered(snapshot, session);
+  const view = terminalView(snapshot, session, place, age);
   const hands = session !== undefined && snapshot.context.hands !== null;
   const lock = hands ? lockOf(view) : null;
   const overlay =
-    overlayOf(snapshot, covered ? undefined : session, age) ??
+    overlayOf(snapshot, session, covered, view, age) ??
     (lock === null ? null : ({ kind: 'onlyYou', what: lock } as const));
   const helpState = helpOf(snapshot, overlay);
+  const question = overlay ? `${view.question} / ${overlay.kind}${stageOf(overlay)}` : view.question;
+  const call = session ? callFrame(snapshot, question) : null;
   const frame: Frame = {
     branch: place.branch,
     counter: place.counter,
@@ -82,29 +92,67 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
       reference: helpState === 'unreachable' ? null : snapshot.context.helpReference,
     },
     ...(hands ? { hands: lock === null ? ('on' as const) : ('locked' as const) } : {}),
+    ...(call ? { call } : {}),
     overlay,
   };
   // Where CLEAR clears, the display is reached by touch, and over help.
   const typing = view.actions.some(({ role, key }) => role === 'entry' || key === 'clear');
   const may = lock === null ? view.actions : view.actions.filter(({ id }) => isFree(id));
-  const offered = [...may, help, typing && lock === null ? displayByTouch : display];
+  const offered = [
+    ...may,
+    help,
+    typing && lock === null ? displayByTouch : display,
+    ...(call ? [openCall] : []),
+  ];
   const actions = overlay
     ? overlayActions(
         overlay,
         helpState,
-        { complain: !covered && mayComplain(snapshot, session), takeBack: hands },
+        {
+          complain: !covered && mayComplain(snapshot, session),
+          takeBack: hands,
+          callTeller: call === null && mayCallTeller(snapshot, session),
+          ofCall: (over) =>
+            callOverlayActions(over, call, snapshot.context.call, {
+              number: !covered && mayTakeNumber(session, view),
+              callBack: !covered && mayCallBack(snapshot, session),
+              elder: snapshot.context.settings.elder,
+            }),
+        },
         offered.filter(({ key, role }) => key === undefined && role !== 'entry' && role !== 'choice'),
         offered,
       )
     : offered;
   return {
     screen: { frame, body: view.body, actions },
-    question: overlay ? `${view.question} / ${overlay.kind}` : view.question,
+    question,
     patience: view.patience ?? null,
     unseen: snapshot.context.inVisit ? [quietHelp] : [],
     locked: overlay?.kind === 'onlyYou' ? view.actions.filter(({ id }) => !isFree(id)) : [],
   };
 }
+
+/** Somebody writes, or not: that is another question. */
+const stageOf = (overlay: NonNullable<Frame['overlay']>): string =>
+  overlay.kind === 'call' ? ` ${overlay.stage}` : '';
+
+/** What of a visit stands on the screen, whatever lies over it. */
+export function stepView(snapshot: TerminalSnapshot, session: SessionSnapshot, age: Age): View {
+  const view = sessionView(session, age);
+  return isCovered(snapshot, session) ? quietView(view, age) : view;
+}
+
+/** The screen only looks busy: what the customer does is for nobody. */
+const isCovered = (snapshot: TerminalSnapshot, session: SessionSnapshot | undefined): boolean =>
+  snapshot.matches({ quiet: 'standing' }) && mayCover(session);
+
+/** Not of a visit that says goodbye, nor where nobody is served. */
+const mayCallTeller = (snapshot: TerminalSnapshot, session: SessionSnapshot | undefined): boolean =>
+  session
+    ? !session.matches({ main: 'ending' }) && !session.matches({ main: 'closed' })
+    : snapshot.matches({ mode: { idle: 'waiting' } });
+
+const mayCallBack = (_snapshot: TerminalSnapshot, _session: SessionSnapshot | undefined): boolean => false;
 
 function terminalView(
   snapshot: TerminalSnapshot,
@@ -113,7 +161,7 @@ function terminalView(
   age: Age,
 ): View {
   const { context } = snapshot;
-  if (session) return sessionView(session, age);
+  if (session) return stepView(snapshot, session, age);
   if (snapshot.matches({ mode: 'starting' }))
     return { body: { kind: 'starting' }, actions: [], question: 'starting' };
   const left = snapshot.children.leftCard?.getSnapshot();
@@ -164,9 +212,11 @@ const hallOf = ({ hall }: TerminalSnapshot['context']) =>
 function overlayOf(
   snapshot: TerminalSnapshot,
   session: SessionSnapshot | undefined,
+  covered: boolean,
+  view: View,
   age: Age,
 ): Frame['overlay'] {
-  if (session?.matches({ attention: 'warned' })) {
+  if (!covered && session?.matches({ attention: 'warned' })) {
     const whole = session.context.slow ? delays.attentionWarningSlow : delays.attentionWarning;
     return {
       kind: 'attention',
@@ -175,6 +225,9 @@ function overlayOf(
     };
   }
   const { overlay } = snapshot.context;
+  const asked = covered ? null : askedOverlay(snapshot, view);
+  if (asked) return asked;
+  if (overlay === 'call') return session ? callOverlay(snapshot) : null;
   return overlay ? { kind: overlay } : null;
 }
 
@@ -182,7 +235,12 @@ function overlayOf(
 function overlayActions(
   overlay: NonNullable<Frame['overlay']>,
   state: HelpState,
-  may: { readonly complain: boolean; readonly takeBack: boolean },
+  may: {
+    readonly complain: boolean;
+    readonly takeBack: boolean;
+    readonly callTeller: boolean;
+    readonly ofCall: (overlay: CallOverlay) => Action[];
+  },
   keyless: readonly Action[],
   offered: readonly Action[],
 ): Action[] {
@@ -196,6 +254,7 @@ function overlayActions(
     case 'help':
       return [
         ...callActions(state),
+        ...(may.callTeller ? [secondary('callTeller', 'eight')] : []),
         ...(may.takeBack ? [secondary('takeScreenBack', 'nine')] : []),
         ...(may.complain ? [secondary('complain', 'zero')] : []),
         ...atHand(keyless),
@@ -221,6 +280,8 @@ function overlayActions(
         help,
         primary('closeOverlay'),
       ];
+    default:
+      return may.ofCall(overlay);
   }
 }
 

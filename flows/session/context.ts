@@ -92,6 +92,8 @@ export type SessionContext = {
   readonly insistent: boolean;
   /** The step on the screen waits for somebody who was asked to come, or is coming. */
   readonly patience: 'asked' | 'seen' | null;
+  /** The same of a call to a teller, whatever the step. */
+  readonly callPatience: 'asked' | 'seen' | null;
   readonly idCardLeft: boolean;
 };
 
@@ -113,6 +115,8 @@ export type SessionInput = {
   readonly wantsWay: boolean;
   /** ... or for a complaint. */
   readonly wantsComplaint: boolean;
+  /** A teller was called before the visit began. */
+  readonly callPatience?: 'asked' | 'seen' | null;
 };
 
 export type SessionOutput = {
@@ -176,6 +180,7 @@ export const startOf = (input: SessionInput): SessionContext => ({
   extensions: 0,
   insistent: false,
   patience: null,
+  callPatience: input.callPatience ?? null,
   idCardLeft: false,
 });
 

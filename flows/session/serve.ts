@@ -36,6 +36,8 @@ export const service = sessionSetup.createStateConfig({
         },
         // Said under the warning: it is meant for the visit, whatever the service is about.
         'act.finish': { target: '#session.main.ending', actions: assign({ why: 'finished' }) },
+        // Where it is offered (a teller is not to be had), what was entered goes with the number.
+        'act.takeNumber': '#session.main.number',
         'act.*': { actions: sendTo('service', ({ event }) => event) },
         'submission.settled': { actions: sendTo('service', ({ event }) => event) },
         'paper.shown': { actions: sendTo('service', ({ event }) => event) },

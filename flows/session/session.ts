@@ -230,6 +230,8 @@ const attention = sessionSetup.createStateConfig({
         'document.found': { target: 'present', actions: 'progress' },
         'ink.changed': { target: 'present', actions: 'progress' },
         'step.shown': { target: 'present', actions: 'notePatience' },
+        /** A teller comes to the screen: he sees who stands there. */
+        pace: { guard: ({ event }) => event.call === 'seen', target: 'present', actions: 'notePace' },
       },
     },
     off: {},

@@ -61,8 +61,8 @@ export const sessionSetup = setup({
   },
   delays: {
     attentionIdle: ({ context }) => {
-      if (context.patience === 'seen') return delays.attentionIdleSeen;
-      if (context.patience === 'asked') return delays.attentionIdleAsked;
+      if (context.patience === 'seen' || context.callPatience === 'seen') return delays.attentionIdleSeen;
+      if (context.patience === 'asked' || context.callPatience === 'asked') return delays.attentionIdleAsked;
       return context.slow ? delays.attentionIdleSlow : delays.attentionIdle;
     },
     attentionWarning: ({ context }) => (context.slow ? delays.attentionWarningSlow : delays.attentionWarning),
@@ -108,6 +108,8 @@ export const sessionSetup = setup({
     notePace: assign({
       slow: ({ context, event }) => (event.type === 'pace' ? event.slow : context.slow),
       elder: ({ context, event }) => (event.type === 'pace' ? event.elder : context.elder),
+      callPatience: ({ context, event }) =>
+        event.type === 'pace' ? (event.call ?? null) : context.callPatience,
     }),
     notePatience: assign({
       patience: ({ context, event }) =>

@@ -3,6 +3,7 @@ import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import type { HealthMap } from '../eligibility.ts';
 import type { HallNow } from '../events.ts';
 import type { DocumentProblem } from '../ports.ts';
+import { type CallContext, NO_CALL } from './call-context.ts';
 
 export type Settings = {
   readonly language: Language;
@@ -24,7 +25,8 @@ export type TerminalContext = {
   /** As the profile sets it; every visit begins and ends with these. */
   readonly defaults: Settings;
   readonly settings: Settings;
-  readonly overlay: 'help' | 'display' | null;
+  readonly overlay: 'help' | 'display' | 'call' | null;
+  readonly call: CallContext;
   readonly helpReference: string | null;
   /** The member of staff who operates the screen, by a digest; null = the customer does. */
   readonly hands: string | null;
@@ -58,6 +60,7 @@ export const startOf = (input: TerminalInput): TerminalContext => ({
   defaults: input.settings,
   settings: input.settings,
   overlay: null,
+  call: NO_CALL,
   helpReference: null,
   hands: null,
   penLaidAside: false,

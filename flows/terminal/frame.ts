@@ -16,9 +16,16 @@ export const frame = terminalSetup.createStateConfig({
     // Whatever lies over the step: what is left is the step's to say.
     'act.stopRecording': { actions: 'closeOverlay' },
     'act.callPerson': { target: '.changed', actions: 'openHelp' },
+    'act.callTeller': { target: '.changed', actions: 'openCall' },
+    'act.openCall': { target: '.changed', actions: 'openCall' },
+    // What the teller put forward is entered at the step: there it is to be seen.
+    'act.acceptProposal': { actions: 'closeOverlay' },
     // These leave help as it is; whatever else is done from there goes on with the step.
     'act.withdrawCall': {},
     'act.moreTime': {},
+    'act.takeNumber': { actions: 'closeOverlay' },
+    'act.callBack': { actions: 'closeOverlay' },
+    'act.finish': { actions: 'closeOverlay' },
     'act.*': { guard: 'underHelp', actions: 'closeOverlay' },
   },
   states: {

@@ -214,6 +214,7 @@ export const mode = terminalSetup.createStateConfig({
           },
           on: {
             'act.start': '#terminal.mode.session',
+            'act.callTeller': '#terminal.mode.session',
             'act.takeNumber': {
               target: '#terminal.mode.session',
               actions: assign({ wantsNumber: true }),
@@ -270,7 +271,11 @@ export const mode = terminalSetup.createStateConfig({
         },
         onError: { target: 'open', actions: assign({ idCardLeft: true }) },
       },
-      entry: assign({ overlay: null, inVisit: true }),
+      entry: assign({
+        // Whoever asks for a teller at the welcome goes on to him.
+        overlay: ({ context }) => (context.overlay === 'call' ? 'call' : null),
+        inVisit: true,
+      }),
       exit: [
         'resetSettings',
         assign({

@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import { call } from './call.ts';
 import { startOf } from './context.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
@@ -12,7 +13,7 @@ export const terminalMachine = terminalSetup.createMachine({
   context: ({ input }) => startOf(input),
   type: 'parallel',
   on: { health: { actions: 'noteHealth' }, hall: { actions: 'noteHall' } },
-  states: { mode, frame, help, quiet },
+  states: { mode, frame, help, call, quiet },
 });
 
 export type TerminalSnapshot = SnapshotFrom<typeof terminalMachine>;

@@ -264,7 +264,7 @@ export class Terminal {
   }
 }
 
-/** What was typed, and what makes waiting hard for somebody, is the customer's own. */
+/** What was typed, said to a teller or by him, and what makes waiting hard for somebody, is the customer's own. */
 const OWN_ACTS: ReadonlySet<FlowEvent['type']> = new Set([
   'act.digit',
   'act.letter',
@@ -272,12 +272,18 @@ const OWN_ACTS: ReadonlySet<FlowEvent['type']> = new Set([
   'act.need',
   'act.rate',
   'act.reason',
+  'act.say',
+  'call.said',
+  'call.act',
 ] as const);
 
-const typedIn = (event: FlowEvent) =>
-  'choice' in event
+function typedIn(event: FlowEvent): Record<string, unknown> {
+  if (event.type === 'call.said') return { from: event.from, words: event.words };
+  if (event.type === 'call.act') return { act: event.act, remote: event.remote };
+  return 'choice' in event
     ? { choice: event.choice, ...(event.words === undefined ? {} : { words: event.words }) }
     : {};
+}
 
 const byKey = (actions: readonly Action[], key: KeypadKey): Action | undefined =>
   actions.find((action) => action.key === key);
@@ -309,6 +315,18 @@ function factsOf(event: FlowEvent): Record<string, string | number | boolean> {
       return { right: event.right };
     case 'submission.settled':
       return { submission: event.answer.submission, outcome: event.answer.outcome };
+    case 'call.waiting':
+      return { transferred: event.transferred };
+    case 'call.assigned':
+      return { turn: event.turn };
+    case 'call.live':
+      return { mode: event.mode };
+    case 'call.over':
+      return { outcome: event.outcome };
+    case 'call.heard':
+      return { loud: event.loud };
+    case 'call.mediaLost':
+      return { fault: event.fault };
     case 'recovered':
       return { cardInside: event.cardInside, returnCard: event.returnCard, idCardLeft: event.idCardLeft };
     default:

@@ -1,4 +1,7 @@
+import { callNews } from '#texts/tell/call.ts';
 import { progressWords } from '#texts/tell/frame.ts';
+import { tell } from '#texts/tell/tell.ts';
+import { Icon } from '../ui/icons.tsx';
 import { Rail } from '../ui/rail.tsx';
 import { useVisit } from './visit.tsx';
 
@@ -7,6 +10,17 @@ export function ProgressLine() {
   const { screen, texts } = useVisit();
   const { frame } = screen;
   const words = progressWords(frame, texts);
+  const [news] = callNews(screen, tell(screen), texts);
+  if (news && frame.overlay?.kind !== 'call')
+    return (
+      <div className="progress">
+        <p className="progress-words call-news">
+          <Icon name="person" />
+          <span>{news.shown}</span>
+        </p>
+        {frame.progress ? <Rail position={frame.progress.position} of={frame.progress.of} /> : null}
+      </div>
+    );
   return (
     <div className="progress">
       <p className="progress-words">

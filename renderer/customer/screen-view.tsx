@@ -10,6 +10,11 @@ import { OnlyYouOverlay } from './overlays/only-you.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { drawBody } from './screens/registry.tsx';
 import { StatusLine } from './status-line.tsx';
+import { Asked } from './teller/asked.tsx';
+import { SelfTest } from './teller/self-test.tsx';
+import { useShown } from './teller/shown.ts';
+import { Talk } from './teller/talk.tsx';
+import { CallWays } from './teller/ways.tsx';
 import { TopBar } from './top-bar.tsx';
 import { VisitProvider, visitOf } from './visit.tsx';
 
@@ -26,6 +31,16 @@ function Middle({ screen }: { readonly screen: Screen }) {
       return <OnlyYouOverlay told={told} />;
     case 'attention':
       return <AttentionOverlay secondsLeft={overlay.secondsLeft} />;
+    case 'callWays':
+      return <CallWays told={told} />;
+    case 'selfTest':
+      return <SelfTest overlay={overlay} told={told} />;
+    case 'call':
+      return <Talk overlay={overlay} told={told} />;
+    case 'proposal':
+    case 'stillAsked':
+    case 'callOver':
+      return <Asked told={told} outcome={overlay.kind === 'callOver' ? overlay.outcome : null} />;
     case undefined:
       return drawBody(screen.body.kind, screen.body, told);
   }
@@ -39,6 +54,7 @@ export function ScreenView({ screen, send }: ScreenViewProps) {
   const root = useRef<HTMLDivElement>(null);
   const visit = useMemo(() => visitOf(screen, send), [screen, send]);
   const question = `${step} ${body.kind} ${frame.overlay?.kind ?? ''}`;
+  useShown(root, screen, visit.texts.t('call.shown'));
   useLayoutEffect(() => {
     document.documentElement.lang = frame.language;
   }, [frame.language]);

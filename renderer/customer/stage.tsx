@@ -63,6 +63,7 @@ const SECONDARY_ICONS: Partial<Record<ActionId, IconName>> = {
   takeNumber: 'ticket',
   find: 'search',
   callPerson: 'person',
+  callTeller: 'person',
 };
 
 /** Buttons that are neither going on nor back. */
@@ -72,7 +73,12 @@ export function SecondaryActions() {
   return actions.length === 0 ? null : (
     <div className="secondary">
       {actions.map((action) => (
-        <ActButton key={action.id} action={action} look="secondary" icon={SECONDARY_ICONS[action.id]} />
+        <ActButton
+          key={`${action.id} ${action.choice ?? ''}`}
+          action={action}
+          look="secondary"
+          icon={SECONDARY_ICONS[action.id]}
+        />
       ))}
     </div>
   );

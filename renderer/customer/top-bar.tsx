@@ -1,11 +1,14 @@
 import { LANGUAGES } from '#contracts/language.ts';
 import { ActButton } from './act-button.tsx';
+import { CallChip } from './teller/chip.tsx';
 import { useVisit } from './visit.tsx';
 
 /** Language and display: at the top, or in reach mode at the bottom. */
 export function FrameActions() {
   const { screen } = useVisit();
-  const actions = screen.actions.filter(({ id, role }) => role === 'frame' && id !== 'stopRecording');
+  const actions = screen.actions.filter(
+    ({ id, role }) => role === 'frame' && id !== 'stopRecording' && id !== 'openCall',
+  );
   if (actions.length === 0) return null;
   return (
     <div className="frame-actions">
@@ -40,6 +43,7 @@ export function TopBar() {
           {simulated ? <span className="tag">{texts.t('frame.simulated')}</span> : null}
         </span>
       </div>
+      <CallChip />
       {reach ? null : <FrameActions />}
     </div>
   );

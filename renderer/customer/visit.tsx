@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
-import { MOST_QUERY } from '#contracts/finding/answer.ts';
 import type { Action } from '#contracts/screen/actions.ts';
+import { MOST_SAID } from '#contracts/screen/call-frame.ts';
 import type { Intent } from '#contracts/screen/intent.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import { actionLabel } from '#texts/action-label.ts';
@@ -34,7 +34,7 @@ export function visitOf(screen: Screen, send: (intent: Intent) => void): Visit {
     texts,
     act: ({ id, choice }) =>
       send({ type: 'act', step: screen.step, action: id, ...(choice === undefined ? {} : { choice }) }),
-    write: (words) => send({ type: 'words', step: screen.step, words: words.slice(0, MOST_QUERY) }),
+    write: (words) => send({ type: 'words', step: screen.step, words: words.slice(0, MOST_SAID) }),
     label: (action) => actionLabel(screen, action, texts),
   };
 }

@@ -22,7 +22,12 @@ describe('the examples', () => {
   test('show every kind of screen and every overlay', () => {
     expect(new Set(EXAMPLES.map(({ body }) => body.kind))).toEqual(new Set(SCREEN_KINDS));
     const overlays = new Set(EXAMPLES.map(({ frame }) => frame.overlay?.kind));
-    expect(overlays).toEqual(new Set([undefined, 'help', 'display', 'attention', 'onlyYou']));
+    expect(overlays).toEqual(
+      new Set([
+        ...[undefined, 'help', 'display', 'attention', 'onlyYou'],
+        ...['callWays', 'selfTest', 'call', 'proposal', 'stillAsked', 'callOver'],
+      ]),
+    );
   });
 
   test('have names of their own', () => {
@@ -60,8 +65,13 @@ describe('the examples', () => {
       // In a code, 0 turns a figure into the letters on its key.
       const overEnter =
         body.kind === 'find' ? ['letter', 'words', 'choose'] : body.kind === 'enterCase' ? ['letter'] : [];
+      // Keys write to a teller what a keypad has; the rest of what is said stands ready, with keys of its own.
+      const writing = frame.overlay?.kind === 'call' && frame.overlay.stage === 'write';
       const keyless = actions
-        .filter(({ id, key }) => key === undefined && !overEnter.includes(id))
+        .filter(
+          ({ id, key }) =>
+            key === undefined && !overEnter.includes(id) && !(writing && (id === 'letter' || id === 'words')),
+        )
         .map(({ id }) => id);
       if (keyless.length === 0) continue;
       expect(frame.overlay, name).toBeNull();
@@ -69,8 +79,8 @@ describe('the examples', () => {
         actions.some(({ id, key }) => id === 'help' && key === 'help'),
         name,
       ).toBe(true);
-      // Only where figures are typed are there not enough keys; and a recording is stopped over help everywhere.
-      const kinds = keyless.every((id) => id === 'stopRecording') ? [body.kind] : TYPING;
+      // Only where figures are typed are there not enough keys; and a recording is stopped, a call opened over help everywhere.
+      const kinds = keyless.every((id) => id === 'stopRecording' || id === 'openCall') ? [body.kind] : TYPING;
       expect(kinds, name).toContain(body.kind);
       const offered = overHelp.flatMap((over) => over.actions.filter(({ key }) => key).map(({ id }) => id));
       for (const id of keyless) expect(offered, `${name} ${id}`).toContain(id);

@@ -5,6 +5,7 @@ import { spoken } from '#texts/spoken.ts';
 import type { Example } from './example.ts';
 import { approvalExamples } from './examples/approval.ts';
 import { businessExamples } from './examples/business.ts';
+import { callExamples } from './examples/call.ts';
 import { companyExamples } from './examples/company.ts';
 import { eBankingExamples } from './examples/e-banking.ts';
 import { feedbackExamples } from './examples/feedback.ts';
@@ -38,6 +39,7 @@ export const EXAMPLES: readonly Example[] = [
   ...companyExamples,
   ...overlayExamples,
   ...helperExamples,
+  ...callExamples,
 ];
 
 export type Settings = Pick<Frame, 'textSize' | 'contrast'> & {

@@ -24,9 +24,9 @@ function wordsOf(schema: z.core.$ZodType, path: string): (readonly [path: string
   return [];
 }
 
-/** Said by somebody else than the flow: the profile, the document on the reader, the bank's list of cards, the branch, the customer. */
+/** Said by somebody else than the flow: the profile, the document on the reader, the bank's list of cards, the branch, the page, the customer. */
 const SAID_ELSEWHERE =
-  /(\.(language|documentType|cards\.kind|card\.kind|wait\.reason)|needs\.chosen|appointment\.(kept|verdict)|enterAppointment\.length|ratingReasons\.chosen|complaint\w+\.(subjects?|wish|owner)|\w+\.original|originals\.list\.original|\w+\.(riskClass|risk)|teachBack\.(question|options)|\w+\.channels|chooseChannels\.choices)$/;
+  /(\.(language|documentType|cards\.kind|card\.kind|wait\.reason)|needs\.chosen|appointment\.(kept|verdict)|enterAppointment\.length|ratingReasons\.chosen|complaint\w+\.(subjects?|wish|owner)|\w+\.original|originals\.list\.original|\w+\.(riskClass|risk)|teachBack\.(question|options)|\w+\.channels|chooseChannels\.choices|selfTest\.(camera|microphone)|callWays\.prospect)$/;
 
 const sourceOf = (folders: RegExp): string =>
   projectFiles

@@ -1,6 +1,7 @@
 import { actions } from './actions.ts';
 import { approval } from './approval.ts';
 import { business } from './business.ts';
+import { call } from './call.ts';
 import { company } from './company.ts';
 import { eBanking } from './e-banking.ts';
 import { feedback } from './feedback.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...feedback,
   ...overlays,
   ...helper,
+  ...call,
   ...speech,
   ...receipt,
   ...line,

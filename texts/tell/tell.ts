@@ -10,6 +10,7 @@ import {
   reviewPhone,
   working,
 } from './business.ts';
+import { callOver, callWays, proposal, selfTest, stillAsked, talk } from './call.ts';
 import {
   caseStopped,
   companyResult,
@@ -70,7 +71,7 @@ import {
   saleAway,
 } from './sale.ts';
 import { consent, notSigned, readPaper, sign, teachBack } from './signing.ts';
-import type { SilentScreen, Telling, Telltale } from './telling.ts';
+import type { SilentScreen, Telling, Telltale, Words } from './telling.ts';
 import { elderOffer, identify, idle, menu, notEligible, outOfService, starting } from './welcome.ts';
 import { chooseOrder, reviewWithdrawal, withdrawalResult } from './withdrawal.ts';
 
@@ -173,6 +174,10 @@ const taleOf = ({ frame, actions }: SilentScreen): Telltale => {
 export const tellBody = (screen: SilentScreen): Telling =>
   tellAs(screen.body.kind, screen.body, taleOf(screen));
 
+/** What stands on the row of the step with that number. */
+const rowOf = (screen: SilentScreen, row: { readonly choice: number } | null): Words | null =>
+  row === null ? null : (tellBody(screen).choices.find(({ choice }) => choice === row.choice)?.title ?? null);
+
 /** What lies over the step tells; null when nothing does. */
 export function tellOverlay(screen: SilentScreen): Telling | null {
   const { overlay } = screen.frame;
@@ -187,6 +192,18 @@ export function tellOverlay(screen: SilentScreen): Telling | null {
       return onlyYou(overlay, tale);
     case 'attention':
       return attention(overlay, tale);
+    case 'callWays':
+      return callWays(overlay, tale);
+    case 'selfTest':
+      return selfTest(overlay, tale);
+    case 'call':
+      return talk(overlay, tale);
+    case 'proposal':
+      return proposal(overlay, rowOf(screen, overlay.choice), tale);
+    case 'stillAsked':
+      return stillAsked(overlay, tale);
+    case 'callOver':
+      return callOver(overlay, tale);
   }
 }
 

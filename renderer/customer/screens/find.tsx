@@ -1,14 +1,14 @@
-import { type ChangeEvent, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { use, useLayoutEffect, useRef } from 'react';
 import { MOST_QUERY } from '#contracts/finding/answer.ts';
 import { isServiceId } from '#contracts/services/service.ts';
 import { ClockContext } from '../../clock.ts';
 import type { IconName } from '../../ui/icons.tsx';
-import { LetterPad } from '../../ui/letter-pad.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Choices } from '../choices.tsx';
 import { serviceIcon } from '../service-icon.ts';
 import { Stage } from '../stage.tsx';
 import { useVisit } from '../visit.tsx';
+import { LetterKeys, WordField } from '../writing.tsx';
 import type { ScreenProps } from './props.ts';
 
 const END_ICONS: Readonly<Record<'start' | 'papers' | 'person', IconName>> = {
@@ -16,62 +16,6 @@ const END_ICONS: Readonly<Record<'start' | 'papers' | 'person', IconName>> = {
   papers: 'receipt',
   person: 'person',
 };
-
-/**
- * What stands there now, and a place for words from an input method or a voice. The host keeps what stands; only while
- * an input method is at work does the field keep its own.
- */
-function Field({ query }: { readonly query: string }) {
-  const { texts, write } = useVisit();
-  const [own, setOwn] = useState<string | null>(null);
-  const composing = useRef(false);
-  useEffect(() => {
-    if (!composing.current) setOwn((kept) => (kept === query ? null : kept));
-  }, [query]);
-  const changed = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    setOwn(target.value);
-    if (!composing.current) write(target.value);
-  };
-  return (
-    <input
-      className="find-field"
-      data-action="words"
-      type="text"
-      aria-label={texts.t('find.field')}
-      placeholder={texts.t('find.field')}
-      value={own ?? query}
-      maxLength={MOST_QUERY}
-      autoComplete="off"
-      autoCorrect="off"
-      spellCheck={false}
-      onChange={changed}
-      onCompositionStart={() => {
-        composing.current = true;
-      }}
-      onCompositionEnd={({ currentTarget }) => {
-        composing.current = false;
-        write(currentTarget.value);
-      }}
-      onBlur={() => setOwn(null)}
-    />
-  );
-}
-
-function Keys() {
-  const { act, label } = useVisit();
-  const of = (id: 'backspace' | 'clear') => ({ id, role: 'entry' as const });
-  return (
-    <LetterPad
-      onLetter={(choice) => act({ id: 'letter', role: 'entry', choice })}
-      onDigit={(digit) => act({ id: 'digit', role: 'entry', choice: digit })}
-      onBackspace={() => act(of('backspace'))}
-      onClear={() => act(of('clear'))}
-      blankLabel={label({ id: 'letter', role: 'entry', choice: 26 })}
-      backspaceLabel={label(of('backspace'))}
-      clearLabel={label(of('clear'))}
-    />
-  );
-}
 
 /** Whoever touches a row sooner than this after it came to its place aimed at another one, milliseconds. */
 const SETTLES = 300;
@@ -91,6 +35,7 @@ function useSettled(rows: string): () => boolean {
 
 /** What is looked for, what was found, and the keys to type it with. */
 export function Find({ body, told }: ScreenProps<'find'>) {
+  const { texts } = useVisit();
   const { results, stage } = body;
   const settled = useSettled(results.map(({ choice }) => choice).join(' '));
   const rows = (
@@ -121,7 +66,7 @@ export function Find({ body, told }: ScreenProps<'find'>) {
       quiet
       beneath={
         <>
-          <Field query={body.query} />
+          <WordField stands={body.query} label={texts.t('find.field')} most={MOST_QUERY} />
           {told.points.map(({ shown }) => (
             <p className="over-rows" key={shown}>
               {shown}
@@ -132,7 +77,7 @@ export function Find({ body, told }: ScreenProps<'find'>) {
         </>
       }
     >
-      <Keys />
+      <LetterKeys />
     </Stage>
   );
 }

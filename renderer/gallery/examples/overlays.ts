@@ -30,10 +30,11 @@ const referenceOf = (state: HelpState): string | null =>
   state === 'asked' || state === 'seen' || state === 'unanswered' ? 'H-0042' : null;
 
 function helpActions(state: HelpState): Action[] {
-  if (state === 'asking') return [back('closeOverlay')];
-  if (state === 'unreachable') return [secondary('callPerson', 'one'), primary('closeOverlay')];
-  if (state === 'none' || state === 'closed') return [primary('callPerson'), back('closeOverlay')];
-  return [secondary('withdrawCall', 'one'), primary('closeOverlay')];
+  const teller = secondary('callTeller', 'eight');
+  if (state === 'asking') return [back('closeOverlay'), teller];
+  if (state === 'unreachable') return [secondary('callPerson', 'one'), primary('closeOverlay'), teller];
+  if (state === 'none' || state === 'closed') return [primary('callPerson'), back('closeOverlay'), teller];
+  return [secondary('withdrawCall', 'one'), primary('closeOverlay'), teller];
 }
 
 const attention = (
@@ -77,6 +78,26 @@ export const overlayExamples: readonly Example[] = [
     ],
     { ...at('changeReservedPhone', 'proveOldNumber'), overlay: { kind: 'help' } },
   ),
+  // A call that stands is opened by keypad, too.
+  example('help-while-called', review, [...helpActions('none').slice(0, 2), secondary('openCall', 'two')], {
+    ...at('reportLostCard', 'review'),
+    call: {
+      state: 'waiting',
+      mode: 'video',
+      teller: null,
+      reference: 'V-0042',
+      wait: { position: 2, minutes: 4, tellers: 1 },
+      transferred: false,
+      unheard: false,
+      long: false,
+      camera: true,
+      microphone: true,
+      unread: 0,
+      highlight: null,
+      moved: null,
+    },
+    overlay: { kind: 'help' },
+  }),
   // What is recorded can be stopped by keypad, too.
   example(
     'help-while-recorded',

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+
+/** How the two speak with each other, richest first: each falls back to the next, visibly. Text is always there. */
+export const CALL_MODES = ['video', 'audio', 'text'] as const;
+export const callModeSchema = z.enum(CALL_MODES);
+export type CallMode = z.infer<typeof callModeSchema>;
+
+/**
+ * How it ended. `finished` by the teller; `withdrawn` by the customer or the end of his visit; `callBack` and `counter`:
+ * it goes on there; `lapsed`: the terminal was not heard of any more.
+ */
+export const CALL_OUTCOMES = ['finished', 'withdrawn', 'callBack', 'counter', 'lapsed'] as const;
+export const callOutcomeSchema = z.enum(CALL_OUTCOMES);
+export type CallOutcome = z.infer<typeof callOutcomeSchema>;
+
+/** What one may expect now. `null` minutes: nobody can say. */
+export const callWaitSchema = z.strictObject({
+  /** 1 = next. */
+  position: z.int().min(1).max(10_000),
+  minutes: z.int().min(0).max(600).nullable(),
+  /** Tellers present who could take it, busy ones too. */
+  tellers: z.int().min(0).max(10_000),
+});
+export type CallWait = z.infer<typeof callWaitSchema>;
