@@ -24,6 +24,7 @@ export default defineConfig({
         staff: here('staff.html'),
         lobby: here('lobby.html'),
         counter: here('counter.html'),
+        teller: here('teller.html'),
         approvals: here('approvals.html'),
         board: here('board.html'),
         phone: here('phone.html'),

@@ -7,7 +7,7 @@ import type { ManualClock } from '#foundation/clock.ts';
 import { type BranchHouse, openBranch, rawRequest } from '../test-support/house.ts';
 import { createApp, HTTP_LIMITS } from './app.ts';
 import { ownAddress } from './guard.ts';
-import { PLAYING_POLICY, SECURITY_HEADERS } from './headers.ts';
+import { PLAYING_POLICY, SECURITY_HEADERS, SEEING_PERMISSIONS } from './headers.ts';
 import { PAGES } from './pages.ts';
 
 let house: BranchHouse<ManualClock>;
@@ -79,6 +79,21 @@ describe('every answer', () => {
       const { headers } = await rawRequest(port, 'GET', path);
       const expected = path === '/recordings' ? PLAYING_POLICY : ordinary;
       expect([path, headers['content-security-policy']]).toEqual([path, expected]);
+    }
+  });
+});
+
+describe('camera and microphone', () => {
+  it('may be asked for by the desk of a video teller, and by no other page', async () => {
+    const ordinary = SECURITY_HEADERS['permissions-policy'];
+    expect(ordinary).toContain('camera=(), microphone=()');
+    expect(SEEING_PERMISSIONS).toBe(
+      ordinary?.replaceAll('=()', '=(self)').replaceAll(/(geolocation|usb|serial|hid)=\(self\)/g, '$1=()'),
+    );
+    for (const path of Object.keys(PAGES)) {
+      const { headers } = await rawRequest(port, 'GET', path);
+      const expected = path === '/teller' ? SEEING_PERMISSIONS : ordinary;
+      expect([path, headers['permissions-policy']]).toEqual([path, expected]);
     }
   });
 });

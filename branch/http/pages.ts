@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { refuse } from './answer.ts';
-import { PLAYING_POLICY } from './headers.ts';
+import { PLAYING_POLICY, SEEING_PERMISSIONS } from './headers.ts';
 
 /** Every page, by its path, and the file it is built to. */
 export const PAGES = {
   '/staff': 'staff.html',
   '/lobby': 'lobby.html',
   '/counter': 'counter.html',
+  '/teller': 'teller.html',
   '/approvals': 'approvals.html',
   '/board': 'board.html',
   // One document for every ticket: the page reads the token from its own address.
@@ -34,6 +35,9 @@ const PRACTICE: ReadonlySet<string> = new Set(['/book']);
 /** Pages that play what they have fetched: they alone may show media of their own making. */
 const PLAYING: ReadonlySet<string> = new Set(['/recordings']);
 
+/** Pages on which somebody is seen and heard: they alone may ask for camera and microphone. */
+const SEEING: ReadonlySet<string> = new Set(['/teller']);
+
 /** The first page that is not there; undefined when all are. */
 export const missingPage = (pagesDir: string): string | undefined =>
   Object.values(PAGES)
@@ -51,6 +55,7 @@ export async function pageRoutes(app: FastifyInstance, pagesDir: string, practic
       const page = await readFile(join(pagesDir, file), 'utf8').catch(() => undefined);
       if (page === undefined) return refuse(reply, { code: 'pagesMissing' });
       if (PLAYING.has(path)) reply.header('content-security-policy', PLAYING_POLICY);
+      if (SEEING.has(path)) reply.header('permissions-policy', SEEING_PERMISSIONS);
       return reply.type('text/html; charset=utf-8').send(page);
     });
   }

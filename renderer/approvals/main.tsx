@@ -4,7 +4,9 @@ import { approvalPageSchema } from '#contracts/branch/approval.ts';
 import { useStaff } from '../staff/gate.tsx';
 import { mountStaffPage } from '../staff/mount.tsx';
 import { useStaffFeed } from '../staff/use-staff-feed.ts';
-import { type ApprovalActs, ApprovalsPage, WORDS } from './approvals-page.tsx';
+import { WORDS } from './approval-list.tsx';
+import { ApprovalsPage } from './approvals-page.tsx';
+import { approvalActs } from './place.ts';
 import 'virtual:noto-sans-sc.css';
 import '../ui/theme.css';
 import '../staff/work.css';
@@ -14,13 +16,7 @@ import './approvals.css';
 function SignedInApprovals() {
   const { ask, keeper } = useStaff();
   const feed = useStaffFeed('/approvals/api/state', approvalPageSchema);
-  const [acts] = useState<ApprovalActs>(() => {
-    const of = (id: string) => `/approvals/api/${encodeURIComponent(id)}`;
-    return {
-      see: (id) => ask(`${of(id)}/seen`, approvalPageSchema, { method: 'POST' }),
-      decide: (id, body) => ask(`${of(id)}/decide`, approvalPageSchema, { method: 'POST', body }),
-    };
-  });
+  const [acts] = useState(() => approvalActs(ask, '/approvals/api'));
   return <ApprovalsPage feed={feed} acts={acts} shutOut={keeper.lost} />;
 }
 

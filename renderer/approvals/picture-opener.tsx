@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useContext, useState } from 'react';
 import { type OpenedPicture, openedPictureSchema } from '#contracts/branch/picture.ts';
 import { useStaff } from '../staff/gate.tsx';
+import { DrawnPicture } from './drawn-picture.tsx';
+import { ApprovalPlace } from './place.ts';
 import type { ApprovalWords } from './words.ts';
 
 type Props = {
@@ -12,17 +14,15 @@ type Props = {
   readonly words: ApprovalWords['picture'];
 };
 
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-
 /** One original: nothing of it is asked for before somebody wants to see it, since each look is written down. */
 export function PictureOpener({ approval, picture, name, words }: Props) {
   const { ask } = useStaff();
+  const place = useContext(ApprovalPlace);
   const [opened, setOpened] = useState<OpenedPicture | 'opening' | 'failed' | null>(null);
   const open = async () => {
     if (opened === 'opening') return;
     setOpened('opening');
-    const path = `/approvals/api/${encodeURIComponent(approval)}/pictures/${encodeURIComponent(picture)}`;
+    const path = `${place}/${encodeURIComponent(approval)}/pictures/${encodeURIComponent(picture)}`;
     const reply = await ask(path, openedPictureSchema, { method: 'POST' });
     setOpened(reply.ok ? reply.value : 'failed');
   };
@@ -30,7 +30,7 @@ export function PictureOpener({ approval, picture, name, words }: Props) {
     return (
       <li className="shown-picture">
         <p className="shown-picture-name">{name}</p>
-        <Drawn jpeg={opened.jpeg} label={name} />
+        <DrawnPicture jpeg={opened.jpeg} label={name} />
       </li>
     );
   return (
@@ -45,29 +45,4 @@ export function PictureOpener({ approval, picture, name, words }: Props) {
       )}
     </li>
   );
-}
-
-/** Drawn and not linked: what was looked at lies in no cache and cannot be dragged away as a file. */
-function Drawn({ jpeg, label }: { readonly jpeg: string; readonly label: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    let over = false;
-    void createImageBitmap(new Blob([bytesOf(jpeg)], { type: 'image/jpeg' })).then(
-      (bitmap) => {
-        const place = canvas.current;
-        if (place && !over) {
-          place.width = bitmap.width;
-          place.height = bitmap.height;
-          place.getContext('2d')?.drawImage(bitmap, 0, 0);
-          place.dataset.drawn = 'true';
-        }
-        bitmap.close();
-      },
-      () => undefined,
-    );
-    return () => {
-      over = true;
-    };
-  }, [jpeg]);
-  return <canvas ref={canvas} className="shown-picture-drawn" role="img" aria-label={label} />;
 }

@@ -84,7 +84,7 @@ export class Peer {
       else this.#anew();
       return;
     }
-    if (signal.connection === undefined) return this.#fault('badOffer');
+    if (signal.connection === undefined) return signal.type === 'offer' ? this.#fault('badOffer') : undefined;
     if (link && signal.connection === link.connection) return link.take(signal);
     // The desk names connections; of any other, the terminal takes the offer alone.
     if (desk || signal.type !== 'offer') return;

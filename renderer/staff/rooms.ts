@@ -3,6 +3,7 @@ import { ROLES, type Role } from '#contracts/branch/staff.ts';
 /** The pages one may go to from the staff page, each with the roles of which it asks for one. */
 export const ROOMS = [
   { path: '/counter', roles: ['counter'] },
+  { path: '/teller', roles: ['teller'] },
   { path: '/approvals', roles: ['approver'] },
   { path: '/lobby', roles: ['lobby', 'manager'] },
   { path: '/arrivals', roles: ROLES },

@@ -46,6 +46,7 @@ export const en: StaffWords = {
     '/tasks': 'Complaints and ratings',
     '/use': 'Use of the terminals',
     '/recordings': 'Recordings of sales',
+    '/teller': 'Video teller',
   },
   roles: {
     counter: 'Counter',

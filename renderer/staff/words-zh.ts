@@ -45,6 +45,7 @@ export const zhCN: StaffWords = {
     '/tasks': '意见与评价',
     '/use': '终端使用情况',
     '/recordings': '双录：查看录像',
+    '/teller': '远程座席',
   },
   roles: {
     counter: '柜台',

@@ -1,94 +1,12 @@
-import type { Browser, BrowserContext, WebSocketRoute } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type MediaOrder, mediaPresenceSchema, mediaStateSchema } from '#contracts/bridge/media.ts';
-import { type ToPage, toHostSchema } from '#contracts/bridge/messages.ts';
 import { SECURITY_HEADERS } from '#host/http/headers.ts';
 import { FAKE_CAMERA, launchBrowser } from '../support/browser.ts';
+import { heldPage, KEEP } from '../support/held-page.ts';
 import { openKiosk } from '../support/kiosk.ts';
 import { type Served, serveBuilt } from '../support/serve-built.ts';
 
 const WISH = { purpose: 'recording', width: 640, height: 480, sound: true } as const;
-
-/** The built customer's page on a line the test holds, in a browser of the test's choice. */
-async function terminalPage(context: BrowserContext, url: string) {
-  const page = await context.newPage();
-  const said: { name: string; message: unknown }[] = [];
-  const waiting = new Set<() => void>();
-  let line: WebSocketRoute | undefined;
-  let order = 0;
-  const say = (message: ToPage) => line?.send(JSON.stringify(message));
-  const joined = Promise.withResolvers<void>();
-  await page.routeWebSocket(/\/bridge$/, (route) => {
-    line = route;
-    route.onMessage((text) => {
-      const message = toHostSchema.parse(JSON.parse(String(text)));
-      if (message.type === 'hello') {
-        say({ type: 'welcome', role: 'customer' });
-        joined.resolve();
-      }
-      if (message.type === 'channel') said.push(message);
-      for (const look of [...waiting]) look();
-    });
-  });
-  await page.goto(`${url}/customer.html`);
-  await joined.promise;
-  const until = <T>(look: () => T | undefined): Promise<T> =>
-    new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`only ${JSON.stringify(said)} was said`)), 15_000);
-      const check = () => {
-        const found = look();
-        if (found === undefined) return;
-        clearTimeout(late);
-        waiting.delete(check);
-        resolve(found);
-      };
-      waiting.add(check);
-      check();
-    });
-  return {
-    page,
-    close: () => line?.close(),
-    give(open: MediaOrder['open'], devices: Partial<MediaOrder['devices']> = {}): number {
-      order += 1;
-      const message = { order, devices: { camera: null, microphone: null, ...devices }, open };
-      say({ type: 'channel', name: 'media.order', message });
-      return order;
-    },
-    state: (of: number, is?: string) =>
-      until(() =>
-        said
-          .filter(({ name }) => name === 'media.state')
-          .map(({ message }) => mediaStateSchema.parse(message))
-          .find((state) => state.order === of && (is === undefined || state.is === is)),
-      ),
-    presence: () =>
-      until(() => {
-        const told = said.findLast(({ name }) => name === 'media.presence');
-        return told && mediaPresenceSchema.parse(told.message);
-      }),
-    /** Tracks that are open anywhere in the page, kept by whoever opens them. */
-    liveTracks: () =>
-      page.evaluate(
-        () =>
-          (window as unknown as { opened: MediaStream[] }).opened.filter((stream) =>
-            stream.getTracks().some(({ readyState }) => readyState === 'live'),
-          ).length,
-      ),
-  };
-}
-
-/** Keeps what the page opens, so that a test can look whether it was let go of, and take it away. */
-const KEEP = () => {
-  const opened: MediaStream[] = [];
-  Object.assign(window, { opened });
-  const { mediaDevices } = navigator;
-  const open = mediaDevices.getUserMedia.bind(mediaDevices);
-  mediaDevices.getUserMedia = async (wanted) => {
-    const stream = await open(wanted);
-    opened.push(stream);
-    return stream;
-  };
-};
 
 describe("the terminal's camera in the page", () => {
   let browser: Browser;
@@ -111,16 +29,8 @@ describe("the terminal's camera in the page", () => {
   const opened = async (of = browser, script: () => void = KEEP) => {
     const context = await of.newContext();
     contexts.push(context);
-    await context.route('**/customer.html', async (route) => {
-      const response = await route.fetch();
-      const body = (await response.text()).replace(
-        '<meta name="vestibule-token" content="">',
-        '<meta name="vestibule-token" content="bcdfghjkmnpqrstvwxzbcdfg">',
-      );
-      await route.fulfill({ response, body });
-    });
     await context.addInitScript(script);
-    return terminalPage(context, served.url);
+    return heldPage(context, served.url);
   };
 
   test('opens what is ordered, says so once a picture is there, and lets go of it', async () => {
