@@ -17,6 +17,7 @@ import { NoticeBoard } from './arrivals/notice-board.ts';
 import { PresenceDesk } from './arrivals/presence-desk.ts';
 import { AssistanceDesk } from './assistance/desk.ts';
 import { BlockOffice } from './blocks/blocks.ts';
+import { forgetCalls, KEEPING_LOOK } from './calls/keeping.ts';
 import { openCalls } from './calls/open.ts';
 import { Changes } from './changes.ts';
 import { ComplaintOffice } from './complaints/complaint-office.ts';
@@ -52,6 +53,7 @@ import { signedRoutes } from './http/signed-routes.ts';
 import { staffRoutes } from './http/staff-routes.ts';
 import { staffGate } from './http/staff-session.ts';
 import { taskRoutes } from './http/task-routes.ts';
+import { tellerRoutes } from './http/teller-routes.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
 import { tileUseRoutes } from './http/use-routes.ts';
 import { integrationKeys } from './integration/keys.ts';
@@ -281,12 +283,9 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   approvalRoutes(signed, gate, { approvals, changes });
   callRoutes(signed, calls);
   const desks = deskSocket(app, { room: calls, door: office.door, addressOf });
-  pictureRoutes(
-    signed,
-    gate,
-    new PictureArchive(store, clock, sealed.value),
-    new PictureViewing(store, clock, sealed.value),
-  );
+  const viewing = new PictureViewing(store, clock, sealed.value);
+  pictureRoutes(signed, gate, new PictureArchive(store, clock, sealed.value), viewing);
+  tellerRoutes(gate, { store, changes, approvals, viewing });
   lobbyRoutes(gate, { clock, store, changes, assistance, custody });
   hallRoutes(signed, gate, {
     clock,
@@ -328,6 +327,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     { every: RETENTION_LOOK, round: () => retention.sweep() },
     { every: STAMPING_LOOK, round: () => stamping.work() },
     { every: SILENT_AFTER, round: () => recordings.sweep() },
+    { every: KEEPING_LOOK, round: () => forgetCalls(calls.house) },
   ].map((order) => new Rounds(clock, { ...order, onFault: faulty }));
   await pageRoutes(app, options.pagesDir, options.practiceStaff === true);
 

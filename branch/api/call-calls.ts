@@ -1,3 +1,4 @@
+import { approvalDecisionSchema, approvalPageSchema } from '#contracts/branch/approval.ts';
 import {
   acceptedSchema,
   callLeaveSchema,
@@ -11,6 +12,7 @@ import {
   viewTakenSchema,
 } from '#contracts/branch/call.ts';
 import { callBackRequestSchema, callBackSchema, callBackTimesSchema } from '#contracts/branch/call-back.ts';
+import { openedPictureSchema } from '#contracts/branch/picture.ts';
 import { iceSchema } from '#contracts/branch/signal.ts';
 import type { BranchCall } from './calls.ts';
 
@@ -123,5 +125,40 @@ export const callCalls = (poll: Readonly<Record<string, string>>): BranchCall[] 
     request: callBackRequestSchema,
     answer: callBackSchema,
     made: true,
+  },
+  {
+    id: 'callApprovals',
+    method: 'GET',
+    path: '/teller/api/approvals',
+    caller: 'tellerAndApprover',
+    summary:
+      'What the terminal of the live call in hand asks a person about its customer; without one `notFound`.',
+    query: poll,
+    answer: approvalPageSchema,
+  },
+  {
+    id: 'seeCallApproval',
+    method: 'POST',
+    path: '/teller/api/approvals/:id/seen',
+    caller: 'tellerAndApprover',
+    summary: 'The teller has opened it.',
+    answer: approvalPageSchema,
+  },
+  {
+    id: 'decideCallApproval',
+    method: 'POST',
+    path: '/teller/api/approvals/:id/decide',
+    caller: 'tellerAndApprover',
+    summary: 'Approves or refuses, as on the page of approvals; written down with the call.',
+    request: approvalDecisionSchema,
+    answer: approvalPageSchema,
+  },
+  {
+    id: 'openCallPicture',
+    method: 'POST',
+    path: '/teller/api/approvals/:id/pictures/:picture',
+    caller: 'tellerAndApprover',
+    summary: 'One of the pictures of a question he has opened; that he looked is written down.',
+    answer: openedPictureSchema,
   },
 ];

@@ -36,6 +36,7 @@ export type Caller =
   | 'signedIn'
   | 'lobbyOrManager'
   | 'counterLobbyOrManager'
+  | 'tellerAndApprover'
   | 'bank'
   | 'presence'
   | Role;

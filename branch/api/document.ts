@@ -52,6 +52,8 @@ const CALLERS: Readonly<Record<Exclude<Caller, Role>, string>> = {
   signedIn: 'Any signed-in member of staff.',
   bank: 'A program of the bank, by the booking key.',
   presence: 'An adapter of beacons, by the presence secret.',
+  tellerAndApprover:
+    'A signed-in member of staff with both the roles `teller` and `approver`, in a live call.',
   lobbyOrManager: 'A signed-in member of staff with the role `lobby` or `manager`.',
   counterLobbyOrManager: 'A signed-in member of staff with the role `counter`, `lobby` or `manager`.',
 };

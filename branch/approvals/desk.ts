@@ -21,6 +21,9 @@ import type { BranchTables } from '../store/tables.ts';
 import { settleDue } from './due.ts';
 import { approvalsOf, move, subjectOf, tellPages } from './moving.ts';
 import { type ApprovalRow, isAnswer, isOpen, openApprovals, toApproval, toItem } from './records.ts';
+import { type Approver, isWithin, type Scope, scopeOf } from './scope.ts';
+
+export type { Approver };
 
 export type ApprovalRefusal = CodedError<
   'notFound' | 'idConflict' | 'alreadyDecided' | 'approvalOver' | 'notYourself' | 'badRequest'
@@ -28,9 +31,6 @@ export type ApprovalRefusal = CodedError<
 
 /** How long a question that is over stands on, milliseconds: any resend of it has come by then. */
 export const ENDED_KEPT = 7 * 24 * 3_600_000;
-
-/** The member of staff who decides, and the branch he decides for. */
-export type Approver = { readonly staff: string; readonly branch: string };
 
 /** Questions of terminals to a person: asked once, seen, decided once, or over. */
 export class ApprovalDesk {
@@ -148,15 +148,15 @@ export class ApprovalDesk {
   }
 
   /** Somebody has opened it and goes there. Of several the last one counts; a question of another branch is not found. */
-  async see({ staff, branch }: Approver, id: string): Promise<Result<Approval, ApprovalRefusal>> {
-    return this.#change(id, async (writing, row) => {
-      if (row.branch !== branch) return err({ code: 'notFound' });
+  async see(approver: Approver, id: string): Promise<Result<Approval, ApprovalRefusal>> {
+    const { staff } = approver;
+    return this.#decidable(approver, id, async (writing, row, scope) => {
       if (!isOpen(row)) return err(overOf(row));
       if (row.state === 'seen' && row.seen_by === staff) return ok(toApproval(row));
       // He has been there; another one is waited for.
       if (row.first_by === staff) return ok(toApproval(row));
       const seen = await move(writing, row, { state: 'seen', seen_by: staff });
-      await this.#log(writing, 'approvalSeen', staff, row);
+      await this.#log(writing, 'approvalSeen', staff, row, scope);
       return ok(toApproval(seen));
     });
   }
@@ -167,14 +167,14 @@ export class ApprovalDesk {
    * makes it wait for another person (`notYourself` for the same); a refusal by either is one.
    */
   async decide(
-    { staff, branch }: Approver,
+    approver: Approver,
     id: string,
     answer: ApprovalDecision,
   ): Promise<Result<Approval, ApprovalRefusal>> {
+    const { staff } = approver;
     const { decision, reason } = answer;
     const unclear = answer.decision === 'refused' ? answer.unclear : undefined;
-    return this.#change(id, async (writing, row) => {
-      if (row.branch !== branch) return err({ code: 'notFound' });
+    return this.#decidable(approver, id, async (writing, row, scope) => {
       if (isResend(row, staff, answer)) return ok(toApproval(row));
       if (!isOpen(row)) return err(overOf(row));
       if (!isAnswer(row, answer)) return err({ code: 'badRequest', detail: 'not a reason of this kind' });
@@ -194,7 +194,7 @@ export class ApprovalDesk {
           // The second one is waited for as long as the first one was.
           escalate_at: now + Number(row.escalate_at) - Number(row.first_at ?? row.asked_at),
         });
-        await this.#log(writing, 'approvalFirst', staff, row, reason);
+        await this.#log(writing, 'approvalFirst', staff, row, scope, reason);
         return ok(toApproval(half));
       }
       const decided = await move(writing, row, {
@@ -206,7 +206,7 @@ export class ApprovalDesk {
         ended_at: now,
       });
       const event = decision === 'approved' ? 'approvalApproved' : 'approvalRefused';
-      await this.#log(writing, event, staff, row, reason);
+      await this.#log(writing, event, staff, row, scope, reason);
       return ok(toApproval(decided));
     });
   }
@@ -215,14 +215,17 @@ export class ApprovalDesk {
     return currentNumber(this.#store.db, approvalsOf(branch));
   }
 
-  /** What waits in a branch, oldest first. */
-  async page(branch: string): Promise<ApprovalPage> {
+  /** What waits in a branch, or of it what a teller may decide in his call, oldest first. */
+  async page(branch: string, of: Scope['of'] = null): Promise<ApprovalPage> {
     await this.sweep();
     const revision = await this.revision(branch);
     const open = this.#store.db
       .selectFrom('approvals')
       .where('branch', '=', branch)
-      .where('state', 'in', ['waiting', 'seen']);
+      .where('state', 'in', ['waiting', 'seen'])
+      .$if(of !== null, (query) =>
+        query.where('terminal', '=', of?.terminal ?? '').where('visit', '=', of?.visit ?? ''),
+      );
     const rows = await open
       .selectAll()
       .orderBy('asked_at')
@@ -235,7 +238,7 @@ export class ApprovalDesk {
     return {
       revision,
       serverTime: new Date(this.#clock.wall()).toISOString(),
-      total: await openApprovals(this.#store.db, branch),
+      total: of === null ? await openApprovals(this.#store.db, branch) : approvals.length,
       approvals,
     };
   }
@@ -272,10 +275,36 @@ export class ApprovalDesk {
     });
   }
 
+  /** The same for a question that this person may decide; any other is not found. */
+  #decidable(
+    approver: Approver,
+    id: string,
+    change: (writing: Writing, row: ApprovalRow, scope: Scope) => Promise<Result<Approval, ApprovalRefusal>>,
+  ): Promise<Result<Approval, ApprovalRefusal>> {
+    return this.#change(id, async (writing, row) => {
+      const scope = await scopeOf(writing.db, approver);
+      return scope && isWithin(row, scope) ? change(writing, row, scope) : err({ code: 'notFound' });
+    });
+  }
+
   /** Both identities: the number of the member of staff, and the token of the visit; nothing of the person. */
-  #log(writing: Writing, event: StaffEvent, actor: string, row: ApprovalRow, reason?: string): Promise<void> {
+  #log(
+    writing: Writing,
+    event: StaffEvent,
+    actor: string,
+    row: ApprovalRow,
+    { of }: Scope,
+    reason?: string,
+  ): Promise<void> {
     const { reference, terminal, service, visit } = row;
-    const facts = [reference, terminal, service, ...(reason === undefined ? [] : [reason]), `visit ${visit}`];
+    const facts = [
+      reference,
+      terminal,
+      service,
+      ...(reason === undefined ? [] : [reason]),
+      `visit ${visit}`,
+      ...(of === null ? [] : [`call ${of.call}`]),
+    ];
     return logStaff(writing, this.#clock, { event, actor, detail: facts.join(' ') });
   }
 }

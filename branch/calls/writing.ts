@@ -3,7 +3,7 @@ import type { BranchSeal } from '../sealing/seal.ts';
 import type { BranchStore, Writing } from '../store/store.ts';
 import { touchDesks } from './area.ts';
 import type { CallStand } from './moves.ts';
-import { type CallRow, callSubject, isInHand } from './records.ts';
+import { type CallRow, callSubject, isInHand, tellerSubject } from './records.ts';
 
 /** What every part of this room works with. */
 export type CallHouse = { readonly store: BranchStore; readonly clock: Clock; readonly seal: BranchSeal };
@@ -58,6 +58,7 @@ export async function change(
       .where('presence', '=', 'ready')
       .execute();
   writing.tell(callSubject(row.id));
+  for (const staff of [row.staff, stand.staff]) if (staff !== null) writing.tell(tellerSubject(staff));
   await touchDesks(writing, row.area);
   return { ...row, ...changed };
 }

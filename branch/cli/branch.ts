@@ -11,6 +11,7 @@ import { defaultDataFolder } from '#foundation/data-folder.ts';
 import { makeFolder } from '#foundation/make-folder.ts';
 import { type BranchOptions, type BranchService, startBranch } from '../service.ts';
 import { staffLines } from '../staff/tell-news.ts';
+import { readTurn, type TurnOptions } from '../turn/credentials.ts';
 
 const HELP = `npm run branch -- [options]: the branch service alone, for many terminals.
 
@@ -36,6 +37,10 @@ const HELP = `npm run branch -- [options]: the branch service alone, for many te
   --bank-seal FILE    the bank's own seal for signed papers (PKCS#12), with its password in
   --bank-seal-password FILE; left out: one made for development, named as such
   --trust FILE        whose signatures are believed beside the development authority's (PEM)
+  --turn-urls URLS    where pictures and sound of calls to a teller may be relayed: turn:, turns: or stun: addresses,
+                      parted by commas. Left out: the two machines find each other by themselves, or they write
+  --turn-secret-file FILE  the relay's shared secret on one line (coturn: use-auth-secret)
+  --relay-only        nothing but relayed pictures and sound
   --time-stamps URL   an RFC 3161 authority; left out: none, and signed papers say so
   --help              this text
 
@@ -92,6 +97,9 @@ function read(args: readonly string[]) {
       'bank-seal': { type: 'string' },
       'bank-seal-password': { type: 'string' },
       trust: { type: 'string' },
+      'turn-urls': { type: 'string' },
+      'turn-secret-file': { type: 'string' },
+      'relay-only': { type: 'boolean', default: false },
       'time-stamps': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -165,6 +173,28 @@ function notaryOf(values: Values): NonNullable<BranchOptions['notary']> {
   };
 }
 
+/** Where media of calls are relayed. What is said of the secret never holds it. */
+function turnOf(values: Values): TurnOptions {
+  const { 'turn-urls': urls = '', 'turn-secret-file': file, 'relay-only': relayOnly } = values;
+  let secret: string | undefined;
+  try {
+    secret = file === undefined ? undefined : readFileSync(fromWhereTyped(file), 'utf8');
+  } catch {
+    throw new Refused(`--turn-secret-file ${file}: cannot be read.`);
+  }
+  const read = readTurn(
+    urls
+      .split(',')
+      .map((url) => url.trim())
+      .filter((url) => url !== ''),
+    secret,
+    relayOnly,
+  );
+  if (read.ok) return read.value;
+  const option = read.error.code === 'turnUrlInvalid' ? '--turn-urls' : '--turn-secret-file';
+  throw new Refused(`${option}: ${read.error.detail ?? 'a relay needs its shared secret'}.`);
+}
+
 function publicUrlOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (URL.parse(text)?.protocol !== 'https:') throw new Refused(`--public-url ${text}: an https address.`);
@@ -197,6 +227,7 @@ async function main(args: readonly string[]): Promise<number> {
     pagesDir: join(fileURLToPath(new URL('../../dist', import.meta.url)), 'branch-pages'),
     clock: systemClock,
     notary: notaryOf(values),
+    turn: turnOf(values),
     practiceStaff: beside ? undefined : values['practice-staff'],
     onFault: ({ code, detail }) => process.stderr.write(`${code} ${detail ?? ''}\n`),
     ...(values.database !== undefined && { database: values.database }),

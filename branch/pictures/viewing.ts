@@ -3,7 +3,7 @@ import { approvalSubjectSchema } from '#contracts/branch/approval-subject.ts';
 import type { OpenedPicture } from '#contracts/branch/picture.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
-import type { Approver } from '../approvals/desk.ts';
+import { type Approver, isWithin, scopeOf } from '../approvals/scope.ts';
 import type { BranchSeal } from '../sealing/seal.ts';
 import { logStaff } from '../staff/log.ts';
 import type { BranchStore, Writing } from '../store/store.ts';
@@ -25,21 +25,23 @@ export class PictureViewing {
   }
 
   async open(
-    { staff, branch }: Approver,
+    approver: Approver,
     approval: string,
     picture: string,
   ): Promise<Result<OpenedPicture, CodedError<'notFound' | 'notYours'>>> {
+    const { staff } = approver;
     const row = await this.#store.write(async (writing) => {
+      const scope = await scopeOf(writing.db, approver);
       const question = await writing.db
         .selectFrom('approvals')
         .selectAll()
         .where('id', '=', approval)
-        .where('branch', '=', branch)
         .executeTakeFirst();
-      if (question?.state !== 'seen' || !this.#asksAbout(question, picture)) return 'notFound';
+      if (!scope || !question || !isWithin(question, scope)) return 'notFound';
+      if (question.state !== 'seen' || !this.#asksAbout(question, picture)) return 'notFound';
       if (question.seen_by !== staff) return 'notYours';
       const found = await rowOf(writing.db, picture);
-      if (!found || found.branch !== branch || found.visit !== question.visit || !found.sealed)
+      if (!found || found.branch !== scope.branch || found.visit !== question.visit || !found.sealed)
         return 'notFound';
       await this.#log(writing, staff, question.reference, found);
       return found;

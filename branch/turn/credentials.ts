@@ -70,10 +70,13 @@ export function readTurn(
   if (relayOnly && !relays) return err({ code: 'turnUrlInvalid', detail: 'nothing to relay by' });
   const secret = secretText?.trim();
   if (relays && secret === undefined) return err({ code: 'turnSecretMissing' });
-  if (secret !== undefined && (secret.length < SECRET_LENGTH.least || secret.length > SECRET_LENGTH.most))
+  if (
+    secret !== undefined &&
+    (/\s/.test(secret) || secret.length < SECRET_LENGTH.least || secret.length > SECRET_LENGTH.most)
+  )
     return err({
       code: 'turnSecretInvalid',
-      detail: `${SECRET_LENGTH.least} to ${SECRET_LENGTH.most} characters`,
+      detail: `${SECRET_LENGTH.least} to ${SECRET_LENGTH.most} characters on one line`,
     });
   return ok({ urls, relayOnly, ...(secret !== undefined && { secret }) });
 }

@@ -332,7 +332,7 @@ describe('in writing alone', () => {
     await w.clock.advanceAsync(0);
     await w.act('say', 0);
     expect(w.overlay()).toMatchObject({ stage: 'write', written: '' });
-    expect(w.said).toEqual(['没看懂，请再说一遍', '我要挂失银行卡']);
+    expect(w.said).toEqual(['请再说一遍', '我要挂失银行卡']);
     // Nothing of it was meant for the menu beneath.
     expect(w.kind()).toBe('menu');
     await w.act('openCall');

@@ -11,7 +11,7 @@ export function ProgressLine() {
   const { frame } = screen;
   const words = progressWords(frame, texts);
   const [news] = callNews(screen, tell(screen), texts);
-  if (news && frame.overlay?.kind !== 'call')
+  if (news && (frame.call?.moved || frame.call?.highlight) && frame.overlay?.kind !== 'call')
     return (
       <div className="progress">
         <p className="progress-words call-news">

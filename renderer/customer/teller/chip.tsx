@@ -1,6 +1,7 @@
 import { callChip, callLine } from '#texts/tell/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { RemotePicture } from '../call/pieces.tsx';
 import { useVisit } from '../visit.tsx';
 
 /** The call beside the step: a small picture of the teller, who he is and how it stands. A touch makes it large. */
@@ -18,7 +19,7 @@ export function CallChip() {
         onPress={() => act(open)}
       >
         <span className="call-chip-picture">
-          <Icon name="person" />
+          <RemotePicture label={call.teller ?? ''} poster={<Icon name="person" />} />
         </span>
         <span className="call-chip-words">
           <strong>{call.teller ?? texts.t('call.someTeller')}</strong>
