@@ -331,10 +331,11 @@ export const terminalSetup = setup({
         case 'ask':
           enqueue.assign(withCall(context, { asked: what.asked }));
           enqueue.raise({ type: 'asked.stands' });
+          answer('asked');
       }
     }),
     movedTold: assign(({ context }) => withCall(context, { moved: null })),
-    /** Every act is answered once: with it, what was asked is over. */
+    /** The desk knows that he is asked; with this it knows what he answered, and it is over. */
     answerAsked: enqueueActions(({ context, event, enqueue }) => {
       const { asked } = context.call;
       if (!asked) return;

@@ -4,7 +4,13 @@ import type { RemoteAct } from '#contracts/branch/call-act.ts';
 import { READY_SAYINGS } from '#contracts/ready-sayings.ts';
 import { openDatabase } from '#host/journal/journal.ts';
 import { entriesOf } from '#host/test-support/memory.ts';
-import { type CustomerPage, type Kiosk, openKiosk, SIMULATED_PROFILE } from '../support/kiosk.ts';
+import {
+  type BenchHands,
+  type CustomerPage,
+  type Kiosk,
+  openKiosk,
+  SIMULATED_PROFILE,
+} from '../support/kiosk.ts';
 import { PLACE } from '../support/signing.ts';
 import { atTheMenu, chooseCard, goHome, newestCode } from '../support/steps.ts';
 import { type TellerDesk, tellerAt } from '../support/teller.ts';
@@ -27,6 +33,25 @@ async function callInWriting(page: CustomerPage) {
   await overlay(page, 'selfTest');
   await page.act('startCall');
   await state(page, 'waiting');
+}
+
+/** Ends the visit from wherever it stands. */
+async function end(bench: BenchHands, page: CustomerPage): Promise<void> {
+  if (overlayOf(page)) await page.act('closeOverlay');
+  await page.until('the step itself', () => (overlayOf(page) ? undefined : true));
+  for (;;) {
+    const way = await page.until('a way back', () => {
+      const { body, actions } = page.screen;
+      if (body.kind === 'menu') return 'finish';
+      return (['anotherService', 'back'] as const).find((id) => actions.some((one) => one.id === id));
+    });
+    if (way === 'finish') break;
+    const { step } = page.screen;
+    await page.act(way);
+    await page.until('the step before', () => (page.screen.step === step ? undefined : true));
+  }
+  await page.act('finish');
+  await goHome(bench, page);
 }
 
 describe('a teller on the screen', () => {
@@ -53,8 +78,6 @@ describe('a teller on the screen', () => {
     const card = await chooseCard(page, PLACE.changeReservedPhone);
     await page.act('sendCode');
     await page.see('enterCode');
-    await page.type(await newestCode(bench, person.phone));
-    await page.see('enterPhone');
     await callInWriting(page);
     const taken = await teller.next();
     expect(taken.call).toMatchObject({
@@ -67,6 +90,25 @@ describe('a teller on the screen', () => {
     expect(JSON.stringify(taken.handOver)).not.toMatch(/\d{12}/);
     await state(page, 'live');
     expect(page.screen.frame.call).toMatchObject({ mode: 'text', teller: expect.any(String) });
+
+    // Of the code nothing leaves the machine, and nobody else types it; what is forged, late or of another step is refused.
+    await page.act('closeOverlay');
+    await teller.until(
+      'his own step',
+      () => teller.view?.is === 'own' && teller.view.step === page.screen.step,
+    );
+    expect(teller.view).toMatchObject({ is: 'own', what: 'code', kind: 'enterCode' });
+    expect(await teller.act({ do: 'propose', inputs: [{ action: 'digit', choice: 1 }] })).toBe('own');
+    const back: RemoteAct = { do: 'move', action: 'back' };
+    expect(await teller.act(back, { step: 0 })).toBe('stale');
+    expect(await teller.act(back, { token: 'x'.repeat(43) })).toBe('badToken');
+    const past = new Date(Date.now() - 120_000).toISOString();
+    expect(await teller.act(back, { expiresAt: past })).toBe('expired');
+    await page.type(await newestCode(bench, person.phone));
+    await page.act('confirm');
+    await page.see('enterPhone');
+    await page.act('openCall');
+    await overlay(page, 'call');
 
     // He says one of the ready sayings, and is answered.
     await page.act('say', 5);
@@ -89,7 +131,7 @@ describe('a teller on the screen', () => {
         teller.view.screen.body.kind === 'enterPhone' &&
         teller.view.screen.frame.overlay === null,
     );
-    expect(await teller.act({ do: 'highlight', what: { action: 'next' } })).toMatch(/shown|notOffered/);
+    expect(await teller.act({ do: 'highlight', what: { action: 'confirm' } })).toMatch(/shown|notOffered/);
     const digits: RemoteAct = {
       do: 'propose',
       inputs: [...'14200000002'].map((digit) => ({ action: 'digit', choice: Number(digit) })),
@@ -109,15 +151,15 @@ describe('a teller on the screen', () => {
         teller.view.screen.frame.overlay === null &&
         JSON.stringify(teller.view.screen.body).includes('14200000002'),
     );
-    expect(await teller.act({ do: 'propose', inputs: [{ action: 'next' }] })).toBe('notAllowed');
-    await page.act('next');
+    expect(await teller.act({ do: 'propose', inputs: [{ action: 'confirm' }] })).toBe('notAllowed');
+    await page.act('confirm');
     await page.see('reviewPhone', (body) => body.card.last4 === card.last4);
     await page.act('confirm');
     await page.see('result', (body) => body.outcome === 'done');
     expect(await teller.finish()).toBeNull();
     await overlay(page, 'callOver');
     await page.act('closeOverlay');
-    await goHome(bench, page);
+    await end(bench, page);
 
     const written = journal();
     expect(
@@ -126,30 +168,6 @@ describe('a teller on the screen', () => {
     expect(written.filter(({ kind }) => kind === 'assisted')).toHaveLength(1);
     const clear = JSON.stringify(written);
     for (const personal of ['14200000002', '我帮您填', person.name]) expect(clear).not.toContain(personal);
-  });
-
-  it('sees nothing of a code, and cannot type it; a replayed act, a forged token and a step that is gone are refused', async () => {
-    const teller = await desk();
-    const { bench, page } = await atTheMenu(kiosk);
-    await chooseCard(page, PLACE.changeReservedPhone);
-    await page.act('sendCode');
-    await page.see('enterCode');
-    await callInWriting(page);
-    await teller.next();
-    await state(page, 'live');
-    await page.act('closeOverlay');
-    await teller.until('his own step', () => teller.view?.is === 'own');
-    expect(teller.view).toMatchObject({ is: 'own', what: 'code', kind: 'enterCode' });
-    expect(await teller.act({ do: 'propose', inputs: [{ action: 'digit', choice: 1 }] })).toBe('own');
-    expect(await teller.act({ do: 'move', action: 'back' }, { step: 0 })).toBe('stale');
-    expect(await teller.act({ do: 'move', action: 'back' }, { token: 'x'.repeat(43) })).toBe('badToken');
-    const past = new Date(Date.now() - 120_000).toISOString();
-    expect(await teller.act({ do: 'move', action: 'back' }, { expiresAt: past })).toBe('expired');
-    await page.see('enterCode');
-    expect(await teller.act({ do: 'move', action: 'back' })).toBe('shown');
-    await page.until('the step before', () => (page.screen.body.kind === 'enterCode' ? undefined : true));
-    await goHome(bench, page);
-    await teller.until('the call to be over', () => teller.case === null);
   });
 
   it('is handed on without losing the customer: the next teller has the case, the notes and what was written', async () => {
@@ -182,7 +200,7 @@ describe('a teller on the screen', () => {
     expect(
       await first.ask({ type: 'send', call: call.id, token, message: { kind: 'caption', text: 'x' } }),
     ).toMatch(/badToken|notYours/);
-    await goHome(bench, page);
+    await end(bench, page);
     await second.until('the call to be over', () => second.case === null);
   });
 
@@ -197,7 +215,7 @@ describe('a teller on the screen', () => {
     expect(ways.prospect).toMatch(/nobody|closed/);
     expect(page.screen.actions.map(({ id }) => id)).toContain('callPerson');
     await page.act('closeOverlay');
-    await goHome(bench, page);
+    await end(bench, page);
   });
 
   it('finds the same case again after his page was loaded anew, and the customer is shown that he was away', async () => {
@@ -217,6 +235,6 @@ describe('a teller on the screen', () => {
       const now = overlayOf(page);
       return now?.kind === 'call' && now.said.some(({ words }) => words === '我回来了') ? true : undefined;
     });
-    await goHome(bench, page);
+    await end(bench, page);
   });
 });
