@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { callMedia } from './call-media.ts';
 import { deviceToScreen } from './device-to-screen.ts';
 import { durableTransitions } from './durable-transitions.ts';
 import { firstScript } from './first-script.ts';
@@ -24,6 +25,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'many-terminals': manyTerminals,
   signing,
   'ink-latency': inkLatency,
+  'call-media': callMedia,
 };
 
 const usage = (): string =>
