@@ -77,7 +77,9 @@ export async function heldPage(context: BrowserContext, url: string) {
       ),
     /** Asks for a still picture of the customer: the bytes that come under its name. */
     async still(): Promise<Buffer> {
-      const shot = `${++shots}`.padStart(24, 'b').replace(/\d/g, (digit) => 'bcdfghjkmn'[Number(digit)] ?? 'b');
+      const shot = `${++shots}`
+        .padStart(24, 'b')
+        .replace(/\d/g, (digit) => 'bcdfghjkmn'[Number(digit)] ?? 'b');
       say({ type: 'channel', name: 'picture.shot', message: { shot, of: 'customer' } });
       const came = await until(() => pictures.find((one) => one.toString('latin1', 0, 24) === shot));
       return came.subarray(24);
