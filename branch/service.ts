@@ -52,6 +52,7 @@ import { recordingRoutes } from './http/recording-routes.ts';
 import { signedRoutes } from './http/signed-routes.ts';
 import { staffRoutes } from './http/staff-routes.ts';
 import { staffGate } from './http/staff-session.ts';
+import { stillRoutes } from './http/still-routes.ts';
 import { taskRoutes } from './http/task-routes.ts';
 import { tellerRoutes } from './http/teller-routes.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
@@ -282,6 +283,7 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   });
   approvalRoutes(signed, gate, { approvals, changes });
   callRoutes(signed, calls);
+  stillRoutes(signed, gate, calls.stills);
   const desks = deskSocket(app, { room: calls, door: office.door, addressOf });
   const viewing = new PictureViewing(store, clock, sealed.value);
   pictureRoutes(signed, gate, new PictureArchive(store, clock, sealed.value), viewing);

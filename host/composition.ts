@@ -301,7 +301,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   const bench: OpenBench | undefined =
     options.simulators && openBench(options.simulators, options.bank, terminal, bridge, clock);
   const onPage = paperLineToPage(desk, bridge, (event) => terminal.tell(event), world.handsOn);
-  const onPicture = picturesToPage(world.pictures, bridge);
+  const onPicture = picturesToPage(world, bridge);
   const refusals = refusalJournal(journal, clock, () => terminal.journalFailed());
   const { refused } = refusals;
   const positions = new PositionTeller(

@@ -26,6 +26,7 @@ import * as queue from '#contracts/branch/queue.ts';
 import * as recording from '#contracts/branch/recording.ts';
 import * as signal from '#contracts/branch/signal.ts';
 import * as staff from '#contracts/branch/staff.ts';
+import * as still from '#contracts/branch/still.ts';
 import * as task from '#contracts/branch/task.ts';
 import * as terminal from '#contracts/branch/terminal.ts';
 import * as ticket from '#contracts/branch/ticket.ts';
@@ -58,6 +59,7 @@ const NAMED = [
   lobby,
   paper,
   picture,
+  still,
   paperPage,
   phone,
   position,

@@ -1,4 +1,5 @@
 import { openedPictureSchema, pictureRequestSchema, pictureStateSchema } from '#contracts/branch/picture.ts';
+import { openedStillSchema, stillKeptSchema, stillRequestSchema } from '#contracts/branch/still.ts';
 import type { BranchCall } from './calls.ts';
 
 /** The calls about pictures of originals. */
@@ -27,5 +28,23 @@ export const pictureCalls: readonly BranchCall[] = [
     caller: 'approver',
     summary: 'A picture of a question this member of staff has opened. That he looks is written down first.',
     answer: openedPictureSchema,
+  },
+  {
+    id: 'keepStill',
+    method: 'POST',
+    path: '/v1/calls/:id/pictures',
+    caller: 'terminal',
+    summary:
+      'Keeps a still picture of the customer of a call, sealed; looked at on arrival. `illegalMove`: no teller has the call in hand, or it has too many.',
+    request: stillRequestSchema,
+    answer: stillKeptSchema,
+  },
+  {
+    id: 'openStill',
+    method: 'GET',
+    path: '/teller/api/pictures/:id',
+    caller: 'teller',
+    summary: 'A still picture of the call this teller has in hand. That he looks is written down first.',
+    answer: openedStillSchema,
   },
 ];

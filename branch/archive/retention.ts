@@ -2,6 +2,7 @@ import { RECORDING_PURPOSE } from '#contracts/branch/recording.ts';
 import type { RetentionPolicy } from '#contracts/branch/retention.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { dayBegins } from '../branch-time.ts';
+import { deleteStills } from '../calls/stills.ts';
 import { deletePictures } from '../pictures/retention.ts';
 import { toConfiguration } from '../queue/records.ts';
 import { forgetRecordings } from '../recordings/retention.ts';
@@ -17,7 +18,7 @@ const AT_ONCE = 200;
 const ANSWERS_KEPT = DAY;
 
 /**
- * Deletes papers, recordings and pictures of originals that were kept as long as the branch's policy says, on every instance: whichever comes first. The bytes
+ * Deletes papers, recordings, pictures of originals and of calls that were kept as long as the branch's policy says, on every instance: whichever comes first. The bytes
  * go; the register's line with their hash stays, with the day and the version of the policy, and the journal says so.
  */
 export class Retention {
@@ -35,7 +36,8 @@ export class Retention {
     const branches = await this.#store.db.selectFrom('branches').select(['id', 'configuration']).execute();
     let deleted = 0;
     for (const { id, configuration } of branches) {
-      const { retention, timeZone } = toConfiguration(configuration);
+      const { retention, timeZone, calls } = toConfiguration(configuration);
+      deleted += await this.#store.write(({ db }) => deleteStills(db, id, now - calls.keepDays * DAY, now));
       for (const window of windowsOf(retention, timeZone, now)) {
         deleted += await this.#delete(id, window, now);
         if (isAbout(window, RECORDING_PURPOSE))

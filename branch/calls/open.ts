@@ -9,6 +9,7 @@ import { CallCases } from './case.ts';
 import { DeskPresence } from './desk-presence.ts';
 import { DeskStates } from './desk-state.ts';
 import { CallMessages } from './messages.ts';
+import { CallStills } from './stills.ts';
 import { CallViews } from './views.ts';
 import type { CallHouse } from './writing.ts';
 
@@ -34,6 +35,7 @@ export function openCalls(house: CallHouse, changes: Changes, { bank, practice, 
     desk: new CallDesk(house, messages, callBacks, practice),
     presence: new DeskPresence(house),
     callBacks,
+    stills: new CallStills(house),
     cases: new CallCases(house, views),
     states: new DeskStates(house, callBacks),
     turn: new TurnDesk(turn ?? { urls: [], relayOnly: false }, house.clock),

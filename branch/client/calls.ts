@@ -21,6 +21,7 @@ import {
   callBackTimesSchema,
 } from '#contracts/branch/call-back.ts';
 import { type Ice, iceSchema } from '#contracts/branch/signal.ts';
+import { type StillKept, type StillRequest, stillKeptSchema } from '#contracts/branch/still.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import { BRANCH_DEADLINES } from './deadlines.ts';
 import { ask, type BranchError, type Line, type Question } from './request.ts';
@@ -58,10 +59,12 @@ export type CallClient = {
   callBackTimes(): Answer<CallBackTimes>;
   /** Sending the same request again keeps nothing twice. Reason `slotFull`: that time has been taken meanwhile. */
   requestCallBack(request: CallBackRequest): Answer<CallBack>;
+  /** A still picture the customer has allowed, of a call that a teller has in hand. */
+  keepStill(id: string, still: StillRequest): Answer<StillKept>;
 };
 
 type Get = <T>(target: string, reply: Question<T>['reply']) => Answer<T>;
-type Post = <T>(target: string, body: unknown, reply: Question<T>['reply']) => Answer<T>;
+type Post = <T>(target: string, body: unknown, reply: Question<T>['reply'], deadline?: number) => Answer<T>;
 
 export function callClient(line: Line, get: Get, post: Post): CallClient {
   const of = (id: string) => `/v1/calls/${encodeURIComponent(id)}`;
@@ -82,6 +85,7 @@ export function callClient(line: Line, get: Get, post: Post): CallClient {
     callIsLive: (id, live) => post(`${of(id)}/live`, live, callSchema),
     sayInCall: (id, message) => post(`${of(id)}/messages`, message, acceptedSchema),
     watchCallMessages: (id, after, signal) => watchCallMessages(line, `${of(id)}/messages`, after, signal),
+    keepStill: (id, still) => post(`${of(id)}/pictures`, still, stillKeptSchema, BRANCH_DEADLINES.paper),
     showStep: (id, view) => post(`${of(id)}/view`, view, viewTakenSchema),
     callIce: (id) => get(`${of(id)}/ice`, iceSchema),
     callBackTimes: () => get('/v1/call-backs/times', callBackTimesSchema),

@@ -9,7 +9,7 @@ import type { Signed } from './signed-routes.ts';
 import type { StaffGate } from './staff-session.ts';
 
 /** Bytes of a request that carries a picture in base64, beside the little that is said of it. */
-const PICTURE_BODY = Math.ceil(PICTURE_LIMITS.bytes / 3) * 4 + 4_096;
+export const PICTURE_BODY = Math.ceil(PICTURE_LIMITS.bytes / 3) * 4 + 4_096;
 
 /** Terminals bring pictures of originals, and drop them; whoever decides about one looks at it. */
 export function pictureRoutes(

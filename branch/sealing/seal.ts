@@ -17,6 +17,7 @@ export type SealPurpose =
   | 'copy'
   | 'picture'
   | 'recording'
+  | 'still'
   | 'call'
   | 'callBack';
 

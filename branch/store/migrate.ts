@@ -19,6 +19,7 @@ import { pictures } from './migrations/17-pictures.ts';
 import { recordings } from './migrations/18-recordings.ts';
 import { calls } from './migrations/19-calls.ts';
 import { secondPerson } from './migrations/20-second-person.ts';
+import { stills } from './migrations/21-stills.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -44,6 +45,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   recordings,
   calls,
   secondPerson,
+  stills,
 ];
 
 export const STORE_VERSION = STEPS.length;

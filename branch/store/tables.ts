@@ -6,6 +6,7 @@ import type { DraftTables } from './draft-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { PictureTables } from './picture-tables.ts';
 import type { RecordingTables } from './recording-tables.ts';
+import type { StillTables } from './still-tables.ts';
 import type { UseTables } from './use-tables.ts';
 
 /**
@@ -18,6 +19,7 @@ export type BranchTables = ApprovalTables &
   PaperTables &
   PictureTables &
   RecordingTables &
+  StillTables &
   UseTables & {
     /** One row a branch; the number of its changes, whose row is also the lock under which they are made. */
     branches: {

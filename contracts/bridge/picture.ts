@@ -13,7 +13,11 @@ export const PICTURE_LIMITS = {
 export const SHOT_LENGTH = 24;
 
 /** `picture.shot`: the page is to take one picture now. The name is for this one picture and serves no other. */
-export const pictureShotSchema = z.strictObject({ shot: z.string().regex(/^[a-z]{24}$/) });
+export const pictureShotSchema = z.strictObject({
+  shot: z.string().regex(/^[a-z]{24}$/),
+  /** Of the customer himself, in a call: by whatever camera is open. Left out: of what lies under the camera. */
+  of: z.literal('customer').optional(),
+});
 export type PictureShot = z.infer<typeof pictureShotSchema>;
 
 /** `picture.bytes`: the shot's name in ASCII, then the JPEG. Bytes of the whole, at most. */

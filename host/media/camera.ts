@@ -99,6 +99,11 @@ export class Camera {
     return this.#health;
   }
 
+  /** What it is open for now, or is being opened for. */
+  get purpose(): MediaPurpose | null {
+    return this.#holder?.purpose ?? null;
+  }
+
   /** Opens it; answered once the first picture is there, or once it is known that none comes. */
   take(wish: CameraWish): Promise<Result<CameraLease, CameraError>> {
     const profile = this.#profile;

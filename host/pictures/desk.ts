@@ -10,9 +10,9 @@ import { newToken } from '../ids.ts';
 export const SHOT_WITHIN = 8_000;
 
 /** A picture the customer looks at, in this memory alone. */
-export type Held = {
+export type Held<Of = OriginalKind> = {
   readonly picture: string;
-  readonly original: OriginalKind;
+  readonly original: Of;
   readonly bytes: Uint8Array;
   /** Hexadecimal, of these bytes. */
   readonly sha256: string;
@@ -22,26 +22,26 @@ export type Held = {
   readonly at: number;
 };
 
-export type Shot = { readonly held: Held } | { readonly why: 'noPicture' | 'unfit' };
+export type Shot<Of = OriginalKind> = { readonly held: Held<Of> } | { readonly why: 'noPicture' | 'unfit' };
 
-type Waiting = {
+type Waiting<Of> = {
   readonly shot: string;
-  readonly original: OriginalKind;
-  readonly settle: (shot: Shot) => void;
+  readonly original: Of;
+  readonly settle: (shot: Shot<Of>) => void;
   readonly timer: TimerHandle;
 };
 
 /**
- * Pictures of originals between the page, which takes them, and the branch, which keeps them. Each is asked for under a
+ * Pictures, of originals and of the customer himself, between the page, which takes them, and the branch, which keeps them. Each is asked for under a
  * name of its own, for one picture and for a few seconds: bytes that nobody asked for, or that are no picture, are
  * refused. One picture lies here at a time, and none after the visit.
  */
-export class PictureDesk {
+export class PictureDesk<Of = OriginalKind> {
   readonly #clock: Clock;
   readonly #asked = new Listeners<string>();
   readonly #laid = new Listeners<Uint8Array>();
-  #waiting: Waiting | undefined;
-  #held: Held | undefined;
+  #waiting: Waiting<Of> | undefined;
+  #held: Held<Of> | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -62,7 +62,7 @@ export class PictureDesk {
   }
 
   /** Has one picture taken; the one before it is gone. */
-  take(original: OriginalKind): Promise<Shot> {
+  take(original: Of): Promise<Shot<Of>> {
     this.clear();
     return new Promise((settle) => {
       const shot = newToken();
@@ -83,7 +83,7 @@ export class PictureDesk {
       this.#settle({ why: 'unfit' });
       return true;
     }
-    const held: Held = {
+    const held: Held<Of> = {
       picture: newToken(),
       original: waiting.original,
       bytes,
@@ -98,7 +98,7 @@ export class PictureDesk {
   }
 
   /** The picture of that name, while it lies here. */
-  find(picture: string): Held | undefined {
+  find(picture: string): Held<Of> | undefined {
     return this.#held?.picture === picture ? this.#held : undefined;
   }
 
@@ -109,7 +109,7 @@ export class PictureDesk {
     this.#held = undefined;
   }
 
-  #settle(shot: Shot): void {
+  #settle(shot: Shot<Of>): void {
     const waiting = this.#waiting;
     if (!waiting) return;
     this.#waiting = undefined;

@@ -5,18 +5,28 @@ import type { Visits } from '../visits.ts';
 import { PictureDesk } from './desk.ts';
 import { ShownPictures } from './shown.ts';
 
-/** What of pictures a visit has: the one before the customer, and those the branch keeps. */
+/** What of pictures a visit has: the one before the customer, one of himself on its way, and those the branch keeps. */
 export const openPictures = (clock: Clock, visits: Pick<Visits, 'onWipe'>) => ({
   pictures: new PictureDesk(clock),
+  stills: new PictureDesk<'customer'>(clock),
   shown: new ShownPictures(visits),
 });
 
-/** The customer's page takes the pictures that are asked for, and shows the one that lies here from its very bytes. */
-export function picturesToPage(desk: PictureDesk, bridge: Pick<Bridge, 'pages'>) {
+/**
+ * The customer's page takes the pictures that are asked for, and shows the one of an original that lies here from its very bytes.
+ */
+export function picturesToPage(
+  { pictures: desk, stills }: Pick<ReturnType<typeof openPictures>, 'pictures' | 'stills'>,
+  bridge: Pick<Bridge, 'pages'>,
+) {
   let sent = 0;
   desk.onAsked((shot) => {
     for (const page of bridge.pages('customer'))
       page.send({ type: 'channel', name: 'picture.shot', message: { shot } });
+  });
+  stills.onAsked((shot) => {
+    for (const page of bridge.pages('customer'))
+      page.send({ type: 'channel', name: 'picture.shot', message: { shot, of: 'customer' } });
   });
   desk.onLaid((bytes) => {
     for (const page of bridge.pages('customer')) page.stream('picture.shown', ++sent, bytes);
@@ -27,6 +37,6 @@ export function picturesToPage(desk: PictureDesk, bridge: Pick<Bridge, 'pages'>)
     },
     /** Undefined where the channel is not about pictures; false where nobody asked for this one. */
     hearBytes: (name: ChannelName, bytes: Uint8Array): boolean | undefined =>
-      name === 'picture.bytes' ? desk.hear(bytes) : undefined,
+      name === 'picture.bytes' ? desk.hear(bytes) || stills.hear(bytes) : undefined,
   };
 }

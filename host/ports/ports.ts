@@ -1,4 +1,5 @@
 import type { FlowPorts, Submission } from '#flows/ports.ts';
+import { stillOf } from '../calls/still.ts';
 import { approvalPorts } from './approvals.ts';
 import { arrivalTeller } from './arrivals.ts';
 import { bankPorts } from './bank.ts';
@@ -55,7 +56,7 @@ export function flowPorts(
     ...recordingPorts(world),
     ...helpPorts(world),
     ...quietPort(world),
-    ...world.calls.ports(recognised),
+    ...world.calls.ports(recognised, stillOf(world)),
   };
   return journalled(ports, world.journal, world.visits, world.clock, onJournalFault);
 }

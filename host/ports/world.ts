@@ -17,6 +17,7 @@ import type { PaperVoid } from '#contracts/branch/paper.ts';
 import type { PictureRequest } from '#contracts/branch/picture.ts';
 import type { Queue } from '#contracts/branch/queue.ts';
 import type { RecordingEnd } from '#contracts/branch/recording.ts';
+import type { StillRequest } from '#contracts/branch/still.ts';
 import type { TicketAnswer, TicketRequest } from '#contracts/branch/ticket.ts';
 import type { UseBatch } from '#contracts/branch/use.ts';
 import type { Bilingual, Language } from '#contracts/language.ts';
@@ -96,6 +97,10 @@ export type BranchPort = {
     request: ArrivalEnd,
   ): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   keepPicture(request: PictureRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
+  keepStill(
+    call: string,
+    still: StillRequest,
+  ): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   dropPicture(id: string): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   endRecording(
     id: string,
@@ -151,6 +156,8 @@ export type World = {
   readonly papers: PaperFates;
   /** The picture that lies before the customer, and those of this visit that the branch keeps. */
   readonly pictures: PictureDesk;
+  /** One of the customer himself, on its way to the teller who asked for it. */
+  readonly stills: PictureDesk<'customer'>;
   readonly shown: ShownPictures;
   /** What the customer of this visit has answered to rules, in the order of his answers. */
   readonly consents: GivenConsent[];

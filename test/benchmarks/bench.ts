@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { callMedia } from './call-media.ts';
 import { callSessions } from './call-sessions.ts';
 import { deviceToScreen } from './device-to-screen.ts';
 import { durableTransitions } from './durable-transitions.ts';
@@ -26,6 +27,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   signing,
   'ink-latency': inkLatency,
   'call-sessions': callSessions,
+  'call-media': callMedia,
 };
 
 const usage = (): string =>

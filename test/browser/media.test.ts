@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { jpegSize } from '#foundation/jpeg.ts';
 import { SECURITY_HEADERS } from '#host/http/headers.ts';
 import { FAKE_CAMERA, launchBrowser } from '../support/browser.ts';
 import { heldPage, KEEP } from '../support/held-page.ts';
@@ -32,6 +33,25 @@ describe("the terminal's camera in the page", () => {
     await context.addInitScript(script);
     return heldPage(context, served.url);
   };
+
+  test('takes a still picture of the customer from the camera of the call, which stays open, and none where no camera is', async () => {
+    const at = await opened();
+    expect(await at.still()).toHaveLength(0);
+    const call = { ...WISH, purpose: 'call', audio: 'speaker' } as const;
+    await at.state(at.give(call));
+    const jpeg = await at.still();
+    expect(jpegSize(jpeg)).toEqual({ width: 640, height: 480 });
+    expect(await at.brightness(jpeg)).toBeGreaterThan(40);
+    // He keeps his picture from the teller, and allows this one.
+    await at.page.evaluate(() => {
+      for (const stream of (window as unknown as { opened: MediaStream[] }).opened)
+        for (const track of stream.getVideoTracks()) track.enabled = false;
+    });
+    expect(await at.brightness(await at.still())).toBeGreaterThan(40);
+    expect(await at.liveTracks()).toBe(1);
+    await at.state(at.give({ ...call, picture: false }), 'live');
+    expect(await at.still()).toHaveLength(0);
+  });
 
   test('opens what is ordered, says so once a picture is there, and lets go of it', async () => {
     const at = await opened();

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { callCuts } from './call-cuts/call-cuts.ts';
 import { canary } from './canary/canary.ts';
 import { cutOff } from './cut-off/cut-off.ts';
 import { day } from './day/day.ts';
@@ -31,6 +32,7 @@ const CAMPAIGNS: Readonly<Record<string, Campaign>> = {
   failover,
   outage,
   signing,
+  'call-cuts': callCuts,
 };
 
 const usage = (): string =>

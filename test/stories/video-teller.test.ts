@@ -93,6 +93,7 @@ describe('a teller on the screen', () => {
 
     // Of the code nothing leaves the machine, and nobody else types it; what is forged, late or of another step is refused.
     await page.act('closeOverlay');
+    await page.see('enterCode', (_, screen) => screen.frame.overlay === null);
     await teller.until(
       'his own step',
       () => teller.view?.is === 'own' && teller.view.step === page.screen.step,

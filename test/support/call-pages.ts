@@ -5,10 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { type Served, serveBuilt } from './serve-built.ts';
 
-/** Builds and serves a page that is one side of a call and nothing else, under the policy of the product's pages. */
-export async function serveCallPage(): Promise<Served> {
+const CALL_PAGE = fileURLToPath(new URL('./call-page', import.meta.url));
+
+/**
+ * Builds and serves a page that is one side of a call and nothing else, under the policy of the product's pages; `root`:
+ * the folder it is built of.
+ */
+export async function serveCallPage(root = CALL_PAGE): Promise<Served> {
   const folder = mkdtempSync(join(process.env.VESTIBULE_TEST_TMP ?? tmpdir(), 'call-page-'));
-  const root = fileURLToPath(new URL('./call-page', import.meta.url));
   await build({
     root,
     configFile: false,

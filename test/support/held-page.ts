@@ -15,9 +15,12 @@ export async function heldPage(context: BrowserContext, url: string) {
     await route.fulfill({ response, body });
   });
   const said: { name: string; message: unknown }[] = [];
+  const chunks: Buffer[] = [];
+  const pictures: Buffer[] = [];
   const waiting = new Set<() => void>();
   let line: WebSocketRoute | undefined;
   let order = 0;
+  let shots = 0;
   const say = (message: ToPage) => line?.send(JSON.stringify(message));
   const joined = Promise.withResolvers<void>();
   await page.routeWebSocket(/\/bridge$/, (route) => {
@@ -29,6 +32,11 @@ export async function heldPage(context: BrowserContext, url: string) {
         joined.resolve();
       }
       if (message.type === 'channel') said.push(message);
+      if (message.type === 'chunk' && message.name === 'picture.bytes') {
+        say({ type: 'credit', name: message.name, stream: message.stream, count: 1 });
+        chunks.push(Buffer.from(message.data, 'base64'));
+        if (message.last) pictures.push(Buffer.concat(chunks.splice(0)));
+      }
       for (const look of [...waiting]) look();
     });
   });
@@ -67,6 +75,27 @@ export async function heldPage(context: BrowserContext, url: string) {
           .map(({ message }) => mediaStateSchema.parse(message))
           .find((state) => state.order === of && (is === undefined || state.is === is)),
       ),
+    /** Asks for a still picture of the customer: the bytes that come under its name. */
+    async still(): Promise<Buffer> {
+      const shot = `${++shots}`
+        .padStart(24, 'b')
+        .replace(/\d/g, (digit) => 'bcdfghjkmn'[Number(digit)] ?? 'b');
+      say({ type: 'channel', name: 'picture.shot', message: { shot, of: 'customer' } });
+      const came = await until(() => pictures.find((one) => one.toString('latin1', 0, 24) === shot));
+      return came.subarray(24);
+    },
+    /** How bright a picture is, 0 to 255, as the browser decodes it. */
+    brightness: (jpeg: Buffer) =>
+      page.evaluate(async (base64) => {
+        const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
+        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+        const place = canvas.getContext('2d');
+        if (!place) throw new Error('nothing can be drawn');
+        place.drawImage(bitmap, 0, 0);
+        const { data } = place.getImageData(0, 0, bitmap.width, bitmap.height);
+        return data.reduce((sum, one, at) => (at % 4 === 3 ? sum : sum + one), 0) / (data.length * 0.75);
+      }, jpeg.toString('base64')),
     presence: () =>
       until(() => {
         const told = said.findLast(({ name }) => name === 'media.presence');

@@ -2,7 +2,7 @@ import { createContext, use, useSyncExternalStore } from 'react';
 import { pictureShotSchema, SHOT_LENGTH } from '#contracts/bridge/picture.ts';
 import type { BridgeClient } from '../../bridge/client.ts';
 import type { OpenMedia } from '../media/desk.ts';
-import { takeFrame } from './frame.ts';
+import { takeFrame, unveiled } from './frame.ts';
 
 /** What of the bridge pictures need. */
 export type PictureLine = Pick<BridgeClient, 'onMessage' | 'onStream' | 'stream' | 'snapshot' | 'subscribe'>;
@@ -54,10 +54,17 @@ export function receivePictures(
     const jpeg = await frame(open.stream);
     if (jpeg && newest === shot) line.stream('picture.bytes', named(shot, jpeg));
   };
+  /** Of the customer himself, by the camera that is open: none, and it is said at once that there is no picture. */
+  const still = async (shot: string): Promise<void> => {
+    const open = eye.now();
+    const jpeg = open ? await unveiled(open.stream, frame) : null;
+    line.stream('picture.bytes', named(shot, jpeg ?? new Uint8Array()));
+  };
   line.onMessage('picture.shot', (message) => {
     const read = pictureShotSchema.safeParse(message);
     if (!read.success) return;
-    const { shot } = read.data;
+    const { shot, of } = read.data;
+    if (of === 'customer') return void still(shot);
     newest = shot;
     shown.set(null);
     const open = eye.now();

@@ -32,3 +32,24 @@ export async function takeFrame(stream: MediaStream): Promise<Uint8Array | null>
     video.srcObject = null;
   }
 }
+
+/**
+ * A frame of what the camera of a call sees, also while the customer keeps his picture from the teller: a track that is switched off
+ * is black, a clone of it is not. Null where no camera is open.
+ */
+export async function unveiled(
+  stream: MediaStream,
+  frame: (stream: MediaStream) => Promise<Uint8Array | null>,
+): Promise<Uint8Array | null> {
+  const eye = stream
+    .getVideoTracks()
+    .find(({ readyState }) => readyState === 'live')
+    ?.clone();
+  if (!eye) return null;
+  eye.enabled = true;
+  try {
+    return await frame(new MediaStream([eye]));
+  } finally {
+    eye.stop();
+  }
+}
