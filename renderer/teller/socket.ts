@@ -158,6 +158,7 @@ export class DeskLine {
     const current = () => attempt === this.#attempt;
     const { clock, open, resume } = this.#options;
     this.#unreadable = 0;
+    this.#second = { at: clock.now(), count: 0 };
     this.#cancel = clock.after(LINE.welcome, () => {
       if (current()) this.#again();
     });
