@@ -21,5 +21,5 @@ export const stillKeptSchema = z.strictObject({ id: pictureIdSchema });
 export type StillKept = z.infer<typeof stillKeptSchema>;
 
 /** `GET /teller/api/pictures/<id>`: for the teller who has that call in hand; that he looked is written down. */
-export const openedStillSchema = stillRequestSchema;
+export const openedStillSchema = stillRequestSchema.extend({});
 export type OpenedStill = z.infer<typeof openedStillSchema>;

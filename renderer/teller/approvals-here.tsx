@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { approvalPageSchema } from '#contracts/branch/approval.ts';
-import { ApprovalList, WORDS } from '../approvals/approval-list.tsx';
+import { ApprovalList } from '../approvals/approval-list.tsx';
 import { ApprovalPlace, approvalActs } from '../approvals/place.ts';
 import { pageClock } from '../clock.ts';
 import { LiveFeed } from '../live/feed.ts';
@@ -9,6 +9,7 @@ import { useLive } from '../live/use-live.ts';
 import { useStaff } from '../staff/gate.tsx';
 import { useLanguage } from '../staff/language.tsx';
 import { SHUT_OUT } from '../staff/shut-out.ts';
+import { APPROVAL_WORDS } from './approval-words.ts';
 import { DEEDS, shownKey } from './keys.ts';
 import type { Sentence } from './use-said.ts';
 import type { TellerWords } from './words.ts';
@@ -27,10 +28,8 @@ type Props = {
 export function ApprovalsHere({ terminal, words, now, say, shutOut }: Props) {
   const { ask, staff } = useStaff();
   const { language } = useLanguage();
-  const approvalWords = WORDS[language];
-  const [feed] = useState(
-    () => new LiveFeed(polled(ask, PLACE, approvalPageSchema), pageClock, [...SHUT_OUT, 'notFound']),
-  );
+  const approvalWords = APPROVAL_WORDS[language];
+  const [feed] = useState(() => new LiveFeed(polled(ask, PLACE, approvalPageSchema), pageClock, SHUT_OUT));
   const [acts] = useState(() => approvalActs(ask, PLACE));
   const { connection, value, code } = useLive(feed);
   const home = useRef<HTMLElement>(null);

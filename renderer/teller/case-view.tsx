@@ -29,6 +29,8 @@ type Props = {
   /** The service's wall clock. */
   readonly now: number;
   readonly can: boolean;
+  /** Whoever may approve besides. */
+  readonly approver: boolean;
   readonly devicesOpen: boolean;
   readonly desk: TellerDesk;
   readonly chooseDevice: (kind: MediaKind, id: string) => void;
@@ -63,7 +65,7 @@ export function CaseView(props: Props) {
         <DeedButton deed="transfer">{words.deed.transfer}</DeedButton>
         <DeedButton deed="still">{words.deed.still}</DeedButton>
         <DeedButton deed="paper">{words.deed.paper}</DeedButton>
-        <DeedButton deed="approvals">{words.deed.approvals}</DeedButton>
+        {props.approver && <DeedButton deed="approvals">{words.deed.approvals}</DeedButton>}
         <DeedButton deed="quiet" kind="stop">
           {words.deed.quiet}
         </DeedButton>
@@ -76,7 +78,15 @@ export function CaseView(props: Props) {
           <ActsList acts={inHand.acts} words={words} />
         </div>
         <div className="case-column">
-          <ApprovalsHere terminal={call.terminal} words={words} now={now} say={say} shutOut={props.shutOut} />
+          {props.approver && (
+            <ApprovalsHere
+              terminal={call.terminal}
+              words={words}
+              now={now}
+              say={say}
+              shutOut={props.shutOut}
+            />
+          )}
           <StepPanel
             view={inHand.view}
             words={words}

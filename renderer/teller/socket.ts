@@ -9,15 +9,15 @@ import {
 import type { Carrier, OpenCarrier } from '../bridge/carrier.ts';
 import type { PageClock } from '../clock.ts';
 
-/** Times of the desk's line, milliseconds. What is lost is known within `quiet` + `silent`, which is less than 5 s. */
+/** Times of the desk's line, milliseconds. What is lost is known within `quiet` and `silent` and two looks: 4 s. */
 export const LINE = {
   /** A line that has not said welcome by then is tried anew. */
   welcome: 5_000,
   /** After so long without a word the service is asked whether it is there, */
-  quiet: 2_000,
+  quiet: 1_500,
   /** and after so long without an answer it is not. */
-  silent: 2_500,
-  look: 500,
+  silent: 2_000,
+  look: 250,
   firstPause: 250,
   longestPause: 4_000,
   /** A line that has stood so long is a good one: the next break begins with the short pause again. */
@@ -158,6 +158,7 @@ export class DeskLine {
     const current = () => attempt === this.#attempt;
     const { clock, open, resume } = this.#options;
     this.#unreadable = 0;
+    this.#second = { at: clock.now(), count: 0 };
     this.#cancel = clock.after(LINE.welcome, () => {
       if (current()) this.#again();
     });

@@ -46,6 +46,7 @@ const PLACES: Readonly<Partial<Record<Deed, string>>> = {
 export function TellerPage({ desk, media, shutOut }: Props) {
   const { language } = useLanguage();
   const { staff } = useStaff();
+  const approver = staff.roles.includes('approver');
   const words = WORDS[language];
   const lobby = LOBBY[language];
   const view = useSyncExternalStore(desk.subscribe, desk.view);
@@ -105,6 +106,8 @@ export function TellerPage({ desk, media, shutOut }: Props) {
         return sends;
       case 'callBacks':
         return !call;
+      case 'approvals':
+        return call !== undefined && approver;
       case 'mute':
       case 'camera':
       case 'devices':
@@ -211,6 +214,7 @@ export function TellerPage({ desk, media, shutOut }: Props) {
               other={theirWords ? language : theirs}
               now={now + view.offset}
               can={live && !busy}
+              approver={approver}
               devicesOpen={devices}
               desk={desk}
               chooseDevice={media.choose}

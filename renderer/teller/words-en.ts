@@ -156,7 +156,7 @@ export const en: TellerWords = {
   didNothing: 'No service yet',
   outcome: (name) => or(OUTCOME, name, 'Ended otherwise'),
   failed: 'What went wrong',
-  problem: (name) => PROBLEM[name] ?? null,
+  problem: (name) => or(PROBLEM, name, '') || null,
   failedNothing: 'Nothing went wrong',
   devices: 'Devices',
   device: (name) => or(DEVICE, name, 'Other device'),

@@ -154,7 +154,7 @@ export const zhCN: TellerWords = {
   didNothing: '还没有办过业务',
   outcome: (name) => or(OUTCOME, name, '其他结果'),
   failed: '没有办成的步骤',
-  problem: (name) => PROBLEM[name] ?? null,
+  problem: (name) => or(PROBLEM, name, '') || null,
   failedNothing: '没有出过错',
   devices: '设备',
   device: (name) => or(DEVICE, name, '其他设备'),

@@ -215,6 +215,10 @@ describe('the teller’s desk', () => {
   });
 
   it('has a key for asking for a picture, sending a paper, quiet help in two steps, approvals and a transfer', async () => {
+    // A teller who may approve, too.
+    await page.context().close();
+    page = await openDesk(hall, service, { number: '1006' });
+    service.desk({ tellers: [{ staff: '1007', name: '叶知秋', presence: 'ready', inCall: false }] });
     await taken({ view: viewOf('await-approval-asked', 3, ['explain', 'approve']) });
     await page.keyboard.press('F8');
     await expect.poll(() => service.acts().at(-1)?.act).toEqual({ do: 'still' });
@@ -313,7 +317,7 @@ describe('the teller’s desk', () => {
     await page.keyboard.press('Enter');
     await page.locator('.next').waitFor();
     expect(service.of('transfer')).toMatchObject([
-      { to: { kind: 'teller', staff: '1006' }, note: '客户听不清，请用文字', call: call.id },
+      { to: { kind: 'teller', staff: '1007' }, note: '客户听不清，请用文字', call: call.id },
     ]);
     expect(hall.problems()).toEqual([]);
   });

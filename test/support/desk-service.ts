@@ -242,10 +242,10 @@ const dotOf = (page: Page): Promise<string> =>
 export async function openDesk(
   hall: Hall,
   service: DeskService,
-  viewport = { width: 1366, height: 768 },
+  { number = '1005', viewport = { width: 1366, height: 768 } } = {},
 ): Promise<Page> {
   const page = await hall.open('staff', { viewport });
-  await signInByKeys(page, '1005');
+  await signInByKeys(page, number);
   await page.locator('.rooms').waitFor();
   await service.attach(page);
   await service.answer(page, await dotOf(page));
