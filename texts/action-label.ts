@@ -217,6 +217,15 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
       return id === 'tryAgain' && body.phase === 'check' ? 'action.tryAgain.pictureOriginal' : null;
     case 'companyResult':
       return id === 'next' ? 'action.next.result' : null;
+    case 'callBackTime':
+      return id === 'more' ? 'action.more.complaintSubject' : null;
+    case 'callBackPhone':
+      return id === 'confirm' ? 'action.confirm.complaintPhone' : null;
+    case 'callBackReview':
+      return id === 'confirm' ? 'action.confirm.callBackReview' : null;
+    case 'callBackKept':
+      return id === 'next' ? 'action.next.callBackKept' : null;
+    case 'callBackAway':
     case 'teachBack':
     case 'saleAway':
     case 'assessmentQuestion':

@@ -3,6 +3,7 @@ import { bilingualSchema } from '../language.ts';
 import { personal, pub, secret } from '../privacy.ts';
 import { documentTypeSchema, ineligibilitySchema, serviceIdSchema } from '../services/service.ts';
 import { approvalBodies } from './approval-bodies.ts';
+import { callBackBodies } from './call-back-bodies.ts';
 import { cardSummarySchema } from './card-summary.ts';
 import { companyBodies } from './company-bodies.ts';
 import { eBankingBodies } from './e-banking-bodies.ts';
@@ -73,6 +74,8 @@ export const WORKING = [
   'bindCard',
   'presentCard',
   'activateCard',
+  'loadTimes',
+  'keepCallBack',
 ] as const;
 
 /** The slip for a kept card is not offered, it comes. */
@@ -239,6 +242,7 @@ export const bodies = [
     rating: pub(z.enum(RATING_STATES)),
   }),
   ...approvalBodies,
+  ...callBackBodies,
   ...queueBodies,
   ...findingBodies,
   ...feedbackBodies,

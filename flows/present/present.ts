@@ -4,10 +4,12 @@ import type { Action } from '#contracts/screen/actions.ts';
 import type { Frame, HelpState } from '#contracts/screen/frame.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import { SERVICES } from '#contracts/services/catalogue.ts';
+import { callBackView } from '../call-back/view.ts';
 import { isFree, lockOf } from '../compliance/hands-lock.ts';
 import { delays } from '../delays.ts';
 import { cutOffOf, offeredServices } from '../eligibility.ts';
 import { extensionsLeft, type SessionSnapshot } from '../session/session.ts';
+import { callBackHasScreen } from '../terminal/call-back-place.ts';
 import { numbersOnly, outOfService } from '../terminal/context.ts';
 import { mayCover } from '../terminal/quiet-cover.ts';
 import type { TerminalSnapshot } from '../terminal/terminal.ts';
@@ -138,7 +140,11 @@ const stageOf = (overlay: NonNullable<Frame['overlay']>): string =>
 
 /** What of a visit stands on the screen, whatever lies over it. */
 export function stepView(snapshot: TerminalSnapshot, session: SessionSnapshot, age: Age): View {
-  const view = sessionView(session, age);
+  const { callBack } = snapshot.children;
+  const view =
+    callBack && callBackHasScreen(snapshot)
+      ? callBackView(callBack.getSnapshot(), age, snapshot.context.settings.elder)
+      : sessionView(session, age);
   return isCovered(snapshot, session) ? quietView(view, age) : view;
 }
 
@@ -152,7 +158,8 @@ const mayCallTeller = (snapshot: TerminalSnapshot, session: SessionSnapshot | un
     ? !session.matches({ main: 'ending' }) && !session.matches({ main: 'closed' })
     : snapshot.matches({ mode: { idle: 'waiting' } });
 
-const mayCallBack = (_snapshot: TerminalSnapshot, _session: SessionSnapshot | undefined): boolean => false;
+const mayCallBack = (snapshot: TerminalSnapshot, session: SessionSnapshot | undefined): boolean =>
+  session !== undefined && mayCover(session) && snapshot.children.callBack === undefined;
 
 function terminalView(
   snapshot: TerminalSnapshot,

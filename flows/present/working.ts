@@ -38,6 +38,8 @@ const USUAL_SECONDS: Readonly<Record<BodyOf<'working'>['what'], number>> = {
   loadCase: 4,
   keepPicture: 4,
   openCompanyAccount: 10,
+  loadTimes: 4,
+  keepCallBack: 4,
 };
 
 /** A wait in words: first nothing much, then what for, then how long it usually takes. */

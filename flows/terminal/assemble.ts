@@ -1,3 +1,4 @@
+import { callBackMachine } from '../call-back/machine.ts';
 import { complaintMachine } from '../complaint/machine.ts';
 import { gated } from '../compliance/gate.ts';
 import { held, QuietHold } from '../compliance/quiet-hold.ts';
@@ -140,8 +141,12 @@ export function assemble(ports: FlowPorts) {
       finding,
     },
   });
+  const callBack = callBackMachine.provide({
+    actors: { callBackTimes: world.callBackTimes, requestCallBack: world.requestCallBack },
+  });
   return terminalMachine.provide({
     actors: {
+      callBack,
       session,
       bankCard,
       readDocument: world.readDocument,

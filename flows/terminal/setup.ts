@@ -3,6 +3,7 @@ import type { ActResult } from '#contracts/branch/call-act.ts';
 import { LANGUAGES } from '#contracts/language.ts';
 import { ACTION_IDS } from '#contracts/screen/actions.ts';
 import { LINES_AT_ONCE } from '#contracts/screen/call-frame.ts';
+import { callBackMachine } from '../call-back/machine.ts';
 import { isFree, lockOf, overstepOn } from '../compliance/hands-lock.ts';
 import { delays } from '../delays.ts';
 import type { ActEvent, FlowEvent } from '../events.ts';
@@ -12,6 +13,7 @@ import type { View } from '../present/view.ts';
 import { bankCardMachine } from '../session/bank-card.ts';
 import { sessionMachine } from '../session/session.ts';
 import { actOf, endOf, isStale, judged, nextEntry } from './call-acts.ts';
+import { callBackHasScreen } from './call-back-place.ts';
 import { NO_CALL, reasonAt, withLine } from './call-context.ts';
 import { sayingOf, withCall, writesToTeller, writtenWith } from './call-words.ts';
 import { numbersOnly, outOfService, type TerminalContext, type TerminalInput } from './context.ts';
@@ -27,6 +29,13 @@ function viewOf(snapshot: Having): View | null {
   return session ? sessionView(session.getSnapshot(), { ofStep: 0, ofWarning: 0 }) : null;
 }
 
+/** Said under a warning, or by it: it is about the visit. */
+const OF_THE_VISIT: ReadonlySet<FlowEvent['type']> = new Set<FlowEvent['type']>([
+  'act.moreTime',
+  'act.finish',
+  'act.help',
+]);
+
 const isFreeAct = ({ type }: FlowEvent): boolean =>
   ACTION_IDS.some((id) => type === `act.${id}` && isFree(id));
 
@@ -36,11 +45,12 @@ export const terminalSetup = setup({
     context: {} as TerminalContext,
     events: {} as FlowEvent,
     input: {} as TerminalInput,
-    children: {} as { session: 'session'; leftCard: 'bankCard' },
+    children: {} as { session: 'session'; leftCard: 'bankCard'; callBack: 'callBack' },
   },
   actors: {
     session: sessionMachine,
     bankCard: bankCardMachine,
+    callBack: callBackMachine,
     readDocument: undeliveredPorts.readDocument,
     documentPresence: undeliveredPorts.documentPresence,
     cardPlace: undeliveredPorts.cardPlace,
@@ -154,6 +164,12 @@ export const terminalSetup = setup({
       )
         return;
       if (writesToTeller(context, event)) {
+        enqueue.sendTo('session', { type: 'person.active' });
+        return;
+      }
+      // The step beneath waits; what is asked about the visit as a whole is for the visit.
+      if (callBackHasScreen(self.getSnapshot()) && !OF_THE_VISIT.has(event.type)) {
+        enqueue.sendTo('callBack', event);
         enqueue.sendTo('session', { type: 'person.active' });
         return;
       }
@@ -356,7 +372,7 @@ export const terminalSetup = setup({
       const next = asked && context.hands === null ? nextEntry(self.getSnapshot(), asked) : null;
       if (asked?.kind === 'proposal' && next !== null && next !== 'done') {
         enqueue.assign(withCall(context, { asked: { ...asked, entered: asked.entered + 1 } }));
-        enqueue.sendTo('session', actOf(next));
+        enqueue.sendTo(callBackHasScreen(self.getSnapshot()) ? 'callBack' : 'session', actOf(next));
         enqueue.sendTo(({ self: own }) => own, { type: 'asked.next' });
         return;
       }

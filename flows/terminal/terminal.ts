@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import { call } from './call.ts';
+import { callBack } from './call-back.ts';
 import { startOf } from './context.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
@@ -13,7 +14,7 @@ export const terminalMachine = terminalSetup.createMachine({
   context: ({ input }) => startOf(input),
   type: 'parallel',
   on: { health: { actions: 'noteHealth' }, hall: { actions: 'noteHall' } },
-  states: { mode, frame, help, call, quiet },
+  states: { mode, frame, help, call, callBack, quiet },
 });
 
 export type TerminalSnapshot = SnapshotFrom<typeof terminalMachine>;

@@ -83,6 +83,11 @@ const SCREENS: Readonly<Record<ScreenKind, string>> = {
   originals: 'Originals to be pictured',
   pictureOriginal: 'An original under the camera',
   companyResult: 'Company account: result',
+  callBackTime: 'Call-back: when',
+  callBackPhone: 'Call-back: number to call',
+  callBackReview: 'Call-back: check',
+  callBackKept: 'Call-back: arranged',
+  callBackAway: 'Call-back: cannot be arranged',
 };
 
 const DOCUMENTS: Readonly<Record<DocumentType, string>> = {

@@ -12,6 +12,7 @@ const TYPING: readonly string[] = [
   'enterAppointment',
   'find',
   'complaintPhone',
+  'callBackPhone',
   'enterAmount',
   'sign',
   'enterCase',

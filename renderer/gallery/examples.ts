@@ -6,6 +6,7 @@ import type { Example } from './example.ts';
 import { approvalExamples } from './examples/approval.ts';
 import { businessExamples } from './examples/business.ts';
 import { callExamples } from './examples/call.ts';
+import { callBackExamples } from './examples/call-back.ts';
 import { companyExamples } from './examples/company.ts';
 import { eBankingExamples } from './examples/e-banking.ts';
 import { feedbackExamples } from './examples/feedback.ts';
@@ -40,6 +41,7 @@ export const EXAMPLES: readonly Example[] = [
   ...overlayExamples,
   ...helperExamples,
   ...callExamples,
+  ...callBackExamples,
 ];
 
 export type Settings = Pick<Frame, 'textSize' | 'contrast'> & {

@@ -11,6 +11,7 @@ import {
   working,
 } from './business.ts';
 import { callOver, callWays, proposal, selfTest, stillAsked, talk } from './call.ts';
+import { callBackAway, callBackKept, callBackPhone, callBackReview, callBackTime } from './call-back.ts';
 import {
   caseStopped,
   companyResult,
@@ -155,6 +156,11 @@ const TELLERS: { readonly [Kind in ScreenKind]: (body: BodyOf<Kind>, tale: Tellt
   originals,
   pictureOriginal,
   companyResult,
+  callBackTime,
+  callBackPhone,
+  callBackReview,
+  callBackKept,
+  callBackAway,
 };
 
 const tellAs = <Kind extends ScreenKind>(kind: Kind, body: BodyOf<Kind>, tale: Telltale): Telling =>

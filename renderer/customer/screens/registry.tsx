@@ -5,6 +5,7 @@ import { Answer } from './answer.tsx';
 import { Appointment } from './appointment.tsx';
 import { AssessmentQuestion, AssessmentResult, AssessmentStanding } from './assessment.tsx';
 import { AwaitApproval } from './await-approval.tsx';
+import { CallBackAway, CallBackKept, CallBackPhone, CallBackReview, CallBackTime } from './call-back.tsx';
 import { CardProblem } from './card-problem.tsx';
 import { CardRetained } from './card-retained.tsx';
 import { ChooseBusiness } from './choose-business.tsx';
@@ -114,6 +115,11 @@ const SCREENS: { readonly [Kind in ScreenKind]: ComponentType<ScreenProps<Kind>>
   ratingReasons: RatingReasons,
   complaintSubject: ComplaintSubject,
   complaintWish: ComplaintWish,
+  callBackTime: CallBackTime,
+  callBackPhone: CallBackPhone,
+  callBackReview: CallBackReview,
+  callBackKept: CallBackKept,
+  callBackAway: CallBackAway,
   complaintPhone: ComplaintPhone,
   complaintReview: ComplaintReview,
   complaintFiled: ComplaintFiled,

@@ -148,6 +148,11 @@ export class Visitor {
       case 'complaintFiled':
       case 'complaintNotFiled':
       case 'complaintUnknown':
+      case 'callBackTime':
+      case 'callBackPhone':
+      case 'callBackReview':
+      case 'callBackKept':
+      case 'callBackAway':
       case 'starting':
       case 'outOfService':
       case 'proveOldNumber':
