@@ -15,6 +15,7 @@ import { signing } from './signing/signing.ts';
 import { soak } from './soak/soak.ts';
 import { start } from './start/start.ts';
 import type { Campaign } from './support/campaign-run.ts';
+import { tellerRace } from './teller-race/teller-race.ts';
 
 /** Every campaign by its name. A campaign looks for one broken promise among many seeded rounds. */
 const CAMPAIGNS: Readonly<Record<string, Campaign>> = {
@@ -33,6 +34,7 @@ const CAMPAIGNS: Readonly<Record<string, Campaign>> = {
   outage,
   signing,
   'call-cuts': callCuts,
+  'teller-race': tellerRace,
 };
 
 const usage = (): string =>

@@ -10,7 +10,12 @@ const PIN = '729405';
 export async function peopleOf(
   line: Line,
   url: string,
-  { staff, terminals, wall = Date.now }: { staff: number; terminals: number; wall?: () => number },
+  {
+    staff,
+    terminals,
+    wall = Date.now,
+    roles = ['counter', 'lobby'],
+  }: { staff: number; terminals: number; wall?: () => number; roles?: readonly string[] },
 ) {
   const administrator = new StaffPage(line, ADMINISTRATOR.number, ADMINISTRATOR.pin);
   const done = async (what: string, asked: Promise<{ code: string; body: unknown }>) => {
@@ -21,7 +26,6 @@ export async function peopleOf(
   const members: StaffPage[] = [];
   for (let at = 0; at < staff; at++) {
     const number = `${7001 + at}`;
-    const roles = ['counter', 'lobby'];
     const body = { number, name: `Counter ${at + 1}`, branch: 'MAIN', roles };
     const { code } = await done('add', administrator.ask(url, { operation: 'POST /staff/api/people', body }));
     const member = new StaffPage(line, number, PIN);
