@@ -28,11 +28,11 @@ export type QualitySample = {
 /** `unusable`: not even speech comes through. */
 export type Grade = 'good' | 'fair' | 'poor' | 'unusable';
 
-/** From here on it is called so; shares 0 to 1, milliseconds, pictures a second. */
+/** From here on it is called so; shares 0 to 1, milliseconds, pictures a second (a small picture is sent eight times). */
 export const GRADES = {
   unusable: { concealed: 0.35, lost: 0.4, roundTrip: 3_000 },
-  poor: { concealed: 0.1, lost: 0.1, roundTrip: 900, framesPerSecond: 4 },
-  fair: { concealed: 0.03, lost: 0.04, roundTrip: 450, framesPerSecond: 7 },
+  poor: { concealed: 0.1, lost: 0.1, roundTrip: 900, framesPerSecond: 2 },
+  fair: { concealed: 0.03, lost: 0.04, roundTrip: 450, framesPerSecond: 4 },
 } as const;
 
 export function gradeOf({ framesPerSecond, concealed, lost, roundTrip }: QualitySample): Grade {

@@ -42,6 +42,18 @@ describe("what the browser's figures come to", () => {
     });
   });
 
+  it('takes no notice of what the far side reported long ago', () => {
+    const report = (timestamp: number) => ({
+      type: 'remote-inbound-rtp',
+      fractionLost: 0.3,
+      roundTripTime: 1,
+      timestamp,
+    });
+    const now = { type: 'peer-connection', timestamp: 100_000 };
+    expect(totalsOf([report(99_000), now]).farLost).toBe(0.3);
+    expect(totalsOf([report(90_000), now])).toEqual(NOTHING);
+  });
+
   it('takes figures that are no figures for nothing', () => {
     expect(
       totalsOf([{ type: 'inbound-rtp', kind: 'video', framesDecoded: 'many', packetsReceived: Number.NaN }]),

@@ -22,10 +22,17 @@ const number = (of: Fields, field: string): number => {
 };
 const worse = (one: number | null, other: number): number => (one === null ? other : Math.max(one, other));
 
+/** What the far side reported longer ago is past: of a picture that is not sent any more it reports nothing. */
+const FRESH = 6_000;
+
 export function totalsOf(report: { readonly forEach: (see: (stats: Fields) => void) => void }): Totals {
   const total = { frames: 0, audioPackets: 0, packets: 0, packetsLost: 0, samples: 0, concealed: 0 };
   let farLost: number | null = null;
   let roundTrip: number | null = null;
+  let newest = 0;
+  report.forEach((stats) => {
+    newest = Math.max(newest, number(stats, 'timestamp'));
+  });
   report.forEach((stats) => {
     if (stats.type === 'inbound-rtp') {
       total.packets += number(stats, 'packetsReceived');
@@ -36,7 +43,7 @@ export function totalsOf(report: { readonly forEach: (see: (stats: Fields) => vo
         total.samples += number(stats, 'totalSamplesReceived');
         total.concealed += number(stats, 'concealedSamples') - number(stats, 'silentConcealedSamples');
       }
-    } else if (stats.type === 'remote-inbound-rtp') {
+    } else if (stats.type === 'remote-inbound-rtp' && newest - number(stats, 'timestamp') < FRESH) {
       farLost = worse(farLost, number(stats, 'fractionLost'));
       if (typeof stats.roundTripTime === 'number') roundTrip = worse(roundTrip, stats.roundTripTime * 1_000);
     }

@@ -20,6 +20,8 @@ const WANTED = {
   microphone: true,
   audio: 'speaker',
 } satisfies CallOrder['open'];
+/** For a machine that has other things to do, too. */
+const SOON = { timeout: 30_000 };
 const CAMERA = { purpose: 'call', width: 640, height: 480, sound: true, audio: 'speaker' } as const;
 
 /** Keeps what the page opens, connects and plays. */
@@ -139,10 +141,10 @@ describe("a call on the customer's own page", () => {
     at.tell('call.order', { order: 1, open: WANTED } satisfies CallOrder);
     await at.begin();
     expect(await at.link('connected', 'video')).toMatchObject({ order: 1 });
-    await expect.poll(() => at.desk.evaluate(() => call.seen.length)).toBeGreaterThan(10);
+    await expect.poll(() => at.desk.evaluate(() => call.seen.length), SOON).toBeGreaterThan(10);
     expect(await stillThere(at.page)).toEqual({ open: 2, connected: 1, heard: ['far'] });
     await at.close();
-    await expect.poll(() => stillThere(at.page)).toEqual({ open: 0, connected: 0, heard: [] });
+    await expect.poll(() => stillThere(at.page), SOON).toEqual({ open: 0, connected: 0, heard: [] });
   });
 
   test('in writing opens nothing and connects nothing', async () => {
@@ -150,7 +152,7 @@ describe("a call on the customer's own page", () => {
     at.tell('call.order', { order: 1, open: { ...WANTED, mode: 'text' } } satisfies CallOrder);
     at.tell('call.caption', { order: 1, text: '请出示银行卡' });
     await at.begin();
-    await expect.poll(() => at.desk.evaluate(() => call.notes.length)).toBeGreaterThan(0);
+    await expect.poll(() => at.desk.evaluate(() => call.notes.length), SOON).toBeGreaterThan(0);
     expect(await stillThere(at.page)).toEqual({ open: 0, connected: 0, heard: [] });
     expect(at.said.filter(({ name }) => name.startsWith('call.'))).toEqual([]);
   });
@@ -162,7 +164,7 @@ describe("a call on the customer's own page", () => {
     await at.begin();
     await at.link('connected');
     await expect
-      .poll(() => at.desk.evaluate(() => call.notes.at(-1)?.state))
+      .poll(() => at.desk.evaluate(() => call.notes.at(-1)?.state), SOON)
       .toMatchObject({ is: 'connected', mode: 'audio', far: { camera: false, microphone: true } });
     expect(await stillThere(at.page)).toEqual({ open: 1, connected: 1, heard: ['far'] });
   });

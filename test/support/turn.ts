@@ -13,8 +13,8 @@ export const turnIsHere = (): boolean => existsSync(PROGRAM);
 
 export type Turn = {
   readonly port: number;
-  /** Servers and credentials of limited time, as a branch gives them; relayed media alone. */
-  readonly ice: (lifetimeSeconds?: number) => Ice;
+  /** Servers and credentials of an hour, as a branch gives them; relayed media alone. `by`: the port of a line to it. */
+  readonly ice: (by?: number) => Ice;
   /** Stands still with everything it holds: what is sent to it goes nowhere. */
   readonly pause: () => void;
   readonly resume: () => void;
@@ -74,12 +74,12 @@ export async function openTurn(): Promise<Turn> {
   await start();
   return {
     port,
-    ice(lifetimeSeconds = 3_600) {
-      const until = Math.floor(Date.now() / 1_000) + lifetimeSeconds;
+    ice(by = port) {
+      const until = Math.floor(Date.now() / 1_000) + 3_600;
       const username = `${until}:terminal`;
       const credential = createHmac('sha1', secret).update(username).digest('base64');
       return {
-        servers: [{ urls: [`turn:127.0.0.1:${port}?transport=udp`], username, credential }],
+        servers: [{ urls: [`turn:127.0.0.1:${by}?transport=udp`], username, credential }],
         relayOnly: true,
         expiresAt: new Date(until * 1_000).toISOString(),
       };

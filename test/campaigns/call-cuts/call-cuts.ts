@@ -7,21 +7,36 @@ import { serveCallPage } from '../../support/call-pages.ts';
 import { openSides } from '../../support/call-sides.ts';
 import { COUNTED, countedCamera, follows } from '../../support/counted-camera.ts';
 import { openTurn, type Turn, turnIsHere } from '../../support/turn.ts';
+import { openUdpLine, type UdpLine } from '../../support/udp-line.ts';
 import { type Campaign, type Round, runRounds } from '../support/campaign-run.ts';
 import { eventually, pause } from '../support/wait.ts';
 
 /** What happens to a call in the middle of it. */
-const CUTS = ['hole', 'death', 'terminalReloaded', 'deskReloaded', 'silentLine', 'nonsense'] as const;
+const CUTS = [
+  'hole',
+  'death',
+  'terminalReloaded',
+  'deskReloaded',
+  'silentLine',
+  'nonsense',
+  'lossy',
+  'choked',
+] as const;
 const CUTS_A_ROUND = 4;
 /** Milliseconds. */
 const SHOWN_WITHIN = 5_000;
 const BACK_WITHIN = 25_000;
+/** Until the picture is given up for the sound's sake, and until it is dared again. */
+const DOWN_WITHIN = 30_000;
+const UP_WITHIN = 90_000;
 
 type Sides = Awaited<ReturnType<typeof openSides>>;
 type Stand = {
   readonly browsers: { readonly desk: Browser; readonly terminal: Browser };
   readonly url: string;
   readonly turn: Turn;
+  /** On which the desk reaches the relay. */
+  readonly line: UdpLine;
 };
 
 /** Cuts calls between two real browsers in every way there is, through a relay alone. */
@@ -39,30 +54,35 @@ export const callCuts: Campaign = {
       serveCallPage(),
       openTurn(),
     ]);
+    const line = await openUdpLine(turn.port);
     try {
-      const stand = { browsers: { desk, terminal }, url: served.url, turn };
+      const stand = { browsers: { desk, terminal }, url: served.url, turn, line };
       return await runRounds(order, (round) => oneCall(stand, round));
     } finally {
+      line.close();
       await Promise.all([desk.close(), terminal.close(), served.close(), turn.close()]);
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
 
-async function oneCall({ browsers, url, turn }: Stand, round: Round): Promise<void> {
+async function oneCall(stand: Stand, round: Round): Promise<void> {
+  const { browsers, url, turn, line } = stand;
   const { random, promises } = round;
   const sides = await openSides(browsers, url);
   const all = [sides.desk, sides.terminal];
   const walked: string[] = [];
   try {
-    await Promise.all(all.map((side) => side.begin({ ice: turn.ice() })));
+    await sides.desk.begin({ ice: turn.ice(line.port) });
+    await sides.terminal.begin({ ice: turn.ice() });
     await seeEachOther(sides, 'the call comes about', round);
     for (let number = 0; number < CUTS_A_ROUND; number++) {
       const cut = random.pick(CUTS);
       walked.push(cut);
       round.is(walked.join(', '));
-      await makeCut(cut, sides, turn, round);
-      await seeEachOther(sides, `the call goes on after ${cut}`, round);
+      await makeCut(cut, sides, stand, round);
+      const within = cut === 'lossy' || cut === 'choked' ? UP_WITHIN : BACK_WITHIN;
+      await seeEachOther(sides, `the call goes on after ${cut}`, round, within);
     }
     for (const { page } of all) {
       const faults = await page.evaluate(() => call.faults);
@@ -70,12 +90,15 @@ async function oneCall({ browsers, url, turn }: Stand, round: Round): Promise<vo
     }
   } finally {
     turn.resume();
+    line.lose(0);
+    line.choke(null);
     await sides.close();
   }
 }
 
-async function makeCut(cut: (typeof CUTS)[number], sides: Sides, turn: Turn, round: Round): Promise<void> {
+async function makeCut(cut: (typeof CUTS)[number], sides: Sides, stand: Stand, round: Round): Promise<void> {
   const { random } = round;
+  const { turn, line } = stand;
   switch (cut) {
     case 'hole':
     case 'death': {
@@ -92,7 +115,25 @@ async function makeCut(cut: (typeof CUTS)[number], sides: Sides, turn: Turn, rou
     case 'deskReloaded': {
       const side = cut === 'deskReloaded' ? sides.desk : sides.terminal;
       await side.page.reload();
-      await side.begin({ ice: turn.ice() });
+      await side.begin({ ice: turn.ice(cut === 'deskReloaded' ? line.port : turn.port) });
+      return;
+    }
+    case 'lossy':
+      // One packet of six: pictures break, speech does not.
+      line.lose(0.16);
+      for (const side of [sides.desk, sides.terminal])
+        await eventually('the picture is given up for the sound', DOWN_WITHIN, async () => {
+          const state = (await side.notes()).at(-1)?.state;
+          return state?.mode === 'audio' && state.sent.lowered === 'off' ? state : undefined;
+        });
+      line.lose(0);
+      return;
+    case 'choked': {
+      const from = await Promise.all([sides.desk.now(), sides.terminal.now()]);
+      // One byte a second: no packet has room.
+      line.choke(1);
+      await shown(sides, from, round);
+      line.choke(null);
       return;
     }
     case 'silentLine':
@@ -123,10 +164,15 @@ async function shown(sides: Sides, from: readonly number[], { promises }: Round)
 }
 
 /** Both stand connected, and further pictures come to both, in their order. */
-async function seeEachOther(sides: Sides, promise: string, { promises }: Round): Promise<void> {
+async function seeEachOther(
+  sides: Sides,
+  promise: string,
+  { promises }: Round,
+  within = BACK_WITHIN,
+): Promise<void> {
   for (const side of [sides.desk, sides.terminal]) {
     const before = (await side.seen()).length;
-    await eventually(promise, BACK_WITHIN, async () => {
+    await eventually(promise, within, async () => {
       const state = (await side.notes()).at(-1)?.state;
       if (state?.is !== 'connected' || state.mode !== 'video') return undefined;
       return (await side.seen()).length > before + COUNTED.rate ? state : undefined;
