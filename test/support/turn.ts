@@ -4,6 +4,7 @@ import { createSocket } from 'node:dgram';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TurnOptions } from '#branch/turn/credentials.ts';
 import type { Ice } from '#contracts/branch/signal.ts';
 
 const PROGRAM = '/usr/bin/turnserver';
@@ -13,6 +14,8 @@ export const turnIsHere = (): boolean => existsSync(PROGRAM);
 
 export type Turn = {
   readonly port: number;
+  /** The same as a branch service is told of it: relayed media alone. */
+  readonly options: TurnOptions;
   /** Servers and credentials of an hour, as a branch gives them; relayed media alone. `by`: the port of a line to it. */
   readonly ice: (by?: number) => Ice;
   /** Stands still with everything it holds: what is sent to it goes nowhere. */
@@ -72,8 +75,10 @@ export async function openTurn(): Promise<Turn> {
     await gone;
   };
   await start();
+  const url = `turn:127.0.0.1:${port}?transport=udp`;
   return {
     port,
+    options: { urls: [url], secret, relayOnly: true },
     ice(by = port) {
       const until = Math.floor(Date.now() / 1_000) + 3_600;
       const username = `${until}:terminal`;
