@@ -1,6 +1,12 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ApprovalDecision } from '#contracts/branch/approval.ts';
+import { DEFAULT_APPROVAL_POLICY } from '#contracts/branch/approval-policy.ts';
+import { staffFact } from '#host/journal/entry.ts';
+import { openDatabase } from '#host/journal/journal.ts';
+import { entriesOf } from '#host/test-support/memory.ts';
 import { approver } from '../support/approvals.ts';
+import { branchDatabase } from '../support/branch-database.ts';
 import { type CustomerPage, type Kiosk, openKiosk } from '../support/kiosk.ts';
 import { cuttableLine } from '../support/lines.ts';
 import { signedInStaff } from '../support/lobby.ts';
@@ -54,6 +60,35 @@ describe('a customer whose old number cannot receive the code', () => {
     expect(await staff.list()).toEqual([]);
     const told = (await bench.state()).messages.map(({ phone }) => phone);
     expect(new Set(told)).toEqual(new Set([person.phone, NEW_PHONE]));
+  });
+
+  it('needs two different people where the branch says so, and nothing is done before the second', async () => {
+    branchDatabase(kiosk.dataDir).configure({
+      approvals: { ...DEFAULT_APPROVAL_POLICY, secondPerson: ['changeReservedPhone'] },
+    });
+    const { branchUrl } = kiosk.host;
+    const [first, second] = [await approver(branchUrl), await approver(branchUrl, '1006')];
+    const { page } = await asking(kiosk);
+    const { id } = await first.one();
+    await first.see(id);
+    await first.decide(id, YES);
+    await phase(page, 'seen');
+    await expect(
+      first.decide(id, { decision: 'approved', reason: 'faceDocumentAndQuestions' }),
+    ).rejects.toThrow('notYourself');
+    expect(await second.one()).toMatchObject({ state: 'waiting', first: { staff: '1004' } });
+    expect(page.screen.body).toMatchObject({ kind: 'awaitApproval', phase: 'seen' });
+    expect(await actions(kiosk)).toEqual([]);
+    await second.see(id);
+    await second.decide(id, YES);
+    await page.see('result', ({ outcome }) => outcome === 'done');
+    expect(await actions(kiosk)).toEqual(['changePhone']);
+    const journal = openDatabase(join(kiosk.dataDir, 'journal.sqlite'));
+    const answers = entriesOf(journal).map(({ facts }) => facts);
+    journal.close();
+    expect(answers).toContainEqual(
+      expect.objectContaining({ approval: id, staff: staffFact('1004'), second: staffFact('1006') }),
+    );
   });
 
   it('is told that it is not done here, and why as far as anybody beside him may know', async () => {

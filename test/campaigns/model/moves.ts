@@ -29,6 +29,9 @@ export type Move =
       readonly ok: boolean;
     }
   | { readonly type: 'help'; readonly state: 'seen' | 'closed' | 'unreachable' }
+  /** Somebody says without a word that he is under pressure; staff go there, and are done. */
+  | { readonly type: 'quiet' }
+  | { readonly type: 'quietNews'; readonly state: 'seen' | 'closed' }
   /** The bank's word on something that was unknown. */
   | { readonly type: 'settle'; readonly done: boolean };
 
@@ -47,6 +50,14 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constant({ type: 'activity' as const }) },
   { weight: 2, arbitrary: fc.constant({ type: 'stale' as const }) },
+  { weight: 2, arbitrary: fc.constant({ type: 'quiet' as const }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('quietNews' as const),
+      state: fc.constantFrom('seen' as const, 'closed' as const),
+    }),
+  },
   { weight: 14, arbitrary: fc.constant({ type: 'answerAll' as const }) },
   { weight: 8, arbitrary: fc.record({ type: fc.constant('answer' as const), question: many, answer: many }) },
   {

@@ -133,6 +133,12 @@ class Walker {
       case 'help':
         terminal.tell({ type: 'help.changed', state: move.state });
         break;
+      case 'quiet':
+        terminal.intent({ type: 'act', step: 0, action: 'quietHelp' });
+        break;
+      case 'quietNews':
+        terminal.tell({ type: 'quiet.changed', state: move.state });
+        break;
       case 'settle': {
         const open = world.unknown.shift();
         if (!open) break;
