@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { RemoteAct } from '#contracts/branch/call-act.ts';
 import type { DeskState, FromDesk, Skill, TellerSkills } from '#contracts/branch/teller.ts';
 import { LANGUAGES } from '#contracts/language.ts';
@@ -181,27 +181,26 @@ export function PaperDialog({ words, close, send }: Common & { readonly send: (a
   );
 }
 
-/** Asked twice: the keyboard is on the way back, and the same key once more does nothing by itself. */
+/** Asked twice: by the same key once more, or on purpose; the keyboard is on the way back. */
 export function QuietDialog({ words, close, send }: Common & { readonly send: () => void }) {
+  const latest = useRef(send);
+  latest.current = send;
+  useEffect(() => {
+    const pressed = (event: globalThis.KeyboardEvent) => {
+      if (deedOf(event) !== 'quiet' || event.repeat) return;
+      // It is spent here: it does not ask anew.
+      event.preventDefault();
+      latest.current();
+    };
+    addEventListener('keydown', pressed, { capture: true });
+    return () => removeEventListener('keydown', pressed, { capture: true });
+  }, []);
   return (
-    <Dialog title={words.quiet.title} name="quiet" cancel={words.cancel} close={close}>
+    <Dialog title={words.quiet.title} name="quiet" cancel={words.cancel} close={close} careful>
       <p>{words.quiet.more}</p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the one key of its button. */}
-      <div
-        onKeyDown={(event) => {
-          if (deedOf(event) !== 'quiet' || event.repeat) return;
-          // It is spent here: it does not ask anew.
-          event.preventDefault();
-          send();
-        }}
-      >
-        <p tabIndex={-1} data-first className="hint">
-          {shownKey(DEEDS.quiet)} · Esc
-        </p>
-        <button type="button" className="go go-refuse" data-act="quiet" onClick={send}>
-          {words.quiet.confirm} <kbd>{shownKey(DEEDS.quiet)}</kbd>
-        </button>
-      </div>
+      <button type="button" className="go go-refuse" data-act="quiet" onClick={send}>
+        {words.quiet.confirm} <kbd>{shownKey(DEEDS.quiet)}</kbd>
+      </button>
     </Dialog>
   );
 }

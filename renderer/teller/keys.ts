@@ -16,6 +16,7 @@ export const DEEDS = {
   callBacks: 'Shift+F9',
   approvals: 'F10',
   devices: 'Shift+F12',
+  again: 'Shift+F1',
 } as const satisfies Readonly<Record<string, string>>;
 export type Deed = keyof typeof DEEDS;
 

@@ -14,6 +14,7 @@ import '../staff/work.css';
 import '../approvals/approvals.css';
 import './teller.css';
 import './case.css';
+import './media.css';
 
 const socketUrl = ({ protocol, host }: Location): string =>
   `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${TELLER_SOCKET}`;

@@ -1,4 +1,4 @@
-import { closeOwnMedia, type OwnMedia, openOwnMedia } from '../call/own-media.ts';
+import { closeOwnMedia, type OwnMedia, onTakenAway, openOwnMedia } from '../call/own-media.ts';
 import { Peer } from '../call/peer.ts';
 import type { PeerState } from '../call/peer-state.ts';
 import type { PageClock } from '../clock.ts';
@@ -24,6 +24,7 @@ export class MediaDesk {
   #own: OwnMedia | null = null;
   /** What was opened for an earlier case, or with another device chosen, is closed as soon as it comes. */
   #opening = 0;
+  #unwatch = () => {};
 
   constructor(desk: TellerDesk, clock: PageClock, media: MediaDevices | undefined, connect?: Connect) {
     this.#desk = desk;
@@ -122,6 +123,8 @@ export class MediaDesk {
   }
 
   #close(): void {
+    this.#unwatch();
+    this.#unwatch = () => {};
     if (this.#own) closeOwnMedia(this.#own);
     this.#own = null;
   }
@@ -141,6 +144,7 @@ export class MediaDesk {
     if (opening !== this.#opening) return closeOwnMedia(own);
     this.#close();
     this.#own = own;
+    this.#unwatch = onTakenAway(own, (kind) => this.#takenAway(kind));
     this.#peer?.give(own.stream);
     const video = own.stream?.getVideoTracks() ?? [];
     this.#set({
@@ -148,6 +152,15 @@ export class MediaDesk {
       faults: { camera: own.camera, microphone: own.microphone },
     });
     await this.#list();
+  }
+
+  /** A device was pulled out in the middle: the other side is told, and so is the teller. */
+  #takenAway(kind: 'camera' | 'microphone'): void {
+    this.#peer?.give(this.#own?.stream ?? null);
+    this.#set({
+      faults: { ...this.#view.faults, [kind]: 'ended' },
+      own: kind === 'camera' ? null : this.#view.own,
+    });
   }
 
   async #list(): Promise<void> {

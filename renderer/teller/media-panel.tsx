@@ -74,6 +74,7 @@ export function MediaPanel({ media, link, words, devicesOpen, choose }: Props) {
         <DeedButton deed="camera" pressed={cameraOff}>
           {cameraOff ? words.cameraOn : words.deed.camera}
         </DeedButton>
+        {is === 'failed' && <DeedButton deed="again">{words.deed.again}</DeedButton>}
         <DeedButton deed="devices" pressed={devicesOpen}>
           {words.deed.devices}
         </DeedButton>

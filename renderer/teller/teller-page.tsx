@@ -112,6 +112,8 @@ export function TellerPage({ desk, media, shutOut }: Props) {
       case 'camera':
       case 'devices':
         return call !== undefined && call.mode !== 'text';
+      case 'again':
+        return heard.is === 'failed';
       case 'viewLanguage':
         return call !== undefined && theirs !== language;
       case 'finish':
@@ -149,6 +151,8 @@ export function TellerPage({ desk, media, shutOut }: Props) {
         return media.hide(!heard.cameraOff);
       case 'devices':
         return setDevices(!devices);
+      case 'again':
+        return media.again();
       case 'viewLanguage':
         return setTheirWords(!theirWords);
       case 'transfer':

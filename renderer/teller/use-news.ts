@@ -27,7 +27,7 @@ const good = (sentence: Sentence): News => ({ sentence, wrong: false });
 export function newsOf(former: TellerView, view: TellerView, language: Language): News | null {
   const had = former.inHand?.case.call;
   const has = view.inHand?.case.call;
-  if (had && !has) return { sentence: (w) => w.said.gone, wrong: true };
+  if (had && !has) return good((w) => w.said.gone);
   if (has && had?.id !== has.id) return good((w) => w.said.taken(has.reference));
   if (has && former.line.is === 'lost' && view.line.is === 'live')
     return good((w) => w.said.back(has.reference));

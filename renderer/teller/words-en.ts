@@ -91,6 +91,7 @@ export const en: TellerWords = {
     callBacks: 'Call-backs',
     approvals: 'Approvals',
     devices: 'Devices',
+    again: 'Connect again',
   },
   ready: 'Start taking calls',
   rest: 'Take a break',

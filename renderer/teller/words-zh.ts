@@ -89,6 +89,7 @@ export const zhCN: TellerWords = {
     callBacks: '回电',
     approvals: '授权',
     devices: '设备',
+    again: '重连音视频',
   },
   ready: '开始接听',
   rest: '小休',

@@ -27,11 +27,14 @@ const PUBLIC_URL = 'https://branch.example/';
 export function hallOfTests({
   clock = systemClock,
   bank,
+  switches = [],
 }: {
   /** The branch's and the terminal's. */
   readonly clock?: Clock;
   /** Left out: none is asked. */
   readonly bank?: NonNullable<BranchOptions['bank']>;
+  /** Of the browser, besides those every test has. */
+  readonly switches?: readonly string[];
 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'vestibule-hall-'));
   const pagesDir = inject('branchPages');
@@ -56,7 +59,7 @@ export function hallOfTests({
   };
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser(switches);
   });
   afterAll(async () => {
     await browser?.close();
