@@ -32,6 +32,8 @@ export class FakeConnection {
   ontrack: ((event: { track: object }) => void) | null = null;
   oniceconnectionstatechange: (() => void) | null = null;
   came = { frames: 0, packets: 0 };
+  /** Found while a description is still being made, as a browser may. */
+  early: object | null = null;
   #version = 0;
   #needed = false;
 
@@ -81,6 +83,7 @@ export class FakeConnection {
   async setLocalDescription(): Promise<void> {
     const answering = this.signalingState === 'have-remote-offer';
     this.#version += 1;
+    if (this.early) this.onicecandidate?.({ candidate: this.early });
     const type = answering ? 'answer' : 'offer';
     this.localDescription = { type, sdp: `v=0\r\no=- ${this.number} ${this.#version} ${type}\r\n` };
     this.signalingState = answering ? 'stable' : 'have-local-offer';

@@ -114,7 +114,11 @@ describe("the page's end of a call", () => {
     expect(at.made.all).toEqual([]);
     expect(at.said).toEqual([]);
     at.give('call.caption', { order: 1, text: 'Please show the card' });
-    expect(at.line.now()).toMatchObject({ caption: 'Please show the card', open: { mode: 'text' } });
+    expect(at.line.now()).toMatchObject({
+      caption: 'Please show the card',
+      open: { mode: 'text' },
+      peer: { is: 'new' },
+    });
   });
 
   it('keeps the connection when what goes through it changes, and makes a new one for the next teller', async () => {
@@ -208,7 +212,11 @@ describe("the page's end of a call", () => {
   it.each([
     ['an order without a turn', 'call.order', { order: 9, open: { ...WANTED, turn: 0 } }],
     ['words', 'call.order', 'open'],
-    ['a signal of another order', 'call.signal', { order: 7, signal: { type: 'anew', turn: 1 } }],
+    [
+      'a signal of another order',
+      'call.signal',
+      { order: 7, signal: { type: 'offer', turn: 1, connection: 'ab'.repeat(8), sdp: SDP } },
+    ],
     ['a signal that is none', 'call.signal', { order: 1, signal: { type: 'offer', turn: 1, sdp: 'v=0' } }],
     [
       'a path of no connection',
