@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { delays } from '../delays.ts';
 import type { FlowEvent } from '../events.ts';
 import { SHA256 } from '../sale-ports.test-data.ts';
+import { atMenu as atTheMenuOf, calledWorld, speaks } from './call.test-data.ts';
 import { anyAct, assessing, buying, type Watched, watched } from './hands.test-data.ts';
 import { recovered, world } from './world.test-data.ts';
 
@@ -172,6 +173,41 @@ describe('quiet help', () => {
     expect([w.kind(), w.asked]).toEqual(['farewell', ['quiet', 'quiet']]);
     await w.act('next');
     expect(w.kind()).toBe('idle');
+  });
+});
+
+describe('in a call', () => {
+  it('the screen is the ordinary wait beside the call, and the teller can put nothing forward on it', async () => {
+    const w = calledWorld();
+    await atTheMenuOf(w);
+    await speaks(w);
+    await w.act('closeOverlay');
+    const { call } = w.screen().frame;
+    const [row] = w.screen().actions.filter(({ id }) => id === 'choose');
+    await w.remote('quiet', { do: 'quiet' });
+    expect(w.screen().body).toMatchObject({ kind: 'working', phase: 'brief' });
+    expect(w.screen().frame).toMatchObject({ call, overlay: null });
+    await w.remote('row', { do: 'propose', inputs: [{ action: 'choose', choice: row?.choice ?? 0 }] });
+    expect(w.overlay()).toBeNull();
+    expect(w.answered).toContain('quiet shown');
+    expect(w.answered.filter((one) => one.startsWith('row '))).not.toContain('row asked');
+    await done(w);
+    expect(w.kind()).toBe('menu');
+  });
+
+  it('nothing that was put forward before is entered while it stands', async () => {
+    const w = calledWorld();
+    await atTheMenuOf(w);
+    await speaks(w);
+    await w.act('closeOverlay');
+    await w.remote('row', { do: 'propose', inputs: [{ action: 'choose', choice: 0 }] });
+    expect(w.overlay()?.kind).toBe('proposal');
+    await quietly(w);
+    expect(w.overlay()).toBeNull();
+    await w.tell(anyAct('acceptProposal'));
+    await done(w);
+    expect(w.kind()).toBe('menu');
+    expect(w.answered).not.toContain('row accepted');
   });
 });
 
