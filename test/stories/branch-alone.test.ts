@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
 import { PrivatePostgres, postgresPrograms } from '#branch/test-support/postgres.ts';
@@ -199,12 +201,30 @@ describe('the branch service alone', () => {
       expect(await setCookie(Number(port), cert)).toMatch(
         /^vestibule-staff=; .*HttpOnly; SameSite=Strict.*; Secure$/,
       );
+      expect(await deskRefused(Number(port), cert)).toEqual({ type: 'refused', code: 'notSignedIn' });
       await expect(fetch(`http://127.0.0.1:${port}/lobby`)).rejects.toThrow();
     } finally {
       await service.stop();
     }
   });
 });
+
+/** What a teller's desk is told over TLS whom nobody has signed in. */
+async function deskRefused(port: number, cert: string): Promise<unknown> {
+  const name = `branch.test:${port}`;
+  const socket = new WebSocket(`wss://127.0.0.1:${port}/teller/socket`, {
+    ca: readFileSync(cert),
+    servername: 'branch.test',
+    headers: { host: name },
+    origin: `https://${name}`,
+  });
+  await once(socket, 'open');
+  const told = once(socket, 'message');
+  socket.send(JSON.stringify({ type: 'hello', protocol: 1, resume: null }));
+  const [message] = await told;
+  await once(socket, 'close');
+  return JSON.parse(String(message));
+}
 
 /** The cookie that comes back over TLS, of a page under the service's own name. */
 const setCookie = (port: number, cert: string): Promise<string> =>
