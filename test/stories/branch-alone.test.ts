@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -213,8 +213,7 @@ describe('the branch service alone', () => {
 async function deskRefused(port: number, cert: string): Promise<unknown> {
   const name = `branch.test:${port}`;
   const socket = new WebSocket(`wss://127.0.0.1:${port}/teller/socket`, {
-    ca: readFileSync(cert),
-    servername: 'branch.test',
+    agent: new Agent({ ca: readFileSync(cert), servername: 'branch.test' }),
     headers: { host: name },
     origin: `https://${name}`,
   });
