@@ -99,7 +99,7 @@ describe('what the teller puts forward', () => {
       typed: '14200000002',
       choice: null,
     });
-    expect(w.answered).toEqual([]);
+    expect([w.put, w.answered]).toEqual([['a asked'], []]);
     expect(w.screen().body).toMatchObject({ entered: '9' });
     await w.act('acceptProposal');
     expect(w.overlay()).toBeNull();

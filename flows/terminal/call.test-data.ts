@@ -6,6 +6,8 @@ import { recovered, world } from './world.test-data.ts';
 export function calledWorld(over: Partial<FlowPorts> = {}) {
   const said: string[] = [];
   const answered: string[] = [];
+  /** That he is asked, which the desk is told before what becomes of it. */
+  const put: string[] = [];
   const asked: string[] = [];
   const w = world({
     sayToTeller: async ({ words }) => {
@@ -13,7 +15,7 @@ export function calledWorld(over: Partial<FlowPorts> = {}) {
       return { sent: true };
     },
     answerAct: async ({ act, result }) => {
-      answered.push(`${act} ${result}`);
+      (result === 'asked' ? put : answered).push(`${act} ${result}`);
       return {};
     },
     leaveCall: async ({ why }) => {
@@ -39,7 +41,7 @@ export function calledWorld(over: Partial<FlowPorts> = {}) {
     w.screen().actions.map(({ id, choice }) => (choice === undefined ? id : `${id} ${choice}`));
   const overlay = () => w.screen().frame.overlay;
   const call = () => w.screen().frame.call;
-  return { ...w, said, answered, asked, remote, ids, overlay, call };
+  return { ...w, said, answered, put, asked, remote, ids, overlay, call };
 }
 export type CalledWorld = ReturnType<typeof calledWorld>;
 

@@ -141,7 +141,7 @@ describe.skipIf(!RELAYED)('a customer and a teller, through the relay alone', ()
             before = now ?? before;
             return goesOn;
           },
-          { timeout: 30_000, intervals: [120] },
+          { timeout: 30_000, interval: 120 },
         )
         .toBe(true);
     }
