@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { CALL_MODES, CALL_OUTCOMES, CALL_REASONS } from '#contracts/branch/call.ts';
 import { ACT_RESULTS } from '#contracts/branch/call-act.ts';
 import { DESK_REFUSALS, WRAP_UP_CODES } from '#contracts/branch/teller.ts';
 import { MEDIA_FAULTS } from '#contracts/bridge/media.ts';
+import { bodySchema } from '#contracts/screen/screen.ts';
 import { DEEDS } from './keys.ts';
 import { en } from './words-en.ts';
 import { zhCN } from './words-zh.ts';
@@ -12,6 +14,13 @@ const all = (words: unknown): string[] => {
   if (typeof words === 'string') return [words];
   return typeof words === 'object' && words !== null ? Object.values(words).flatMap(all) : [];
 };
+
+/** The words a field of a screen may have, where it is one of a list. */
+function namesIn(shape: Readonly<Record<string, unknown>>, field: string): string[] {
+  const schema = Object.hasOwn(shape, field) ? shape[field] : undefined;
+  const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema;
+  return inner instanceof z.ZodEnum ? inner.options.map(String) : [];
+}
 
 describe.each([
   ['zh-CN', zhCN],
@@ -36,6 +45,21 @@ describe.each([
     for (const text of all(words)) {
       expect(text).not.toBe('');
       expect([text, /\p{Script=Han}/u.test(text)]).toEqual([text, language === 'zh-CN']);
+    }
+  });
+
+  it('tell a teller in his own words whatever can go wrong or come out on a screen', () => {
+    for (const body of bodySchema.options) {
+      for (const [field, told] of [
+        ['problem', words.problem],
+        ['outcome', words.outcome],
+      ] as const)
+        for (const name of namesIn(body.shape, field))
+          expect([body.shape.kind.value, name, told(name)]).not.toEqual([
+            body.shape.kind.value,
+            name,
+            told('noWordForThis'),
+          ]);
     }
   });
 

@@ -46,7 +46,7 @@ export function caseOf({ yours: _, ...call }: WaitingCall, changes: Partial<Call
       cardLast4: '1018',
       elder: true,
       done: [{ service: 'reportLostCard', outcome: 'done', at: ago(400) }],
-      failed: [{ step: 'enterPhone', what: 'samePhone', at: ago(90) }],
+      failed: [{ step: 'enterPhone', what: 'sameAsOld', at: ago(90) }],
       devices: [
         { device: 'cardReader', health: 'ok' },
         { device: 'receiptPrinter', health: 'down' },
