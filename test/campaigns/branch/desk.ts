@@ -68,6 +68,7 @@ export class TellerDesk {
 
   /** Answers why it was not done; empty when it was. */
   ask(wish: object, request: string = randomUUID()): Promise<string> {
+    if (this.closed) return Promise.resolve('closed');
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve('noAnswer'), PATIENCE);
       // The same wish, sent again, has one answer.
@@ -90,6 +91,10 @@ export class TellerDesk {
         this.#looks.add(resolve);
       });
     }
+  }
+
+  get closed(): boolean {
+    return this.#socket.readyState !== WebSocket.OPEN;
   }
 
   /** The line is gone without a word. */
