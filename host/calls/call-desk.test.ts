@@ -183,10 +183,21 @@ describe('a call at the terminal', () => {
     await t.taken();
     await t.link('connected', 'video');
     t.desk.page.left(t.page);
+    t.camera.left(t.page);
+    await settled();
     expect(t.told.at(-1)).toEqual({ type: 'call.interrupted' });
     const before = t.toPage.length;
+    t.camera.join(t.page);
     t.desk.page.join(t.page);
-    expect(t.toPage.slice(before)).toMatchObject([{ name: 'call.order', message: { open: { turn: 1 } } }]);
+    await settled();
+    // The same connection, and camera and microphone for it once more.
+    expect(t.toPage.slice(before)).toMatchObject([
+      { name: 'media.order', message: { open: null } },
+      { name: 'call.order', message: { open: { turn: 1, mode: 'video' } } },
+      { name: 'media.order', message: { open: { purpose: 'call' } } },
+    ]);
+    await t.link('connected', 'video');
+    expect(t.told.at(-1)).toEqual({ type: 'call.live', mode: 'video' });
   });
 
   it('transferred waits again, and the next teller’s connection is another one', async () => {

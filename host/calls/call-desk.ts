@@ -68,6 +68,8 @@ export class CallDesk {
     this.#world = world;
     this.#history = new VisitHistory(world.visits, world.clock);
     this.#devices = new CallDevices(world.camera, world.profile?.audio ?? 'speaker', (fault) => {
+      // The page that comes next opens them again; until then nothing comes through, which is told already.
+      if (fault === 'pageGone' && this.standing) return;
       if (fault === 'taken') this.#givenWay = this.#wish.mode;
       this.#wish.mode = 'text';
       this.#standing?.rewire();
@@ -77,6 +79,7 @@ export class CallDesk {
     this.page = new PageLine({
       signal: (signal) => this.#standing?.signal(signal),
       link: (is, mode) => this.#standing?.heardLink(is, mode),
+      joined: () => void this.#open(this.#wish.mode),
       heard: (loud) => world.terminal().tell({ type: 'call.heard', loud }),
     });
     world.visits.onWipe(() => this.#end('withdrawn'));
@@ -242,9 +245,15 @@ export class CallDesk {
   async #comeBack(): Promise<void> {
     const mode = this.#givenWay;
     this.#givenWay = undefined;
-    if (mode === undefined || !this.standing) return;
+    if (mode !== undefined) await this.#open(mode);
+  }
+
+  /** Camera and microphone for the call that stands, as far as they can be had. */
+  async #open(mode: CallMode): Promise<void> {
+    if (!this.standing || mode === this.#devices.mode) return;
     const opened = await this.#devices.open(mode);
     if (!this.standing) return this.#devices.close();
+    if (opened.mode === this.#wish.mode) return;
     this.#wish.mode = opened.mode;
     this.#standing?.rewire();
   }

@@ -9,6 +9,8 @@ export type PageEvents = {
   readonly signal: (signal: Signal) => void;
   readonly link: (is: 'connecting' | 'connected' | 'interrupted' | 'failed', mode: CallMode) => void;
   readonly heard: (loud: boolean) => void;
+  /** A page has come that was not there before. */
+  readonly joined: () => void;
 };
 
 type Wanted = NonNullable<CallOrder['open']>;
@@ -53,6 +55,7 @@ export class PageLine {
     if (page.role !== 'customer') return;
     this.#page = page;
     page.send({ type: 'channel', name: 'call.order', message: this.#order });
+    this.#events.joined();
   }
 
   left(page: Page): void {
