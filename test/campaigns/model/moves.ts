@@ -109,8 +109,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('settle' as const), done: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ type: fc.constant('callTeller' as const), back: fc.boolean() }) },
-  { weight: 8, arbitrary: fc.record({ type: fc.constant('call' as const), which: many }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('callTeller' as const), back: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('call' as const), which: many }) },
 );
 
 /** One walk: how the terminal starts, what happens, whether the disk fails on the way, and how the customer leaves. */
