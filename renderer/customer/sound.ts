@@ -12,6 +12,8 @@ export function soundOf({ body, frame }: Screen): Sound {
   if (body.kind === 'takeMedia') return body.urgency === 'insistent' ? 'call' : 'notice';
   if (body.kind === 'idle') return body.notice === null ? 'none' : 'call';
   if (body.kind === 'cardRetained' || body.kind === 'trouble') return 'notice';
+  // Whoever went on with his business meanwhile hears that a teller is coming.
+  if (frame.call?.state === 'assigned') return 'notice';
   return frame.overlay?.kind === 'attention' ? 'notice' : 'none';
 }
 

@@ -2,6 +2,7 @@ import { cardWhereabouts, helpLine, idCardWhereabouts, recordingWords } from '#t
 import { handsLine } from '#texts/tell/helper.ts';
 import { Icon } from '../ui/icons.tsx';
 import { ActButton } from './act-button.tsx';
+import { CallChip } from './teller/chip.tsx';
 import { FrameActions } from './top-bar.tsx';
 import { useVisit } from './visit.tsx';
 
@@ -56,7 +57,12 @@ export function StatusLine() {
           {help.shown}
         </p>
       ) : null}
-      {frame.reach ? <FrameActions /> : null}
+      {frame.reach ? (
+        <div className="status-controls">
+          <CallChip />
+          <FrameActions />
+        </div>
+      ) : null}
     </div>
   );
 }

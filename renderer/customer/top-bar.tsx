@@ -43,8 +43,12 @@ export function TopBar() {
           {simulated ? <span className="tag">{texts.t('frame.simulated')}</span> : null}
         </span>
       </div>
-      <CallChip />
-      {reach ? null : <FrameActions />}
+      {reach ? null : (
+        <>
+          <CallChip />
+          <FrameActions />
+        </>
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ export const call = {
   'action.callTeller.again': 'Ask again',
   'action.openCall': 'See the call',
   'action.openCall.write': 'Back',
-  'action.callBack': 'Have someone call me',
+  'action.callBack': 'Call me back',
   'action.chooseMode': 'Another way',
   'action.chooseMode.video': 'With picture',
   'action.chooseMode.audio': 'Sound only',
@@ -27,7 +27,7 @@ export const call = {
   'action.allowStill': 'Yes, take it',
   'action.declineStill': 'No picture',
   'action.closeOverlay.call': 'Carry on',
-  'action.callPerson.ways': 'Ask staff here to come',
+  'action.callPerson.ways': 'Call staff over',
   'action.closeOverlay.callOver': 'All right',
 
   'callLine.requesting': 'Calling a teller',

@@ -8,7 +8,7 @@ import { useVisit } from '../visit.tsx';
 export function CallChip() {
   const { screen, texts, act } = useVisit();
   const { call, overlay } = screen.frame;
-  const open = screen.actions.find(({ id }) => id === 'openCall');
+  const open = screen.actions.find(({ id, role }) => id === 'openCall' && role === 'frame');
   if (!call || !open || overlay?.kind === 'call') return null;
   return (
     <div className="call-chip" data-call={call.state}>

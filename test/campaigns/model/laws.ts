@@ -16,6 +16,9 @@ const FRAME = new Set([
   'toggleReach',
   'callPerson',
   'withdrawCall',
+  'callTeller',
+  'openCall',
+  'endCall',
 ]);
 
 /** What every single screen owes to whoever stands before it. Answers with what is broken. */

@@ -32,6 +32,9 @@ export type Move =
   /** Somebody says without a word that he is under pressure; staff go there, and are done. */
   | { readonly type: 'quiet' }
   | { readonly type: 'quietNews'; readonly state: 'seen' | 'closed' }
+  /** Of a call to a teller: he asks for one, or something is told of it. */
+  | { readonly type: 'callTeller'; readonly back: boolean }
+  | { readonly type: 'call'; readonly which: number }
   /** The bank's word on something that was unknown. */
   | { readonly type: 'settle'; readonly done: boolean };
 
@@ -106,6 +109,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('settle' as const), done: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('callTeller' as const), back: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('call' as const), which: many }) },
 );
 
 /** One walk: how the terminal starts, what happens, whether the disk fails on the way, and how the customer leaves. */

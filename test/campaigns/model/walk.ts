@@ -2,6 +2,7 @@ import { KEYPAD_KEYS } from '#contracts/keypad.ts';
 import type { Action } from '#contracts/screen/actions.ts';
 import type { ScreenKind } from '#contracts/screen/screen.ts';
 import { delays } from '#flows/delays.ts';
+import { CALL_EVENTS } from './call-moves.ts';
 import { restLaws, standLaws } from './laws.ts';
 import type { Move, Walk } from './moves.ts';
 import { Stand } from './stand.ts';
@@ -79,6 +80,23 @@ class Walker {
     this.#stand = stand;
   }
 
+  /** As far towards a call as it goes now: help, what to expect, the self-test, the call; or to be called `back`. */
+  async #callTeller(back: boolean): Promise<void> {
+    const { world, clock } = this.#stand;
+    for (const id of [
+      'help',
+      'callTeller',
+      ...(back ? (['callBack'] as const) : (['callTeller', 'startCall'] as const)),
+    ] as const) {
+      const { actions, step } = this.#stand.screen;
+      if (!actions.some((action) => action.id === id)) break;
+      this.#intent({ type: 'act', step, action: id });
+      await clock.advanceAsync(0);
+      for (const question of world.answerable) question.answer(0);
+      await clock.advanceAsync(0);
+    }
+  }
+
   async do(move: Move): Promise<void> {
     const { world, terminal, clock } = this.#stand;
     switch (move.type) {
@@ -139,6 +157,14 @@ class Walker {
       case 'quietNews':
         terminal.tell({ type: 'quiet.changed', state: move.state });
         break;
+      case 'callTeller':
+        await this.#callTeller(move.back);
+        break;
+      case 'call': {
+        const event = CALL_EVENTS[move.which % CALL_EVENTS.length];
+        if (event) terminal.tell(event);
+        break;
+      }
       case 'settle': {
         const open = world.unknown.shift();
         if (!open) break;
