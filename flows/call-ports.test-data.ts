@@ -2,7 +2,7 @@ import type { CallPorts } from './call-ports.ts';
 
 /** A branch with one teller present, at a terminal with camera and microphone. */
 export const callPortsWhereAllGoesWell: CallPorts = {
-  callOutlook: async () => ({ state: 'open', wait: { position: 1, minutes: 2, tellers: 1 }, record: false }),
+  callOutlook: async () => ({ state: 'open', wait: { position: 1, minutes: 2, tellers: 1 } }),
   openCallMedia: async ({ mode }) => ({ mode, camera: null, microphone: null }),
   closeCallMedia: async () => ({}),
   requestCall: async () => ({ reached: true, reference: 'V-0001' }),

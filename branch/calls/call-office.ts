@@ -65,7 +65,6 @@ export class CallOffice {
     return outlookOf({
       open: within(configuration.hours, now, configuration.timeZone),
       tooLongMinutes: configuration.calls.tooLongMinutes,
-      record: configuration.calls.record !== 'never',
       wait: wait ?? { position: 1, minutes: null, tellers: 0 },
     });
   }

@@ -43,7 +43,6 @@ onBothEngines('calls to a teller', ({ emptyStore, engine }) => {
     expect(await h.room.calls.outlook(T01, 'zh-CN', 'general')).toEqual({
       state: 'open',
       wait: { position: 2, minutes: null, tellers: 1 },
-      record: false,
     });
   });
 

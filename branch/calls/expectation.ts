@@ -70,15 +70,14 @@ const at = (freeIn: ReadonlyMap<string, number>, { staff }: RoutedTeller): numbe
 export type OutlookFacts = {
   readonly open: boolean;
   readonly tooLongMinutes: number;
-  readonly record: boolean;
   /** Of a call that were made now. */
   readonly wait: CallWait;
 };
 
 /** What may be promised before a call is made. */
-export function outlookOf({ open, tooLongMinutes, record, wait }: OutlookFacts): CallOutlook {
-  if (!open) return { state: 'closed', wait: null, record };
-  if (wait.tellers === 0) return { state: 'nobody', wait: null, record };
+export function outlookOf({ open, tooLongMinutes, wait }: OutlookFacts): CallOutlook {
+  if (!open) return { state: 'closed', wait: null };
+  if (wait.tellers === 0) return { state: 'nobody', wait: null };
   const tooLong = wait.minutes !== null && wait.minutes > tooLongMinutes;
-  return { state: tooLong ? 'tooLong' : 'open', wait, record };
+  return { state: tooLong ? 'tooLong' : 'open', wait };
 }

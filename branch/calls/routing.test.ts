@@ -257,10 +257,9 @@ it.each([
   ['open', { open: true, wait: { position: 9, minutes: null, tellers: 3 } }],
   ['tooLong', { open: true, wait: { position: 9, minutes: 11, tellers: 3 } }],
 ] as const)('the outlook is %s', (state, facts) => {
-  const outlook = outlookOf({ ...facts, tooLongMinutes: 10, record: true });
+  const outlook = outlookOf({ ...facts, tooLongMinutes: 10 });
   expect(outlook).toEqual({
     state,
     wait: ['closed', 'nobody'].includes(state) ? null : facts.wait,
-    record: true,
   });
 });

@@ -48,12 +48,6 @@ export const remoteActSchema = z.discriminatedUnion('do', [
   }),
   /** A still picture of the customer, which he may decline. */
   z.strictObject({ do: z.literal('still') }),
-  /** A paper of the teller's to be read and signed, which he may decline. */
-  z.strictObject({
-    do: z.literal('paper'),
-    title: z.string().min(1).max(40),
-    text: z.string().min(1).max(1_200),
-  }),
   /** The screen becomes the ordinary busy one, and staff of the branch are alerted: the customer may be under pressure. */
   z.strictObject({ do: z.literal('quiet') }),
 ]);

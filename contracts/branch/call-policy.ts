@@ -16,8 +16,6 @@ export const callPolicySchema = z.strictObject({
   tooLongMinutes: z.int().min(1).max(120).default(10),
   /** A call that takes longer than this is offered to go on as a call-back, minutes. */
   longCallMinutes: z.int().min(1).max(240).default(15),
-  /** Whether picture and sound of a call are recorded where the customer agrees. */
-  record: z.enum(['never', 'withConsent']).default('never'),
   /** Days after its end until notes, words and the hand-over packet are deleted. */
   keepDays: z.int().min(0).max(3_650).default(30),
 });

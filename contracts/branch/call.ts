@@ -122,7 +122,6 @@ export const callOutlookSchema = z.strictObject({
   /** `closed`: outside the hours; `nobody`: no teller is present for this; `tooLong`: by the branch's own rule. */
   state: z.enum(['open', 'closed', 'nobody', 'tooLong']),
   wait: callWaitSchema.nullable(),
-  record: z.boolean(),
 });
 export type CallOutlook = z.infer<typeof callOutlookSchema>;
 

@@ -67,8 +67,6 @@ export function judged(snapshot: unknown, act: string, remote: RemoteAct, free: 
     // The screen looks busy from now on, and who sees that it was done by the teller is the teller alone.
     case 'quiet':
       return answer('shown');
-    case 'paper':
-      return answer('notAllowed');
   }
 }
 

@@ -12,7 +12,7 @@ const at = (hour: number): CallBackTime => ({
 function arranging(over: Partial<FlowPorts> = {}) {
   const arranged: string[] = [];
   const w = calledWorld({
-    callOutlook: async () => ({ state: 'nobody', wait: null, record: false }),
+    callOutlook: async () => ({ state: 'nobody', wait: null }),
     callBackTimes: async () => ({ reached: true, times: [at(1), at(2), at(3)] }),
     requestCallBack: async ({ phone, time }) => {
       arranged.push(`${phone} ${time.from}`);
@@ -55,7 +55,7 @@ describe('a call-back', () => {
 
   it('takes the place of the call that waits, once it is kept and no sooner', async () => {
     const w = arranging({
-      callOutlook: async () => ({ state: 'open', wait: null, record: false }),
+      callOutlook: async () => ({ state: 'open', wait: null }),
     });
     await atMenu(w);
     await calls(w);
@@ -163,7 +163,7 @@ describe('a call-back', () => {
 
   it('may be put forward by a teller like any entry', async () => {
     const w = arranging({
-      callOutlook: async () => ({ state: 'open', wait: null, record: false }),
+      callOutlook: async () => ({ state: 'open', wait: null }),
     });
     await atMenu(w);
     await calls(w);

@@ -11,7 +11,7 @@ describe('what to expect of a call', () => {
     ['closed', ['callPerson', 'takeNumber']],
   ] as const)('%s: it is said, and the other ways are offered', async (state, rows) => {
     const w = calledWorld({
-      callOutlook: async () => ({ state, wait: { position: 4, minutes: 20, tellers: 1 }, record: false }),
+      callOutlook: async () => ({ state, wait: { position: 4, minutes: 20, tellers: 1 } }),
     });
     await atMenu(w);
     await w.act('help');
@@ -26,8 +26,7 @@ describe('what to expect of a call', () => {
   it('unreachable: asked again, or a person here', async () => {
     let tries = 0;
     const w = calledWorld({
-      callOutlook: async () =>
-        ++tries === 1 ? { state: 'unreachable' } : { state: 'open', wait: null, record: false },
+      callOutlook: async () => (++tries === 1 ? { state: 'unreachable' } : { state: 'open', wait: null }),
     });
     await atMenu(w);
     await w.act('help');
@@ -62,7 +61,7 @@ describe('what to expect of a call', () => {
 
   it('takes a number with what was entered', async () => {
     const w = calledWorld({
-      callOutlook: async () => ({ state: 'nobody', wait: null, record: false }),
+      callOutlook: async () => ({ state: 'nobody', wait: null }),
     });
     await atMenu(w);
     await w.act('choose', 0);

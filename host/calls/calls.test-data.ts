@@ -140,7 +140,6 @@ export class ScriptedBranch implements CallLine {
     this.#answer('outlook', {
       state: 'open' as const,
       wait: { position: 1, minutes: null, tellers: 1 },
-      record: false,
     });
   requestCall = (request: CallRequest) => {
     this.requests.push(request);

@@ -42,7 +42,6 @@ export function judgeAct(ordered: OrderedAct, bench: Bench): ActResult | null {
 function refusalOf(act: RemoteAct, screen: Screen): ActResult | null {
   switch (act.do) {
     case 'quiet':
-    case 'paper':
     case 'still':
       return null;
     case 'highlight':

@@ -64,7 +64,6 @@ export function CaseView(props: Props) {
         </p>
         <DeedButton deed="transfer">{words.deed.transfer}</DeedButton>
         <DeedButton deed="still">{words.deed.still}</DeedButton>
-        <DeedButton deed="paper">{words.deed.paper}</DeedButton>
         {props.approver && <DeedButton deed="approvals">{words.deed.approvals}</DeedButton>}
         <DeedButton deed="quiet" kind="stop">
           {words.deed.quiet}

@@ -1,5 +1,4 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { RemoteAct } from '#contracts/branch/call-act.ts';
 import type { DeskState, FromDesk, Skill, TellerSkills } from '#contracts/branch/teller.ts';
 import { LANGUAGES } from '#contracts/language.ts';
 import { SERVICE_IDS } from '#contracts/services/service.ts';
@@ -137,46 +136,6 @@ export function FinishDialog({ words, close, send }: Common & { readonly send: (
           </button>
         ))}
       </div>
-    </Dialog>
-  );
-}
-
-/** A paper of the teller's own words. */
-export function PaperDialog({ words, close, send }: Common & { readonly send: (act: RemoteAct) => void }) {
-  const form = words.paperForm;
-  const [title, setTitle] = useState('');
-  const [text, setText] = useState('');
-  const complete = title.trim() !== '' && text.trim() !== '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (complete) send({ do: 'paper', title: title.trim(), text: text.trim() });
-  };
-  return (
-    <Dialog title={form.title} name="paper" cancel={words.cancel} close={close}>
-      <form className="ask-form" onSubmit={submit}>
-        <label htmlFor="paper-title">{form.name}</label>
-        <input
-          id="paper-title"
-          data-first
-          value={title}
-          maxLength={40}
-          autoComplete="off"
-          onChange={({ target }) => setTitle(target.value)}
-        />
-        <label htmlFor="paper-text">{form.text}</label>
-        <textarea
-          id="paper-text"
-          rows={9}
-          value={text}
-          maxLength={1_200}
-          autoComplete="off"
-          onChange={({ target }) => setText(target.value)}
-        />
-        <p className="hint">
-          {form.more} {text.length}/1200
-        </p>
-        <Submit label={form.send} can={complete} />
-      </form>
     </Dialog>
   );
 }

@@ -11,7 +11,6 @@ export const DEEDS = {
   transfer: 'F7',
   skills: 'Shift+F7',
   still: 'F8',
-  paper: 'Shift+F8',
   finish: 'F9',
   callBacks: 'Shift+F9',
   approvals: 'F10',

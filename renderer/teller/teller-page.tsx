@@ -10,7 +10,7 @@ import { CaseView } from './case-view.tsx';
 import { DeedButton, DeedsProvider, useDeedKeys } from './deed-button.tsx';
 import type { TellerDesk } from './desk.ts';
 import { useKeptFocus } from './focus.ts';
-import { FinishDialog, PaperDialog, QuietDialog, SkillsDialog, TransferDialog } from './forms.tsx';
+import { FinishDialog, QuietDialog, SkillsDialog, TransferDialog } from './forms.tsx';
 import type { Deed } from './keys.ts';
 import type { MediaDesk } from './media-desk.ts';
 import { passed } from './passed.ts';
@@ -26,7 +26,7 @@ import { WrapUp } from './wrap-up.tsx';
 
 export const WORDS: Readonly<Record<Language, TellerWords>> = { 'zh-CN': zhCN, en };
 
-type Box = 'transfer' | 'finish' | 'paper' | 'quiet' | 'skills';
+type Box = 'transfer' | 'finish' | 'quiet' | 'skills';
 type Props = {
   readonly desk: TellerDesk;
   readonly media: MediaDesk;
@@ -120,7 +120,6 @@ export function TellerPage({ desk, media, shutOut }: Props) {
         return call ? sends : toWrapUp !== null;
       case 'transfer':
       case 'still':
-      case 'paper':
       case 'quiet':
         return sends && call !== undefined;
       default:
@@ -156,7 +155,6 @@ export function TellerPage({ desk, media, shutOut }: Props) {
       case 'viewLanguage':
         return setTheirWords(!theirWords);
       case 'transfer':
-      case 'paper':
       case 'quiet':
       case 'skills':
         return setBox(deed);
@@ -303,16 +301,6 @@ export function TellerPage({ desk, media, shutOut }: Props) {
             send={(outcome) => {
               close();
               void run({ type: 'finish', call: call.id, token: inHand.case.token, outcome });
-            }}
-          />
-        )}
-        {call && box === 'paper' && (
-          <PaperDialog
-            words={words}
-            close={close}
-            send={(what) => {
-              close();
-              act(what, what.do === 'paper' ? what.title : '');
             }}
           />
         )}

@@ -112,7 +112,6 @@ export const en: TellerWords = {
     transfer: 'Transfer',
     skills: 'What I serve',
     still: 'Ask for a picture',
-    paper: 'Paper to sign',
     finish: 'Finish…',
     callBacks: 'Call-backs',
     approvals: 'Approvals',
@@ -276,7 +275,6 @@ export const en: TellerWords = {
     move: 'Press it',
     propose: 'Propose',
     still: 'Ask for a picture',
-    paper: 'Paper to sign',
     quiet: 'Quiet help',
   },
   actState: {
@@ -303,13 +301,6 @@ export const en: TellerWords = {
     failed: 'The picture did not open. Please try again',
     name: 'The picture the customer allowed',
     close: 'Close the picture',
-  },
-  paperForm: {
-    title: 'A paper for the customer to read and sign',
-    name: 'Title',
-    text: 'Text',
-    more: 'The customer reads all of it, then decides whether to sign.',
-    send: 'Send it',
   },
   quiet: {
     title: 'Quiet help?',

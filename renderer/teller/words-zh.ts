@@ -110,7 +110,6 @@ export const zhCN: TellerWords = {
     transfer: '转接',
     skills: '服务范围',
     still: '请求拍照',
-    paper: '发文件签名',
     finish: '结束…',
     callBacks: '回电',
     approvals: '授权',
@@ -269,7 +268,6 @@ export const zhCN: TellerWords = {
     move: '替他按',
     propose: '提议',
     still: '请求拍照',
-    paper: '发文件签名',
     quiet: '静默求助',
   },
   actState: {
@@ -296,13 +294,6 @@ export const zhCN: TellerWords = {
     failed: '照片打不开，请再试一次',
     name: '客户允许拍的照片',
     close: '收起照片',
-  },
-  paperForm: {
-    title: '发一份文件给客户看和签',
-    name: '标题',
-    text: '正文',
-    more: '客户会先看全文，再决定签不签。',
-    send: '发给客户',
   },
   quiet: {
     title: '静默求助？',

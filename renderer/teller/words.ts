@@ -138,7 +138,6 @@ export type TellerWords = {
     readonly name: string;
     readonly close: string;
   };
-  readonly paperForm: Named<'title' | 'name' | 'text' | 'more' | 'send'>;
   readonly quiet: Named<'title' | 'more' | 'confirm'>;
   readonly approvals: string;
   readonly noApprovals: string;

@@ -214,7 +214,7 @@ describe('the teller’s desk', () => {
     expect(hall.problems()).toEqual([]);
   });
 
-  it('has a key for asking for a picture, sending a paper, quiet help in two steps, approvals and a transfer', async () => {
+  it('has a key for asking for a picture, quiet help in two steps, approvals and a transfer', async () => {
     // A teller who may approve, too.
     await page.context().close();
     page = await openDesk(hall, service, { number: '1006' });
@@ -231,19 +231,6 @@ describe('the teller’s desk', () => {
     await page.locator('[data-act=picture]').focus();
     await page.keyboard.press('Enter');
     await page.locator('.still canvas[data-drawn=true]').waitFor();
-
-    await page.keyboard.press('Shift+F8');
-    await page.locator('#paper-title:focus').waitFor();
-    await page.keyboard.type('情况说明');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('本人确认换号由本人办理。');
-    await picture('desk-paper');
-    await expectAxeClean(page, 'a paper to be sent');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await expect
-      .poll(() => service.acts().at(-1)?.act)
-      .toEqual({ do: 'paper', title: '情况说明', text: '本人确认换号由本人办理。' });
 
     const acts = service.acts().length;
     await page.keyboard.press('Shift+F3');

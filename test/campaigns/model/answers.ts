@@ -332,8 +332,8 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     endOverstepped: () => [() => ({})],
     quiet: () => [() => ({})],
     callOutlook: () => [
-      () => ({ state: 'open', wait: { position: 1, minutes: null, tellers: 1 }, record: false }),
-      () => ({ state: 'nobody', wait: null, record: false }),
+      () => ({ state: 'open', wait: { position: 1, minutes: null, tellers: 1 } }),
+      () => ({ state: 'nobody', wait: null }),
       () => ({ state: 'unreachable' }),
     ],
     openCallMedia: () => [

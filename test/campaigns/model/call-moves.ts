@@ -18,7 +18,6 @@ const REMOTE: readonly RemoteAct[] = [
   { do: 'propose', inputs: [{ action: 'confirm' }] },
   { do: 'propose', inputs: [{ action: 'agree' }] },
   { do: 'still' },
-  { do: 'paper', title: 'x', text: 'y' },
 ];
 
 /** Whatever the host may tell of a call, in any order, whether there is one or not. */
