@@ -1,4 +1,4 @@
-import { callChip, callLine } from '#texts/tell/call.ts';
+import { callChip } from '#texts/tell/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { RemotePicture } from '../call/pieces.tsx';
@@ -12,12 +12,7 @@ export function CallChip() {
   if (!call || !open || overlay?.kind === 'call') return null;
   return (
     <div className="call-chip" data-call={call.state}>
-      <Button
-        look="quiet"
-        label={texts.list([callLine({ call }, texts) ?? '', texts.t('action.openCall')])}
-        mark={{ action: open.id }}
-        onPress={() => act(open)}
-      >
+      <Button look="quiet" mark={{ action: open.id }} onPress={() => act(open)}>
         <span className="call-chip-picture">
           <RemotePicture label={call.teller ?? ''} poster={<Icon name="person" />} />
         </span>
