@@ -148,9 +148,8 @@ export async function tellerAt(
       until(`${kind} of the terminal`, () =>
         heard
           .flatMap((one) => (one.type === 'message' ? [one.message] : []))
-          .find(
-            (one): one is Extract<FromTerminal, { kind: Kind }> => one.kind === kind && fits(one as never),
-          ),
+          .filter((one): one is Extract<FromTerminal, { kind: Kind }> => one.kind === kind)
+          .find(fits),
       ),
     finish: (outcome: 'finished' | 'callBack' | 'counter' = 'finished') => {
       const { call, token } = caseInHand();
