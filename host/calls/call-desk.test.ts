@@ -253,6 +253,26 @@ describe('a call at the terminal', () => {
     expect(t.desk.standing).toBeNull();
   });
 
+  it('that stands only when the customer has left is taken back, and no teller is waited for', async () => {
+    const t = terminal();
+    const asked = t.ports.requestCall({ reason: 'asked', mode: 'text' });
+    t.visits.end('finished');
+    expect(await asked).toEqual({ reached: false, why: 'unreachable' });
+    await settled();
+    expect(t.branch.told).toEqual(['request', 'leave withdrawn']);
+    expect(t.desk.standing).toBeNull();
+  });
+
+  it('shows what this teller says just now, and nothing of one before', async () => {
+    const t = terminal();
+    await t.taken('text');
+    t.branch.say({ kind: 'caption', text: 'old' }, 9);
+    t.branch.say({ kind: 'caption', text: 'new' }, 1);
+    await settled();
+    const shown = t.toPage.filter(({ name }) => name === 'call.caption').map(({ message }) => message);
+    expect(shown).toMatchObject([{ text: 'new' }]);
+  });
+
   it('that the branch could not answer is taken back, and the customer is told that nobody was called', async () => {
     const t = terminal();
     t.branch.unreachable = 2;
@@ -302,6 +322,8 @@ describe('a call at the terminal', () => {
       await settled();
       await t.ports.answerAct({ act: act.id, result });
     }
+    // Another act that he allowed is nothing that was entered.
+    await t.ports.answerAct({ act: 'another', result: 'accepted' });
     expect(t.assisted.steps).toMatchObject([
       { service: 'changeReservedPhone', step: 'newNumber', by: teller.staff },
     ]);

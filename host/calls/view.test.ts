@@ -55,6 +55,12 @@ describe('what a teller sees of a step', () => {
     });
   });
 
+  it('lets a helper explain what is read together, whatever the step around it declares', () => {
+    const screen = screenOf({ ...NEW_PHONE, kind: 'consent' } as Body);
+    expect(hiddenOn(screen)).toBeNull();
+    expect(rightsOn(screen)).toEqual(['explain']);
+  });
+
   it('lets a helper do nothing but explain where a step declares no more', () => {
     const screen = screenOf(NEW_PHONE);
     const elsewhere = { service: 'reportLostCard', step: 'confirm', position: 1, of: 3 };
