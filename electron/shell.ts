@@ -140,7 +140,9 @@ export class Shell {
     const { BrowserWindow, screen, session } = this.#electron;
     const { options, kiosk, preload, clock, say } = this.#order;
     const display = screen.getPrimaryDisplay();
-    const place = kiosk ? whole(display.bounds) : sideBySide(display.workArea)[role];
+    const place = kiosk
+      ? whole(display.bounds)
+      : sideBySide(display.workArea)[role === 'bench' ? 'bench' : 'customer'];
     const { protocol } = session.fromPartition(role, { cache: false });
     const handler = pageHandler({
       role,

@@ -12,9 +12,19 @@ export const pinSchema = z.string().regex(/^\d{6}$/);
 /**
  * What somebody may do, function by function: `counter` serves customers, `lobby` answers calls for help and arrivals,
  * `teller` answers calls from terminals by video, `approver` decides what a step asks a person, `manager` sees figures and
- * complaints, `administrator` looks after staff and terminals.
+ * complaints, `administrator` looks after staff and terminals, `supervisor` opens, feeds and closes terminals, `technician`
+ * repairs them, until a day the administrator sets.
  */
-export const ROLES = ['counter', 'lobby', 'teller', 'approver', 'manager', 'administrator'] as const;
+export const ROLES = [
+  'counter',
+  'lobby',
+  'teller',
+  'approver',
+  'manager',
+  'administrator',
+  'supervisor',
+  'technician',
+] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 

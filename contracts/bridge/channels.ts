@@ -3,7 +3,7 @@ import { PICTURE_STREAM } from './picture.ts';
 import { SEGMENT_BYTES, SEGMENT_HEADER_BYTES } from './recording.ts';
 
 export type Channel = {
-  readonly role: 'customer' | 'bench';
+  readonly role: 'customer' | 'bench' | 'supervisor';
   readonly direction: 'toPage' | 'toHost';
   readonly carries: 'messages' | 'bytes';
   /** Bytes of one stream towards the host. */
@@ -57,6 +57,16 @@ export const CHANNELS = {
   'call.caption': { role: 'customer', direction: 'toPage', carries: 'messages' },
   /** During the self-test: whether the microphone hears anything. */
   'call.heard': { role: 'customer', direction: 'toHost', carries: 'messages' },
+  /** How supervisor mode stands (`supervisor/session.ts`); again when a page joins. */
+  'supervisor.state': { role: 'supervisor', direction: 'toPage', carries: 'messages' },
+  /** What staff ask of the host (`supervisor/asks.ts`), its answer, and word that an answer has grown old. */
+  'supervisor.ask': { role: 'supervisor', direction: 'toHost', carries: 'messages' },
+  'supervisor.answer': { role: 'supervisor', direction: 'toPage', carries: 'messages' },
+  'supervisor.news': { role: 'supervisor', direction: 'toPage', carries: 'messages' },
+  /** What goes over the cables to devices, decoded, while somebody looks (`supervisor/trace.ts`). */
+  'supervisor.trace': { role: 'supervisor', direction: 'toPage', carries: 'messages' },
+  /** A paper or picture that was asked for; its stream's number stands in the answer. */
+  'supervisor.bytes': { role: 'supervisor', direction: 'toPage', carries: 'bytes' },
 } as const satisfies Readonly<Record<string, Channel>>;
 
 export type ChannelName = keyof typeof CHANNELS;

@@ -4,7 +4,7 @@ import { screenSchema } from '../screen/screen.ts';
 import { channelNameSchema } from './channels.ts';
 
 /** What a page may be. Later rooms add theirs. */
-export const pageRoleSchema = z.enum(['customer', 'bench']);
+export const pageRoleSchema = z.enum(['customer', 'bench', 'supervisor']);
 export type PageRole = z.infer<typeof pageRoleSchema>;
 
 /** Bounds of the bridge; the host refuses what exceeds them. */

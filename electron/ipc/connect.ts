@@ -26,9 +26,10 @@ export function connectChannel(
   const rates: Record<PageRole, Rate> = {
     customer: new Rate(clock, ASKS.perSecond, ASKS.burst),
     bench: new Rate(clock, ASKS.perSecond, ASKS.burst),
+    supervisor: new Rate(clock, ASKS.perSecond, ASKS.burst),
   };
   return {
-    roles: ['customer', 'bench'],
+    roles: ['customer', 'bench', 'supervisor'],
     takes: z.tuple([]),
     run({ role, frame }) {
       if (!rates[role].take()) return refused('tooMany');

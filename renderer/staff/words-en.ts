@@ -55,6 +55,8 @@ export const en: StaffWords = {
     approver: 'Approvals',
     manager: 'Manager',
     administrator: 'Administrator',
+    supervisor: 'Terminals: open, feed, close',
+    technician: 'Technician',
   },
   state: { new: 'No PIN yet', active: 'Active', locked: 'Locked', disabled: 'Disabled' },
   weak: {

@@ -54,6 +54,8 @@ export const zhCN: StaffWords = {
     approver: '授权',
     manager: '主管',
     administrator: '管理员',
+    supervisor: '设备管理',
+    technician: '维修技术员',
   },
   state: { new: '还没有密码', active: '正常', locked: '已锁定', disabled: '已停用' },
   weak: {

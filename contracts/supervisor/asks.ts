@@ -1,0 +1,20 @@
+import type * as z from 'zod';
+import type { Ask } from './ask.ts';
+import { ENTRY_ASKS } from './asks/entry.ts';
+import { PLACE_ASKS } from './asks/place.ts';
+
+/**
+ * Everything that can be asked of the host in supervisor mode and in diagnostics, each with who may and what goes in and
+ * out: the one table that the host checks by, the page's types come from, and the tests of authority walk through. A new
+ * room is a file in `asks/` and a line here.
+ */
+export const ASKS = {
+  ...ENTRY_ASKS,
+  ...PLACE_ASKS,
+} as const satisfies Readonly<Record<string, Ask>>;
+
+export type AskName = keyof typeof ASKS;
+export type AskInput<Name extends AskName> = z.infer<(typeof ASKS)[Name]['input']>;
+export type AskOutput<Name extends AskName> = z.infer<(typeof ASKS)[Name]['output']>;
+
+export const isAskName = (name: string): name is AskName => Object.hasOwn(ASKS, name);
