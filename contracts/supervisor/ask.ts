@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Role } from '../branch/staff.ts';
+import type { Role } from '#contracts/branch/staff.ts';
 
 /** Who may ask: somebody with any of these roles; `anybody` signed in; `nobody`: before anybody has signed in, too. */
 export type Asker = readonly Role[] | 'anybody' | 'nobody';

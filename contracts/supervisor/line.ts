@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { pinSchema, staffNumberSchema } from '../branch/staff.ts';
+import { pinSchema, staffNumberSchema } from '#contracts/branch/staff.ts';
 
 /** `supervisor.ask`: from the page; answered on `supervisor.answer` with the same id. */
 export const supervisorAskSchema = z.strictObject({

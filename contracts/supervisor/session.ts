@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { roleSchema, staffNumberSchema } from '../branch/staff.ts';
+import { roleSchema, staffNumberSchema } from '#contracts/branch/staff.ts';
 
 /** XFS4IoT VendorMode: who has the terminal. `enterPending`: asked for, and a customer is served to his end first. */
 export const VENDOR_MODES = ['inactive', 'enterPending', 'active', 'exitPending'] as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { pinSchema, staffNumberSchema } from '../../branch/staff.ts';
+import { pinSchema, staffNumberSchema } from '#contracts/branch/staff.ts';
 import { ask } from '../ask.ts';
 import { signedInSchema } from '../session.ts';
 
