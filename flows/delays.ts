@@ -26,6 +26,8 @@ export const delays = {
   documentReading: 12_000,
   /** Between two questions to the reader whether the ID card is still there. */
   presencePoll: 1_000,
+  /** Staff asked for the terminal and the visit lasts and lasts: they ask again. */
+  vendorModePending: 900_000,
   /** The last words before the next customer's welcome. */
   farewell: 6_000,
   /** Before a draft that the branch did not take is offered to it again. */

@@ -1,6 +1,7 @@
 import type { ActionId } from '#contracts/screen/actions.ts';
 import type { Opening } from '#contracts/screen/queue-bodies.ts';
 import type { HelperRight } from '#contracts/services/service.ts';
+import type { Closing } from '#contracts/supervisor/session.ts';
 import type { CallEvent } from './call-ports.ts';
 import type { Overstep } from './compliance/hands-lock.ts';
 import type { SubmissionAnswer } from './ports.ts';
@@ -56,6 +57,11 @@ export type WorldEvent =
   | CallEvent
   | { readonly type: 'submission.settled'; readonly answer: SubmissionAnswer }
   | { readonly type: 'person.active' }
+  /** Staff want the terminal (their card, a switch), and have left it again (XFS4IoT VendorMode). */
+  | { readonly type: 'vendorMode.requested' }
+  | { readonly type: 'vendorMode.left' }
+  /** Staff took it out of service, and why; null: into service. */
+  | { readonly type: 'closing.changed'; readonly closing: Closing | null }
   /** This page of the paper that is open has been painted, from its very bytes. */
   | { readonly type: 'paper.shown'; readonly page: number }
   /** So many strokes lie on the paper that is open. */
@@ -90,6 +96,8 @@ export type InnerEvent =
   /** Somebody will call the customer back. */
   | { readonly type: 'callBack.kept' }
   | { readonly type: 'hands.over' }
+  /** The safe point is reached: nobody is served, no media are in, the entry is closed. */
+  | { readonly type: 'vendorMode.entered' }
   /** Somebody says without words that the customer may be under pressure. */
   | { readonly type: 'quiet.begin' }
   /** Nobody came: the visit ends as if something had failed. */

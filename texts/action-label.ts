@@ -7,8 +7,8 @@ import type { Texts } from './format.ts';
 import { letterLabel } from './tell/finding.ts';
 import type { SilentScreen } from './tell/telling.ts';
 
-/** `quietHelp` stands on no button. */
-type Labelled = Exclude<ActionId, 'digit' | 'letter' | 'quietHelp'>;
+/** `quietHelp` and `requestSupervisor` stand on no button. */
+type Labelled = Exclude<ActionId, 'digit' | 'letter' | 'quietHelp' | 'requestSupervisor'>;
 const rule = (id: Labelled): TextKey => `action.${id}`;
 
 /** Where a button says something more fitting than its rule, on this very screen. */
@@ -244,7 +244,7 @@ function exception({ body, frame }: SilentScreen, id: Labelled): TextKey | null 
 /** What stands on the button of an action, on this screen. */
 export function actionLabel(screen: SilentScreen, action: Action, texts: Texts): string {
   if (action.id === 'digit') return String(action.choice ?? '');
-  if (action.id === 'quietHelp') return '';
+  if (action.id === 'quietHelp' || action.id === 'requestSupervisor') return '';
   if (action.id === 'letter') return letterLabel(action.choice, texts);
   if (action.id === 'setLanguage') {
     const language = LANGUAGES[action.choice ?? 0];

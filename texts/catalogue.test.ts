@@ -115,7 +115,7 @@ describe('the catalogue', () => {
   });
 
   test('every action, kind of screen, service and step has its words', () => {
-    const onNoButton: readonly string[] = ['digit', 'quietHelp'];
+    const onNoButton: readonly string[] = ['digit', 'quietHelp', 'requestSupervisor'];
     for (const id of ACTION_IDS)
       if (!onNoButton.includes(id)) expect(isTextKey(`action.${id}`), id).toBe(true);
     for (const kind of SCREEN_KINDS) expect(isTextKey(`explain.${kind}`), kind).toBe(true);

@@ -44,6 +44,8 @@ export const ACTION_IDS = [
   'moreTime',
   /** Staff come as if by chance. Offered on every screen of a visit, drawn on none. */
   'quietHelp',
+  /** Staff want the terminal after whoever is there. Offered always, drawn on no screen. */
+  'requestSupervisor',
   'finish',
   'back',
   // Going on

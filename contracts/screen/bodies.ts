@@ -11,6 +11,7 @@ import { feedbackBodies, RATING_STATES } from './feedback-bodies.ts';
 import { findingBodies } from './finding-bodies.ts';
 import { helperBodies } from './helper-bodies.ts';
 import { issueBodies } from './issue-bodies.ts';
+import { OUT_OF_SERVICE } from './out-of-service.ts';
 import { openingSchema, queueBodies, timeOfDaySchema } from './queue-bodies.ts';
 import { RECEIPT_STATES } from './receipt-states.ts';
 import { REFUSALS, type Refusal } from './refusals.ts';
@@ -89,7 +90,7 @@ export const bodies = [
   z.strictObject({ kind: pub(z.literal('starting')) }),
   z.strictObject({
     kind: pub(z.literal('outOfService')),
-    reason: pub(z.enum(['idScanner', 'bank', 'journal', 'cardStuck'])),
+    reason: pub(z.enum(OUT_OF_SERVICE)),
     reference,
   }),
   z.strictObject({

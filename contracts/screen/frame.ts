@@ -65,6 +65,8 @@ export const frameSchema = z.strictObject({
   help: z.strictObject({ state: pub(helpStateSchema), reference: pub(z.string().max(20)).nullable() }),
   /** A member of staff operates this screen; `locked`: what stands on it now only the customer may do. */
   hands: pub(z.enum(['on', 'locked'])).optional(),
+  /** Staff have asked for the terminal and wait until this visit is over; left out: they have not. */
+  staffNext: pub(z.literal(true)).optional(),
   /** A call to a teller; left out: there is none. */
   call: callFrameSchema.optional(),
   /** What lies over the step; while it does, only its own actions are offered. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { roleSchema, staffNumberSchema } from '#contracts/branch/staff.ts';
+import { CLOSINGS, FAULTS } from '#contracts/screen/out-of-service.ts';
 
 /** XFS4IoT VendorMode: who has the terminal. `enterPending`: asked for, and a customer is served to his end first. */
 export const VENDOR_MODES = ['inactive', 'enterPending', 'active', 'exitPending'] as const;
@@ -10,7 +11,6 @@ export type VendorMode = z.infer<typeof vendorModeSchema>;
 export const SUPERVISOR_TIMES = { signIn: 60_000, idle: 180_000, warning: 30_000, pageGone: 10_000 } as const;
 
 /** Why staff took the terminal out of service, as customers read it. */
-export const CLOSINGS = ['supplies', 'maintenance', 'practice', 'closing', 'event'] as const;
 export const closingSchema = z.enum(CLOSINGS);
 export type Closing = z.infer<typeof closingSchema>;
 
@@ -38,7 +38,7 @@ export const supervisorStateSchema = z.strictObject({
   /** Why staff took the terminal out of service; null: they did not. */
   closed: closingSchema.nullable(),
   /** What closes it whatever staff decide; null: nothing. */
-  fault: z.enum(['idScanner', 'bank', 'journal', 'cardStuck']).nullable(),
+  fault: z.enum(FAULTS).nullable(),
 });
 export type SupervisorState = z.infer<typeof supervisorStateSchema>;
 

@@ -36,6 +36,7 @@ import {
   openCall,
 } from './call.ts';
 import { quietHelp, quietView } from './quiet.ts';
+import { requestSupervisor } from './request-supervisor.ts';
 import { sessionView } from './session.ts';
 import type { Age, View } from './view.ts';
 import { workingView } from './working.ts';
@@ -94,6 +95,7 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
       reference: helpState === 'unreachable' ? null : snapshot.context.helpReference,
     },
     ...(hands ? { hands: lock === null ? ('on' as const) : ('locked' as const) } : {}),
+    ...(session && snapshot.matches({ vendorMode: 'enterPending' }) ? { staffNext: true as const } : {}),
     ...(call ? { call } : {}),
     overlay,
   };
@@ -129,7 +131,7 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
     screen: { frame, body: view.body, actions },
     question,
     patience: view.patience ?? null,
-    unseen: snapshot.context.inVisit ? [quietHelp] : [],
+    unseen: [...(snapshot.context.inVisit ? [quietHelp] : []), requestSupervisor],
     locked: overlay?.kind === 'onlyYou' ? view.actions.filter(({ id }) => !isFree(id)) : [],
   };
 }
@@ -173,6 +175,12 @@ function terminalView(
     return { body: { kind: 'starting' }, actions: [], question: 'starting' };
   const left = snapshot.children.leftCard?.getSnapshot();
   if (left && !left.matches('atGate') && !left.matches('returning')) return bankCardView(left, age);
+  if (snapshot.matches({ mode: 'supervisor' }))
+    return {
+      body: { kind: 'outOfService', reason: 'supervisor', reference: place.reference },
+      actions: [],
+      question: 'supervisor',
+    };
   const closed = outOfService(context);
   if (closed && !left)
     return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type OutOfServiceReason, outOfService, startOf } from '../terminal/context.ts';
+import type { OutOfServiceFault } from '#contracts/screen/out-of-service.ts';
+import { outOfService, startOf } from '../terminal/context.ts';
 
 const well = {
   idScanner: 'ok',
@@ -16,9 +17,9 @@ const well = {
 const settings = { language: 'zh-CN', elder: false, contrast: false, reach: false } as const;
 
 /** What closes the terminal, the gravest first. */
-const LADDER: readonly OutOfServiceReason[] = ['journal', 'cardStuck', 'idScanner', 'bank'];
+const LADDER: readonly OutOfServiceFault[] = ['journal', 'cardStuck', 'idScanner', 'bank'];
 
-const closedBy = (faults: readonly OutOfServiceReason[]) => {
+const closedBy = (faults: readonly OutOfServiceFault[]) => {
   const broken = Object.fromEntries(
     faults.filter((fault) => fault !== 'cardStuck').map((fault) => [fault, 'down']),
   );

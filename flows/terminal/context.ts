@@ -1,4 +1,6 @@
 import type { Language } from '#contracts/language.ts';
+import type { OutOfServiceFault } from '#contracts/screen/out-of-service.ts';
+import type { Closing } from '#contracts/supervisor/session.ts';
 import type { IdentityDocument } from '#devices/id-scanner/contract.ts';
 import type { HealthMap } from '../eligibility.ts';
 import type { HallNow } from '../events.ts';
@@ -50,6 +52,8 @@ export type TerminalContext = {
   /** An ID card may lie on the reader that is nobody's who stands here: it is lifted before any is read. */
   readonly idCardLeft: boolean;
   readonly inVisit: boolean;
+  /** Why staff took the terminal out of service; null: they did not. */
+  readonly closing: Closing | null;
 };
 
 export type TerminalInput = { readonly health: HealthMap; readonly settings: Settings };
@@ -76,14 +80,14 @@ export const startOf = (input: TerminalInput): TerminalContext => ({
   cardUnseen: null,
   idCardLeft: false,
   inVisit: false,
+  closing: null,
 });
 
-export type OutOfServiceReason = 'idScanner' | 'bank' | 'journal' | 'cardStuck';
-
 /** Why nobody can be served now; null when somebody can. The first reason counts. */
-export function outOfService(context: TerminalContext): OutOfServiceReason | null {
+export function outOfService(context: TerminalContext): OutOfServiceFault | Closing | null {
   if (context.health.journal !== 'ok') return 'journal';
   if (context.cardStuck) return 'cardStuck';
+  if (context.closing !== null) return context.closing;
   if (context.health.idScanner !== 'ok') return 'idScanner';
   return context.health.bank === 'ok' ? null : 'bank';
 }

@@ -96,6 +96,31 @@ export const mode = terminalSetup.createStateConfig({
         pausing: { after: { presencePoll: 'asking' } },
       },
     },
+    /** At the safe point: the entry is closed, then staff have it. */
+    supervisor: {
+      initial: 'closingEntry',
+      states: {
+        closingEntry: {
+          invoke: { src: 'setCardEntry', input: { enabled: false }, onDone: 'active', onError: 'active' },
+          /** It slipped in before the entry was closed, and is somebody's. */
+          on: { 'card.inserted': '#terminal.mode.returningLeftCard' },
+        },
+        active: {
+          entry: raise({ type: 'vendorMode.entered' }),
+          on: {
+            /** What they did with readers and slots is nobody's: whatever lies there is looked for before anybody is asked in. */
+            'vendorMode.left': {
+              target: '#terminal.mode.open',
+              actions: assign(({ context }) => ({
+                idCardLeft: true,
+                cardUnseen: context.health.cardReader === 'absent' ? null : ('before' as const),
+              })),
+            },
+            'card.removed': { actions: assign({ cardStuck: false }) },
+          },
+        },
+      },
+    },
     outOfService: {
       always: { guard: 'serviceable', target: 'idle' },
       on: {
@@ -119,7 +144,10 @@ export const mode = terminalSetup.createStateConfig({
       initial: 'waiting',
       /** A stuck card is looked for now and then, and taken in once it will move: nobody is served before. */
       states: {
-        waiting: { after: { stuckCardLook: { guard: 'cardStuck', target: 'looking' } } },
+        waiting: {
+          always: { guard: 'staffNext', target: '#terminal.mode.supervisor' },
+          after: { stuckCardLook: { guard: 'cardStuck', target: 'looking' } },
+        },
         looking: {
           invoke: {
             src: 'cardPlace',
@@ -173,7 +201,10 @@ export const mode = terminalSetup.createStateConfig({
                 onError: 'lying',
               },
             },
-            lying: { after: { presencePoll: 'asking' } },
+            lying: {
+              always: { guard: 'staffNext', target: '#terminal.mode.supervisor' },
+              after: { presencePoll: 'asking' },
+            },
           },
         },
         waiting: {
@@ -181,7 +212,10 @@ export const mode = terminalSetup.createStateConfig({
           exit: 'closeEntry',
           initial: 'empty',
           states: {
-            empty: { on: { 'document.found': 'reading' } },
+            empty: {
+              always: { guard: 'staffNext', target: '#terminal.mode.supervisor' },
+              on: { 'document.found': 'reading' },
+            },
             /** Until it is read or lifted, a reader that is lost leaves it lying there. */
             reading: {
               entry: assign({ idCardLeft: true }),
@@ -241,7 +275,10 @@ export const mode = terminalSetup.createStateConfig({
           after: { notice: { actions: 'ownerGone' } },
         },
         /** The reader failed while it waited; its health decides what comes next. */
-        readerSilent: { after: { presencePoll: 'waiting' } },
+        readerSilent: {
+          always: { guard: 'staffNext', target: '#terminal.mode.supervisor' },
+          after: { presencePoll: 'waiting' },
+        },
       },
     },
     session: {

@@ -86,11 +86,14 @@ export const terminalSetup = setup({
     quietPulse: delays.quietPulse,
     settingsReset: delays.attentionIdle,
     notice: delays.notice,
+    vendorModePending: delays.vendorModePending,
   },
   guards: {
     closed: ({ context }) => outOfService(context) !== null,
     serviceable: ({ context }) => outOfService(context) === null,
     numbersOnly: ({ context }) => numbersOnly(context),
+    /** Staff wait, or have it still: a customer's card that slipped in is dealt with first. */
+    staffNext: or([stateIn({ vendorMode: 'enterPending' }), stateIn({ vendorMode: 'active' })]),
     returnLeftCard: ({ context }) => context.cardInside && context.returnCard,
     retainLeftCard: ({ context }) => context.cardInside,
     idCardLeft: ({ context }) => context.idCardLeft,
@@ -125,6 +128,9 @@ export const terminalSetup = setup({
     }),
     noteHall: assign({
       hall: ({ context, event }) => (event.type === 'hall' ? event.hall : context.hall),
+    }),
+    noteClosing: assign({
+      closing: ({ context, event }) => (event.type === 'closing.changed' ? event.closing : context.closing),
     }),
     toSession: sendTo('session', ({ event }) => event),
     /** Provided by whoever puts the flow together: what stands between the flow and the world holds back, or lets go. */

@@ -7,14 +7,19 @@ import { help } from './help.ts';
 import { mode } from './mode.ts';
 import { quiet } from './quiet.ts';
 import { terminalSetup } from './setup.ts';
+import { vendorMode } from './vendor-mode.ts';
 
 /** The terminal: what it does, how it shows it, and whether somebody was called, aloud or quietly. */
 export const terminalMachine = terminalSetup.createMachine({
   id: 'terminal',
   context: ({ input }) => startOf(input),
   type: 'parallel',
-  on: { health: { actions: 'noteHealth' }, hall: { actions: 'noteHall' } },
-  states: { mode, frame, help, call, callBack, quiet },
+  on: {
+    health: { actions: 'noteHealth' },
+    hall: { actions: 'noteHall' },
+    'closing.changed': { actions: 'noteClosing' },
+  },
+  states: { mode, frame, help, call, callBack, quiet, vendorMode },
 });
 
 export type TerminalSnapshot = SnapshotFrom<typeof terminalMachine>;

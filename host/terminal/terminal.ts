@@ -4,6 +4,7 @@ import type { Language } from '#contracts/language.ts';
 import type { Action } from '#contracts/screen/actions.ts';
 import type { Intent } from '#contracts/screen/intent.ts';
 import { type Screen, screenSchema } from '#contracts/screen/screen.ts';
+import type { VendorMode } from '#contracts/supervisor/session.ts';
 import { delays } from '#flows/delays.ts';
 import type { HealthMap } from '#flows/eligibility.ts';
 import type { ActEvent, FlowEvent, WorldEvent } from '#flows/events.ts';
@@ -19,7 +20,7 @@ import { spoken } from '#texts/spoken.ts';
 import { digestFact } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Visits } from '../visits.ts';
-import { ThreeTimes } from './three-times.ts';
+import { InARow } from './in-a-row.ts';
 
 export type TerminalOptions = {
   readonly clock: Clock;
@@ -41,6 +42,10 @@ const TIME_ZONE = 'Asia/Shanghai';
 const MINUTE = 60_000;
 /** A key says nothing of the screen it was meant for: one that comes so soon after a lock was meant for the screen before. */
 const LATE_KEY = 2_000;
+/** Presses of one key in a row, within so many milliseconds, that mean something of their own. */
+const QUIET_HELP = { times: 3, within: 2_000 } as const;
+const SUPERVISOR = { times: 5, within: 4_000 } as const;
+
 /**
  * The running flow with the journal before it and the screen behind it: every input is durable before the flow hears
  * it, every screen is checked before anybody sees it.
@@ -49,6 +54,8 @@ export class Terminal {
   readonly #options: TerminalOptions;
   readonly #actor;
   readonly #screens = new Listeners<Screen>();
+  readonly #modes = new Listeners<VendorMode>();
+  #vendorMode: VendorMode = 'inactive';
   #screen: Screen | undefined;
   #step = 0;
   #question = '';
@@ -59,14 +66,16 @@ export class Terminal {
   #journalFault = false;
   #locked: readonly Action[] = [];
   #unseen: readonly Action[] = [];
-  readonly #helpKeys: ThreeTimes;
+  readonly #helpKeys: InARow;
+  readonly #cancelKeys: InARow;
   #renderDue = false;
   #stopped = false;
 
   constructor(options: TerminalOptions) {
     const { clock } = options;
     this.#options = options;
-    this.#helpKeys = new ThreeTimes(clock);
+    this.#helpKeys = new InARow(clock, QUIET_HELP);
+    this.#cancelKeys = new InARow(clock, SUPERVISOR);
     this.#actor = createActor(assemble(options.ports), {
       // XState wants timer ids as numbers; ours are opaque and only ever come back to us.
       clock: {
@@ -113,6 +122,15 @@ export class Terminal {
     return this.#screens.add(listener);
   }
 
+  /** Who has the terminal: its customers, or staff (XFS4IoT VendorMode). */
+  get vendorMode(): VendorMode {
+    return this.#vendorMode;
+  }
+
+  onVendorMode(listener: (mode: VendorMode) => void): Unsubscribe {
+    return this.#modes.add(listener);
+  }
+
   /** What a customer did, checked against the screen that stands now. */
   intent(intent: Intent): IntentRefusal | undefined {
     if (intent.type === 'activity') return this.#input({ type: 'person.active' });
@@ -122,7 +140,9 @@ export class Terminal {
       intent.type === 'key'
         ? intent.key === 'help' && this.#helpKeys.pressed()
         : intent.type === 'act' && intent.action === 'quietHelp';
-    if (quietly && this.#unseen.length > 0) return this.#input({ type: 'act.quietHelp', choice: 0 });
+    if (quietly && this.#unseen.some(({ id }) => id === 'quietHelp'))
+      return this.#input({ type: 'act.quietHelp', choice: 0 });
+    if (this.#asksForSupervisor(intent)) return this.#input({ type: 'act.requestSupervisor', choice: 0 });
     if (intent.type === 'words') {
       if (intent.step !== step) return 'stale';
       if (!actions.some(({ id }) => id === 'words')) return 'notOffered';
@@ -133,6 +153,14 @@ export class Terminal {
     if (intent.type === 'act' && intent.step !== step) return 'stale';
     if (!action) return this.#beyond(intent);
     return this.#input({ type: `act.${action.id}`, choice: action.choice ?? 0 } as ActEvent);
+  }
+
+  /** The clock was held, or CANCEL pressed five times where nobody is served and it does nothing. */
+  #asksForSupervisor(intent: Intent): boolean {
+    if (intent.type === 'act') return intent.action === 'requestSupervisor';
+    if (intent.type !== 'key' || intent.key !== 'cancel') return false;
+    const { kind } = this.screen.body;
+    return this.#cancelKeys.pressed() && (kind === 'idle' || kind === 'outOfService');
   }
 
   /** Whoever operates the screen for the customer and does what is the customer's alone has done it: the flow judges. */
@@ -228,10 +256,18 @@ export class Terminal {
     });
     this.#locked = locked;
     this.#unseen = unseen;
+    this.#noteMode(vendorModeOf(snapshot));
     if (this.#screen && JSON.stringify(next) === JSON.stringify(this.#screen)) return;
     this.#screen = next;
     if (asksAnew) this.#stepShown(next, patience);
     this.#screens.publish(next);
+  }
+
+  /** Told when the screen is told, so that whoever hears it sees the same. */
+  #noteMode(mode: VendorMode): void {
+    if (mode === this.#vendorMode) return;
+    this.#vendorMode = mode;
+    queueMicrotask(() => this.#modes.publish(mode));
   }
 
   #stepShown(screen: Screen, patience: Presented['patience']): void {
@@ -294,6 +330,9 @@ const byId = (actions: readonly Action[], id: Action['id'], choice: number | und
 const isWarned = (snapshot: SnapshotFrom<ReturnType<typeof assemble>>): boolean =>
   (snapshot as TerminalSnapshot).children.session?.getSnapshot().matches({ attention: 'warned' }) ?? false;
 
+const vendorModeOf = (snapshot: SnapshotFrom<ReturnType<typeof assemble>>): VendorMode =>
+  (snapshot as TerminalSnapshot).value.vendorMode;
+
 /** One word for it, which tells nobody who reads along what was done. */
 const nameOf = ({ type }: FlowEvent): string => (type === 'act.quietHelp' ? 'quiet' : type);
 
@@ -306,6 +345,8 @@ function factsOf(event: FlowEvent): Record<string, string | number | boolean> {
       return { open: event.hall?.open ?? 'unknown', careUntil: event.hall?.careUntil ?? 'none' };
     case 'act.quietHelp':
       return {};
+    case 'closing.changed':
+      return { closing: event.closing ?? 'none' };
     case 'help.changed':
     case 'quiet.changed':
       return { state: event.state };

@@ -1,4 +1,5 @@
 import type { Language } from '#contracts/language.ts';
+import type { OutOfServiceReason } from '#contracts/screen/out-of-service.ts';
 
 /** What the hall on the lobby page says, beside the names of steps and services that the calls use as well. */
 export type HallWords = {
@@ -7,7 +8,7 @@ export type HallWords = {
   readonly approvals: (count: number) => string;
   readonly noTerminals: string;
   readonly state: Readonly<Record<'free' | 'busy' | 'stuck' | 'closed' | 'silent', string>>;
-  readonly closedWhy: Readonly<Record<'idScanner' | 'bank' | 'journal' | 'cardStuck' | 'starting', string>>;
+  readonly closedWhy: Readonly<Record<OutOfServiceReason | 'starting', string>>;
   readonly closedOther: string;
   readonly stepOf: (position: number, of: number) => string;
   readonly atStep: (duration: string) => string;
@@ -48,6 +49,12 @@ export const HALL_WORDS: Readonly<Record<Language, HallWords>> = {
       bank: '连不上银行系统',
       journal: '不能记录业务',
       cardStuck: '卡在机器里',
+      supervisor: '工作人员正在操作',
+      supplies: '正在补充纸张或卡片',
+      maintenance: '正在维护',
+      practice: '正在练习',
+      closing: '今天已停用',
+      event: '工作人员已暂停',
       starting: '正在启动',
     },
     closedOther: '原因见机器屏幕',
@@ -88,6 +95,12 @@ export const HALL_WORDS: Readonly<Record<Language, HallWords>> = {
       bank: 'Bank cannot be reached',
       journal: 'Nothing can be recorded',
       cardStuck: 'A card is stuck inside',
+      supervisor: 'Staff are working at it',
+      supplies: 'Being filled up',
+      maintenance: 'Being looked after',
+      practice: 'Practice',
+      closing: 'Closed for today',
+      event: 'Closed by staff',
       starting: 'Starting',
     },
     closedOther: 'See its screen',

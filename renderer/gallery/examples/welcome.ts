@@ -1,4 +1,5 @@
 import { IDENTIFY_PROBLEMS } from '#contracts/screen/bodies.ts';
+import { OUT_OF_SERVICE } from '#contracts/screen/out-of-service.ts';
 import { INELIGIBILITIES, SERVICE_IDS } from '#contracts/services/service.ts';
 import {
   aside,
@@ -20,7 +21,7 @@ const EIGHT = Array.from(
   (_, place) => SERVICE_IDS[place % SERVICE_IDS.length] ?? 'assessRisk',
 );
 const CHOOSE = SERVICE_IDS.map((_, place) => choose(place));
-const reasons = ['idScanner', 'bank', 'journal', 'cardStuck'] as const;
+const reasons = OUT_OF_SERVICE;
 
 export const welcomeExamples: readonly Example[] = [
   example('starting', { kind: 'starting' }, []),
