@@ -191,7 +191,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   const entry = new CardEntry();
   const assisted = new AssistedSteps(journal, visits, clock, () => terminal.journalFailed());
   const calls = new CallDesk({
-    ...{ line: branch.value, clock, journal, visits, camera, assisted, profile: profile.value.teller },
+    ...{ line: branch.value, clock, journal, visits, errands, camera, assisted },
+    profile: profile.value.teller,
     terminal: () => terminal,
     health: () => ({ ...cabinet.health(), ...camera.health }),
   });

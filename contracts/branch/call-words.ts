@@ -7,7 +7,7 @@ export type CallMode = z.infer<typeof callModeSchema>;
 
 /**
  * How it ended. `finished` by the teller; `withdrawn` by the customer or the end of his visit; `callBack` and `counter`:
- * it goes on there; `lapsed`: the terminal was not heard of any more.
+ * it goes on there; `lapsed`: the terminal was not heard of any more, or was started anew.
  */
 export const CALL_OUTCOMES = ['finished', 'withdrawn', 'callBack', 'counter', 'lapsed'] as const;
 export const callOutcomeSchema = z.enum(CALL_OUTCOMES);

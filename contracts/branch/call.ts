@@ -202,8 +202,13 @@ export const callViewSchema = z.discriminatedUnion('is', [
 export type CallView = z.infer<typeof callViewSchema>;
 export const viewTakenSchema = z.strictObject({ number: z.int().min(1) });
 
-/** `POST /v1/calls/<id>/leave`: the customer needs nobody any more, or it goes on elsewhere. */
-export const callLeaveSchema = z.strictObject({ outcome: z.enum(['withdrawn', 'callBack', 'counter']) });
+/**
+ * `POST /v1/calls/<id>/leave`: the customer needs nobody any more, or it goes on elsewhere; `lapsed`: the terminal was
+ * started anew in the middle of it, and nobody is there to speak with.
+ */
+export const callLeaveSchema = z.strictObject({
+  outcome: z.enum(['withdrawn', 'callBack', 'counter', 'lapsed']),
+});
 export type CallLeave = z.infer<typeof callLeaveSchema>;
 
 /** `POST /v1/calls/<id>/live`: the two see or read each other. */

@@ -1,93 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MediaOrder } from '#contracts/bridge/media.ts';
-import type { ToPage } from '#contracts/bridge/messages.ts';
 import type { CallEvent } from '#flows/call-ports.ts';
-import type { Page } from '../bridge/bridge.ts';
-import { AssistedSteps } from '../hands/assisted.ts';
-import { Camera } from '../media/camera.ts';
-import { Recognised } from '../ports/recognised.ts';
-import { memoryForTests } from '../test-support/memory.ts';
-import { CallDesk } from './call-desk.ts';
-import { actOf, NEW_PHONE, ScriptedBranch, screenOf, teller } from './calls.test-data.ts';
-
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-function terminal({ devices = true }: { readonly devices?: boolean } = {}) {
-  const { clock, journal, visits, entries } = memoryForTests();
-  const branch = new ScriptedBranch();
-  const told: CallEvent[] = [];
-  const orders: MediaOrder[] = [];
-  const toPage: { readonly name: string; readonly message: unknown }[] = [];
-  const camera = new Camera({ width: 640, height: 480, simulated: true }, clock, () => {});
-  let screen = screenOf(NEW_PHONE);
-  const page: Page = {
-    role: 'customer',
-    send: (message: ToPage) => {
-      if (message.type !== 'channel') return;
-      toPage.push(message);
-      if (message.name !== 'media.order') return;
-      const order = message.message as MediaOrder;
-      orders.push(order);
-      if (order.open)
-        queueMicrotask(() =>
-          camera.hear(
-            'media.state',
-            devices
-              ? { order: order.order, is: 'live', width: 640, height: 480 }
-              : { order: order.order, is: 'fault', fault: 'denied' },
-            page,
-          ),
-        );
-    },
-    stream: () => undefined,
-  };
-  camera.join(page);
-  const assisted = new AssistedSteps(journal, visits, clock, () => {});
-  const desk = new CallDesk({
-    ...{ line: branch, clock, journal, visits, camera, assisted },
-    profile: { audio: 'handset' },
-    terminal: () => ({ screen, tell: (event) => void told.push(event), journalFailed: () => {} }),
-    health: () => ({ camera: 'ok' }),
-  });
-  desk.page.join(page);
-  const ports = desk.ports(new Recognised(visits));
-  visits.ensure();
-  const order = () =>
-    toPage.filter(({ name }) => name === 'call.order').at(-1)?.message as { order: number; open: unknown };
-  const link = async (is: string, mode: string) => {
-    desk.page.hear('call.link', { order: order().order, is, mode }, page);
-    await settled();
-  };
-  return {
-    ...{
-      clock,
-      camera,
-      visits,
-      entries,
-      assisted,
-      branch,
-      told,
-      orders,
-      toPage,
-      desk,
-      ports,
-      page,
-      order,
-      link,
-    },
-    show: (next: typeof screen) => {
-      screen = next;
-      desk.see(next);
-    },
-    /** A call that a teller has taken. */
-    async taken(mode: 'video' | 'text' = 'video') {
-      await ports.openCallMedia({ mode });
-      await ports.requestCall({ reason: 'asked', mode });
-      branch.news({ state: 'assigned', turn: 1, teller, wait: null });
-      await settled();
-    },
-  };
-}
+import { settled, terminal } from './call-desk.test-data.ts';
+import { actOf, NEW_PHONE, screenOf, teller } from './calls.test-data.ts';
 
 const types = (told: readonly CallEvent[]) => told.map(({ type }) => type);
 
@@ -238,31 +152,6 @@ describe('a call at the terminal', () => {
     expect(s.told.at(-1)).toEqual({ type: 'call.interrupted' });
   });
 
-  it('ends with the visit: the branch is told until it has heard, camera and connection are let go of', async () => {
-    const t = terminal();
-    await t.taken();
-    t.branch.unreachable = 1;
-    t.visits.end('finished');
-    await settled();
-    expect(t.branch.told.at(-1)).toBe('leave withdrawn');
-    t.clock.advance(2_000);
-    await settled();
-    expect(t.branch.told.filter((one) => one === 'leave withdrawn')).toHaveLength(2);
-    expect(t.order().open).toBeNull();
-    expect(t.orders.at(-1)?.open).toBeNull();
-    expect(t.desk.standing).toBeNull();
-  });
-
-  it('that stands only when the customer has left is taken back, and no teller is waited for', async () => {
-    const t = terminal();
-    const asked = t.ports.requestCall({ reason: 'asked', mode: 'text' });
-    t.visits.end('finished');
-    expect(await asked).toEqual({ reached: false, why: 'unreachable' });
-    await settled();
-    expect(t.branch.told).toEqual(['request', 'leave withdrawn']);
-    expect(t.desk.standing).toBeNull();
-  });
-
   it('shows what this teller says just now, and nothing of one before', async () => {
     const t = terminal();
     await t.taken('text');
@@ -271,18 +160,6 @@ describe('a call at the terminal', () => {
     await settled();
     const shown = t.toPage.filter(({ name }) => name === 'call.caption').map(({ message }) => message);
     expect(shown).toMatchObject([{ text: 'new' }]);
-  });
-
-  it('that the branch could not answer is taken back, and the customer is told that nobody was called', async () => {
-    const t = terminal();
-    t.branch.unreachable = 2;
-    expect(await t.ports.requestCall({ reason: 'asked', mode: 'text' })).toEqual({
-      reached: false,
-      why: 'unreachable',
-    });
-    await settled();
-    expect(t.branch.told).toEqual(['request', 'request', 'leave withdrawn']);
-    expect(new Set(t.branch.requests.map(({ id }) => id)).size).toBe(1);
   });
 
   it('hands an act to the flow once, tells the desk why it refused one, and answers no replay', async () => {

@@ -5,6 +5,7 @@ import { isServiceId } from '#contracts/services/service.ts';
 import type { CallEvent, CallPorts } from '#flows/call-ports.ts';
 import type { HealthMap } from '#flows/eligibility.ts';
 import type { Clock } from '#foundation/clock.ts';
+import type { Errands } from '../errands/errands.ts';
 import type { AssistedSteps } from '../hands/assisted.ts';
 import { newToken } from '../ids.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -15,12 +16,8 @@ import type { CallLine } from './branch-line.ts';
 import { handOverOf } from './hand-over.ts';
 import { VisitHistory } from './history.ts';
 import { CallDevices } from './media.ts';
-import { pause } from './outgoing.ts';
 import { PageLine } from './page-line.ts';
 import { StandingCall } from './standing-call.ts';
-
-/** The branch is told so often that the customer needs nobody any more; after that it notices by itself. */
-const LEAVE = { tries: 5, after: 2_000 } as const;
 
 export type CallWorld = {
   readonly line: CallLine;
@@ -37,6 +34,7 @@ export type CallWorld = {
   };
   readonly health: () => Partial<HealthMap>;
   readonly assisted: Pick<AssistedSteps, 'accepted'>;
+  readonly errands: Pick<Errands, 'intend' | 'amend' | 'run' | 'drop'>;
 };
 
 /** A still picture the customer has allowed: its id at the branch, or null. */
@@ -208,17 +206,21 @@ export class CallDesk {
       customerRef: recognised.customerRef,
       handOver: handOverOf(now, this.#history.all, recognised, health()),
     };
+    // Should this run end before the call does, the next one tells the branch that nobody is there any more.
+    journal.transaction(() =>
+      this.#world.errands.intend({ type: 'leaveCall', id, request: { outcome: 'lapsed' } }),
+    );
     let asked = await line.requestCall(request);
     if (!asked.ok && asked.error.code === 'unreachable') asked = await line.requestCall(request);
     journal.append({ kind: 'call.asked', visit, facts: { id, reason, mode, reached: asked.ok } });
     if (!asked.ok) {
       // It may stand at the branch all the same: nobody shall come for somebody who was told that nobody comes.
-      if (asked.error.code === 'unreachable') void this.#tellLeft(id, 'withdrawn');
+      this.#tellLeft(id, 'withdrawn');
       this.#devices.close();
       return { reached: false, why: asked.error.reason === 'branchClosed' ? 'closed' : 'unreachable' };
     }
     if (left !== this.#left) {
-      void this.#tellLeft(id, 'withdrawn');
+      this.#tellLeft(id, 'withdrawn');
       return { reached: false, why: 'unreachable' };
     }
     this.#reference = asked.value.reference;
@@ -270,6 +272,11 @@ export class CallDesk {
   }
 
   #closed(id: string): void {
+    try {
+      this.#world.errands.drop(id);
+    } catch {
+      // Told once more it changes nothing there.
+    }
     if (this.#standing?.id !== id) return;
     this.#standing = undefined;
     this.#givenWay = undefined;
@@ -284,15 +291,19 @@ export class CallDesk {
     this.#devices.close();
     if (!call || call.over) return;
     call.stop();
-    void this.#tellLeft(call.id, why);
+    this.#tellLeft(call.id, why);
   }
 
-  async #tellLeft(id: string, outcome: 'withdrawn' | 'callBack' | 'counter'): Promise<void> {
-    const { line, clock } = this.#world;
-    for (let tried = 0; tried < LEAVE.tries; tried++) {
-      const answer = await line.leaveCall(id, { outcome });
-      if (answer.ok || answer.error.code !== 'unreachable') return;
-      await pause(clock, LEAVE.after, new AbortController().signal);
+  /** The branch is told until it has heard, by the next run too. */
+  #tellLeft(id: string, outcome: 'withdrawn' | 'callBack' | 'counter'): void {
+    const { errands, line, terminal } = this.#world;
+    try {
+      errands.amend({ type: 'leaveCall', id, request: { outcome } });
+      void errands.run(id);
+    } catch {
+      // Nothing can be written any more; whoever waits for him shall hear of it all the same.
+      void line.leaveCall(id, { outcome });
+      terminal().journalFailed();
     }
   }
 }

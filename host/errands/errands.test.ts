@@ -57,6 +57,7 @@ function branchWith(script: Said[]) {
     giveUpTicket: (id) => answer(`give up ${id}`),
     dropDraft: (id) => answer(`drop ${id}`),
     withdrawApproval: (id) => answer(`no approval ${id}`),
+    leaveCall: (id, { outcome }) => answer(`leave ${id} ${outcome}`),
     dropPicture: (id) => answer(`no picture ${id}`),
     endArrival: (id, { ticket }) => answer(`gone ${id} ${ticket}`),
     endRecording: (id, { end }) => answer(`recording ${id} ${end}`),
@@ -114,6 +115,32 @@ describe('an errand to the branch', () => {
     expect([told.length, same(told), errands.open, ends()]).toEqual([5, 1, 0, ['done']]);
     await clock.advanceAsync(DAY);
     expect(told).toHaveLength(5);
+  });
+
+  it('a call to a teller that was open when the run ended is told as lapsed, and as it was left where it had been', async () => {
+    const { clock, errands, restarted, told } = terminal(['unreachable', 'unreachable']);
+    const leave = (id: string, outcome: 'lapsed' | 'counter') =>
+      ({ type: 'leaveCall', id, request: { outcome } }) as const;
+    for (const id of ['call-open', 'call-left', 'call-over']) errands.intend(leave(id, 'lapsed'));
+    errands.drop('call-over');
+    errands.amend(leave('call-left', 'counter'));
+    const left = errands.run('call-left');
+    await clock.advanceAsync(0);
+    await left;
+    errands.stop();
+    const next = restarted();
+    expect(next.recover(false)).toBe(2);
+    await clock.advanceAsync(DAY);
+    expect([...new Set(told)]).toEqual(['leave call-left counter', 'leave call-open lapsed']);
+    expect(next.open).toBe(0);
+  });
+
+  it('a call the branch never heard of is not told for ever', async () => {
+    const { clock, errands, told, ends } = terminal(['notFound', 'notFound']);
+    errands.intend({ type: 'leaveCall', id: 'call-a', request: { outcome: 'lapsed' } });
+    void errands.run('call-a');
+    await clock.advanceAsync(DAY);
+    expect([told.length, ends()]).toEqual([2, ['done']]);
   });
 
   it('of a former run is run by the next, under the same id', async () => {

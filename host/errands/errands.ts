@@ -1,5 +1,6 @@
 import { type ArrivalEnd, arrivalEndSchema } from '#contracts/branch/arrival.ts';
 import { type AssistanceRequest, assistanceRequestSchema } from '#contracts/branch/assistance.ts';
+import { type CallLeave, callLeaveSchema } from '#contracts/branch/call.ts';
 import { type TerminalComplaint, terminalComplaintSchema } from '#contracts/branch/complaint.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import { type RatingRequest, ratingRequestSchema } from '#contracts/branch/feedback.ts';
@@ -29,6 +30,8 @@ export type Errand =
   | { readonly type: 'quiet'; readonly id: string; readonly request: AssistanceRequest }
   /** Nobody need come any more for a call, whether the branch has heard of it or not. */
   | { readonly type: 'withdraw'; readonly id: string }
+  /** A call to a teller that nobody at this terminal is in any more, whether the branch has heard of it or not. */
+  | { readonly type: 'leaveCall'; readonly id: string; readonly request: CallLeave }
   /** A number that nobody holds, whether the branch has issued it or not. */
   | { readonly type: 'giveUp'; readonly id: string }
   /** What somebody entered and does not want kept, whether it had arrived or not. */
@@ -57,6 +60,7 @@ export type ErrandLine = {
   openCustody(request: CustodyRequest): Promise<Answer>;
   requestAssistance(request: AssistanceRequest): Promise<Answer>;
   withdraw(id: string): Promise<Answer>;
+  leaveCall(id: string, leave: CallLeave): Promise<Answer>;
   giveUpTicket(id: string): Promise<Answer>;
   dropDraft(id: string): Promise<Answer>;
   withdrawApproval(id: string): Promise<Answer>;
@@ -81,6 +85,19 @@ const FINAL: readonly string[] = [
 
 /** Errands that are no more than an id. */
 const PLAIN = ['withdraw', 'giveUp', 'dropDraft', 'withdrawApproval', 'dropPicture'] as const;
+
+/** Errands whose request tells of nobody, and stands as it is. */
+const CLEAR: ReadonlySet<Errand['type']> = new Set<Errand['type']>([
+  'custody',
+  'quiet',
+  'leaveCall',
+  'rating',
+  'use',
+  'endRecording',
+]);
+
+/** What takes something back: the branch that knows nothing of it has nothing to take back. */
+const TAKEN_BACK: ReadonlySet<Errand['type']> = new Set<Errand['type']>([...PLAIN, 'leaveCall']);
 
 type End = 'done' | 'refused';
 
@@ -217,8 +234,7 @@ export class Errands {
 
   /** What stands in the row: a confirmed complaint holds a telephone number, so it is sealed by the terminal's key. */
   #kept(errand: Errand): object {
-    if (['custody', 'quiet', 'rating', 'use', 'endRecording'].includes(errand.type) && 'request' in errand)
-      return errand.request;
+    if (CLEAR.has(errand.type) && 'request' in errand) return errand.request;
     if (errand.type === 'endArrival') return { ticket: errand.ticket };
     if (errand.type === 'voidPaper') return { reason: errand.reason };
     if (errand.type !== 'complaint') return {};
@@ -233,6 +249,8 @@ export class Errands {
         return { type, id, request: kept as CustodyRequest };
       case 'quiet':
         return { type, id, request: assistanceRequestSchema.parse(kept) };
+      case 'leaveCall':
+        return { type, id, request: callLeaveSchema.parse(kept) };
       case 'rating':
         return { type, id, request: ratingRequestSchema.parse(kept) };
       case 'use':
@@ -270,7 +288,7 @@ export class Errands {
       if (FINAL.includes(reason)) return this.#settle(errand, 'refused');
       // A call nobody there has heard of may still be on its way; not so after a pause. What is to be told, and not
       // taken back, is never done with that: a branch that does not know the request yet will learn it.
-      const unknownNow = reason === 'notFound' && PLAIN.some((plain) => plain === errand.type);
+      const unknownNow = reason === 'notFound' && TAKEN_BACK.has(errand.type);
       if (unknownNow && unknownThere) return this.#settle(errand, 'done');
       unknownThere = unknownNow;
       if (tries < TRIES_WAITED_FOR && !unknownThere) continue;
@@ -289,6 +307,8 @@ export class Errands {
         return this.#branch.requestAssistance(errand.request);
       case 'withdraw':
         return this.#branch.withdraw(errand.id);
+      case 'leaveCall':
+        return this.#branch.leaveCall(errand.id, errand.request);
       case 'giveUp':
         return this.#branch.giveUpTicket(errand.id);
       case 'dropDraft':

@@ -38,6 +38,7 @@ async function open() {
       dropDraft: nothing,
       withdrawApproval: nothing,
       dropPicture: nothing,
+      leaveCall: nothing,
       endArrival: nothing,
       rate: nothing,
       endRecording: nothing,

@@ -9,6 +9,7 @@ import type {
 import type { Approval, ApprovalRequest } from '#contracts/branch/approval.ts';
 import type { ArrivalAnswer, ArrivalEnd, ArrivalRequest } from '#contracts/branch/arrival.ts';
 import type { Assistance, AssistanceRequest } from '#contracts/branch/assistance.ts';
+import type { CallLeave } from '#contracts/branch/call.ts';
 import type { ComplaintReceipt, TerminalComplaint } from '#contracts/branch/complaint.ts';
 import type { CustodyRequest } from '#contracts/branch/custody.ts';
 import type { DraftRequest } from '#contracts/branch/draft.ts';
@@ -57,6 +58,7 @@ export type BranchPort = {
     signal: AbortSignal,
   ): AsyncIterable<Result<Assistance, CodedError & { readonly reason?: string }>>;
   withdraw(id: string): Promise<Result<Assistance, CodedError & { readonly reason?: string }>>;
+  leaveCall(id: string, leave: CallLeave): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   handsOff(id: string, turn: number): Promise<Result<Assistance, CodedError>>;
   openCustody(request: CustodyRequest): Promise<Result<object, CodedError & { readonly reason?: string }>>;
   requestApproval(

@@ -46,6 +46,7 @@ function open() {
       tellUse: nothing,
       voidPaper: nothing,
       dropPicture: nothing,
+      leaveCall: nothing,
       endRecording: async (_id: string, end: RecordingEnd) => {
         ends.push(end);
         return ok({});

@@ -34,6 +34,7 @@ function open() {
     dropDraft: nothing,
     withdrawApproval: nothing,
     dropPicture: nothing,
+    leaveCall: nothing,
     endArrival: nothing,
     rate: nothing,
     endRecording: nothing,

@@ -17,15 +17,15 @@ import type { Clock, TimerHandle } from '#foundation/clock.ts';
 import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
 import { formatTime } from '#texts/format.ts';
 import { spoken } from '#texts/spoken.ts';
-import { digestFact } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Visits } from '../visits.ts';
 import { InARow } from './in-a-row.ts';
+import { factsOf, nameOf, OWN_ACTS, typedIn } from './input-facts.ts';
 
 export type TerminalOptions = {
   readonly clock: Clock;
-  readonly journal: Journal;
-  readonly visits: Visits;
+  readonly journal: Pick<Journal, 'append'>;
+  readonly visits: Pick<Visits, 'current'>;
   readonly ports: FlowPorts;
   readonly place: Place;
   readonly health: HealthMap;
@@ -300,27 +300,6 @@ export class Terminal {
   }
 }
 
-/** What was typed, said to a teller or by him, and what makes waiting hard for somebody, is the customer's own. */
-const OWN_ACTS: ReadonlySet<FlowEvent['type']> = new Set([
-  'act.digit',
-  'act.letter',
-  'act.words',
-  'act.need',
-  'act.rate',
-  'act.reason',
-  'act.say',
-  'call.said',
-  'call.act',
-] as const);
-
-function typedIn(event: FlowEvent): Record<string, unknown> {
-  if (event.type === 'call.said') return { from: event.from, words: event.words };
-  if (event.type === 'call.act') return { act: event.act, remote: event.remote };
-  return 'choice' in event
-    ? { choice: event.choice, ...(event.words === undefined ? {} : { words: event.words }) }
-    : {};
-}
-
 const byKey = (actions: readonly Action[], key: KeypadKey): Action | undefined =>
   actions.find((action) => action.key === key);
 
@@ -332,45 +311,3 @@ const isWarned = (snapshot: SnapshotFrom<ReturnType<typeof assemble>>): boolean 
 
 const vendorModeOf = (snapshot: SnapshotFrom<ReturnType<typeof assemble>>): VendorMode =>
   (snapshot as TerminalSnapshot).value.vendorMode;
-
-/** One word for it, which tells nobody who reads along what was done. */
-const nameOf = ({ type }: FlowEvent): string => (type === 'act.quietHelp' ? 'quiet' : type);
-
-/** The public facts of an input; the personal ones never come this way. */
-function factsOf(event: FlowEvent): Record<string, string | number | boolean> {
-  switch (event.type) {
-    case 'health':
-      return { of: event.of, health: event.health, ...(event.entryOpen ? { entryOpen: true } : {}) };
-    case 'hall':
-      return { open: event.hall?.open ?? 'unknown', careUntil: event.hall?.careUntil ?? 'none' };
-    case 'act.quietHelp':
-      return {};
-    case 'closing.changed':
-      return { closing: event.closing ?? 'none' };
-    case 'help.changed':
-    case 'quiet.changed':
-      return { state: event.state };
-    case 'hands.changed':
-      return { by: event.by === null ? 'none' : digestFact(event.by) };
-    case 'helper.acted':
-      return { right: event.right };
-    case 'submission.settled':
-      return { submission: event.answer.submission, outcome: event.answer.outcome };
-    case 'call.waiting':
-      return { transferred: event.transferred };
-    case 'call.assigned':
-      return { turn: event.turn };
-    case 'call.live':
-      return { mode: event.mode };
-    case 'call.over':
-      return { outcome: event.outcome };
-    case 'call.heard':
-      return { loud: event.loud };
-    case 'call.mediaLost':
-      return { fault: event.fault };
-    case 'recovered':
-      return { cardInside: event.cardInside, returnCard: event.returnCard, idCardLeft: event.idCardLeft };
-    default:
-      return 'choice' in event ? { choice: event.choice } : {};
-  }
-}

@@ -48,6 +48,7 @@ function terminal() {
     dropDraft: nobody,
     withdrawApproval: nobody,
     dropPicture: nobody,
+    leaveCall: nobody,
     endArrival: nobody,
     rate: nobody,
     endRecording: nobody,

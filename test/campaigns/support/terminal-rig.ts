@@ -23,6 +23,8 @@ export type RigOptions = {
   readonly between?: (device: BenchDevice, line: Line) => Line;
   /** Flags of Node for the host. */
   readonly flags?: readonly string[];
+  /** A branch service that runs elsewhere, with a code for this terminal; left out: one in the host. */
+  readonly branch?: { readonly url: string; readonly code: string };
   /** Built pages; without them the host serves the smallest there can be. */
   readonly pagesDir?: string;
 };
@@ -64,6 +66,7 @@ export class TerminalRig implements Hands {
     between,
     flags = [],
     pagesDir,
+    branch,
   }: RigOptions = {}): Promise<TerminalRig> {
     const folder = mkdtempSync(join(process.env.VESTIBULE_TEST_TMP ?? tmpdir(), 'rig-'));
     const profileFile = join(folder, 'profile.json');
@@ -81,6 +84,7 @@ export class TerminalRig implements Hands {
       pagesDir: pagesDir ?? standInPages(folder),
       bank: { url: bank.value.url, token, sandbox: true },
       simulators: pipes.paths,
+      ...(branch ? { branch } : {}),
     };
     const people = peopleList.parse(await ask(options, 'sandbox/people')).people;
     const remove = async () => rmSync(folder, { recursive: true, force: true });
