@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import * as z from 'zod';
 import {
@@ -19,6 +20,7 @@ import { logStaff } from '../staff/log.ts';
 import { nextNumber, type Writing } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
 import { branchOf, touchDesks } from './area.ts';
+import type { CallRow } from './records.ts';
 import { CALLS, type CallHouse, rowOf } from './writing.ts';
 
 /** A time lasts so long, minutes; so many are called back in one; and nobody is told a time that begins at once. */
@@ -28,6 +30,9 @@ const MINUTE = 60_000;
 export type CallBackRefusal = CodedError<'notFound' | 'idConflict' | 'noSuchSlot' | 'slotFull'>;
 
 type CallBackRow = Selectable<BranchTables['call_backs']>;
+
+/** What is kept sealed of whoever is to be called. */
+type SealedPerson = Pick<CallBackRequest, 'phone' | 'name' | 'customerRef'>;
 
 const person = z.object({ phone: callBackRequestSchema.shape.phone, name: z.string().nullable() });
 
@@ -84,14 +89,12 @@ export class CallBackOffice {
       if (to !== from + CALL_BACK.minutes * MINUTE || !isTime(configuration, now, from))
         return err({ code: 'noSuchSlot' as const });
       if ((await fullTimes(db, branch)).has(from)) return err({ code: 'slotFull' as const });
-      const day = businessDate(now, configuration.timeZone);
-      const number = await nextNumber(db, `callBackReference:${branch}:${day}`);
       const { phone, name, customerRef } = request;
       const row: CallBackRow = {
         id: request.id,
         branch,
         area,
-        reference: `B-${String(number).padStart(4, '0')}`,
+        reference: await nextReference(db, configuration, branch, now),
         terminal,
         visit: request.visit,
         call: request.call,
@@ -100,7 +103,11 @@ export class CallBackOffice {
         language: request.language,
         from_at: from,
         to_at: to,
-        sealed: seal.seal('callBack', request.id, JSON.stringify({ phone, name, customerRef })),
+        sealed: seal.seal(
+          'callBack',
+          request.id,
+          JSON.stringify({ phone, name, customerRef } satisfies SealedPerson),
+        ),
         state: 'open',
         staff: null,
         tries: 0,
@@ -111,6 +118,51 @@ export class CallBackOffice {
       await touchDesks(writing, area);
       return ok({ callBack: toCallBack(row), made: true });
     });
+  }
+
+  /**
+   * Inside the act's writing of whoever had this call last: he is called back at the next time that is free. One per
+   * call; as long as nobody has called, another number takes the place of the first.
+   */
+  async book(
+    writing: Writing,
+    { call, name, phone }: { readonly call: CallRow; readonly name: string | null; readonly phone: string },
+  ): Promise<Result<CallBack, CodedError<'noTime' | 'alreadyTaken'>>> {
+    const { db } = writing;
+    const now = Math.round(this.#house.clock.wall());
+    const standing = await bookedFor(db, call.id);
+    const id = standing?.id ?? randomUUID();
+    const sealed = this.#house.seal.seal(
+      'callBack',
+      id,
+      JSON.stringify({ phone, name, customerRef: null } satisfies SealedPerson),
+    );
+    await touchDesks(writing, call.area);
+    if (standing) {
+      if (standing.state !== 'open') return err({ code: 'alreadyTaken' });
+      await db.updateTable('call_backs').set({ sealed }).where('id', '=', id).execute();
+      return ok(toCallBack(standing));
+    }
+    const { configuration } = await branchOf(db, call.branch);
+    const full = await fullTimes(db, call.branch);
+    const from = [...timesFrom(configuration, now)].find((start) => !full.has(start));
+    if (from === undefined) return err({ code: 'noTime' });
+    const { branch, area, terminal, visit, service, language } = call;
+    const row: CallBackRow = {
+      ...{ id, branch, area, terminal, visit, service, language, sealed },
+      reference: await nextReference(db, configuration, branch, now),
+      call: call.id,
+      mark: '',
+      from_at: from,
+      to_at: from + CALL_BACK.minutes * MINUTE,
+      state: 'open',
+      staff: null,
+      tries: 0,
+      created_at: now,
+      ended_at: null,
+    };
+    await db.insertInto('call_backs').values(row).execute();
+    return ok(toCallBack(row));
   }
 
   /**
@@ -181,6 +233,24 @@ export class CallBackOffice {
   }
 }
 
+/** What a teller has promised of a call that is over: marked with nothing, since no terminal sent it. */
+export const bookedFor = (
+  db: Pick<Writing['db'], 'selectFrom'>,
+  call: string,
+): Promise<CallBackRow | undefined> =>
+  db.selectFrom('call_backs').selectAll().where('call', '=', call).where('mark', '=', '').executeTakeFirst();
+
+/** Short, to be named aloud, and counted by the day. */
+async function nextReference(
+  db: Writing['db'],
+  { timeZone }: BranchConfiguration,
+  branch: string,
+  now: number,
+): Promise<string> {
+  const number = await nextNumber(db, `callBackReference:${branch}:${businessDate(now, timeZone)}`);
+  return `B-${String(number).padStart(4, '0')}`;
+}
+
 function isTime(configuration: BranchConfiguration, now: number, from: number): boolean {
   for (const start of timesFrom(configuration, now)) if (start >= from) return start === from;
   return false;
@@ -203,7 +273,7 @@ async function fullTimes(
 
 const iso = (at: number): string => new Date(Number(at)).toISOString();
 
-const toCallBack = (row: CallBackRow): CallBack =>
+export const toCallBack = (row: CallBackRow): CallBack =>
   callBackSchema.parse({
     id: row.id,
     reference: row.reference,

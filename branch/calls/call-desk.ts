@@ -7,7 +7,7 @@ import type { Writing } from '../store/store.ts';
 import { branchOf, touchDesks } from './area.ts';
 import type { CallBackOffice } from './call-backs.ts';
 import { settle } from './due.ts';
-import { addNote } from './hand-over.ts';
+import { addNote, handOverOf } from './hand-over.ts';
 import { type At, type Desk, type DeskError, giveToken, heldBy, type InHand, writeCalls } from './in-hand.ts';
 import { type CallMessages, forgetTurn, type MessageRefusal } from './messages.ts';
 import { moveCall } from './moves.ts';
@@ -154,6 +154,23 @@ export class CallDesk {
     return this.#act(desk, request, ({ writing, area }) =>
       this.#callBacks.move(writing, { staff: desk.staff.number, area }, id, state),
     );
+  }
+
+  /** Somebody whose terminal was lost: only whoever had him last promises it, and only while he writes it down. */
+  bookCallBack(
+    desk: Desk,
+    { request, call, phone }: Extract<FromDesk, { type: 'bookCallBack' }>,
+  ): Done<null> {
+    return this.#act(desk, request, async ({ writing }) => {
+      const row = await rowOf(writing.db, call);
+      if (row?.last_staff !== desk.staff.number || row.wrap_code !== null) return err({ code: 'notYours' });
+      if (row.outcome !== 'lapsed') return err({ code: 'notAllowed' });
+      const name = handOverOf(this.#house, row).customer?.name ?? null;
+      const booked = await this.#callBacks.book(writing, { call: row, name, phone });
+      if (!booked.ok) return booked;
+      await this.#log(writing, 'callBackBooked', desk, row, booked.value.reference);
+      return ok(null);
+    });
   }
 
   /** How a call that is over came out; whoever wrote it down is ready for the next one. */

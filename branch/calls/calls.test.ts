@@ -4,7 +4,8 @@ import { err, ok } from '#foundation/result.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
 import { onBothEngines } from '../test-support/engines.ts';
 import { tokenDigest } from './in-hand.ts';
-import { aTellerCall, callRoom, codeOf, EVERYTHING, setPolicy, T01 } from './test-support.ts';
+import { aTellerCall, callRoom, codeOf, EVERYTHING, SECRET_WORDS, setPolicy, T01 } from './test-support.ts';
+import { rowOf } from './writing.ts';
 
 onBothEngines('calls to a teller', ({ emptyStore, engine }) => {
   it('are made once however often they are sent, and belong to their terminal', async () => {
@@ -183,6 +184,54 @@ onBothEngines('calls to a teller', ({ emptyStore, engine }) => {
     h.clock.advance(60_000);
     await h.room.calls.sweep();
     expect(await h.look(id)).toMatchObject({ state: 'over', outcome: 'lapsed' });
+  });
+
+  it('lost with their terminal are called back by whoever had them: once, at the next free time, the number as told last', async () => {
+    const h = await callRoom(await emptyStore());
+    const { id } = await h.call();
+    const desk = await h.sit('2001');
+    const other = await h.sit('2002');
+    await h.taken(desk);
+    const book = (at: typeof desk, phone = '14200000002') =>
+      h.room.desk.bookCallBack(at, { type: 'bookCallBack', request: randomUUID(), call: id, phone });
+    const { area } = (await rowOf(h.store.db, id)) ?? { area: '' };
+    const shown = () => h.room.states.of('2001', area);
+    // In the middle of it there is nothing to be promised.
+    expect(codeOf(await book(desk))).toBe('notYours');
+    expect(await h.room.calls.leave(T01, id, { outcome: 'lapsed' })).toMatchObject({
+      value: { state: 'over', outcome: 'lapsed' },
+    });
+    expect(codeOf(await book(other))).toBe('notYours');
+    expect(await shown()).toMatchObject({ toWrapUp: { callBack: null } });
+    expect(codeOf(await book(desk))).toBe('ok');
+    expect(codeOf(await book(desk, '14200000003'))).toBe('ok');
+    const [item, ...more] = (await shown())?.callBacks ?? [];
+    expect(more).toEqual([]);
+    expect(item).toMatchObject({ phone: '14200000003', name: SECRET_WORDS.name, state: 'open' });
+    const [soonest] = (await h.room.callBacks.times(T01)).times;
+    expect(item?.from).toBe(soonest?.from);
+    expect(await shown()).toMatchObject({
+      toWrapUp: { call: id, callBack: { reference: item?.reference, from: item?.from } },
+    });
+    // Once somebody has taken it, its number stands; once written down, nothing more is promised.
+    const move = { type: 'callBack', request: randomUUID(), id: item?.id ?? '', state: 'taken' } as const;
+    expect(codeOf(await h.room.desk.callBack(other, move))).toBe('ok');
+    expect(codeOf(await book(desk))).toBe('alreadyTaken');
+    const wrap = { request: randomUUID(), call: id, code: 'technical', note: '' } as const;
+    expect(codeOf(await h.room.desk.wrapUp(desk, wrap))).toBe('ok');
+    expect(codeOf(await book(desk))).toBe('notYours');
+
+    // One that was not lost needs no such promise.
+    const left = await h.call();
+    await h.taken(desk);
+    await h.room.calls.leave(T01, left.id, { outcome: 'withdrawn' });
+    const asked = {
+      type: 'bookCallBack',
+      request: randomUUID(),
+      call: left.id,
+      phone: '14200000002',
+    } as const;
+    expect(codeOf(await h.room.desk.bookCallBack(desk, asked))).toBe('notAllowed');
   });
 
   it('end what the terminal had open before', async () => {

@@ -8,7 +8,7 @@ import {
 } from '#contracts/branch/teller.ts';
 import { currentNumber } from '../store/store.ts';
 import { desksOf } from './area.ts';
-import type { CallBackOffice } from './call-backs.ts';
+import { bookedFor, type CallBackOffice, toCallBack } from './call-backs.ts';
 import { type AreaPicture, pictureOf } from './picture.ts';
 import { type CallRow, skillsOf, toRouted } from './records.ts';
 import { byAge, mayTake, type RoutedTeller } from './routing.ts';
@@ -116,7 +116,10 @@ export class DeskStates {
       .limit(1)
       .executeTakeFirst();
     if (!row) return null;
+    const booked = await bookedFor(this.#house.store.db, row.id);
+    const promised = booked && toCallBack(booked);
     return deskStateSchema.shape.toWrapUp.parse({
+      callBack: promised ? { reference: promised.reference, from: promised.from } : null,
       call: row.id,
       reference: row.reference,
       outcome: row.outcome,

@@ -185,6 +185,8 @@ export class DeskSession {
         return office.finish(desk, message);
       case 'wrapUp':
         return office.wrapUp(desk, message);
+      case 'bookCallBack':
+        return office.bookCallBack(desk, message);
       case 'callBack':
         return office.callBack(desk, message);
     }

@@ -37,6 +37,7 @@ export const STAFF_EVENTS = [
   'callTransferred',
   'callFinished',
   'callAct',
+  'callBackBooked',
   'callBackTaken',
   'callBackDone',
   'callBackNotReached',

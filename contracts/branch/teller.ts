@@ -12,7 +12,7 @@ import {
   fromTerminalSchema,
   handOverSchema,
 } from './call.ts';
-import { callBackItemSchema } from './call-back.ts';
+import { callBackItemSchema, callBackRequestSchema, callBackSchema } from './call-back.ts';
 import { branchIdSchema } from './configuration.ts';
 import { iceSchema } from './signal.ts';
 import { staffNumberSchema } from './staff.ts';
@@ -117,6 +117,16 @@ export const fromDeskSchema = z.discriminatedUnion('type', [
     code: wrapUpCodeSchema,
     note: noteSchema,
   }),
+  /**
+   * Somebody whose terminal was lost in mid-call is to be called back at the next time that is free, by whoever had him
+   * last. Told once more it changes the number, as long as nobody has called.
+   */
+  z.strictObject({
+    type: z.literal('bookCallBack'),
+    request,
+    call: callIdSchema,
+    phone: callBackRequestSchema.shape.phone,
+  }),
   z.strictObject({
     type: z.literal('callBack'),
     request,
@@ -201,7 +211,13 @@ export const deskStateSchema = z.strictObject({
   callBacks: z.array(callBackItemSchema).max(DESK_LIST_LIMIT),
   /** A call that is over and has no wrap-up yet. */
   toWrapUp: z
-    .strictObject({ call: callIdSchema, reference: z.string().max(20), outcome: z.enum(CALL_OUTCOMES) })
+    .strictObject({
+      call: callIdSchema,
+      reference: z.string().max(20),
+      outcome: z.enum(CALL_OUTCOMES),
+      /** When he is called back, where the teller has promised it himself. */
+      callBack: callBackSchema.pick({ reference: true, from: true }).nullable(),
+    })
     .nullable(),
 });
 export type DeskState = z.infer<typeof deskStateSchema>;
@@ -221,6 +237,7 @@ export const DESK_REFUSALS = [
   'callOver',
   'inCall',
   'notFound',
+  'noTime',
   'storeUnavailable',
   'superseded',
 ] as const;

@@ -12,6 +12,7 @@ import type { TellerDesk } from './desk.ts';
 import { useKeptFocus } from './focus.ts';
 import { FinishDialog, QuietDialog, SkillsDialog, TransferDialog } from './forms.tsx';
 import type { Deed } from './keys.ts';
+import { LostCall } from './lost-call.tsx';
 import type { MediaDesk } from './media-desk.ts';
 import { passed } from './passed.ts';
 import { CallBacks, Tellers } from './side-lists.tsx';
@@ -228,6 +229,17 @@ export function TellerPage({ desk, media, shutOut }: Props) {
             state && (
               <div className="idle-desk">
                 <div className="idle-main">
+                  {toWrapUp?.outcome === 'lapsed' && (
+                    <LostCall
+                      key={`lost ${toWrapUp.call}`}
+                      callBack={toWrapUp.callBack}
+                      language={language}
+                      can={live && !busy}
+                      book={(phone) =>
+                        void run({ type: 'bookCallBack', call: toWrapUp.call, phone }, (w) => w.said.done)
+                      }
+                    />
+                  )}
                   {toWrapUp ? (
                     <WrapUp
                       key={toWrapUp.call}

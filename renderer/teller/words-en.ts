@@ -377,6 +377,7 @@ export const en: TellerWords = {
     callOver: 'This call is over',
     inCall: 'Please finish the call in hand first',
     notFound: 'Not found: it may have changed',
+    noTime: 'No time is free in which he could be called back',
     storeUnavailable: 'The branch service cannot store it just now. Please try again',
     superseded: 'Your desk is open somewhere else',
     unsent: 'No connection, nothing was sent',

@@ -370,6 +370,7 @@ export const zhCN: TellerWords = {
     callOver: '这次通话已经结束',
     inCall: '先办完手上的客户',
     notFound: '找不到，可能已经变了',
+    noTime: '没有空的回电时间了',
     storeUnavailable: '网点服务暂时存不进去，请再试',
     superseded: '座席已在别处打开',
     unsent: '没有连上，没有送出',

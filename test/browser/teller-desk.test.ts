@@ -63,7 +63,7 @@ describe('the teller’s desk', () => {
       if (message.type === 'finish') {
         service.desk({
           presence: 'wrapUp',
-          toWrapUp: { call: call.id, reference: 'V-0042', outcome: 'finished' },
+          toWrapUp: { call: call.id, reference: 'V-0042', outcome: 'finished', callBack: null },
         });
         service.hand(null);
       }
@@ -167,6 +167,26 @@ describe('the teller’s desk', () => {
     await page.locator('.next').waitFor();
     expect(service.of('wrapUp')).toMatchObject([{ code: 'explained', note: '换号的步骤讲清楚了' }]);
     expect(await focused()).toContain('接下一位');
+
+    // A terminal that was lost in mid-call: the customer is promised a call before it is written down.
+    const lost = { call: call.id, reference: 'V-0043', outcome: 'lapsed' } as const;
+    service.desk({ presence: 'wrapUp', toWrapUp: { ...lost, callBack: null } });
+    await page.locator('#lost-phone:focus').waitFor();
+    await page.keyboard.type('1420000000');
+    await page.keyboard.press('Enter');
+    await page.getByText('手机号码是 1 开头的 11 位数字').waitFor();
+    expect(service.of('bookCallBack')).toEqual([]);
+    await page.keyboard.type('2');
+    await picture('desk-lost-call');
+    await expectAxeClean(page, 'a lost call');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => service.of('bookCallBack').map(({ phone }) => phone)).toEqual(['14200000002']);
+    service.desk({
+      toWrapUp: { ...lost, callBack: { reference: 'B-0007', from: '2026-11-22T06:30:00.000Z' } },
+    });
+    await page.getByText('已约回电 B-0007').waitFor();
+    service.desk({ presence: 'ready', toWrapUp: null });
+    await page.locator('.next').waitFor();
     expect(hall.problems()).toEqual([]);
   });
 

@@ -58,6 +58,9 @@ describe('a terminal whose host is killed in the middle of a call', () => {
     await teller.until('that the call is lost', () => teller.case === null);
     await teller.until('that it is to be written down', () => teller.desk?.toWrapUp);
     expect(teller.desk?.toWrapUp).toMatchObject({ call: call.id, outcome: 'lapsed' });
+    expect(await teller.ask({ type: 'bookCallBack', call: call.id, phone: '14200000002' })).toBeNull();
+    await teller.until('the call-back', () => teller.desk?.toWrapUp?.callBack);
+    expect(teller.desk?.callBacks).toMatchObject([{ phone: '14200000002', state: 'open' }]);
     expect(
       await teller.ask({ type: 'wrapUp', call: call.id, code: 'technical', note: '终端重启' }),
     ).toBeNull();
