@@ -3,6 +3,7 @@ import type { KeypadKey } from '#contracts/keypad.ts';
 import type { Language } from '#contracts/language.ts';
 import type { Action } from '#contracts/screen/actions.ts';
 import type { Intent } from '#contracts/screen/intent.ts';
+import { FAULTS, type OutOfServiceFault } from '#contracts/screen/out-of-service.ts';
 import { type Screen, screenSchema } from '#contracts/screen/screen.ts';
 import type { VendorMode } from '#contracts/supervisor/session.ts';
 import { delays } from '#flows/delays.ts';
@@ -11,7 +12,7 @@ import type { ActEvent, FlowEvent, WorldEvent } from '#flows/events.ts';
 import type { FlowPorts } from '#flows/ports.ts';
 import { type Place, type Presented, present } from '#flows/present/present.ts';
 import { assemble } from '#flows/terminal/assemble.ts';
-import type { Settings } from '#flows/terminal/context.ts';
+import { outOfService, type Settings } from '#flows/terminal/context.ts';
 import type { TerminalSnapshot } from '#flows/terminal/terminal.ts';
 import type { Clock, TimerHandle } from '#foundation/clock.ts';
 import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
@@ -125,6 +126,12 @@ export class Terminal {
   /** Who has the terminal: its customers, or staff (XFS4IoT VendorMode). */
   get vendorMode(): VendorMode {
     return this.#vendorMode;
+  }
+
+  /** What closes it, whatever staff have said; null: nothing. */
+  get fault(): OutOfServiceFault | null {
+    const reason = outOfService({ ...this.#actor.getSnapshot().context, closing: null });
+    return FAULTS.find((one) => one === reason) ?? null;
   }
 
   onVendorMode(listener: (mode: VendorMode) => void): Unsubscribe {
