@@ -1,21 +1,29 @@
 import type { CardDispenserCommands, CardDispenserEvent } from './card-dispenser/contract.ts';
 import { createCrt591Driver } from './card-dispenser/crt591/driver.ts';
+import { explainCrt591 } from './card-dispenser/crt591/explain.ts';
 import type { CardReaderCommands, CardReaderEvent } from './card-reader/contract.ts';
 import { createCrt310Driver } from './card-reader/crt310/driver.ts';
+import { explainCrt310 } from './card-reader/crt310/explain.ts';
 import type { CommandMap } from './device.ts';
 import type { DriverFactory } from './driver.ts';
+import type { Explain } from './explain.ts';
 import type { IdScannerCommands, IdScannerEvent } from './id-scanner/contract.ts';
 import { createSdtDriver } from './id-scanner/sdt/driver.ts';
+import { explainSdt } from './id-scanner/sdt/explain.ts';
 import type { ReceiptPrinterCommands, ReceiptPrinterEvent } from './receipt-printer/contract.ts';
 import { createEscposDriver } from './receipt-printer/escpos/driver.ts';
+import { explainEscpos } from './receipt-printer/escpos/explain.ts';
 import type { SignaturePadCommands, SignaturePadEvent } from './signature-pad/contract.ts';
 import { createWacomStuDriver, createWacomStuLegacyDriver } from './signature-pad/wacom-stu/driver.ts';
+import { explainWacomStu } from './signature-pad/wacom-stu/explain.ts';
 import type { HidSettings } from './transport/hid/hid.ts';
 import type { SerialSettings } from './transport/serial.ts';
 
 /** Who speaks a model's protocol. */
 type Driven<Commands extends CommandMap, Event extends { readonly type: string }> = {
   readonly factory: DriverFactory<Commands, Event>;
+  /** How its frames read in a technician's trace. */
+  readonly explain: Explain;
 };
 
 /** One model of a device on a serial line, and how its port is set when it leaves the factory. */
@@ -55,20 +63,20 @@ const WACOM = { vendorId: 0x056a } as const;
  */
 export const DRIVERS = {
   cardReader: {
-    crt310: { factory: createCrt310Driver, defaults: serial8n1(9_600) },
+    crt310: { factory: createCrt310Driver, explain: explainCrt310, defaults: serial8n1(9_600) },
   },
   idScanner: {
-    sdt: { factory: createSdtDriver, defaults: serial8n1(115_200) },
+    sdt: { factory: createSdtDriver, explain: explainSdt, defaults: serial8n1(115_200) },
   },
   receiptPrinter: {
-    escpos: { factory: createEscposDriver, defaults: serial8n1(19_200) },
+    escpos: { factory: createEscposDriver, explain: explainEscpos, defaults: serial8n1(19_200) },
   },
   signaturePad: {
-    'wacom-stu': { factory: createWacomStuDriver, hid: WACOM },
-    'wacom-stu-legacy': { factory: createWacomStuLegacyDriver, hid: WACOM },
+    'wacom-stu': { factory: createWacomStuDriver, explain: explainWacomStu, hid: WACOM },
+    'wacom-stu-legacy': { factory: createWacomStuLegacyDriver, explain: explainWacomStu, hid: WACOM },
   },
   cardDispenser: {
-    crt591: { factory: createCrt591Driver, defaults: serial8n1(9_600) },
+    crt591: { factory: createCrt591Driver, explain: explainCrt591, defaults: serial8n1(9_600) },
   },
 } as const satisfies ModelTable;
 

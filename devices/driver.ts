@@ -18,12 +18,21 @@ export interface Driver<Commands extends CommandMap, Event extends { readonly ty
   probe?(): Promise<Result<unknown, DeviceError>>;
 }
 
-/** Told of every frame for technicians' traces: direction, bytes' length and a name; never content with personal data. */
-export type FrameTrace = (frame: {
+/** One frame as it goes by. */
+export type TracedFrame = {
   readonly direction: 'toDevice' | 'toHost' | 'discarded';
+  /** Which message; never what is in it. */
   readonly name: string;
   readonly length: number;
-}) => void;
+  /**
+   * The frame itself, for the model's `explain` alone, which tells what may be seen of it: it may hold anything, so
+   * whoever is told keeps neither it nor a copy.
+   */
+  readonly bytes?: Uint8Array;
+};
+
+/** Told of every frame for technicians' traces, counters and recordings. */
+export type FrameTrace = (frame: TracedFrame) => void;
 
 /**
  * What one driver leaves to the next on the same device, over lines and, told by the host, over its restarts.

@@ -168,7 +168,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   const cabinet = openCabinet({
     profile: profile.value,
     simulators: options.simulators,
-    clock,
+    ...{ clock, portsFile: join(options.dataDir, 'ports.json') },
     unfinished: receiptUnfinished(journal.database) ? ['receiptPrinter'] : [],
   });
   const newCards = new NewCards({

@@ -34,12 +34,16 @@ export type SuperviseOptions<Commands extends CommandMap, Event extends { readon
   /** What the last driver of a former run left; left out: nothing. */
   readonly memory?: DriverMemory;
   readonly onTransition?: (transition: Transition) => void;
+  /** Told of every command that ended, for technicians' counters; `error` when it did not do what it says. */
+  readonly onCommand?: (name: string, error?: DeviceError) => void;
 };
 
 export interface SupervisedDevice<Commands extends CommandMap, Event extends { readonly type: string }>
   extends Device<Commands, Event> {
   /** Where it is now. */
   state(): SupervisionState;
+  /** Lets the line go and opens a new one, as if the cable had come out; commands under way settle. */
+  reopen(): void;
 }
 
 /**
@@ -88,11 +92,23 @@ class Supervisor<Commands extends CommandMap, Event extends { readonly type: str
     const { lifecycle } = this.#state;
     if (!this.#connection || (lifecycle !== 'ready' && lifecycle !== 'busy'))
       return Promise.resolve(err({ code: 'offline' }));
-    return this.#connection.execute(request);
+    const answer = this.#connection.execute(request);
+    const { onCommand } = this.#options;
+    if (onCommand)
+      void answer.then((ended) => (ended.ok ? onCommand(request.name) : onCommand(request.name, ended.error)));
+    return answer;
   }
 
   cancel(id: string): void {
     this.#connection?.cancel(id);
+  }
+
+  reopen(): void {
+    // Not after pauses that many failures have made long: whoever asks for it has just changed something.
+    this.#failures = 0;
+    const connection = this.#connection;
+    if (connection) void connection.end({ code: 'offline', detail: 'opened anew' });
+    else this.#wake();
   }
 
   subscribe(listener: (event: Event | DeviceStateEvent) => void): Unsubscribe {

@@ -16,6 +16,7 @@ import { openCabinet } from './cabinet.ts';
 const listeners = new Listeners<CardReaderEvent | DeviceStateEvent>();
 const other: SerialModel<CardReaderCommands, CardReaderEvent> = {
   defaults: DRIVERS.cardReader.crt310.defaults,
+  explain: DRIVERS.cardReader.crt310.explain,
   factory: ({ line }) => ({
     identify: async () => ok({ model: 'Other reader' }),
     execute: async () => ok({ media: 'present', atGate: false }),

@@ -2,29 +2,31 @@ import type { HostOptions } from '#contracts/launch/host-options.ts';
 import type { Profile } from '#contracts/profile/profile.ts';
 import type { DispenserStorage } from '#devices/card-dispenser/contract.ts';
 import type { CardReaderEvent } from '#devices/card-reader/contract.ts';
-import {
-  type DeviceKind,
-  DRIVERS,
-  type HidModel,
-  type Model,
-  type ModelTable,
-  modelNamed,
-  type SerialModel,
-} from '#devices/catalogue.ts';
+import { type DeviceKind, DRIVERS, type Model, type ModelTable, modelNamed } from '#devices/catalogue.ts';
 import type { CommandMap, DeviceState, DeviceStateEvent } from '#devices/device.ts';
 import type { IdScannerEvent } from '#devices/id-scanner/contract.ts';
-import type { Transition } from '#devices/supervision/lifecycle.ts';
+import type { SupervisionState, Transition } from '#devices/supervision/lifecycle.ts';
 import { type SupervisedDevice, supervise } from '#devices/supervision/supervised.ts';
-import { hidTransport } from '#devices/transport/hid/hid.ts';
-import { pipeTransport } from '#devices/transport/pipe.ts';
-import { serialTransport } from '#devices/transport/serial.ts';
 import type { Transport } from '#devices/transport/transport.ts';
 import type { DeviceName, Health, WorldEvent } from '#flows/events.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { Listeners } from '#foundation/listeners.ts';
+import { err } from '#foundation/result.ts';
+import { DeviceBooks } from '../diagnostics/device-books.ts';
+import { TraceBook } from '../diagnostics/trace.ts';
 import type { Devices } from '../ports/world.ts';
 import { canDispense, watchDispenser } from './dispenser-watch.ts';
+import { PortBoard, type Reached } from './port-board.ts';
 import { canPrint, watchPrinter } from './printer-watch.ts';
+
+/** One device as a technician sees it. */
+export type CabinetStation = {
+  readonly device: DeviceKind;
+  readonly model: string;
+  readonly known: Reached;
+  state(): SupervisionState;
+  reopen(): void;
+};
 
 /** The terminal's devices as its profile names them, each kept alive by its supervisor. */
 export type Cabinet = {
@@ -35,6 +37,11 @@ export type Cabinet = {
   onTransition(tell: (transition: Transition) => void): void;
   /** How full stack and bin of the card dispenser are, whenever that changes. */
   onStorage(tell: (storage: DispenserStorage) => void): void;
+  /** What the devices are and how they stand, the ports they hang at, their counters and frames: for technicians. */
+  readonly stations: readonly CabinetStation[];
+  readonly board: PortBoard;
+  readonly books: DeviceBooks;
+  readonly trace: TraceBook;
   /** Resolves once every device is there or known to be missing, or after the bound in milliseconds. */
   settled(milliseconds: number): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +53,8 @@ type Options = {
   readonly clock: Clock;
   /** Kinds whose last work of a former run has no known end. */
   readonly unfinished?: readonly DeviceKind[];
+  /** Where ports that were assigned here are kept; left out: nowhere. */
+  readonly portsFile?: string;
   /** Every model there is; left out: the catalogue's. */
   readonly models?: ModelTable;
 };
@@ -53,35 +62,19 @@ type Options = {
 const healthOf = (state: DeviceState): Health =>
   state === 'online' || state === 'deviceBusy' ? 'ok' : 'down';
 
-type Connection = NonNullable<Profile['devices'][DeviceKind]>['connection'];
-/** How a model is reached, whatever its commands are. */
-type OverHid = Pick<HidModel<CommandMap, DeviceStateEvent>, 'hid'>;
-type Reached = Pick<SerialModel<CommandMap, DeviceStateEvent>, 'defaults'> | OverHid;
-
-/** A HID device by the profile's numbers; what it leaves out, the model knows. */
-function hidLine(
-  { vendorId, productId, serialNumber }: Extract<Connection, { transport: 'hid' }>,
-  { hid }: OverHid,
-  clock: Clock,
-): Transport {
-  return hidTransport(
-    {
-      vendorId: vendorId === undefined ? hid.vendorId : Number.parseInt(vendorId, 16),
-      ...(productId === undefined ? {} : { productId: Number.parseInt(productId, 16) }),
-      ...(serialNumber === undefined ? {} : { serialNumber }),
-    },
-    clock,
-  );
-}
-
 /** Builds every device of the profile; they begin to live by themselves. */
 export function openCabinet({
   profile,
   simulators,
   clock,
   unfinished = [],
+  portsFile,
   models = DRIVERS,
 }: Options): Cabinet {
+  const board = new PortBoard({ profile, simulators, clock, file: portsFile });
+  const books = new DeviceBooks(clock);
+  const trace = new TraceBook(clock);
+  const stations: CabinetStation[] = [];
   const world = new Listeners<WorldEvent>();
   const transitions = new Listeners<Transition>();
   const storage = new Listeners<DispenserStorage>();
@@ -96,20 +89,6 @@ export function openCabinet({
   const unknown = new Set<DeviceName>();
   const known = new Listeners<void>();
 
-  const transportTo = (
-    kind: DeviceKind,
-    { model, connection }: NonNullable<Profile['devices'][DeviceKind]>,
-    known: Reached,
-  ): Transport | undefined => {
-    if (connection.transport === 'simulated') {
-      const path = simulators?.pipes[kind];
-      return path === undefined ? undefined : pipeTransport({ path, name: `simulated ${model}` }, clock);
-    }
-    if (connection.transport === 'hid') return 'hid' in known ? hidLine(connection, known, clock) : undefined;
-    if (!('defaults' in known)) return undefined;
-    const { path, baudRate = known.defaults.baudRate } = connection;
-    return serialTransport({ ...known.defaults, path, baudRate }, clock);
-  };
   let printerStatusKnown = false;
   const note = (kind: DeviceName, event: DeviceStateEvent) => {
     if (event.state === 'starting') return;
@@ -129,18 +108,42 @@ export function openCabinet({
   ): SupervisedDevice<Commands, Event> | undefined => {
     const wanted = profile.devices[kind];
     const model = wanted && modelNamed(known, wanted.model);
-    const transport = model && transportTo(kind, wanted, model);
-    if (!transport) return undefined;
+    if (!model || !board.transport(kind, wanted, model)) return undefined;
+    const transport: Transport = {
+      get name() {
+        return board.transport(kind, wanted, model)?.name ?? kind;
+      },
+      // Asked anew each time: a technician may have found it at another port.
+      open: async () => board.transport(kind, wanted, model)?.open() ?? err({ code: 'missing' }),
+    };
+    const count = books.frames(kind);
+    const note = trace.of(kind, model.explain);
     health[kind] = 'down';
     unknown.add(kind);
-    return supervise({
+    const device = supervise({
       name: kind,
       transport,
       clock,
       factory: model.factory,
       memory: { unfinished: unfinished.includes(kind) },
-      onTransition: (step) => transitions.publish(step),
+      trace: (frame) => {
+        count(frame);
+        note(frame);
+      },
+      onCommand: (name, error) => books.command(kind, name, error),
+      onTransition: (step) => {
+        books.transition(step);
+        transitions.publish(step);
+      },
     });
+    stations.push({
+      device: kind,
+      model: wanted.model,
+      known: model,
+      state: () => device.state(),
+      reopen: () => device.reopen(),
+    });
+    return device;
   };
 
   const idScanner = keep('idScanner', models.idScanner);
@@ -214,6 +217,7 @@ export function openCabinet({
       ...(cardDispenser ? { cardDispenser } : {}),
     },
     health: () => ({ ...health }),
+    ...{ stations, board, books, trace },
     onWorld: (tell) => void world.add(tell),
     onTransition: (tell) => void transitions.add(tell),
     onStorage: (tell) => void storage.add(tell),
@@ -231,6 +235,7 @@ export function openCabinet({
     close: async () => {
       stopWatching?.();
       stopCounting?.();
+      trace.unwatch();
       await Promise.all(all.map((device) => device.close()));
     },
   };

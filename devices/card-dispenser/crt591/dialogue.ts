@@ -130,7 +130,7 @@ export class Dialogue {
     const wait = this.#waiters.expect(
       (heard) => heard.kind === 'control' && (heard.control === 'acknowledge' || heard.control === 'refuse'),
     );
-    if (!(await this.#write(command.name, encodeFrame(text)))) {
+    if (!(await this.#write(command.name, encodeFrame(text), text))) {
       wait.cancel();
       return 'offline';
     }
@@ -181,16 +181,17 @@ export class Dialogue {
     }
   }
 
-  async #write(name: string, bytes: Uint8Array): Promise<boolean> {
-    this.#trace?.({ direction: 'toDevice', name, length: bytes.length });
+  async #write(name: string, bytes: Uint8Array, content = bytes): Promise<boolean> {
+    this.#trace?.({ direction: 'toDevice', name, length: bytes.length, bytes: content });
     const written = await this.#line.write(bytes);
     return written.ok;
   }
 
   #hear(frame: LinkFrame): void {
     const wanted = this.#waiters.offer(frame);
-    const length = frame.kind === 'control' ? 1 : frame.text.length;
-    this.#trace?.({ direction: wanted ? 'toHost' : 'discarded', name: nameOf(frame), length });
+    const bytes = frame.kind === 'control' ? encodeControl(frame.control) : frame.text;
+    const direction = wanted ? 'toHost' : 'discarded';
+    this.#trace?.({ direction, name: nameOf(frame), length: bytes.length, bytes });
     // A late reply to a command given up is acknowledged all the same, else the device goes on with it.
     if (!wanted && frame.kind === 'text') void this.#write('ACK', encodeControl('acknowledge'));
   }

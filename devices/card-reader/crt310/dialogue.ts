@@ -140,7 +140,7 @@ export class Dialogue {
         (heard) => isControl(heard, 'acknowledge') || isControl(heard, 'refuse'),
       );
       turn.onCancel(() => wait.cancel());
-      if (!(await this.#write(name, encodeFrame(content)))) {
+      if (!(await this.#write(name, encodeFrame(content), content))) {
         wait.cancel();
         return { code: 'offline' };
       }
@@ -175,16 +175,17 @@ export class Dialogue {
     return wait.within(milliseconds);
   }
 
-  async #write(name: string, bytes: Uint8Array): Promise<boolean> {
-    this.#trace?.({ direction: 'toDevice', name, length: bytes.length });
+  async #write(name: string, bytes: Uint8Array, content = bytes): Promise<boolean> {
+    this.#trace?.({ direction: 'toDevice', name, length: bytes.length, bytes: content });
     const written = await this.#line.write(bytes);
     return written.ok;
   }
 
   #hear(frame: LinkFrame): void {
     const wanted = this.#waiters.offer(frame);
-    const length = frame.kind === 'control' ? 1 : frame.package.length;
-    this.#trace?.({ direction: wanted ? 'toHost' : 'discarded', name: nameOf(frame), length });
+    const bytes = frame.kind === 'control' ? encodeControl(frame.control) : frame.package;
+    const direction = wanted ? 'toHost' : 'discarded';
+    this.#trace?.({ direction, name: nameOf(frame), length: bytes.length, bytes });
   }
 
   #discard(count: number, reason: DiscardReason): void {

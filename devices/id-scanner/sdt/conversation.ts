@@ -1,3 +1,4 @@
+import { concat } from '#foundation/bytes.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import type { DeviceError } from '../../device.ts';
 import type { DriverContext } from '../../driver.ts';
@@ -139,6 +140,8 @@ export class Conversation {
       direction: taken ? 'toHost' : 'discarded',
       name: taken ? statusText(reply) : `unasked ${statusText(reply)}`,
       length: encodedLength(reply),
+      // The data by their number alone: they are somebody's document.
+      bytes: concat(Uint8Array.of(reply.sw1, reply.sw2, reply.sw3), new Uint8Array(reply.data.length)),
     });
   }
 
@@ -167,7 +170,12 @@ export class Conversation {
   #send({ name, command, parameter }: Message, turn: Turn): Promise<Result<void, DeviceError>> {
     const { line, clock, trace } = this.#context;
     const bytes = encodeCommand({ command, parameter, data: NO_DATA });
-    trace?.({ direction: 'toDevice', name, length: bytes.length });
+    trace?.({
+      direction: 'toDevice',
+      name,
+      length: bytes.length,
+      bytes: Uint8Array.of(command, parameter),
+    });
     return new Promise((resolve) => {
       const end = (result: Result<void, DeviceError>) => {
         clock.clearTimeout(timer);

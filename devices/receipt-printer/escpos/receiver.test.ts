@@ -77,7 +77,11 @@ describe('status', () => {
 });
 
 describe('messages', () => {
-  const asb = (facts: Partial<PrinterFacts>) => ({ kind: 'asb', facts: { ...fine, ...facts } });
+  const asb = (facts: Partial<PrinterFacts>) => ({
+    kind: 'asb',
+    facts: { ...fine, ...facts },
+    bytes: expect.any(Uint8Array),
+  });
   const id = (text: string) => ({ kind: 'processId', id: text });
 
   it.each<[string, string, readonly object[], number]>([

@@ -12,7 +12,7 @@ import {
 export type PrinterMessage =
   /** 37 22 d1-d4 00: everything before this id is on paper. */
   | { readonly kind: 'processId'; readonly id: string }
-  | { readonly kind: 'asb'; readonly facts: PrinterFacts }
+  | { readonly kind: 'asb'; readonly facts: PrinterFacts; readonly bytes: Uint8Array }
   /** One answer to DLE EOT n; which n is known only by who asked last. */
   | { readonly kind: 'realTime'; readonly byte: number }
   /** 5F text 00, from GS I. */
@@ -32,8 +32,8 @@ export const INTER_BYTE_MILLISECONDS = 200;
 const PROCESS_ID_HEADER = [0x37, 0x22] as const;
 const PROCESS_ID_BYTES = 7;
 const INFORMATION_START = 0x5f;
-const XON = 0x11;
-const XOFF = 0x13;
+export const XON = 0x11;
+export const XOFF = 0x13;
 
 const NOISE: Cut<PrinterMessage> = { kind: 'discard', take: 1, reason: 'noise' };
 const MORE: Cut<PrinterMessage> = { kind: 'more' };
@@ -75,7 +75,7 @@ function cutAsb(bytes: Uint8Array): Cut<PrinterMessage> {
   const [first, second, third, fourth] = bytes;
   for (const rest of [second, third, fourth]) if (rest !== undefined && !isAsbRest(rest)) return NOISE;
   if (first === undefined || second === undefined || third === undefined || fourth === undefined) return MORE;
-  return message({ kind: 'asb', facts: decodeAsb(first, second, third) }, 4);
+  return message({ kind: 'asb', facts: decodeAsb(first, second, third), bytes: bytes.slice(0, 4) }, 4);
 }
 
 function cutInformation(bytes: Uint8Array): Cut<PrinterMessage> {

@@ -11,6 +11,8 @@ import {
   MAXIMUM_MESSAGE_BYTES,
   type PrinterMessage,
   splitFlow,
+  XOFF,
+  XON,
 } from './receiver.ts';
 import { decodeRealTimeStatus, type PrinterFacts } from './status.ts';
 
@@ -78,7 +80,8 @@ export class PrinterWire {
   /** Hands tokens over as one write, whole commands only. */
   async send(tokens: readonly Token[]): Promise<Result<void, DeviceError>> {
     const { line, trace } = this.#context;
-    for (const { name, bytes } of tokens) trace?.({ direction: 'toDevice', name, length: bytes.length });
+    for (const { name, bytes } of tokens)
+      trace?.({ direction: 'toDevice', name, length: bytes.length, bytes });
     const written = await line.write(assemble(tokens));
     return written.ok ? ok(undefined) : err({ code: 'offline', detail: written.error.code });
   }
@@ -172,8 +175,25 @@ export class PrinterWire {
       direction: told ? 'toHost' : 'discarded',
       name: wanted || told ? message.kind : `unasked ${message.kind}`,
       length: lengthOf(message),
+      bytes: statusBytes(message),
     });
     if (!told) this.#events.unasked(message);
+  }
+}
+
+/** The bytes of a status; of a text or an id their number alone. */
+function statusBytes(message: PrinterMessage): Uint8Array {
+  switch (message.kind) {
+    case 'realTime':
+    case 'queued':
+      return Uint8Array.of(message.byte);
+    case 'flow':
+      return Uint8Array.of(message.go ? XON : XOFF);
+    case 'asb':
+      return message.bytes;
+    case 'information':
+    case 'processId':
+      return new Uint8Array(0);
   }
 }
 

@@ -83,7 +83,8 @@ export class HidReports {
     const tag = this.#tag;
     const wait = this.#waiters.expect((message) => 'tag' in message && message.tag === tag);
     const bytes = encodeHid({ ...asking, tag });
-    this.#options.trace?.({ direction: 'toDevice', name: nameOf(asking.kind, id), length: bytes.length });
+    const name = nameOf(asking.kind, id);
+    this.#options.trace?.({ direction: 'toDevice', name, length: bytes.length, bytes });
     const written = await this.#options.line.write(bytes);
     if (!written.ok) {
       wait.cancel();
@@ -99,11 +100,14 @@ export class HidReports {
         direction: 'toHost',
         name: nameOf('input', message.report[0] ?? 0),
         length: message.report.length,
+        bytes: encodeHid(message),
       });
       return onInput(message.report);
     }
     const wanted = this.#waiters.offer(message);
-    if (!wanted) trace?.({ direction: 'discarded', name: message.kind, length: 0 });
+    const bytes = encodeHid(message);
+    const direction = wanted ? 'toHost' : 'discarded';
+    trace?.({ direction, name: message.kind, length: bytes.length, bytes });
   }
 }
 
