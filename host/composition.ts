@@ -12,10 +12,7 @@ import { type Clock, systemClock } from '#foundation/clock.ts';
 import { Listeners } from '#foundation/listeners.ts';
 import { ok, type Result } from '#foundation/result.ts';
 import { Anchoring } from './anchoring.ts';
-import { type OpenBench, openBench } from './bench/open-bench.ts';
-import { Bridge } from './bridge/bridge.ts';
 import type { Carrier } from './bridge/carrier.ts';
-import { pageDoors } from './bridge/page-doors.ts';
 import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionJournal } from './cabinet/journal-transitions.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
@@ -25,7 +22,6 @@ import { unreadableComplaint, unreadableSubmission } from './errands/unreadable.
 import { HallWatch } from './hall-watch.ts';
 import { AssistedSteps } from './hands/assisted.ts';
 import { HealthWatch } from './health-watch.ts';
-import { serve } from './http/server.ts';
 import type { KeyStore } from './journal/key-store.ts';
 import { receiptUnfinished } from './journal/unfinished-receipt.ts';
 import { CardBooks } from './new-cards/books.ts';
@@ -34,27 +30,26 @@ import { stockTeller } from './new-cards/stock-teller.ts';
 import { OwnNumbers } from './numbers/own-numbers.ts';
 import { refusedNumber } from './numbers/refused.ts';
 import { heardBy, Outbox } from './outbox/outbox.ts';
-import { openPictures, picturesToPage } from './pictures/line-to-page.ts';
+import { openPages } from './pages/open-pages.ts';
+import { openPictures } from './pictures/line-to-page.ts';
 import { CardEntry } from './ports/card-entry.ts';
 import { flowPorts } from './ports/ports.ts';
 import type { FaceCheck, PhotoDecoder, World } from './ports/world.ts';
-import { PositionTeller } from './position/position-teller.ts';
 import { loadProfile } from './profile/load.ts';
 import { openRecorder } from './recording/open-recorder.ts';
 import { recover } from './recovery.ts';
-import { refusalJournal } from './refusals.ts';
+import { Settings } from './settings/settings.ts';
 import { SigningDesk } from './signing/desk.ts';
 import { PaperFates } from './signing/fates.ts';
 import { SANDBOX_HOUSE } from './signing/fill.ts';
-import { paperLineToPage } from './signing/line-to-page.ts';
 import { branchFault } from './start/branch-fault.ts';
 import { enrol, terminalKey } from './start/branch-key.ts';
 import { fault, type StartFault } from './start/fault.ts';
 import { flowBroken } from './start/flow-broken.ts';
 import { listenerFault } from './start/listener-fault.ts';
 import { openMemory } from './start/memory.ts';
+import { supervisorRooms } from './supervisor-rooms/rooms.ts';
 import { Terminal } from './terminal/terminal.ts';
-import { UseCounter } from './use/use-counter.ts';
 
 /** How long start-up waits for devices to say whether they are there, milliseconds. */
 const DEVICES_SETTLE = 6_000;
@@ -274,6 +269,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     (health) => {
       branchIs = health;
       terminal.tell({ type: 'health', of: 'branch', health });
+      pages.supervisor.changed();
       if (health === 'ok') numbers.now();
     },
   );
@@ -284,61 +280,18 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     (now) => terminal.tell({ type: 'hall', hall: now }),
   );
 
-  // The bridge, and the bench while devices are simulated.
-  const roles: PageRole[] = options.simulators ? ['customer', 'bench'] : ['customer'];
-  const bridge = new Bridge({
-    clock,
-    roles,
-    onIntent: (intent) => {
-      const refusal = terminal.intent(intent);
-      if (refusal) refused('intent', refusal);
+  // What people see, and what they do there.
+  const settings = new Settings(journal, () => clock.wall());
+  const pages = openPages({
+    ...{ world, terminal, options, hosts: bridgeProfile.hosts, line: branch.value },
+    supervisor: {
+      settings,
+      secondPerson: () => [],
+      rooms: (news) => supervisorRooms({ clock, settings, news }),
     },
-    ...pageDoors(
-      () => ({ paper: onPage, picture: onPicture, camera, recorder, call: calls.page, bench }),
-      () => refused('intent', 'notOffered'),
-    ),
-    onRefused: (code) => refused('bridge', code),
-  });
-  const bench: OpenBench | undefined =
-    options.simulators && openBench(options.simulators, options.bank, terminal, bridge, clock);
-  const onPage = paperLineToPage(desk, bridge, (event) => terminal.tell(event), world.handsOn);
-  const onPicture = picturesToPage(world, bridge);
-  const refusals = refusalJournal(journal, clock, () => terminal.journalFailed());
-  const { refused } = refusals;
-  const positions = new PositionTeller(
-    (position) => branch.value.position(position),
-    clock,
-    () => visits.current?.token,
-  );
-  const use = new UseCounter(journal, errands, clock, () => terminal.journalFailed());
-  visits.onWipe(() => {
-    const over = visits.ending;
-    if (over) papers.visitEnded(over);
-    positions.see(terminal.screen);
-    use.end();
-  });
-  terminal.onScreen((screen) => {
-    if (screen.body.kind !== 'readPaper' || screen.frame.hands === 'locked') desk.away();
-    assisted.see(screen);
-    calls.see(screen);
-    bridge.show(screen);
-    bench?.changed();
-    positions.see(screen);
-    use.see(screen);
-    if (screen.body.kind === 'ticketTaken') numberShown.publish(screen.body.label);
   });
   terminal.start();
-  bridge.show(terminal.screen);
-
-  const server = await serve({
-    port: options.port,
-    pagesDir: options.pagesDir,
-    hosts: bridgeProfile.hosts,
-    bridge,
-    bench: bench !== undefined,
-    routes: (app) => bench?.routes(app),
-    onRefused: (code, where) => refused(where, code),
-  });
+  const server = await pages.serve();
   const end = async () => {
     bankHealth.stop();
     branchHealth.stop();
@@ -348,14 +301,12 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     outbox.stop();
     errands.stop();
     await numbers.stop();
-    positions.stop();
-    use.stop();
+    pages.stop();
     newCards.stop();
     terminal.stop();
     if (server.ok) await server.value.close();
-    bench?.close();
     await cabinet.close();
-    refusals.close();
+    pages.close();
     // Nothing is written any more: what has been since the last anchor is not left open to be cut off unseen.
     await anchoring.stop();
     await branchService?.close();
@@ -382,7 +333,8 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
   for (const one of errands.unreadable()) say(unreadableComplaint(one));
   numbers.recover();
   numbers.start();
-  use.start();
+  pages.start();
+  pages.supervisor.recover();
   terminal.tell(recovered);
   numbers.onLearnt = () => hall.look();
   hall.look();
@@ -391,9 +343,9 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     url: server.value.url,
     branchUrl,
     staffLines: branchService ? staffLines(branchService.staff, branchUrl) : [],
-    acceptPage: (carrier) => bridge.accept(carrier),
-    pageToken: (role) => bridge.token(role),
-    shellRefused: (code) => refused('shell', code),
+    acceptPage: (carrier) => pages.bridge.accept(carrier),
+    pageToken: (role) => pages.bridge.token(role),
+    shellRefused: (code) => pages.refused('shell', code),
     close,
   });
 }

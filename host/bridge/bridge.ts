@@ -50,7 +50,7 @@ const MAXIMUM_PAGES = 16;
 const MAXIMUM_BACKLOG = 1_048_576;
 
 /**
- * The one bridge between pages and host, for every carrier: a token per start and role, one customer page at a time,
+ * The one bridge between pages and host, for every carrier: a token per start and role, one page of the customer's and of the supervisor's at a time,
  * schema, size and rate bounds, channels by role and direction. It knows nothing of flows.
  */
 export class Bridge {
@@ -105,9 +105,10 @@ export class Bridge {
     const own = this.#tokens.get(role);
     if (own === undefined) return 'badRole';
     if (!sameText(own, token)) return 'badToken';
-    if (role === 'customer')
+    // One screen, and one person at it.
+    if (role !== 'bench')
       for (const page of this.#pages)
-        if (page.role === 'customer') {
+        if (page.role === role) {
           page.send({ type: 'superseded' });
           page.end();
           if (this.#pages.delete(page)) this.#options.onLeft?.(page);

@@ -5,6 +5,7 @@ import type { Camera } from '../media/camera.ts';
 import type { picturesToPage } from '../pictures/line-to-page.ts';
 import type { Recorder } from '../recording/recorder.ts';
 import type { paperLineToPage } from '../signing/line-to-page.ts';
+import type { Supervisor } from '../supervisor/open-supervisor.ts';
 import type { BridgeOptions, Page } from './bridge.ts';
 
 /** Whoever a page speaks with beside Screen and Intent. */
@@ -14,6 +15,7 @@ export type Doors = {
   readonly camera: Pick<Camera, 'hear' | 'join' | 'left'>;
   readonly recorder: Pick<Recorder, 'hear'>;
   readonly call: Pick<PageLine, 'hear' | 'join' | 'left'>;
+  readonly supervisor: Pick<Supervisor, 'hear' | 'join' | 'left'>;
   readonly bench: OpenBench | undefined;
 };
 
@@ -23,9 +25,12 @@ export const pageDoors = (
   refuse: () => void,
 ): Pick<BridgeOptions, 'onChannel' | 'onBytes' | 'onJoin' | 'onLeft'> => ({
   onChannel: (name: ChannelName, message: unknown, page: Page) => {
-    const { paper, camera, call, bench } = doors();
+    const { paper, camera, call, supervisor, bench } = doors();
     const heard =
-      paper.hear(name, message) ?? camera.hear(name, message, page) ?? call.hear(name, message, page);
+      paper.hear(name, message) ??
+      camera.hear(name, message, page) ??
+      call.hear(name, message, page) ??
+      supervisor.hear(name, message, page);
     if (heard === undefined) bench?.hear(name, message, page);
     else if (!heard) refuse();
   },
@@ -35,15 +40,17 @@ export const pageDoors = (
     if (heard === false) refuse();
   },
   onJoin: (page) => {
-    const { paper, picture, camera, call, bench } = doors();
+    const { paper, picture, camera, call, supervisor, bench } = doors();
     paper.join(page);
     picture.join(page);
     camera.join(page);
     call.join(page);
+    supervisor.join(page);
     if (page.role === 'bench') bench?.join(page);
   },
   onLeft: (page) => {
-    const { camera, call } = doors();
+    const { camera, call, supervisor } = doors();
+    supervisor.left(page);
     call.left(page);
     camera.left(page);
   },

@@ -30,6 +30,12 @@ export type ServerOptions = {
   readonly onRefused: (code: 'wrongHost' | 'wrongOrigin', url: 'page' | 'bridge') => void;
 };
 
+/** Why nobody can be served. */
+export type ServeFault = {
+  readonly code: 'portBusy' | 'portRefused' | 'pagesMissing';
+  readonly detail: string;
+};
+
 export type HostServer = { readonly url: string; readonly port: number; close(): Promise<void> };
 
 const plain = 'text/plain; charset=utf-8';
@@ -37,10 +43,8 @@ const plain = 'text/plain; charset=utf-8';
 /** The page's place for its token, as the build leaves it. */
 const tokenMeta = /<meta name="vestibule-token" content="">/;
 
-/** The loopback listener of customer, bench and later staff pages, and the bridge. */
-export async function serve(
-  options: ServerOptions,
-): Promise<Result<HostServer, { code: 'portBusy' | 'portRefused' | 'pagesMissing'; detail: string }>> {
+/** The loopback listener of customer, supervisor and bench pages, and the bridge. */
+export async function serve(options: ServerOptions): Promise<Result<HostServer, ServeFault>> {
   const { bridge, pagesDir } = options;
   const app = Fastify({
     logger: false,
@@ -82,6 +86,7 @@ export async function serve(
         .send(html.replace(tokenMeta, `<meta name="vestibule-token" content="${token}">`));
     });
   page('/', 'customer.html', 'customer');
+  page('/supervisor', 'supervisor.html', 'supervisor');
   if (options.bench) page('/bench', 'bench.html', 'bench');
   options.routes(app);
   await app.register(fastifyStatic, {

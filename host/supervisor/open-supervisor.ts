@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { Attendance, type Leaving } from './attendance.ts';
 import { Entry, type OfflineDoor } from './entry.ts';
 import { Office } from './office.ts';
-import { CLOSING, placeRoom } from './place.ts';
+import { CLOSING, type PlaceAsk, placeRoom } from './place.ts';
 import type { StaffLine } from './staff-line.ts';
 import type { Handlers } from './who.ts';
 
@@ -32,7 +32,7 @@ export type SupervisorOptions = {
   readonly branchAway: () => boolean;
   readonly secondPerson: () => readonly string[];
   /** The rooms beside those of the mode itself. */
-  readonly rooms: (news: News) => Omit<Handlers, keyof ReturnType<typeof placeRoom>>;
+  readonly rooms: (news: News) => Omit<Handlers, PlaceAsk>;
   readonly refused: (code: string) => void;
   readonly onJournalFault: () => void;
 };
@@ -154,9 +154,7 @@ export class Supervisor {
   }
 
   #mode(mode: VendorMode): void {
-    if (this.#leaving && mode === 'active') return;
-    this.#attendance.set(mode);
-    if (mode === 'active' && this.#pages().length === 0) this.#attendance.page(false);
+    if (!this.#leaving) this.#attendance.set(mode);
   }
 
   #note(why: Leaving): void {

@@ -8,6 +8,9 @@ const nullable = closingSchema.nullable();
 /** Why staff took the terminal out of service; kept over a restart. */
 export const CLOSING: Setting<typeof nullable> = { name: 'closing', schema: nullable, usual: null };
 
+/** What the mode itself answers beside getting in and out. */
+export type PlaceAsk = 'place.close';
+
 type World = {
   readonly settings: Settings;
   readonly terminal: Pick<Terminal, 'tell'>;
@@ -15,7 +18,7 @@ type World = {
 };
 
 /** In and out of service: durable before any customer reads it. */
-export const placeRoom = ({ settings, terminal, changed }: World): Pick<Handlers, 'place.close'> => ({
+export const placeRoom = ({ settings, terminal, changed }: World): Pick<Handlers, PlaceAsk> => ({
   'place.close': async ({ closing }, { number }) => {
     try {
       settings.write(CLOSING, closing, number, { closing: closing ?? 'none' });
