@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BankClient } from '#bank/client/client.ts';
+import { askOf } from '#contracts/supervisor/asks.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { Anchors } from './anchors/anchors.ts';
@@ -56,6 +57,7 @@ import { stillRoutes } from './http/still-routes.ts';
 import { taskRoutes } from './http/task-routes.ts';
 import { tellerRoutes } from './http/teller-routes.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
+import { terminalStaffRoutes } from './http/terminal-staff-routes.ts';
 import { tileUseRoutes } from './http/use-routes.ts';
 import { integrationKeys } from './integration/keys.ts';
 import { Notary } from './notary/notary.ts';
@@ -75,6 +77,7 @@ import { Rounds } from './rounds.ts';
 import { openSeal } from './sealing/keys.ts';
 import { Speech } from './speech/speech.ts';
 import { NO_NEWS, type StaffNews, StaffOffice } from './staff/office.ts';
+import { TerminalDoor } from './staff/terminal-door.ts';
 import { configureOnce, foundBranch, HOME_BRANCH } from './store/branches.ts';
 import { storeCode } from './store/failure.ts';
 import { openPostgresStore } from './store/postgres.ts';
@@ -275,6 +278,8 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
     gate,
     signedOut: (staff) => counters.left(staff),
   });
+  const terminalDoor = new TerminalDoor({ store, clock, door: office.door, askOf });
+  terminalStaffRoutes(signed, clock, terminalDoor);
   counterRoutes(gate, {
     hall,
     changes,

@@ -26,6 +26,7 @@ import { poll } from './poll.ts';
 import { queueCalls } from './queue-calls.ts';
 import { recordingCalls } from './recording-calls.ts';
 import { staffCalls } from './staff-calls.ts';
+import { terminalStaffCalls } from './terminal-staff-calls.ts';
 import { useCalls } from './use-calls.ts';
 
 /** Who may call: an enrolled terminal by its signature, a member of staff by session and role, or anybody. */
@@ -205,6 +206,7 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
   ...counterCalls(poll),
   ...appointmentCalls(poll),
   ...staffCalls,
+  ...terminalStaffCalls,
   ...approvalCalls(poll),
   ...callCalls(poll),
   ...lobbyCalls(poll),

@@ -29,6 +29,8 @@ import * as staff from '#contracts/branch/staff.ts';
 import * as still from '#contracts/branch/still.ts';
 import * as task from '#contracts/branch/task.ts';
 import * as terminal from '#contracts/branch/terminal.ts';
+import * as terminalPolicy from '#contracts/branch/terminal-policy.ts';
+import * as terminalStaff from '#contracts/branch/terminal-staff.ts';
 import * as ticket from '#contracts/branch/ticket.ts';
 import * as language from '#contracts/language.ts';
 import * as screen from '#contracts/screen/screen.ts';
@@ -71,6 +73,8 @@ const NAMED = [
   staff,
   task,
   terminal,
+  terminalPolicy,
+  terminalStaff,
   ticket,
 ];
 

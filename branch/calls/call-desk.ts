@@ -2,7 +2,7 @@ import type { FromTeller } from '#contracts/branch/call.ts';
 import type { FromDesk, Presence, TellerSkills, WrapUpCode } from '#contracts/branch/teller.ts';
 import { err, ok, type Result } from '#foundation/result.ts';
 import { logStaff, type StaffEvent } from '../staff/log.ts';
-import { findMember, isAdmitted, rolesOf } from '../staff/members.ts';
+import { findMember, isAdmitted, isExpired, rolesOf } from '../staff/members.ts';
 import type { Writing } from '../store/store.ts';
 import { branchOf, touchDesks } from './area.ts';
 import type { CallBackOffice } from './call-backs.ts';
@@ -223,7 +223,12 @@ export class CallDesk {
 
   async #isTeller(writing: Writing, number: string, area: string, { staff }: Desk): Promise<boolean> {
     const member = number === staff.number ? undefined : await findMember(writing.db, this.#practice, number);
-    if (!isAdmitted(member) || !rolesOf(member).includes('teller')) return false;
+    if (
+      !isAdmitted(member) ||
+      isExpired(member, this.#house.clock.wall()) ||
+      !rolesOf(member).includes('teller')
+    )
+      return false;
     return (await branchOf(writing.db, member.branch)).area === area;
   }
 

@@ -74,6 +74,7 @@ import { type CallClient, callClient } from './calls.ts';
 import { BRANCH_DEADLINES } from './deadlines.ts';
 import { readTerminalKey } from './key.ts';
 import { ask, type BranchError, type Line, type Question } from './request.ts';
+import { type StaffClient, staffClient } from './staff.ts';
 import { watchApproval, watchAssistance } from './watch.ts';
 
 export type BranchClientOptions = {
@@ -90,85 +91,86 @@ export type BranchClientOptions = {
 type Answer<T> = Promise<Result<T, BranchError>>;
 
 /** The terminal's side of the branch service. Nothing rejects; every answer was checked against the contract. */
-export type BranchClient = CallClient & {
-  /** Lets this client's key stand for the terminal; the code is used up. */
-  enrol(code: string): Answer<Enrolment>;
-  /** Whether, and since when, this key is the terminal's. Reason `terminalUnknown` or `signatureInvalid`: enrol. */
-  enrolment(): Answer<Enrolment>;
-  /** Sending the same request again opens nothing twice. */
-  requestAssistance(request: AssistanceRequest): Answer<Assistance>;
-  /** See `watchAssistance`: versions after `after`, and failures between them, until the call ends or `signal` aborts. */
-  watchAssistance(
-    id: string,
-    after: number,
-    signal: AbortSignal,
-  ): AsyncGenerator<Result<Assistance, BranchError>, void, void>;
-  withdraw(id: string): Answer<Assistance>;
-  /** The customer operates the screen again: that turn of a member of staff is over. */
-  handsOff(id: string, turn: number): Answer<Assistance>;
-  openCustody(request: CustodyRequest): Answer<Custody>;
-  /** Sending the same request again asks nothing twice. */
-  requestApproval(request: ApprovalRequest): Answer<Approval>;
-  /** As `watchAssistance`, until the question is decided or over. */
-  watchApproval(
-    id: string,
-    after: number,
-    signal: AbortSignal,
-  ): AsyncGenerator<Result<Approval, BranchError>, void, void>;
-  withdrawApproval(id: string): Answer<Approval>;
-  /** Where this terminal is; loss is harmless. */
-  position(position: Position): Answer<PositionAnswer>;
-  /** What one can queue for in this branch, and how long it would take now. */
-  queue(): Answer<Queue>;
-  /** Sending the same request again takes no second number. */
-  takeTicket(request: TicketRequest): Answer<TicketAnswer>;
-  ticket(id: string): Answer<TicketAnswer>;
-  giveUpTicket(id: string): Answer<TicketAnswer>;
-  /** Keeps what the holder of a number has entered so far; a later `sequence` takes an earlier one's place. */
-  keepDraft(request: DraftRequest): Answer<DraftKept>;
-  /** Nothing of it is left there, whether it had arrived or not. */
-  dropDraft(id: string): Answer<object>;
-  /** A certificate for one signature; sending the same request again is given the same one. */
-  issueCertificate(request: CertificateRequest): Answer<IssuedCertificate>;
-  /** The bank's seal on a digest; sending the same request again is given the same one. */
-  sealDigest(request: SealRequest): Answer<SealedDigest>;
-  /** Archives a sealed paper; sending the same again keeps nothing twice. `paperRefused` says why in its detail. */
-  keepPaper(request: PaperRequest): Answer<PaperState>;
-  /** The paper of this event is void for good, whether it had arrived or not. */
-  voidPaper(paper: PaperVoid): Answer<PaperState>;
-  /** A picture of an original, with where it comes from. */
-  keepPicture(request: PictureRequest): Answer<PictureState>;
-  dropPicture(id: string): Answer<PictureState>;
-  paperState(event: string): Answer<PaperState>;
-  /** Opens a recording; sending the same again opens nothing twice. */
-  openRecording(origin: RecordingOrigin): Answer<RecordingState>;
-  /** The next second of it; sending the same again adds nothing twice. */
-  addSegment(recording: string, segment: RecordingSegment): Answer<RecordingState>;
-  /** It is over; the first end stands. */
-  endRecording(recording: string, end: RecordingEnd): Answer<RecordingState>;
-  /** What this terminal may give out while it is cut off; the same question again reserves nothing twice. */
-  reserveNumbers(request: BlockRequest): Answer<Block>;
-  /** One number it gave out; handing it in again is harmless. */
-  handIn(number: HandIn): Answer<HandedIn>;
-  /** An appointment by its code or for a recognised customer, as it stands now. */
-  findAppointment(question: AppointmentQuestion): Answer<FoundAnswer>;
-  /** Sending the same again, or another one for the same appointment, cuts no second number. */
-  checkIn(id: string, request: CheckIn): Answer<CheckInAnswer>;
-  /** A recognised customer who has consented; sending it again tells nobody twice. */
-  tellArrival(request: ArrivalRequest): Answer<ArrivalAnswer>;
-  /** That visit is over, whether its beginning had arrived or not. */
-  endArrival(id: string, end: ArrivalEnd): Answer<object>;
-  /** Sending the same rating again counts nothing twice. */
-  rate(request: RatingRequest): Answer<RatingAnswer>;
-  /** Sending the same request again files nothing twice. */
-  fileComplaint(request: TerminalComplaint): Answer<ComplaintReceipt>;
-  /** Sending the same batch again counts nothing twice. */
-  tellUse(batch: UseBatch): Answer<UseAnswer>;
-  /** One at a time, in the journal's order: an earlier head that arrives after a later one is a conflict. */
-  anchor(request: AnchorRequest): Answer<RecordedAnchor>;
-  /** A page of this terminal's anchors of one journal, those after a sequence; `next` leads to the following page. */
-  anchors(journal: string, after?: number): Answer<AnchorList>;
-};
+export type BranchClient = CallClient &
+  StaffClient & {
+    /** Lets this client's key stand for the terminal; the code is used up. */
+    enrol(code: string): Answer<Enrolment>;
+    /** Whether, and since when, this key is the terminal's. Reason `terminalUnknown` or `signatureInvalid`: enrol. */
+    enrolment(): Answer<Enrolment>;
+    /** Sending the same request again opens nothing twice. */
+    requestAssistance(request: AssistanceRequest): Answer<Assistance>;
+    /** See `watchAssistance`: versions after `after`, and failures between them, until the call ends or `signal` aborts. */
+    watchAssistance(
+      id: string,
+      after: number,
+      signal: AbortSignal,
+    ): AsyncGenerator<Result<Assistance, BranchError>, void, void>;
+    withdraw(id: string): Answer<Assistance>;
+    /** The customer operates the screen again: that turn of a member of staff is over. */
+    handsOff(id: string, turn: number): Answer<Assistance>;
+    openCustody(request: CustodyRequest): Answer<Custody>;
+    /** Sending the same request again asks nothing twice. */
+    requestApproval(request: ApprovalRequest): Answer<Approval>;
+    /** As `watchAssistance`, until the question is decided or over. */
+    watchApproval(
+      id: string,
+      after: number,
+      signal: AbortSignal,
+    ): AsyncGenerator<Result<Approval, BranchError>, void, void>;
+    withdrawApproval(id: string): Answer<Approval>;
+    /** Where this terminal is; loss is harmless. */
+    position(position: Position): Answer<PositionAnswer>;
+    /** What one can queue for in this branch, and how long it would take now. */
+    queue(): Answer<Queue>;
+    /** Sending the same request again takes no second number. */
+    takeTicket(request: TicketRequest): Answer<TicketAnswer>;
+    ticket(id: string): Answer<TicketAnswer>;
+    giveUpTicket(id: string): Answer<TicketAnswer>;
+    /** Keeps what the holder of a number has entered so far; a later `sequence` takes an earlier one's place. */
+    keepDraft(request: DraftRequest): Answer<DraftKept>;
+    /** Nothing of it is left there, whether it had arrived or not. */
+    dropDraft(id: string): Answer<object>;
+    /** A certificate for one signature; sending the same request again is given the same one. */
+    issueCertificate(request: CertificateRequest): Answer<IssuedCertificate>;
+    /** The bank's seal on a digest; sending the same request again is given the same one. */
+    sealDigest(request: SealRequest): Answer<SealedDigest>;
+    /** Archives a sealed paper; sending the same again keeps nothing twice. `paperRefused` says why in its detail. */
+    keepPaper(request: PaperRequest): Answer<PaperState>;
+    /** The paper of this event is void for good, whether it had arrived or not. */
+    voidPaper(paper: PaperVoid): Answer<PaperState>;
+    /** A picture of an original, with where it comes from. */
+    keepPicture(request: PictureRequest): Answer<PictureState>;
+    dropPicture(id: string): Answer<PictureState>;
+    paperState(event: string): Answer<PaperState>;
+    /** Opens a recording; sending the same again opens nothing twice. */
+    openRecording(origin: RecordingOrigin): Answer<RecordingState>;
+    /** The next second of it; sending the same again adds nothing twice. */
+    addSegment(recording: string, segment: RecordingSegment): Answer<RecordingState>;
+    /** It is over; the first end stands. */
+    endRecording(recording: string, end: RecordingEnd): Answer<RecordingState>;
+    /** What this terminal may give out while it is cut off; the same question again reserves nothing twice. */
+    reserveNumbers(request: BlockRequest): Answer<Block>;
+    /** One number it gave out; handing it in again is harmless. */
+    handIn(number: HandIn): Answer<HandedIn>;
+    /** An appointment by its code or for a recognised customer, as it stands now. */
+    findAppointment(question: AppointmentQuestion): Answer<FoundAnswer>;
+    /** Sending the same again, or another one for the same appointment, cuts no second number. */
+    checkIn(id: string, request: CheckIn): Answer<CheckInAnswer>;
+    /** A recognised customer who has consented; sending it again tells nobody twice. */
+    tellArrival(request: ArrivalRequest): Answer<ArrivalAnswer>;
+    /** That visit is over, whether its beginning had arrived or not. */
+    endArrival(id: string, end: ArrivalEnd): Answer<object>;
+    /** Sending the same rating again counts nothing twice. */
+    rate(request: RatingRequest): Answer<RatingAnswer>;
+    /** Sending the same request again files nothing twice. */
+    fileComplaint(request: TerminalComplaint): Answer<ComplaintReceipt>;
+    /** Sending the same batch again counts nothing twice. */
+    tellUse(batch: UseBatch): Answer<UseAnswer>;
+    /** One at a time, in the journal's order: an earlier head that arrives after a later one is a conflict. */
+    anchor(request: AnchorRequest): Answer<RecordedAnchor>;
+    /** A page of this terminal's anchors of one journal, those after a sequence; `next` leads to the following page. */
+    anchors(journal: string, after?: number): Answer<AnchorList>;
+  };
 
 /** Errors: `badKey` (no Ed25519 key), `badUrl` (no http or https origin). */
 export function createBranchClient(
@@ -194,6 +196,7 @@ export function createBranchClient(
 
   return ok({
     ...callClient(line, get, post),
+    ...staffClient(post),
     enrol: (code) =>
       post(
         '/v1/terminals',

@@ -21,6 +21,8 @@ export type BranchError = CodedError<'unreachable' | 'refused' | 'badReply'> & {
   readonly neverSent?: true;
   /** With reason `clockSkew`: the service's wall clock minus ours, in milliseconds. */
   readonly serverAhead?: number;
+  /** Seconds before which asking again is refused, where the service said so. */
+  readonly retryAfter?: number;
 };
 
 export type Line = {
@@ -99,12 +101,13 @@ async function read<T>(
   }
   const refusal = refusalBodySchema.safeParse(value);
   if (!refusal.success) return err({ code: 'badReply', detail: status });
-  const { code, detail, serverTime } = refusal.data.error;
+  const { code, detail, serverTime, retryAfter } = refusal.data.error;
   const reason = branchRefusalSchema.safeParse(code);
   return err({
     code: 'refused',
     reason: reason.success ? reason.data : 'other',
     detail: detail ? `${code}: ${detail}` : code,
+    ...(retryAfter !== undefined && { retryAfter }),
     ...(serverTime !== undefined && { serverAhead: Date.parse(serverTime) - clock.wall() }),
   });
 }

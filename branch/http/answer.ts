@@ -37,6 +37,7 @@ export const STATUS: Readonly<Record<BranchRefusal, number>> = {
   pinWait: 429,
   pinLocked: 403,
   pinWeak: 422,
+  expired: 403,
   codeInvalid: 403,
   numberTaken: 409,
   notYourself: 409,

@@ -4,7 +4,7 @@ import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import type { BranchStore, Writing } from '../store/store.ts';
 import { ATTEMPTS, type AttemptRefusal, Attempts } from './attempts.ts';
 import { logStaff } from './log.ts';
-import { findMember, isAdmitted, type MemberRow, toMember, wrongOf } from './members.ts';
+import { findMember, isAdmitted, isExpired, type MemberRow, toMember, wrongOf } from './members.ts';
 import { COST, PinHashes, PRACTICE_COST } from './pin-hash.ts';
 import { type Session, Sessions } from './sessions.ts';
 import { waitAfter } from './waits.ts';
@@ -12,10 +12,18 @@ import { pinWeakness } from './weak-pin.ts';
 
 export type SignInRefusal =
   | AttemptRefusal
-  | (CodedError<'pinWrong' | 'tooManyRequests'> & { readonly retryAfter?: number });
+  | (CodedError<'pinWrong' | 'tooManyRequests' | 'expired'> & { readonly retryAfter?: number });
 
 /** A session that begins: its token goes into the cookie and nowhere else. */
 export type Entered = { readonly token: string; readonly session: StaffSession };
+
+/** Somebody whose PIN was right just now, as the store had him before it was looked at. */
+export type Proved = {
+  readonly number: string;
+  readonly pin: string;
+  /** His PIN hashed as it is done now, where it was kept in an older way. */
+  readonly renewed: string | null;
+};
 
 /** Who acts: the member as the store has him at this very request, and the session it is done in. */
 export type SignedIn = {
@@ -50,14 +58,11 @@ export class StaffDoor {
   }
 
   async signIn(number: string, pin: string): Promise<Result<Entered, SignInRefusal>> {
-    const right = await this.#check(number, pin);
+    const right = await this.check(number, pin);
     if (!right.ok) return right;
-    const known = right.value.pin;
-    const renewed = this.pins.isOutdated(known) ? await this.pins.hash(pin) : known;
-    return this.#enter(number, known, async (writing) => {
-      if (renewed !== known)
-        await writing.db.updateTable('staff').set({ pin: renewed }).where('number', '=', number).execute();
+    return this.pass(right.value, async (writing, member) => {
       await logStaff(writing, this.#clock, { event: 'signedIn', actor: number, subject: number });
+      return ok(await this.begin(writing, member));
     });
   }
 
@@ -69,12 +74,13 @@ export class StaffDoor {
   ): Promise<Result<Entered, SignInRefusal | CodedError<'pinWeak'>>> {
     const weakness = pin === newPin ? 'same' : pinWeakness(newPin, number);
     if (weakness) return err({ code: 'pinWeak', detail: weakness });
-    const right = await this.#check(number, pin);
+    const right = await this.check(number, pin);
     if (!right.ok) return right;
     const hash = await this.pins.hash(newPin);
-    return this.#enter(number, right.value.pin, async (writing) => {
+    return this.pass(right.value, async (writing, member) => {
       await this.setPin(writing, number, hash);
       await logStaff(writing, this.#clock, { event: 'pinChanged', actor: number, subject: number });
+      return ok(await this.begin(writing, member));
     });
   }
 
@@ -89,9 +95,8 @@ export class StaffDoor {
     await this.sessions.revoke(writing, number);
   }
 
-  /** Inside a writing: lets in somebody who has just proved who he is. */
+  /** Inside a writing: lets in somebody who has just proved who he is, at a browser. */
   async begin(writing: Writing, row: MemberRow): Promise<Entered> {
-    await this.attempts.forgive(writing, row.number);
     const { token, session } = await this.sessions.begin(writing, row.number);
     return { token, session: this.#tell(toMember(row, 0), session) };
   }
@@ -104,7 +109,7 @@ export class StaffDoor {
     const session = await this.sessions.find(token, touch);
     if (!session) return undefined;
     const row = await findMember(this.#store.db, this.practice, session.number);
-    if (!isAdmitted(row)) return undefined;
+    if (!isAdmitted(row) || isExpired(row, this.#clock.wall())) return undefined;
     // A lock is about guessing at the door; it does not put out somebody who is in, or anybody could.
     const staff = toMember(row, await wrongOf(this.#store.db, row.number));
     return { staff, sessionHash: session.hash, session: this.#tell(staff, session) };
@@ -128,8 +133,8 @@ export class StaffDoor {
     return { staff, serverTime: at(0), expiresAt: at(left), idleAt: at(idleLeft) };
   }
 
-  /** Counts the attempt, then looks at the PIN. The count stands until `#enter` takes it back. */
-  async #check(number: string, pin: string): Promise<Result<MemberRow & { pin: string }, SignInRefusal>> {
+  /** Counts the attempt, then looks at the PIN. The count stands until `pass` takes it back. */
+  async check(number: string, pin: string): Promise<Result<Proved, SignInRefusal>> {
     if (this.pins.full) return err({ code: 'tooManyRequests', retryAfter: 5 });
     const taken = await this.#store.write(async (writing) => {
       const member = await findMember(writing.db, this.practice, number);
@@ -143,7 +148,10 @@ export class StaffDoor {
     this.attempts.began(taken.value);
     const admitted = isAdmitted(member);
     const matches = await this.pins.matches(pin, admitted ? member.pin : null);
-    if (matches && admitted) return ok(member);
+    if (matches && admitted) {
+      const renewed = this.pins.isOutdated(member.pin) ? await this.pins.hash(pin) : null;
+      return ok({ number, pin: member.pin, renewed });
+    }
     await this.#store.write((writing) => this.#refused(writing, member, 'pinWrong', wrong));
     if (!member) await this.attempts.forgetStrangers();
     const wait = waitAfter(wrong) / 1_000;
@@ -151,17 +159,25 @@ export class StaffDoor {
     return err({ code: 'pinWrong', ...(wait > 0 && { retryAfter: wait }) });
   }
 
-  /** The PIN was right: takes the count back and begins a session, if nothing happened to the member meanwhile. */
-  async #enter(
-    number: string,
-    pin: string,
-    also: (writing: Writing) => Promise<void>,
-  ): Promise<Result<Entered, CodedError<'pinWrong'>>> {
+  /**
+   * The PIN was right: takes the count back and does what he came for, if nothing happened to the member meanwhile and
+   * he may still sign in. An end that has passed is told to nobody who did not know the PIN.
+   */
+  pass<T, E>(
+    { number, pin, renewed }: Proved,
+    work: (writing: Writing, member: MemberRow) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | CodedError<'pinWrong' | 'expired'>>> {
     return this.#store.write(async (writing) => {
       const member = await findMember(writing.db, this.practice, number);
       if (!isAdmitted(member) || member.pin !== pin) return err({ code: 'pinWrong' as const });
-      await also(writing);
-      return ok(await this.begin(writing, member));
+      await this.attempts.forgive(writing, number);
+      if (isExpired(member, this.#clock.wall())) {
+        await this.#refused(writing, member, 'expired');
+        return err({ code: 'expired' as const });
+      }
+      if (renewed !== null)
+        await writing.db.updateTable('staff').set({ pin: renewed }).where('number', '=', number).execute();
+      return work(writing, member);
     });
   }
 

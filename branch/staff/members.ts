@@ -22,6 +22,12 @@ export const findMember = (
 export const isAdmitted = (member: MemberRow | undefined): member is MemberRow & { pin: string } =>
   member !== undefined && member.disabled === 0 && member.pin !== null;
 
+/** Whether the day has passed until which he may sign in. A technician of whom no day is known may not either. */
+export const isExpired = (member: MemberRow, wall: number): boolean =>
+  member.valid_until === null
+    ? rolesOf(member).includes('technician')
+    : Date.parse(member.valid_until) <= wall;
+
 export const rolesOf = ({ roles }: Pick<MemberRow, 'roles'>): Role[] => {
   const names = roles.split(' ');
   return ROLES.filter((role) => names.includes(role));

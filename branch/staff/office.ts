@@ -7,12 +7,14 @@ import { isLocked } from './attempts.ts';
 import { Codes } from './codes.ts';
 import { type Entered, StaffDoor } from './door.ts';
 import { logStaff } from './log.ts';
-import { findMember, isAdmitted, rolesOf, wrongOf } from './members.ts';
+import { findMember, isAdmitted, isExpired, rolesOf, wrongOf } from './members.ts';
 import { People } from './people.ts';
 import { PRACTICE_STAFF } from './practice.ts';
 import { pinWeakness } from './weak-pin.ts';
 
-export type CodeRefusal = CodedError<'codeInvalid' | 'pinWeak' | 'numberTaken' | 'tooManyRequests'>;
+export type CodeRefusal = CodedError<
+  'codeInvalid' | 'pinWeak' | 'numberTaken' | 'tooManyRequests' | 'expired'
+>;
 
 /** What somebody who starts the service may tell the people in front of it. */
 export type StaffNews = {
@@ -57,7 +59,7 @@ export class StaffOffice {
 
   /** Whether no administrator can sign in, so that the one who starts the service makes one with the code it prints. */
   async founding(): Promise<boolean> {
-    return noAdministrator(this.#store.db, this.door.practice);
+    return noAdministrator(this.#store.db, this.door.practice, this.#clock.wall());
   }
 
   /** Somebody new, or somebody whose PIN was reset, sets it with the one-time code and is in. */
@@ -74,8 +76,11 @@ export class StaffOffice {
         await logStaff(writing, this.#clock, { event: 'refused', subject, detail: 'codeInvalid' });
         return codeInvalid;
       }
+      await this.door.attempts.forgive(writing, number);
       await this.door.setPin(writing, number, hash);
       await logStaff(writing, this.#clock, { event: 'pinSet', actor: number, subject: number });
+      // With the PIN he has now he gets in once an administrator has set another day.
+      if (isExpired(member, this.#clock.wall())) return err({ code: 'expired' as const });
       return ok(await this.door.begin(writing, { ...member, pin: hash }));
     });
   }
@@ -94,7 +99,7 @@ export class StaffOffice {
     const hash = await this.door.pins.hash(pin);
     return this.#store.write(async (writing) => {
       const { db } = writing;
-      const wanted = await noAdministrator(db, this.door.practice);
+      const wanted = await noAdministrator(db, this.door.practice, this.#clock.wall());
       const taken = await db
         .selectFrom('staff')
         .select('number')
@@ -113,6 +118,7 @@ export class StaffOffice {
         roles: ['manager', 'administrator'],
         pin: hash,
       });
+      await this.door.attempts.forgive(writing, number);
       await logStaff(writing, this.#clock, { event: 'founded', actor: number, subject: number });
       return ok(await this.door.begin(writing, row));
     });
@@ -121,7 +127,7 @@ export class StaffOffice {
 
 const codeInvalid: Result<never, CodedError<'codeInvalid'>> = err({ code: 'codeInvalid' });
 
-async function noAdministrator(db: BranchStore['db'], practice: boolean): Promise<boolean> {
+async function noAdministrator(db: BranchStore['db'], practice: boolean, wall: number): Promise<boolean> {
   const rows = await db
     .selectFrom('staff')
     .selectAll()
@@ -129,7 +135,12 @@ async function noAdministrator(db: BranchStore['db'], practice: boolean): Promis
     .where('roles', 'like', '%administrator%')
     .execute();
   for (const row of rows)
-    if (isAdmitted(row) && rolesOf(row).includes('administrator') && !isLocked(await wrongOf(db, row.number)))
+    if (
+      isAdmitted(row) &&
+      !isExpired(row, wall) &&
+      rolesOf(row).includes('administrator') &&
+      !isLocked(await wrongOf(db, row.number))
+    )
       return false;
   return true;
 }

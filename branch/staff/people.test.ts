@@ -8,6 +8,8 @@ import { StaffOffice } from './office.ts';
 
 const PIN = '640579';
 
+const DAY = 86_400_000;
+
 onBothEngines('people, as administrators leave them', ({ emptyStore }) => {
   let clock: ManualClock;
   let store: BranchStore;
@@ -34,6 +36,64 @@ onBothEngines('people, as administrators leave them', ({ emptyStore }) => {
     (await office.people.list(first)).people.filter(
       ({ roles, state }) => roles.includes('administrator') && state === 'active',
     ).length;
+
+  it('a technician has an end, ahead and not too far; only another administrator puts it off', async () => {
+    const at = (days: number) => new Date(clock.wall() + days * DAY).toISOString();
+    const technician = { number: '3004', name: '许诺', branch: 'MAIN', roles: ['technician' as const] };
+    const refused = { ok: false, error: { code: 'badRequest', detail: 'validUntil' } };
+    for (const validUntil of [undefined, null, at(0), at(-1), at(60.001)])
+      expect(
+        await office.people.add(first, { ...technician, ...(validUntil !== undefined && { validUntil }) }),
+      ).toEqual(refused);
+    expect((await office.people.add(first, { ...technician, validUntil: at(60) })).ok).toBe(true);
+    const second = await add('3002', ['administrator']);
+    // A right to repair comes with an end, and the end goes only with the right.
+    expect(await office.people.change(first, '3002', { roles: ['administrator', 'technician'] })).toEqual(
+      refused,
+    );
+    const both = { roles: ['administrator' as const, 'technician' as const], validUntil: at(30) };
+    expect((await office.people.change(first, '3002', both)).ok).toBe(true);
+    expect(await office.people.change(first, '3002', { validUntil: null })).toEqual(refused);
+    for (const validUntil of [at(31), null])
+      expect(await office.people.change(second, '3002', { validUntil })).toEqual({
+        ok: false,
+        error: { code: 'notYourself' },
+      });
+    expect((await office.people.change(first, '3002', { validUntil: at(60) })).ok).toBe(true);
+    clock.jumpWall(60 * DAY);
+    expect(await office.people.change(second, '3004', { name: '许言' })).toMatchObject({
+      ok: false,
+      error: { code: 'notAllowed' },
+    });
+    // What else is changed of somebody whose end has passed needs no new one.
+    expect((await office.people.change(first, '3004', { disabled: true })).ok).toBe(true);
+    expect((await office.people.list(first)).people.map(({ number, expired }) => [number, expired])).toEqual([
+      ['3001', false],
+      ['3002', true],
+      ['3004', true],
+    ]);
+    expect(
+      (await office.people.change(first, '3002', { roles: ['administrator'], validUntil: null })).ok,
+    ).toBe(true);
+    const facts = await store.db
+      .selectFrom('staff_log')
+      .selectAll()
+      .where('event', '=', 'validityChanged')
+      .execute();
+    expect(facts.map(({ actor, subject }) => [actor, subject])).toEqual(
+      Array.from({ length: 3 }, () => ['3001', '3002']),
+    );
+  });
+
+  it('an expired administrator is none: the next start prints a code', async () => {
+    const second = await add('3002', ['administrator']);
+    const validUntil = new Date(clock.wall() + DAY).toISOString();
+    expect((await office.people.change(second, '3001', { validUntil })).ok).toBe(true);
+    expect((await office.people.change(first, '3002', { validUntil })).ok).toBe(true);
+    expect(await office.founding()).toBe(false);
+    clock.jumpWall(DAY);
+    expect(await office.founding()).toBe(true);
+  });
 
   it('two who disable each other at the same moment: one is left', async () => {
     const second = await add('3002', ['administrator']);

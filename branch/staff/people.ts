@@ -6,7 +6,7 @@ import type {
   StaffList,
   StaffMember,
 } from '#contracts/branch/staff.ts';
-import { STAFF_LIMIT, STAFF_LIST_LIMIT } from '#contracts/branch/staff.ts';
+import { type Role, STAFF_LIMIT, STAFF_LIST_LIMIT, VALID_DAYS } from '#contracts/branch/staff.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { HOME_BRANCH } from '../store/branches.ts';
@@ -15,7 +15,16 @@ import { hashOf, isLocked } from './attempts.ts';
 import type { Codes } from './codes.ts';
 import type { StaffDoor } from './door.ts';
 import { logStaff } from './log.ts';
-import { findMember, isAdmitted, type MemberRow, rolesOf, rolesText, toMember, wrongOf } from './members.ts';
+import {
+  findMember,
+  isAdmitted,
+  isExpired,
+  type MemberRow,
+  rolesOf,
+  rolesText,
+  toMember,
+  wrongOf,
+} from './members.ts';
 
 export type PeopleRefusal = CodedError<
   'notFound' | 'notAllowed' | 'notYourself' | 'numberTaken' | 'badRequest'
@@ -71,6 +80,8 @@ export class People {
         .map((row) => ({
           ...toMember(row, wrong.get(hashOf(row.number)) ?? 0),
           signedIn: signedIn.get(row.number) ?? 0,
+          validUntil: row.valid_until,
+          expired: isExpired(row, this.#clock.wall()),
         })),
       branches: branches.map(({ id }) => id).filter((id) => looksAfter(actor, id)),
     };
@@ -87,6 +98,8 @@ export class People {
         .where('id', '=', person.branch)
         .executeTakeFirst();
       if (!branch) return err({ code: 'badRequest', detail: 'branch' });
+      if (!this.#mayHold(person.roles, person.validUntil ?? null))
+        return err({ code: 'badRequest', detail: 'validUntil' });
       const taken = await db
         .selectFrom('staff')
         .select('number')
@@ -113,17 +126,23 @@ export class People {
   async change(
     actor: StaffMember,
     number: string,
-    { roles, name, disabled }: StaffChange,
+    { roles, name, disabled, validUntil }: StaffChange,
   ): Promise<Result<StaffMember, PeopleRefusal>> {
     return this.#about(actor, number, async (writing, before) => {
       const own = number === actor.number;
-      if (own && (disabled === true || (roles && !roles.includes('administrator'))))
+      // His own end is for another one to put off.
+      const ending = validUntil !== undefined && validUntil !== before.valid_until;
+      if (own && (disabled === true || ending || (roles && !roles.includes('administrator'))))
         return err({ code: 'notYourself' });
+      const until = validUntil === undefined ? before.valid_until : validUntil;
+      if ((roles || ending) && !this.#mayHold(roles ?? rolesOf(before), until))
+        return err({ code: 'badRequest', detail: 'validUntil' });
       const fact = { actor: actor.number, subject: number };
       const after = {
         roles: roles ? rolesText(roles) : before.roles,
         name: name ?? before.name,
         disabled: Number(disabled ?? before.disabled === 1),
+        valid_until: until,
         changed_at: this.#now(),
       };
       await writing.db.updateTable('staff').set(after).where('number', '=', number).execute();
@@ -134,6 +153,12 @@ export class People {
           detail: `${before.roles || 'none'} > ${after.roles || 'none'}`,
         });
       if (after.name !== before.name) await logStaff(writing, this.#clock, { event: 'nameChanged', ...fact });
+      if (after.valid_until !== before.valid_until)
+        await logStaff(writing, this.#clock, {
+          event: 'validityChanged',
+          ...fact,
+          detail: `${before.valid_until ?? 'none'} > ${after.valid_until ?? 'none'}`,
+        });
       if (after.disabled !== before.disabled)
         await logStaff(writing, this.#clock, { event: after.disabled ? 'disabled' : 'enabled', ...fact });
       if (after.disabled === 1) await this.#revoke(writing, actor, number);
@@ -201,12 +226,17 @@ export class People {
 
   /** Puts in the invented people who are not there yet. */
   async addPractice(people: readonly PracticeMember[]): Promise<void> {
-    for (const { number, name, roles, pin } of people) {
-      if (await findMember(this.#store.db, true, number)) continue;
+    for (const { number, name, roles, pin, validDays } of people) {
+      const valid_until = validDays === undefined ? null : this.#inDays(validDays);
+      const known = await findMember(this.#store.db, true, number);
+      if (known && valid_until === null) continue;
       const hash = await practiceHash(this.#door, pin);
       await this.#store.write(async (writing) => {
-        if (await findMember(writing.db, true, number)) return;
-        await this.insert(writing, { number, name, branch: HOME_BRANCH, roles: [...roles], pin: hash });
+        const person = { number, name, branch: HOME_BRANCH, roles: [...roles], validUntil: valid_until };
+        if (!(await findMember(writing.db, true, number)))
+          await this.insert(writing, { ...person, pin: hash });
+        else
+          await writing.db.updateTable('staff').set({ valid_until }).where('number', '=', number).execute();
       });
     }
   }
@@ -227,11 +257,16 @@ export class People {
 
   /** A row, inside a writing that has looked whether the number is free. */
   async insert(writing: Writing, person: NewStaff & { readonly pin: string | null }): Promise<MemberRow> {
+    const { number, name, branch, pin } = person;
     return writing.db
       .insertInto('staff')
       .values({
-        ...person,
+        number,
+        name,
+        branch,
+        pin,
         roles: rolesText(person.roles),
+        valid_until: person.validUntil ?? null,
         disabled: 0,
         practice: Number(this.#door.practice),
         created_at: this.#now(),
@@ -239,6 +274,15 @@ export class People {
       })
       .returningAll()
       .executeTakeFirstOrThrow();
+  }
+
+  readonly #inDays = (days: number): string => new Date(this.#clock.wall() + days * 86_400_000).toISOString();
+
+  /** An end lies ahead and not too far; a technician has one. */
+  #mayHold(roles: readonly Role[], validUntil: string | null): boolean {
+    if (validUntil === null) return !roles.includes('technician');
+    const ahead = Date.parse(validUntil) - this.#clock.wall();
+    return ahead > 0 && ahead <= VALID_DAYS * 86_400_000;
   }
 
   readonly #now = (): string => new Date(this.#clock.wall()).toISOString();
@@ -260,7 +304,8 @@ export class People {
   ): Promise<Result<T, PeopleRefusal>> {
     return this.#store.write(async (writing) => {
       const row = await findMember(writing.db, this.#door.practice, actor.number);
-      if (!isAdmitted(row) || !rolesOf(row).includes('administrator')) return err({ code: 'notAllowed' });
+      if (!isAdmitted(row) || isExpired(row, this.#clock.wall())) return err({ code: 'notAllowed' });
+      if (!rolesOf(row).includes('administrator')) return err({ code: 'notAllowed' });
       return work(writing);
     });
   }

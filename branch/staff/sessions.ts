@@ -49,11 +49,19 @@ export class Sessions {
     this.#clock = clock;
   }
 
-  /** Begins a session inside the writing that lets in; the token is shown this once. */
-  async begin({ db }: Writing, number: string): Promise<{ token: string; session: Session }> {
+  /**
+   * Begins a session inside the writing that lets in; the token is shown this once. `terminal`: the one whose host
+   * holds it, at which nobody else is in from now on; null: a browser holds it.
+   */
+  async begin(
+    { db }: Writing,
+    number: string,
+    terminal: string | null = null,
+  ): Promise<{ token: string; session: Session }> {
     const token = randomBytes(32).toString('base64url');
     const hash = tokenHash(token);
     const wall = this.#clock.wall();
+    if (terminal !== null) await db.deleteFrom('staff_sessions').where('terminal', '=', terminal).execute();
     const older = await db
       .selectFrom('staff_sessions')
       .select('token_hash')
@@ -78,16 +86,17 @@ export class Sessions {
       .execute();
     await db
       .insertInto('staff_sessions')
-      .values({ token_hash: hash, number, expires_at: wall + SESSION_LIFETIME, touched_at: wall })
+      .values({ token_hash: hash, number, terminal, expires_at: wall + SESSION_LIFETIME, touched_at: wall })
       .execute();
     return { token, session: { hash, number, left: SESSION_LIFETIME, idleLeft: SESSION_IDLE } };
   }
 
   /**
    * The session of a token, as long as it lasts. `touch`: its person does something now, which moves the idle end;
-   * the store hears of that at most once a minute.
+   * the store hears of that at most once a minute. A token is good only where its session was begun: in a browser
+   * (`terminal` null), or at that very terminal.
    */
-  async find(token: string, touch: boolean): Promise<Session | undefined> {
+  async find(token: string, touch: boolean, terminal: string | null = null): Promise<Session | undefined> {
     if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined;
     const hash = tokenHash(token);
     const row = await this.#store.db
@@ -99,6 +108,7 @@ export class Sessions {
       this.#measured.delete(hash);
       return undefined;
     }
+    if (row.terminal !== terminal) return undefined;
     const now = this.#clock.monotonic();
     const wall = this.#clock.wall();
     const { end, idleEnd, touchedAt, writtenAt } = this.#measure(row, now, wall);

@@ -6,7 +6,8 @@ import type { StaffNews } from './office.ts';
  */
 export const staffLines = ({ practice, administratorCode }: StaffNews, url: string): string[] => [
   ...practice.map(
-    ({ number, pin, name, roles }) => `staff ${number} PIN ${pin} ${roles.join(',')} (practice: ${name})`,
+    ({ number, pin, name, roles, validDays }) =>
+      `staff ${number} PIN ${pin} ${roles.join(',')}${validDays === undefined ? '' : ` for ${validDays} days`} (practice: ${name})`,
   ),
   ...(administratorCode === null
     ? []

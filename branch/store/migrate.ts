@@ -20,6 +20,7 @@ import { recordings } from './migrations/18-recordings.ts';
 import { calls } from './migrations/19-calls.ts';
 import { secondPerson } from './migrations/20-second-person.ts';
 import { stills } from './migrations/21-stills.ts';
+import { staffAtTerminals } from './migrations/22-staff-at-terminals.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -46,6 +47,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   calls,
   secondPerson,
   stills,
+  staffAtTerminals,
 ];
 
 export const STORE_VERSION = STEPS.length;

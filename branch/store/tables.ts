@@ -6,6 +6,7 @@ import type { DraftTables } from './draft-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { PictureTables } from './picture-tables.ts';
 import type { RecordingTables } from './recording-tables.ts';
+import type { StaffTables } from './staff-tables.ts';
 import type { StillTables } from './still-tables.ts';
 import type { UseTables } from './use-tables.ts';
 
@@ -19,6 +20,7 @@ export type BranchTables = ApprovalTables &
   PaperTables &
   PictureTables &
   RecordingTables &
+  StaffTables &
   StillTables &
   UseTables & {
     /** One row a branch; the number of its changes, whose row is also the lock under which they are made. */
@@ -319,56 +321,6 @@ export type BranchTables = ApprovalTables &
     };
     /** Acts of counters that were done, so that a resend does nothing twice. */
     counter_acts: { branch: string; request: string; at: number };
-    /** People of the bank who may sign in. */
-    staff: {
-      number: string;
-      branch: string;
-      name: string;
-      /** Names of roles, parted by blanks. */
-      roles: string;
-      /** argon2id in PHC form; null until a one-time code was used. */
-      pin: string | null;
-      /** 1 = may not sign in, whatever the PIN. */
-      disabled: number;
-      /** 1 = invented, or made by somebody invented: never admitted where the bank is a real one. */
-      practice: number;
-      created_at: string;
-      changed_at: string;
-    };
-    /** Wrong PINs in a row, by a hash of the number that was typed, which may be nobody's, or a PIN in the wrong field. */
-    staff_attempts: {
-      number_hash: string;
-      wrong: number;
-      /** Another one at every attempt, so that an instance knows a wait it has not begun to measure. */
-      mark: string;
-      last_at: string;
-    };
-    staff_codes: {
-      /** SHA-256 of the code, hexadecimal. */
-      code_hash: string;
-      /** Whose; null = the first administrator's. */
-      number: string | null;
-      practice: number;
-      expires_at: number;
-      used_at: number | null;
-    };
-    staff_sessions: {
-      /** SHA-256 of the cookie's token, hexadecimal. */
-      token_hash: string;
-      number: string;
-      expires_at: number;
-      touched_at: number;
-    };
-    /** Append-only: who did what to whom. Numbers of staff, never a PIN, a code or what somebody typed. */
-    staff_log: {
-      sequence: number;
-      at: string;
-      event: string;
-      /** The member who acted; null = the service itself, or somebody unknown. */
-      actor: string | null;
-      subject: string | null;
-      detail: string | null;
-    };
     seal_keys: {
       id: string;
       /** The key itself, base64url, where instances share it by the database; null = it lies in a file. */

@@ -5,6 +5,7 @@ import { serviceIdSchema } from '../services/service.ts';
 import { approvalPolicySchema, DEFAULT_APPROVAL_POLICY } from './approval-policy.ts';
 import { callPolicySchema } from './call-policy.ts';
 import { DEFAULT_RETENTION, retentionPolicySchema } from './retention.ts';
+import { terminalPolicySchema } from './terminal-policy.ts';
 
 /** A branch's short name inside the bank: `MAIN`, `GX-014`. */
 export const branchIdSchema = z.string().regex(/^[A-Z0-9-]{1,12}$/);
@@ -192,6 +193,8 @@ export const branchConfigurationSchema = z
     feedback: feedbackPolicySchema.prefault({}),
     /** Calls to a teller. */
     calls: callPolicySchema.prefault({}),
+    /** How its terminals are worked at. */
+    terminal: terminalPolicySchema.prefault({}),
     /** For how many days customers fetch copies of their signed papers themselves; 0 = at the counter only. */
     copyDays: z.int().min(0).max(3_650).default(30),
     /** For how long signed papers are kept. */

@@ -27,6 +27,7 @@ export const BRANCH_REFUSALS = [
   'pinWait',
   'pinLocked',
   'pinWeak',
+  'expired',
   'codeInvalid',
   'numberTaken',
   'notYourself',

@@ -43,6 +43,9 @@ export const STAFF_HEADER = 'x-staff';
 /** The session; `HttpOnly`, so that no script ever sees it. */
 export const STAFF_COOKIE = 'vestibule-staff';
 
+/** How far ahead credentials that end may be made to hold, days; a technician's always end. */
+export const VALID_DAYS = 60;
+
 /** Session ends, milliseconds: whatever happens, and when nobody does anything. */
 export const SESSION_LIFETIME = 10 * 3_600_000;
 export const SESSION_IDLE = 30 * 60_000;
@@ -116,13 +119,16 @@ export const newStaffSchema = z.strictObject({
   name: staffNameSchema,
   branch: branchIdSchema,
   roles,
+  /** Until when he may sign in, at most `VALID_DAYS` ahead; a technician must have one. Null: without end. */
+  validUntil: z.iso.datetime().nullable().default(null),
 });
-export type NewStaff = z.infer<typeof newStaffSchema>;
+export type NewStaff = z.input<typeof newStaffSchema>;
 /** `POST /staff/api/people/<number>`; answers the member. */
 export const staffChangeSchema = z.strictObject({
   roles: roles.optional(),
   name: staffNameSchema.optional(),
   disabled: z.boolean().optional(),
+  validUntil: z.iso.datetime().nullable().optional(),
 });
 export type StaffChange = z.infer<typeof staffChangeSchema>;
 /**
@@ -142,7 +148,16 @@ export const STAFF_LIST_LIMIT = 5_000;
 
 /** `GET /staff/api/people`: whom this administrator looks after. */
 export const staffListSchema = z.strictObject({
-  people: z.array(staffMemberSchema.extend({ signedIn: z.int().min(0) })).max(STAFF_LIST_LIMIT),
+  people: z
+    .array(
+      staffMemberSchema.extend({
+        signedIn: z.int().min(0),
+        validUntil: z.iso.datetime().nullable(),
+        /** The day has passed: he is let in nowhere until an administrator sets another. */
+        expired: z.boolean(),
+      }),
+    )
+    .max(STAFF_LIST_LIMIT),
   branches: z.array(branchIdSchema).max(500),
 });
 export type StaffList = z.infer<typeof staffListSchema>;
@@ -162,4 +177,6 @@ export type PracticeMember = {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly pin: string;
+  /** Days from the start of the service after which he is let in no more; left out: without end. */
+  readonly validDays?: number;
 };

@@ -17,4 +17,7 @@ export type AskName = keyof typeof ASKS;
 export type AskInput<Name extends AskName> = z.infer<(typeof ASKS)[Name]['input']>;
 export type AskOutput<Name extends AskName> = z.infer<(typeof ASKS)[Name]['output']>;
 
+/** What stands in the table under this name. */
+export const askOf = (name: string): Ask | undefined => (isAskName(name) ? ASKS[name] : undefined);
+
 export const isAskName = (name: string): name is AskName => Object.hasOwn(ASKS, name);

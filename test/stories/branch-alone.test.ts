@@ -154,7 +154,7 @@ describe('the branch service alone', () => {
     await branchOnce(['--data', folder, '--enrolment-code', 'T01']);
     expect((await ask('staff/api/people', 'GET')).status).toBe(200);
     await practice.stop();
-    expect(practice.lines.filter((line) => line.startsWith('staff '))).toHaveLength(6);
+    expect(practice.lines.filter((line) => line.startsWith('staff '))).toHaveLength(9);
   });
 
   it('listens beyond this machine only with TLS, under its own name', async () => {

@@ -32,7 +32,9 @@ describe('npm start', () => {
     expect([first, more.pop()]).toEqual([`branch ${branch}`, `ready ${terminal}`]);
     expect(more).toHaveLength(PRACTICE_STAFF.length);
     for (const [at, { number, pin }] of PRACTICE_STAFF.entries())
-      expect(more[at]).toMatch(new RegExp(`^staff ${number} PIN ${pin} [a-z,]+ \\(practice: \\S+\\)$`));
+      expect(more[at]).toMatch(
+        new RegExp(`^staff ${number} PIN ${pin} [a-z,]+( for 60 days)? \\(practice: \\S+\\)$`),
+      );
     for (const url of [branch, terminal]) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(await answers(terminal)).toBe(200);
     expect(await answers(branch)).toBeLessThan(500);
