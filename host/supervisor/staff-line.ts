@@ -1,20 +1,18 @@
 import type { StaffMember } from '#contracts/branch/staff.ts';
 import type { TerminalStaff } from '#contracts/branch/terminal-staff.ts';
-import type { CodedError, Result } from '#foundation/result.ts';
+import type { AskRefusal } from '#contracts/supervisor/line.ts';
+import type { Result } from '#foundation/result.ts';
 
-/** `reason`: why the branch refused (`pinWrong`, `tooManyAttempts`, `pinLocked`, `expired`...); `seconds`: until the next try. */
-export type LineError = CodedError & { readonly reason?: string; readonly seconds?: number };
-type Answer<T> = Promise<Result<T, LineError>>;
+type Answer<T> = Promise<Result<T, AskRefusal>>;
 
-/** What supervisor mode needs of the branch service; `branch/client` is one. */
+/** What supervisor mode needs of the branch service; `branch/client` is one. `away`: the branch could not be asked. */
 export type StaffLine = {
-  staffSignIn(request: { readonly number: string; readonly pin: string }): Answer<TerminalStaff>;
-  staffWho(request: { readonly token: string; readonly touch: boolean }): Answer<TerminalStaff>;
-  staffSecond(request: {
-    readonly token: string;
-    readonly number: string;
-    readonly pin: string;
-    readonly to: string;
-  }): Answer<{ readonly staff: StaffMember }>;
-  staffSignOut(request: { readonly token: string }): Answer<object>;
+  staffSignIn(number: string, pin: string): Answer<TerminalStaff>;
+  staffWho(token: string, touch: boolean): Answer<TerminalStaff>;
+  staffSecond(
+    token: string,
+    second: { readonly number: string; readonly pin: string },
+    to: string,
+  ): Answer<StaffMember>;
+  staffSignOut(token: string): Answer<object>;
 };
