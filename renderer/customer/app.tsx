@@ -13,13 +13,16 @@ import { loudspeaker, SoundFollower } from './sound.ts';
 export function App({ client }: { readonly client: BridgeClient }) {
   const { line, screen } = useSyncExternalStore(client.subscribe, client.snapshot);
   useEffect(() => {
+    /** What no button offers: whichever screen it was done on, it is meant for the terminal. */
+    const unseen = (action: 'quietHelp' | 'requestSupervisor') => {
+      const { screen } = client.snapshot();
+      if (screen) client.intent({ type: 'act', step: screen.step, action });
+    };
     const undo = [
       refuseGestures(window),
       // Before the keys, which keep what they take from everybody behind them.
-      listenToHolding(window, pageClock, () => {
-        const { screen } = client.snapshot();
-        if (screen) client.intent({ type: 'act', step: screen.step, action: 'quietHelp' });
-      }),
+      listenToHolding(window, pageClock, { selector: '.branch', key: 'help' }, () => unseen('quietHelp')),
+      listenToHolding(window, pageClock, { selector: '.top-small' }, () => unseen('requestSupervisor')),
       listenToKeys(
         (key) => client.intent({ type: 'key', key }),
         (letter) => {
@@ -45,6 +48,11 @@ export function App({ client }: { readonly client: BridgeClient }) {
       sound.stop();
     };
   }, [client]);
+  const staffHaveIt = screen?.body.kind === 'outOfService' && screen.body.reason === 'supervisor';
+  useEffect(() => {
+    // Where the shell has a window for each page, it shows theirs by itself.
+    if (staffHaveIt && !window.vestibule) location.assign('/supervisor');
+  }, [staffHaveIt]);
   if (line === 'superseded') return <Elsewhere onTakeOver={() => location.reload()} />;
   if (!screen) return <OneMoment />;
   return <ScreenView screen={screen} send={(intent) => client.intent(intent)} />;

@@ -6,13 +6,17 @@ import { keypadKeyOf } from './keys.ts';
 export const HELD = 3_000;
 /** A resting finger trembles by so many pixels. */
 const TREMBLE = 48;
-const KEY: KeypadKey = 'help';
 
-/**
- * Tells once that the branch's name was held, or the key for help: nothing on the page shows that anything can be held
- * there, or that it was.
- */
-export function listenToHolding(page: Window, clock: PageClock, held: () => void): () => void {
+/** What of the page can be held, and the key that does as well. */
+export type Held = { readonly selector: string; readonly key?: KeypadKey };
+
+/** Tells once that it was held, or its key: nothing on the page shows that anything can be held there, or that it was. */
+export function listenToHolding(
+  page: Window,
+  clock: PageClock,
+  { selector, key: own }: Held,
+  held: () => void,
+): () => void {
   let finger: {
     readonly id: number;
     readonly x: number;
@@ -30,7 +34,7 @@ export function listenToHolding(page: Window, clock: PageClock, held: () => void
   };
   const down = (event: PointerEvent) => {
     letGo();
-    if (!(event.target instanceof Element) || !event.target.closest('.branch')) return;
+    if (!(event.target instanceof Element) || !event.target.closest(selector)) return;
     finger = { id: event.pointerId, x: event.clientX, y: event.clientY, stop: clock.after(HELD, held) };
   };
   const moved = (event: PointerEvent) => {
@@ -41,7 +45,7 @@ export function listenToHolding(page: Window, clock: PageClock, held: () => void
     if (finger?.id === event.pointerId) letGo();
   };
   const keyDown = (event: KeyboardEvent) => {
-    if (event.repeat || keypadKeyOf(event) !== KEY) return;
+    if (own === undefined || event.repeat || keypadKeyOf(event) !== own) return;
     release();
     key = { code: event.code, stop: clock.after(HELD, held) };
   };

@@ -32,7 +32,7 @@ export function FrameActions() {
 /** Where one is and what time it is; never more than that and one button. */
 export function TopBar() {
   const { screen, texts } = useVisit();
-  const { branch, clock, simulated, reach } = screen.frame;
+  const { branch, clock, simulated, staffNext, reach } = screen.frame;
   return (
     <div className="top">
       <span className="emblem" aria-hidden="true" />
@@ -40,6 +40,7 @@ export function TopBar() {
         <span className="branch">{texts.pick(branch)}</span>
         <span className="top-small">
           <time>{clock}</time>
+          {staffNext ? <span>{texts.t('frame.staffNext')}</span> : null}
           {simulated ? <span className="tag">{texts.t('frame.simulated')}</span> : null}
         </span>
       </div>

@@ -43,7 +43,7 @@ export function standInPages(folder: string): string {
   const meta = '<meta name="vestibule-token" content="">';
   mkdirSync(join(pages, 'assets'), { recursive: true });
   mkdirSync(join(folder, 'branch-pages', 'assets'), { recursive: true });
-  for (const name of ['customer', 'bench'])
+  for (const name of ['customer', 'supervisor', 'bench'])
     writeFileSync(join(pages, `${name}.html`), `<html><head>${meta}</head></html>`);
   for (const file of Object.values(PAGES))
     writeFileSync(join(folder, 'branch-pages', file), '<html><head></head></html>');

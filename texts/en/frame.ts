@@ -3,6 +3,7 @@ import type { frame as source } from '../zh-CN/frame.ts';
 
 export const frame = {
   'frame.simulated': 'Simulated',
+  'frame.staffNext': 'Staff after you',
   'frame.counterDefault': 'the service desk in the lobby',
   'frame.step': 'Step {position} of {of}',
   'frame.card.inside': 'Your card {card} is in the machine',

@@ -1,6 +1,7 @@
 /** Words that stand on every screen: top, status line, bottom. */
 export const frame = {
   'frame.simulated': '模拟',
+  'frame.staffNext': '您办完后工作人员使用',
   'frame.counterDefault': '大堂服务台',
   'frame.step': '第 {position} 步，共 {of} 步',
   'frame.card.inside': '您的银行卡 {card} 在机器里',

@@ -1,0 +1,15 @@
+import type { ComponentType } from 'react';
+import type { Role } from '#contracts/branch/staff.ts';
+import type { Language } from '#contracts/language.ts';
+import { PLACE_ROOM } from './rooms/place/room.ts';
+
+/** One section of supervisor mode: who sees it, what it is called, and what it is, loaded when it is opened. */
+export type Room = {
+  readonly id: string;
+  readonly by: readonly Role[];
+  readonly name: Readonly<Record<Language, string>>;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+};
+
+/** In the order in which they stand in the list; a new one is a folder and a line. */
+export const ROOMS: readonly Room[] = [PLACE_ROOM];
