@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actionIdSchema } from '../screen/actions.ts';
+import { type ActionId, actionIdSchema } from '../screen/actions.ts';
 
 /** Most touches one proposal may hold. */
 export const PROPOSED_AT_ONCE = 24;
@@ -15,6 +15,18 @@ export const MOVES = [
   'nextPage',
   'previousPage',
 ] as const;
+
+/** Never put forward by anybody: with these the customer binds himself. */
+export const NEVER_PROPOSED = [
+  'agree',
+  'decline',
+  'confirm',
+  'next',
+  'start',
+  'finish',
+  'acceptProposal',
+  'allowStill',
+] as const satisfies readonly ActionId[];
 
 const choice = z.int().min(0).max(31);
 

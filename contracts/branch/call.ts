@@ -179,7 +179,8 @@ export type ForTerminal = z.infer<typeof forTerminalSchema>;
 
 /**
  * `POST /v1/calls/<id>/view`: the customer's step as it stands now; a later one takes the place of an earlier one. `own`:
- * what stands there is for the customer alone, and nothing of it leaves the terminal.
+ * what stands there is for the customer alone, and nothing of it leaves the terminal. `beneath`: the call lies large over the
+ * step, which is shown as it stands under it.
  */
 export const callViewSchema = z.discriminatedUnion('is', [
   z.strictObject({
@@ -188,6 +189,7 @@ export const callViewSchema = z.discriminatedUnion('is', [
     at: z.iso.datetime(),
     rights: z.array(z.enum(HELPER_RIGHTS)).max(HELPER_RIGHTS.length),
     screen: screenSchema,
+    beneath: z.literal(true).optional(),
   }),
   z.strictObject({
     is: z.literal('own'),

@@ -1,5 +1,5 @@
 import type { ActResult, RemoteAct } from '#contracts/branch/call-act.ts';
-import { PROPOSED_AT_ONCE } from '#contracts/branch/call-act.ts';
+import { NEVER_PROPOSED, PROPOSED_AT_ONCE } from '#contracts/branch/call-act.ts';
 import type { Action, ActionId } from '#contracts/screen/actions.ts';
 import type { View } from '../present/view.ts';
 import { isFree, lockOf } from './hands-lock.ts';
@@ -9,17 +9,7 @@ type Propose = Extract<RemoteAct, { do: 'propose' }>;
 type Move = Extract<RemoteAct, { do: 'move' }>;
 type Highlight = Extract<RemoteAct, { do: 'highlight' }>;
 
-/** Never put forward by anybody: with these the customer binds himself. */
-const BINDS: ReadonlySet<ActionId> = new Set<ActionId>([
-  'agree',
-  'decline',
-  'confirm',
-  'next',
-  'start',
-  'finish',
-  'acceptProposal',
-  'allowStill',
-]);
+const BINDS: ReadonlySet<ActionId> = new Set<ActionId>(NEVER_PROPOSED);
 /** How the screen looks is the same at every step, whatever lies over it. */
 const LOOKS: ReadonlySet<ActionId> = new Set<ActionId>([
   'setLanguage',

@@ -59,6 +59,8 @@ export type Presented = {
   readonly unseen: readonly Action[];
   /** What would be offered here, were the screen not operated by somebody else: what only the customer may do. */
   readonly locked: readonly Action[];
+  /** What the step itself offers while the call lies large over it; null while it does not. */
+  readonly beneath: readonly Action[] | null;
 };
 
 /** The one ladder that decides the screen. First what cannot wait, then the visit, then the welcome. */
@@ -102,12 +104,8 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
   // Where CLEAR clears, the display is reached by touch, and over help.
   const typing = view.actions.some(({ role, key }) => role === 'entry' || key === 'clear');
   const may = lock === null ? view.actions : view.actions.filter(({ id }) => isFree(id));
-  const offered = [
-    ...may,
-    help,
-    typing && lock === null ? displayByTouch : display,
-    ...(call ? [openCall] : []),
-  ];
+  const ofStep = [...may, help, typing && lock === null ? displayByTouch : display];
+  const offered = [...ofStep, ...(call ? [openCall] : [])];
   const actions = overlay
     ? overlayActions(
         overlay,
@@ -133,6 +131,7 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
     patience: view.patience ?? null,
     unseen: [...(snapshot.context.inVisit ? [quietHelp] : []), requestSupervisor],
     locked: overlay?.kind === 'onlyYou' ? view.actions.filter(({ id }) => !isFree(id)) : [],
+    beneath: overlay?.kind === 'call' ? ofStep : null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MediaOrder } from '#contracts/bridge/media.ts';
 import type { ToPage } from '#contracts/bridge/messages.ts';
+import type { Action } from '#contracts/screen/actions.ts';
 import type { CallEvent } from '#flows/call-ports.ts';
 import type { Page } from '../bridge/bridge.ts';
 import { type ErrandLine, Errands } from '../errands/errands.ts';
@@ -22,6 +23,7 @@ export function terminal({ devices = true }: { readonly devices?: boolean } = {}
   const toPage: { readonly name: string; readonly message: unknown }[] = [];
   const camera = new Camera({ width: 640, height: 480, simulated: true }, clock, () => {});
   let faults = 0;
+  let beneath: readonly Action[] | null = null;
   let screen = screenOf(NEW_PHONE);
   const page: Page = {
     role: 'customer',
@@ -54,7 +56,12 @@ export function terminal({ devices = true }: { readonly devices?: boolean } = {}
   const desk = new CallDesk({
     ...{ line: branch, clock, journal, visits, camera, assisted, errands },
     profile: { audio: 'handset' },
-    terminal: () => ({ screen, tell: (event) => void told.push(event), journalFailed: () => void faults++ }),
+    terminal: () => ({
+      screen,
+      beneath,
+      tell: (event) => void told.push(event),
+      journalFailed: () => void faults++,
+    }),
     health: () => ({ camera: 'ok' }),
   });
   desk.page.join(page);
@@ -86,8 +93,9 @@ export function terminal({ devices = true }: { readonly devices?: boolean } = {}
       link,
     },
     journalFaults: () => faults,
-    show: (next: typeof screen) => {
+    show: (next: typeof screen, under: readonly Action[] | null = null) => {
       screen = next;
+      beneath = under;
       desk.see(next);
     },
     /** A call that a teller has taken. */

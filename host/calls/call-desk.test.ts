@@ -227,6 +227,34 @@ describe('a call at the terminal', () => {
     expect(t.branch.told).toContain('view shown');
   });
 
+  it('lets the teller put forward what the step under the large call admits, and close the call for him', async () => {
+    const t = terminal();
+    await t.taken('text');
+    const step = screenOf(NEW_PHONE);
+    const large = { kind: 'call', stage: 'talk', said: [], written: '', notSent: false, modes: [] } as const;
+    t.show(
+      {
+        ...step,
+        frame: { ...step.frame, overlay: { ...large, said: [], modes: [] } },
+        actions: [{ id: 'say', role: 'choice', choice: 1 }],
+      },
+      step.actions,
+    );
+    const acts = [
+      actOf({ do: 'propose', inputs: [{ action: 'digit', choice: 1 }] }),
+      actOf({ do: 'move', action: 'closeOverlay' }),
+      // Of the call itself nothing is put forward by anybody.
+      actOf({ do: 'propose', inputs: [{ action: 'say', choice: 1 }] }),
+    ];
+    for (const act of acts) t.branch.say({ kind: 'act', act });
+    await settled();
+    expect(t.told.flatMap((event) => (event.type === 'call.act' ? [event.act] : []))).toEqual([
+      acts[0]?.id,
+      acts[1]?.id,
+    ]);
+    expect(t.branch.sent.at(-1)).toMatchObject({ kind: 'acted', act: acts[2]?.id, result: 'notOffered' });
+  });
+
   it('writes nothing that was said or proposed to the journal in clear', async () => {
     const t = terminal();
     await t.taken('text');

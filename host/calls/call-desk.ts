@@ -1,5 +1,6 @@
 import type { CallMode, CallReason } from '#contracts/branch/call.ts';
 import type { Profile } from '#contracts/profile/profile.ts';
+import type { Action } from '#contracts/screen/actions.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import { isServiceId } from '#contracts/services/service.ts';
 import type { CallEvent, CallPorts } from '#flows/call-ports.ts';
@@ -29,6 +30,7 @@ export type CallWorld = {
   readonly profile: Profile['teller'];
   readonly terminal: () => {
     readonly screen: Screen;
+    readonly beneath: readonly Action[] | null;
     tell(event: CallEvent): void;
     journalFailed(): void;
   };
@@ -230,6 +232,7 @@ export class CallDesk {
       page: this.page,
       audio: teller.audio,
       screen: () => terminal().screen,
+      beneath: () => terminal().beneath,
       tell: (event) => {
         if (event.type === 'call.over') this.#closed(id);
         this.#world.terminal().tell(event);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Call, CallMode, FromTeller, FromTerminal } from '#contracts/branch/call.ts';
 import type { ActResult, OrderedAct } from '#contracts/branch/call-act.ts';
 import type { Ice } from '#contracts/branch/signal.ts';
+import type { Action } from '#contracts/screen/actions.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import type { CallEvent } from '#flows/call-ports.ts';
 import type { Clock } from '#foundation/clock.ts';
@@ -9,7 +10,7 @@ import type { CallLine } from './branch-line.ts';
 import { judgeAct } from './judge-act.ts';
 import { Outgoing, pause } from './outgoing.ts';
 import type { PageLine } from './page-line.ts';
-import { viewFor } from './view.ts';
+import { stepOf, viewFor } from './view.ts';
 
 /** So many answers missed in a row, and nobody can say how the call stands: one is a hiccup. */
 const UNHEARD = 3;
@@ -28,6 +29,8 @@ export type CallSurroundings = {
   readonly page: PageLine;
   readonly audio: 'speaker' | 'handset' | 'headset';
   readonly screen: () => Screen;
+  /** See `stepOf`. */
+  readonly beneath: () => readonly Action[] | null;
   readonly tell: (event: CallEvent) => void;
   /** What the customer lets through, and in which mode at most. */
   readonly wish: () => { readonly mode: CallMode; readonly camera: boolean; readonly microphone: boolean };
@@ -229,9 +232,9 @@ export class StandingCall {
   }
 
   #judge(ordered: OrderedAct): void {
-    const { clock, screen, tell, onAct } = this.#is;
+    const { clock, screen, beneath, tell, onAct } = this.#is;
     const seen = (id: string) => this.#acts.includes(id);
-    const bench = { call: this.#call, screen: screen(), now: clock.wall(), seen };
+    const bench = { call: this.#call, screen: stepOf(screen(), beneath()), now: clock.wall(), seen };
     const refused = this.#tooMany() ? 'busy' : judgeAct(ordered, bench);
     if (refused !== 'replayed' && refused !== 'badToken') {
       this.#acts.push(ordered.id);
@@ -253,12 +256,12 @@ export class StandingCall {
 
   /** One view on its way at a time; the newest screen goes next. */
   async #show(): Promise<void> {
-    const { line, clock, screen } = this.#is;
+    const { line, clock, screen, beneath } = this.#is;
     if (this.#viewing) return;
     this.#viewing = true;
     while (this.#viewDue && !this.over && this.#call.teller !== null) {
       this.#viewDue = false;
-      const view = viewFor(screen(), ++this.#views, new Date(clock.wall()).toISOString());
+      const view = viewFor(screen(), beneath(), ++this.#views, new Date(clock.wall()).toISOString());
       const shown = await line.showStep(this.id, view);
       if (!shown.ok && shown.error.code === 'unreachable') {
         this.#viewDue = true;

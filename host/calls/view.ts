@@ -1,5 +1,6 @@
 import type { CallView } from '#contracts/branch/call.ts';
 import { privacyOf } from '#contracts/privacy.ts';
+import type { Action } from '#contracts/screen/actions.ts';
 import { bodies } from '#contracts/screen/bodies.ts';
 import type { Screen, ScreenKind } from '#contracts/screen/screen.ts';
 import { type HelperRight, isServiceId } from '#contracts/services/service.ts';
@@ -14,6 +15,18 @@ const SECRET_KINDS: ReadonlySet<ScreenKind> = new Set(
 );
 
 type Seen = Pick<Screen, 'body' | 'frame' | 'actions'>;
+
+/** The way back to the step, which a teller may go for the customer. */
+const CLOSE: Action = { id: 'closeOverlay', role: 'back' };
+
+/**
+ * The step of the customer's as he and the teller speak of it: what lies under the large call, which the teller may close.
+ * `beneath` is what the step offers there; null where nothing of the call lies over it.
+ */
+export const stepOf = (screen: Screen, beneath: readonly Action[] | null): Screen =>
+  beneath === null
+    ? screen
+    : { ...screen, frame: { ...screen.frame, overlay: null }, actions: [...beneath, CLOSE] };
 
 const progressOf = ({ frame }: Pick<Screen, 'frame'>) => {
   const { progress } = frame;
@@ -41,11 +54,20 @@ export function rightsOn(screen: Seen): readonly HelperRight[] {
   return progress ? rightsAt(progress.service, progress.step) : ['explain', 'propose'];
 }
 
-/** The customer's step as a teller sees it. Without the spoken text: he reads. */
-export function viewFor(screen: Screen, number: number, at: string): CallView {
+/** The customer's step as a teller sees it, `beneath` as in `stepOf`. Without the spoken text: he reads. */
+export function viewFor(
+  screen: Screen,
+  beneath: readonly Action[] | null,
+  number: number,
+  at: string,
+): CallView {
   const what = hiddenOn(screen);
+  const step = stepOf(screen, beneath);
   if (what === null)
-    return { is: 'shown', number, at, rights: [...rightsOn(screen)], screen: { ...screen, spoken: '' } };
+    return {
+      ...{ is: 'shown', number, at, rights: [...rightsOn(step)], screen: { ...step, spoken: '' } },
+      ...(beneath === null ? {} : { beneath: true }),
+    };
   const service = progressOf(screen)?.service ?? null;
   return { is: 'own', number, at, what, kind: screen.body.kind, service, step: screen.step };
 }

@@ -67,6 +67,7 @@ export class Terminal {
   #journalFault = false;
   #locked: readonly Action[] = [];
   #unseen: readonly Action[] = [];
+  #beneath: readonly Action[] | null = null;
   readonly #helpKeys: InARow;
   readonly #cancelKeys: InARow;
   #renderDue = false;
@@ -113,6 +114,11 @@ export class Terminal {
   get screen(): Screen {
     if (!this.#screen) throw new Error('the terminal has not been started');
     return this.#screen;
+  }
+
+  /** See `Presented.beneath`. */
+  get beneath(): readonly Action[] | null {
+    return this.#beneath;
   }
 
   get language(): Language {
@@ -235,7 +241,7 @@ export class Terminal {
     const warned = isWarned(snapshot);
     if (!warned) this.#warningSince = now;
     const age = { ofStep: now - this.#stepSince, ofWarning: now - this.#warningSince };
-    let { screen, question, patience, locked, unseen } = present(
+    let { screen, question, patience, locked, unseen, beneath } = present(
       snapshot,
       place,
       formatTime(clock.wall(), TIME_ZONE),
@@ -246,7 +252,7 @@ export class Terminal {
       this.#question = question;
       this.#step++;
       this.#stepSince = now;
-      ({ screen, question, patience, locked, unseen } = present(
+      ({ screen, question, patience, locked, unseen, beneath } = present(
         snapshot,
         place,
         formatTime(clock.wall(), TIME_ZONE),
@@ -264,7 +270,9 @@ export class Terminal {
     this.#locked = locked;
     this.#unseen = unseen;
     this.#noteMode(vendorModeOf(snapshot));
-    if (this.#screen && JSON.stringify(next) === JSON.stringify(this.#screen)) return;
+    const same = JSON.stringify([next, beneath]) === JSON.stringify([this.#screen, this.#beneath]);
+    this.#beneath = beneath;
+    if (same) return;
     this.#screen = next;
     if (asksAnew) this.#stepShown(next, patience);
     this.#screens.publish(next);

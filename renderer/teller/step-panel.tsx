@@ -94,7 +94,9 @@ function ShownStep({ view, words, language, ring, can, act }: ShownProps) {
         {words.mayHere}: {view.rights.map((right) => words.right[right]).join(' · ')}
       </p>
       <div className="told" lang={language} data-screen={view.screen.body.kind}>
-        {view.screen.frame.overlay && <p className="mark">{words.overlaid}</p>}
+        {(view.beneath || view.screen.frame.overlay) && (
+          <p className="mark">{view.beneath ? words.beneath : words.overlaid}</p>
+        )}
         <Told told={shown.told} title={shown.title} />
       </div>
       {entry && <EntryForm screen={view.screen} entry={entry} words={words} can={can} act={act} />}

@@ -42,6 +42,17 @@ describe('the customer’s step at the desk', () => {
     expect(row?.label).toBe(back && actionLabel(screen, back, textsFor('zh-CN')));
   });
 
+  it('under the large call offers no ring and no page to be turned, but the way back to the step', () => {
+    const view = shown('choose-card');
+    const actions = [...view.screen.actions, { id: 'closeOverlay', role: 'back' } as const];
+    const over = { ...view, beneath: true as const, screen: { ...view.screen, actions } };
+    const { rows } = stepShown(over, 'en');
+    expect(rows.some(({ propose }) => propose)).toBe(true);
+    for (const row of rows) expect([row.key, row.highlight]).toEqual([row.key, false]);
+    expect(rows.flatMap(({ move }) => (move ? [move.action] : []))).toEqual(['closeOverlay']);
+    expect(stepShown(view, 'en').rows.some(({ highlight }) => highlight)).toBe(true);
+  });
+
   it('offers to put forward only where that is a right, and never help, display or a way out', () => {
     for (const { name } of EXAMPLES) {
       for (const row of stepShown(shown(name, ['explain']), 'en').rows)

@@ -1,5 +1,5 @@
 import type { CallView } from '#contracts/branch/call.ts';
-import { MOVES, PROPOSED_AT_ONCE, type RemoteAct } from '#contracts/branch/call-act.ts';
+import { MOVES, NEVER_PROPOSED, PROPOSED_AT_ONCE, type RemoteAct } from '#contracts/branch/call-act.ts';
 import type { Language } from '#contracts/language.ts';
 import type { Action, ActionId } from '#contracts/screen/actions.ts';
 import { LETTERS } from '#contracts/screen/finding-bodies.ts';
@@ -53,17 +53,7 @@ const ENTRY: ReadonlySet<ActionId> = new Set([
   'clear',
   'turnLetter',
 ]);
-/** Of the frame, of help itself, and the ways out: the customer's own at any time, put forward by nobody. */
-const HIS_OWN: ReadonlySet<ActionId> = new Set([
-  'help',
-  'display',
-  'callPerson',
-  'withdrawCall',
-  'takeScreenBack',
-  'moreTime',
-  'finish',
-  'stopRecording',
-]);
+const NEVER: ReadonlySet<ActionId> = new Set<ActionId>(NEVER_PROPOSED);
 const isMove = (id: ActionId): id is Move['action'] => MOVES.some((move) => move === id);
 
 /** The same screen in another language: the words are made anew, what the customer's data are stays. */
@@ -73,11 +63,12 @@ const inLanguage = (screen: Screen, language: Language): Screen => ({
 });
 
 /** The customer's step in words, as he reads them or in the teller's own language. */
-export function stepShown({ screen, rights }: Shown, language: Language): StepShown {
+export function stepShown({ screen, rights, beneath }: Shown, language: Language): StepShown {
   const said = inLanguage(screen, language);
   const texts = textsFor(language);
   const told = tell(said);
-  const mayPropose = rights.includes('propose');
+  // What lies over the step is nobody's to put forward.
+  const mayPropose = rights.includes('propose') && screen.frame.overlay === null;
   const choices = told.choices.map((choice) => ({ choice, action: actionOfChoice(said, choice) }));
   const ofChoices = new Set(choices.map(({ action }) => action));
   const rowOf = (action: Action, label: string, note: string | null): ControlRow => ({
@@ -88,11 +79,14 @@ export function stepShown({ screen, rights }: Shown, language: Language): StepSh
     note,
     kind: kindOf(action),
     open: true,
-    highlight: true,
-    propose: mayPropose && !HIS_OWN.has(action.id) && !isMove(action.id),
-    move: isMove(action.id)
-      ? { do: 'move', action: action.id, ...(action.choice === undefined ? {} : { choice: action.choice }) }
-      : null,
+    // Under the large call he sees no ring, and turns no page.
+    highlight: beneath !== true,
+    // One row of several, as the terminal lets through: whatever goes on, or out, is the customer's own.
+    propose: mayPropose && action.role === 'choice' && !NEVER.has(action.id) && !isMove(action.id),
+    move:
+      isMove(action.id) && (!beneath || action.id === 'closeOverlay')
+        ? { do: 'move', action: action.id, ...(action.choice === undefined ? {} : { choice: action.choice }) }
+        : null,
   });
   const chosen = choices.map(({ choice, action }): ControlRow => {
     const note = choice.note?.shown ?? null;

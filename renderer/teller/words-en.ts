@@ -255,6 +255,7 @@ export const en: TellerWords = {
   viewIn: (language) => `Show in ${language}`,
   mayHere: 'At this step you may',
   right: { explain: 'explain', propose: 'propose', approve: 'approve' },
+  beneath: 'The customer has the call large over this step',
   overlaid: 'This lies over the step',
   entered: 'Entered',
   empty: '(nothing)',

@@ -248,6 +248,7 @@ export const zhCN: TellerWords = {
   viewIn: (language) => `用${language}显示`,
   mayHere: '这一步您可以',
   right: { explain: '说明', propose: '提议', approve: '授权' },
+  beneath: '客户正把通话放大，这一步在下面',
   overlaid: '这是盖在步骤上面的一层',
   entered: '已填',
   empty: '（空）',

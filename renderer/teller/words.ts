@@ -115,6 +115,7 @@ export type TellerWords = {
   readonly mayHere: string;
   readonly right: Named<HelperRight>;
   readonly overlaid: string;
+  readonly beneath: string;
   readonly entered: string;
   readonly empty: string;
   readonly controls: Named<'choice' | 'main' | 'aside' | 'frame'>;

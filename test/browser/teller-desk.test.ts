@@ -149,6 +149,10 @@ describe('the teller’s desk', () => {
     await page.locator('[data-screen=enterPhone]').waitFor();
     await page.locator('[data-region=view]:focus, [data-region=view] :focus').waitFor();
     await picture('desk-case');
+    const under = viewOf('enter-phone', 5);
+    if (under.is === 'shown') service.view({ ...under, beneath: true });
+    await page.getByText('客户正把通话放大，这一步在下面').waitFor();
+    await picture('desk-beneath');
 
     await page.keyboard.press('F9');
     await page.locator('dialog[data-dialog=finish]').waitFor();

@@ -111,6 +111,18 @@ describe('a teller on the screen', () => {
     await page.act('openCall');
     await overlay(page, 'call');
 
+    // With the call large over it, the desk sees the step itself, and that it lies beneath.
+    await teller.until(
+      'the step beneath the call',
+      () =>
+        teller.view?.is === 'shown' &&
+        teller.view.beneath &&
+        teller.view.screen.body.kind === 'enterPhone' &&
+        teller.view.screen.frame.overlay === null,
+    );
+    expect(await teller.act({ do: 'highlight', what: { action: 'confirm' } })).toBe('notOffered');
+    expect(await teller.act({ do: 'move', action: 'back' })).toBe('notOffered');
+
     // He says one of the ready sayings, and is answered.
     await page.act('say', 5);
     await teller.hear('chat', ({ text }) => text === READY_SAYINGS[4]?.zh);
@@ -130,6 +142,7 @@ describe('a teller on the screen', () => {
       () =>
         teller.view?.is === 'shown' &&
         teller.view.screen.body.kind === 'enterPhone' &&
+        !teller.view.beneath &&
         teller.view.screen.frame.overlay === null,
     );
     expect(await teller.act({ do: 'highlight', what: { action: 'confirm' } })).toMatch(/shown|notOffered/);
