@@ -287,7 +287,14 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     supervisor: {
       settings,
       secondPerson: () => [],
-      rooms: (news) => supervisorRooms({ clock, settings, news }),
+      rooms: (news, reach) =>
+        supervisorRooms({
+          ...{ clock, settings, news, reach },
+          diagnostics: {
+            ...{ cabinet, journal, terminal: place.id },
+            onJournalFault: () => terminal.journalFailed(),
+          },
+        }),
     },
   });
   terminal.start();

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import type { Ask } from './ask.ts';
+import { DEVICE_ASKS } from './asks/devices.ts';
 import { ENTRY_ASKS } from './asks/entry.ts';
 import { PLACE_ASKS } from './asks/place.ts';
+import { TRACE_ASKS } from './asks/trace.ts';
 
 /**
  * Everything that can be asked of the host in supervisor mode and in diagnostics, each with who may and what goes in and
@@ -11,6 +13,8 @@ import { PLACE_ASKS } from './asks/place.ts';
 export const ASKS = {
   ...ENTRY_ASKS,
   ...PLACE_ASKS,
+  ...DEVICE_ASKS,
+  ...TRACE_ASKS,
 } as const satisfies Readonly<Record<string, Ask>>;
 
 export type AskName = keyof typeof ASKS;

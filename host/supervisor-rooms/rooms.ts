@@ -1,6 +1,7 @@
 import type { Clock } from '#foundation/clock.ts';
+import { type DiagnosticsWorld, diagnosticRooms } from '../diagnostics/open-diagnostics.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { News } from '../supervisor/open-supervisor.ts';
+import type { News, Reach } from '../supervisor/open-supervisor.ts';
 import type { PlaceAsk } from '../supervisor/place.ts';
 import type { Handlers } from '../supervisor/who.ts';
 
@@ -10,7 +11,20 @@ export type RoomsWorld = {
   readonly settings: Settings;
   /** Tells the page that these answers have grown old. */
   readonly news: News;
+  /** Sends its page what is no answer. */
+  readonly reach: Reach;
+  readonly diagnostics: Omit<DiagnosticsWorld, 'clock'>;
 };
 
 /** Every room of supervisor mode, each with its own asks; the compiler names what nobody answers. */
-export const supervisorRooms = (_world: RoomsWorld): Omit<Handlers, PlaceAsk> => ({});
+export const supervisorRooms = ({
+  clock,
+  news,
+  reach,
+  diagnostics,
+}: RoomsWorld): Omit<Handlers, PlaceAsk> => ({
+  ...diagnosticRooms(
+    { ...diagnostics, clock },
+    { news, trace: (batch) => reach.tell('supervisor.trace', batch) },
+  ),
+});

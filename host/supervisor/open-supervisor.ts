@@ -19,6 +19,13 @@ export const ENDING_MILLISECONDS = 20_000;
 /** What a room of supervisor mode may tell its page: these answers have grown old. */
 export type News = (...of: readonly (keyof Handlers)[]) => void;
 
+/** What a room of supervisor mode may send its page besides answers. */
+export type Reach = {
+  tell(name: 'supervisor.trace', message: unknown): void;
+  /** Bytes of a paper or a picture; the number of their stream, to stand in an answer. */
+  bytes(bytes: Uint8Array): number;
+};
+
 export type SupervisorOptions = {
   readonly clock: Clock;
   readonly journal: Journal;
@@ -32,7 +39,7 @@ export type SupervisorOptions = {
   readonly branchAway: () => boolean;
   readonly secondPerson: () => readonly string[];
   /** The rooms beside those of the mode itself. */
-  readonly rooms: (news: News) => Omit<Handlers, PlaceAsk>;
+  readonly rooms: (news: News, reach: Reach) => Omit<Handlers, PlaceAsk>;
   readonly refused: (code: string) => void;
   readonly onJournalFault: () => void;
 };
@@ -59,9 +66,20 @@ export class Supervisor {
       for (const page of this.#pages())
         page.send({ type: 'channel', name: 'supervisor.news', message: { of } });
     };
+    let streams = 0;
+    const reach: Reach = {
+      tell: (name, message) => {
+        for (const page of this.#pages()) page.send({ type: 'channel', name, message });
+      },
+      bytes: (bytes) => {
+        streams += 1;
+        for (const page of this.#pages()) page.stream('supervisor.bytes', streams, bytes);
+        return streams;
+      },
+    };
     const handlers: Handlers = {
       ...placeRoom({ settings: options.settings, terminal, changed: () => this.#tell() }),
-      ...options.rooms(news),
+      ...options.rooms(news, reach),
     };
     this.#office = new Office({
       clock,
