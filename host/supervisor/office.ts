@@ -65,20 +65,20 @@ export class Office {
 
   async #answer({ name, input, second }: SupervisorAsk): Promise<Result<unknown, AskRefusal>> {
     if (!isAskName(name)) return err({ code: 'badInput' });
-    const given = ASKS[name].input.safeParse(input);
-    if (!given.success) return err({ code: 'badInput' });
     if (name === 'entry.leave') {
       this.#options.leave('asked');
       return ok({});
     }
     if (this.#options.attendance.mode !== 'active') return err({ code: 'notNow' });
-    if (name === 'entry.signIn') return this.#signIn(given.data);
+    if (name === 'entry.signIn') return this.#signIn(input);
     const who = await this.#who(name);
     if (!who.ok) return who;
     if (name === 'entry.touch') {
       this.#options.attendance.touch();
       return ok({});
     }
+    const given = ASKS[name].input.safeParse(input);
+    if (!given.success) return err({ code: 'badInput' });
     const agreed = await this.#second(name, who.value, second);
     if (!agreed.ok) return agreed;
     // Whoever left meanwhile asks for nothing any more.
@@ -98,7 +98,9 @@ export class Office {
 
   async #signIn(input: unknown): Promise<Result<unknown, AskRefusal>> {
     const { attendance, entry } = this.#options;
-    const { number, pin } = ASKS['entry.signIn'].input.parse(input);
+    const given = ASKS['entry.signIn'].input.safeParse(input);
+    if (!given.success) return err({ code: 'badInput' });
+    const { number, pin } = given.data;
     const answer = await entry.signIn(number, pin);
     this.#note({
       kind: 'staff.entry',

@@ -8,6 +8,7 @@ export const PLACE_ASKS = {
   'place.close': ask({
     by: ['supervisor', 'technician', 'manager'],
     offline: true,
+    second: true,
     input: z.strictObject({ closing: closingSchema.nullable() }),
     output: z.strictObject({}),
   }),
