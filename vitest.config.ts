@@ -18,6 +18,7 @@ export default defineConfig({
           ],
           // Nothing here keeps state in a module, so the files of a worker share what they import: half the time.
           isolate: false,
+          globalSetup: ['branch/test-support/postgres-lender.ts'],
           // Nothing here takes a second; a machine with other work takes ten times as long.
           testTimeout: 20_000,
           hookTimeout: 30_000,
@@ -28,6 +29,9 @@ export default defineConfig({
         test: {
           name: 'stories',
           include: ['test/stories/**/*.test.ts'],
+          // As above: to import a whole terminal costs more than most stories do.
+          isolate: false,
+          globalSetup: ['branch/test-support/postgres-lender.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -37,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/support/built-pages.ts'],
