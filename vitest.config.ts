@@ -32,8 +32,9 @@ export default defineConfig({
           // As above: to import a whole terminal costs more than most stories do.
           isolate: false,
           globalSetup: ['branch/test-support/postgres-lender.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Nothing here takes a quarter of it; it only ends what hangs, also on a machine with other work.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
