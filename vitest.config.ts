@@ -31,7 +31,7 @@ export default defineConfig({
           include: ['test/stories/**/*.test.ts'],
           // As above: to import a whole terminal costs more than most stories do.
           isolate: false,
-          globalSetup: ['branch/test-support/postgres-lender.ts'],
+          globalSetup: ['branch/test-support/postgres-lender.ts', 'test/support/compiled-ahead.ts'],
           // Nothing here takes a quarter of it; it only ends what hangs, also on a machine with other work.
           testTimeout: 240_000,
           hookTimeout: 240_000,
