@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     exclude: ['node_modules/**', 'dist/**'],
     setupFiles: ['test/support/seed.ts'],
-    // Most of a story is waiting for devices and deadlines: three at once keep two cores busy.
-    maxWorkers: 3,
+    // Most of a story is waiting for devices and deadlines: four at once keep two cores busy.
+    maxWorkers: 4,
     projects: [
       {
         extends: true,
@@ -47,7 +47,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           globalSetup: ['test/support/built-pages.ts'],
           // Each drives a browser of its own, which takes more than its test does; they come when the rest is done.
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
