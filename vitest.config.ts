@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     exclude: ['node_modules/**', 'dist/**'],
     setupFiles: ['test/support/seed.ts'],
-    // Most of a story is waiting for devices and deadlines: three at once keep two cores busy.
-    maxWorkers: 3,
+    // Most of a story is waiting for devices and deadlines: four at once keep two cores busy.
+    maxWorkers: 4,
     projects: [
       {
         extends: true,
@@ -18,6 +18,7 @@ export default defineConfig({
           ],
           // Nothing here keeps state in a module, so the files of a worker share what they import: half the time.
           isolate: false,
+          globalSetup: ['branch/test-support/postgres-lender.ts'],
           // Nothing here takes a second; a machine with other work takes ten times as long.
           testTimeout: 20_000,
           hookTimeout: 30_000,
@@ -28,8 +29,12 @@ export default defineConfig({
         test: {
           name: 'stories',
           include: ['test/stories/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // As above: to import a whole terminal costs more than most stories do.
+          isolate: false,
+          globalSetup: ['branch/test-support/postgres-lender.ts', 'test/support/compiled-ahead.ts'],
+          // Nothing here takes a quarter of it; it only ends what hangs, also on a machine with other work.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -37,11 +42,12 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/support/built-pages.ts'],
           // Each drives a browser of its own, which takes more than its test does; they come when the rest is done.
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -10,6 +10,7 @@ export const callPortsWhereAllGoesWell: CallPorts = {
   sayToTeller: async () => ({ sent: true }),
   setCallMedia: async () => ({}),
   answerAct: async () => ({}),
+  recordCall: async () => ({}),
   takeStill: async () => ({ taken: true }),
   callBackTimes: async () => ({
     reached: true,

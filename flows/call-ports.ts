@@ -1,5 +1,6 @@
 import type { CallMode, CallOutcome, CallOutlook, CallReason, CallWait } from '#contracts/branch/call.ts';
 import type { ActResult, RemoteAct } from '#contracts/branch/call-act.ts';
+import type { CallRecording } from '#contracts/branch/call-words.ts';
 import type { MediaFault } from '#contracts/bridge/media.ts';
 
 /** Why there is no picture or no sound; `absent`: this terminal has none, `taken`: it is used for something else. */
@@ -45,6 +46,15 @@ export type CallPorts = {
   readonly answerAct: (input: { readonly act: string; readonly result: ActResult }) => Promise<object>;
   /** A still picture of the customer, who has allowed it; sent to the teller. */
   readonly takeStill: (input: { readonly act: string }) => Promise<{ readonly taken: boolean }>;
+  /**
+   * Picture and sound of the call are recorded from now on, by the customer's yes, and kept for so many days; or not any
+   * longer. How it stands is told by `call.recording`.
+   */
+  readonly recordCall: (
+    input:
+      | { readonly on: true; readonly days: number }
+      | { readonly on: false; readonly by: 'customer' | 'teller' },
+  ) => Promise<object>;
   readonly callBackTimes: (
     input: object,
   ) => Promise<
@@ -63,7 +73,13 @@ export type CallPorts = {
 /** What the host tells of a call. */
 export type CallEvent =
   | { readonly type: 'call.waiting'; readonly wait: CallWait | null; readonly transferred: boolean }
-  | { readonly type: 'call.assigned'; readonly turn: number; readonly teller: string }
+  /** `recordingDays`: the customer is to be asked whether it may be recorded, and kept for so long; null: he is not. */
+  | {
+      readonly type: 'call.assigned';
+      readonly turn: number;
+      readonly teller: string;
+      readonly recordingDays: number | null;
+    }
   /** The two see or read each other; also when that comes back. */
   | { readonly type: 'call.live'; readonly mode: CallMode }
   /** Picture and sound stopped coming, or the desk is not heard of. */
@@ -78,5 +94,10 @@ export type CallEvent =
    * before. Personal.
    */
   | { readonly type: 'call.act'; readonly act: string; readonly remote: RemoteAct }
+  /** What has become of the recording he agreed to. */
+  | {
+      readonly type: 'call.recording';
+      readonly stand: Extract<CallRecording, 'starting' | 'on' | 'paused' | 'interrupted'>;
+    }
   | { readonly type: 'call.heard'; readonly loud: boolean }
   | { readonly type: 'call.mediaLost'; readonly fault: CallMediaFault };

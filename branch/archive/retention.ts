@@ -5,7 +5,7 @@ import { dayBegins } from '../branch-time.ts';
 import { deleteStills } from '../calls/stills.ts';
 import { deletePictures } from '../pictures/retention.ts';
 import { toConfiguration } from '../queue/records.ts';
-import { forgetRecordings } from '../recordings/retention.ts';
+import { forgetRecordedCalls, forgetRecordings } from '../recordings/retention.ts';
 import type { BranchStore } from '../store/store.ts';
 import { logPaper } from './log.ts';
 
@@ -38,6 +38,7 @@ export class Retention {
     for (const { id, configuration } of branches) {
       const { retention, timeZone, calls } = toConfiguration(configuration);
       deleted += await this.#store.write(({ db }) => deleteStills(db, id, now - calls.keepDays * DAY, now));
+      deleted += await forgetRecordedCalls(this.#store, id, calls.keepDays, now);
       for (const window of windowsOf(retention, timeZone, now)) {
         deleted += await this.#delete(id, window, now);
         if (isAbout(window, RECORDING_PURPOSE))

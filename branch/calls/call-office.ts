@@ -219,7 +219,8 @@ export class CallOffice {
             .select('name')
             .where('number', '=', row.staff)
             .executeTakeFirst();
-    return toCall(row, this.#house.seal, member?.name);
+    const { configuration } = await branchOf(this.#house.store.db, row.branch);
+    return toCall(row, this.#house.seal, member?.name, configuration.calls);
   }
 }
 

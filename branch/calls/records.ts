@@ -6,6 +6,7 @@ import {
   callSchema,
   callStateSchema,
 } from '#contracts/branch/call.ts';
+import type { CallPolicy } from '#contracts/branch/call-policy.ts';
 import { presenceSchema, type TellerSkills, tellerSkillsSchema } from '#contracts/branch/teller.ts';
 import type { BranchSeal } from '../sealing/seal.ts';
 import type { BranchTables } from '../store/tables.ts';
@@ -52,7 +53,12 @@ export const standOf = (row: CallRow): CallStand => ({
 });
 
 /** As its terminal sees it; `name` is that of whoever has it in hand. */
-export function toCall(row: CallRow, seal: BranchSeal, name: string | undefined): Call {
+export function toCall(
+  row: CallRow,
+  seal: BranchSeal,
+  name: string | undefined,
+  { recording, keepDays }: Pick<CallPolicy, 'recording' | 'keepDays'>,
+): Call {
   const { staff, token_hash: tokenDigest, token_expires_at: expires } = row;
   const known = staff !== null && tokenDigest !== null && expires !== null;
   return callSchema.parse({
@@ -74,6 +80,7 @@ export function toCall(row: CallRow, seal: BranchSeal, name: string | undefined)
       : null,
     transferred: row.state === 'waiting' && row.transferred === 1,
     outcome: row.outcome,
+    recordingDays: recording === 'asked' ? keepDays : null,
     version: row.version,
     createdAt: iso(row.created_at),
     changedAt: iso(row.changed_at),

@@ -16,6 +16,7 @@ import type { Caller } from '../enrolment/caller.ts';
 import type { BranchSeal } from '../sealing/seal.ts';
 import type { BranchStore, Writing } from '../store/store.ts';
 import type { BranchTables } from '../store/tables.ts';
+import { judgeCallPart } from './of-call.ts';
 
 export type RecordingRow = Selectable<BranchTables['recordings']>;
 
@@ -48,6 +49,8 @@ export class RecordingRegister {
       const known = await rowOf(db, origin.recording);
       if (known && !isOwn(known, caller)) return err({ code: 'notYours' as const });
       if (known) return known.first_link === link ? ok(stateOf(known)) : err({ code: 'idConflict' as const });
+      const ofCall = await judgeCallPart(this.#store, db, caller, origin.call);
+      if (!ofCall.ok) return ofCall;
       const now = this.#clock.wall();
       const row = {
         recording: origin.recording,
@@ -72,6 +75,7 @@ export class RecordingRegister {
         paper: null,
         deleted_at: null,
         deleted_by: null,
+        ...ofCall.value,
       };
       await db.insertInto('recordings').values(row).execute();
       await logPaper(db, { at: now, paper: origin.recording, event: 'recordingOpened' });

@@ -21,6 +21,7 @@ import { calls } from './migrations/19-calls.ts';
 import { secondPerson } from './migrations/20-second-person.ts';
 import { stills } from './migrations/21-stills.ts';
 import { staffAtTerminals } from './migrations/22-staff-at-terminals.ts';
+import { recordedCalls } from './migrations/23-recorded-calls.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -48,6 +49,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   secondPerson,
   stills,
   staffAtTerminals,
+  recordedCalls,
 ];
 
 export const STORE_VERSION = STEPS.length;

@@ -1,4 +1,4 @@
-/** Sales that were recorded. */
+/** Sales and calls that were recorded. */
 export type RecordingTables = {
   /** The register: a line stays when its segments are gone. It names nobody. */
   recordings: {
@@ -32,6 +32,13 @@ export type RecordingTables = {
     deleted_at: number | null;
     /** By which version of the retention policy. */
     deleted_by: string | null;
+    /** Of a call: its id, all that its chain begins with as JSON, which teller had it, which part it is. */
+    call: string | null;
+    call_facts: string | null;
+    staff: string | null;
+    part: number | null;
+    /** For how many days, as its customer was told. */
+    keep_days: number | null;
   };
   /** The seconds, sealed. */
   recording_segments: {

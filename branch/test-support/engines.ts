@@ -1,20 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, onTestFinished, type RunnerTestCase, TestRunner } from 'vitest';
 import { type Clock, ManualClock } from '#foundation/clock.ts';
 import { foundBranch, HOME_BRANCH } from '../store/branches.ts';
 import { openPostgresStore } from '../store/postgres.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import type { BranchStore, Engine } from '../store/store.ts';
-import { PrivatePostgres, postgresPrograms } from './postgres.ts';
+import { borrowPostgres, type Postgres, postgresPrograms } from './postgres.ts';
 
 /** What a suite needs of an engine: stores that are empty at first. */
 export type EngineHouse = {
   readonly engine: Engine;
   /** An empty store in which the home branch is known; closed after the suite. */
   emptyStore(clock?: Clock): Promise<BranchStore>;
-  /** An address for `startBranch`; undefined for the embedded store. */
+  /** An address for `startBranch`, of a database nobody has used yet; undefined for the embedded store. */
   emptyDatabase(): Promise<string | undefined>;
 };
 
@@ -40,23 +40,33 @@ export function onBothEngines(name: string, suite: (house: EngineHouse) => void)
     });
   });
   describe.skipIf(postgresPrograms() === undefined)(`${name}, on PostgreSQL`, () => {
-    let postgres: PrivatePostgres;
-    const open: BranchStore[] = [];
+    let postgres: Postgres;
+    const open = new Map<BranchStore, string>();
+    const close = async (store: BranchStore) => {
+      const url = open.get(store);
+      if (!url || !open.delete(store)) return;
+      await store.close();
+      await postgres.giveBack(url);
+    };
     beforeAll(async () => {
-      postgres = await PrivatePostgres.start();
+      postgres = await borrowPostgres();
     }, 60_000);
     afterAll(async () => {
-      for (const store of open) await store.close();
+      for (const store of open.keys()) await close(store);
       await postgres?.stop();
     });
     suite({
       engine: 'postgres',
       emptyStore: async (clock = new ManualClock()) => {
-        const store = await openPostgresStore(await postgres.newDatabase(), clock);
+        const url = await postgres.newDatabase();
+        const store = await openPostgresStore(url, clock);
         if (!store.ok) throw new Error(`${store.error.code} ${store.error.detail}`);
-        open.push(store.value);
-        await foundBranch(store.value, HOME_BRANCH, clock);
-        return store.value;
+        const { value } = store;
+        open.set(value, url);
+        await foundBranch(value, HOME_BRANCH, clock);
+        // One that a whole suite shares has no test to end with.
+        if (TestRunner.getCurrentTest<RunnerTestCase | undefined>()) onTestFinished(() => close(value));
+        return value;
       },
       emptyDatabase: () => postgres.newDatabase(),
     });

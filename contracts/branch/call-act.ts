@@ -26,6 +26,7 @@ export const NEVER_PROPOSED = [
   'finish',
   'acceptProposal',
   'allowStill',
+  'allowRecording',
 ] as const satisfies readonly ActionId[];
 
 const choice = z.int().min(0).max(31);
@@ -60,6 +61,8 @@ export const remoteActSchema = z.discriminatedUnion('do', [
   }),
   /** A still picture of the customer, which he may decline. */
   z.strictObject({ do: z.literal('still') }),
+  /** What is seen and heard is not recorded any further. */
+  z.strictObject({ do: z.literal('stopRecording') }),
   /** The screen becomes the ordinary busy one, and staff of the branch are alerted: the customer may be under pressure. */
   z.strictObject({ do: z.literal('quiet') }),
 ]);

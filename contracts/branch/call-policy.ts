@@ -16,7 +16,12 @@ export const callPolicySchema = z.strictObject({
   tooLongMinutes: z.int().min(1).max(120).default(10),
   /** A call that takes longer than this is offered to go on as a call-back, minutes. */
   longCallMinutes: z.int().min(1).max(240).default(15),
-  /** Days after its end until notes, words and the hand-over packet are deleted. */
+  /**
+   * Whether what is seen and heard in a call may be recorded. `never`: nobody is asked and nothing is; `asked`: the customer
+   * is, once the two see or hear each other, and only his yes begins it.
+   */
+  recording: z.enum(['never', 'asked']).default('never'),
+  /** Days after its end until notes, words, the hand-over packet and what was recorded are deleted. */
   keepDays: z.int().min(0).max(3_650).default(30),
 });
 export type CallPolicy = z.infer<typeof callPolicySchema>;

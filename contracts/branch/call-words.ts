@@ -22,3 +22,20 @@ export const callWaitSchema = z.strictObject({
   tellers: z.int().min(0).max(10_000),
 });
 export type CallWait = z.infer<typeof callWaitSchema>;
+
+/**
+ * How the recording of a call stands. `asked`: the customer is; `declined` by him; `starting`: he has agreed, and nothing is
+ * recorded yet; `on`; `paused`: what stands before him is for him alone; `interrupted`: nothing can be recorded or kept just
+ * now, and it begins again by itself; `stopped` by one of the two, for the rest of the call.
+ */
+export const CALL_RECORDINGS = [
+  'asked',
+  'declined',
+  'starting',
+  'on',
+  'paused',
+  'interrupted',
+  'stopped',
+] as const;
+export const callRecordingSchema = z.enum(CALL_RECORDINGS);
+export type CallRecording = z.infer<typeof callRecordingSchema>;

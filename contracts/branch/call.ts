@@ -4,7 +4,7 @@ import { ONLY_YOU } from '../screen/frame.ts';
 import { screenSchema } from '../screen/screen.ts';
 import { documentTypeSchema, HELPER_RIGHTS, serviceIdSchema } from '../services/service.ts';
 import { actResultSchema, orderedActSchema } from './call-act.ts';
-import { callModeSchema, callOutcomeSchema, callWaitSchema } from './call-words.ts';
+import { callModeSchema, callOutcomeSchema, callRecordingSchema, callWaitSchema } from './call-words.ts';
 import { pictureIdSchema } from './picture.ts';
 import { signalSchema } from './signal.ts';
 import { terminalIdSchema } from './terminal.ts';
@@ -110,6 +110,8 @@ export const callSchema = z.strictObject({
   /** It has been transferred and waits for the next teller. */
   transferred: z.boolean(),
   outcome: callOutcomeSchema.nullable(),
+  /** Whether the customer is asked to be recorded: then for how many days it would be kept; null = he is not asked. */
+  recordingDays: z.int().min(0).max(3_650).nullable().default(null),
   /** Grows with every change; a long poll waits for a higher one. */
   version: z.int().min(1),
   createdAt: z.iso.datetime(),
@@ -199,6 +201,7 @@ export const callViewSchema = z.discriminatedUnion('is', [
     kind: name,
     service: serviceIdSchema.nullable(),
     step: z.int().min(0),
+    recording: callRecordingSchema.optional(),
   }),
 ]);
 export type CallView = z.infer<typeof callViewSchema>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SEGMENT_BYTES } from '../bridge/recording.ts';
-import { serviceIdSchema } from '../services/service.ts';
+import { SERVICE_IDS } from '../services/service.ts';
+import { callIdSchema } from './call.ts';
 import { openingReasonSchema, paperNumberSchema, sha256Schema } from './paper.ts';
 import type { Role } from './staff.ts';
 
@@ -21,17 +22,42 @@ const count = z.int().min(0).max(RECORDING_SEGMENTS);
 /** Milliseconds since the epoch, by the terminal's clock. */
 const instant = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-/** What the chain of a recording begins with: it belongs to this visit, this sale and no other. */
+/** What is recorded: the sale of a service, or a call to a teller. */
+export const recordedSchema = z.enum([...SERVICE_IDS, 'call']);
+export type Recorded = z.infer<typeof recordedSchema>;
+
+/** Most parts of one call: each pause, and each loss, begins another. */
+export const RECORDING_PARTS = 400;
+
+/** Which part of a call's recording it is. Together they are one chain: each names the link the one before ended with. */
+export const recordedCallSchema = z.strictObject({
+  call: callIdSchema,
+  /** Which assignment it belongs to: who the teller was. */
+  turn: z.int().min(1).max(10_000),
+  /** From 1. */
+  part: z.int().min(1).max(RECORDING_PARTS),
+  /** The last link of the part before, as the terminal made it; null for the first. */
+  before: sha256Schema.nullable(),
+  /** When the customer agreed, in which words, and for how many days he was told that it is kept. */
+  agreedAt: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  textVersion: z.string().regex(/^\d{4}-\d{2}$/),
+  keepDays: z.int().min(0).max(3_650),
+});
+export type RecordedCall = z.infer<typeof recordedCallSchema>;
+
+/** What the chain of a recording begins with: it belongs to this visit, this sale or call, and no other. */
 export const recordingOriginSchema = z.strictObject({
   recording: recordingIdSchema,
   /** The visit's token; names nobody. */
   visit: token,
-  service: serviceIdSchema,
-  /** SHA-256 over what is being sold, as the terminal knows it. */
+  service: recordedSchema,
+  /** SHA-256 over what is being sold, as the terminal knows it; of a call, over what says which part it is. */
   sale: sha256Schema,
   /** 32 random bytes, hexadecimal, made for this recording. */
   nonce: sha256Schema,
   openedAt: instant,
+  /** Left out: a sale. */
+  call: recordedCallSchema.optional(),
 });
 export type RecordingOrigin = z.infer<typeof recordingOriginSchema>;
 
@@ -72,6 +98,12 @@ export const RECORDING_REASONS = [
   'tooMuch',
   'branchAway',
   'refused',
+  /** Of a call: a step that is the customer's alone, another teller, the media, the teller, the end of the call. */
+  'ownStep',
+  'handedOn',
+  'media',
+  'teller',
+  'callOver',
 ] as const;
 export const recordingReasonSchema = z.enum(RECORDING_REASONS);
 export type RecordingReason = z.infer<typeof recordingReasonSchema>;
@@ -111,7 +143,15 @@ export const foundRecordingsSchema = z.strictObject({
       z.strictObject({
         recording: recordingIdSchema,
         terminal: token,
-        service: serviceIdSchema,
+        service: recordedSchema,
+        /** Of a call: its number as named aloud, and which part; and who the teller was, as his badge says. */
+        call: z
+          .strictObject({
+            reference: z.string().max(20),
+            part: z.int().min(1).max(RECORDING_PARTS),
+            teller: z.string().max(40).nullable(),
+          })
+          .nullable(),
         openedAt: z.iso.datetime(),
         endedAt: z.iso.datetime().nullable(),
         state: z.enum(['open', ...RECORDING_ENDS]),
@@ -132,8 +172,8 @@ export type FoundRecordings = z.infer<typeof foundRecordingsSchema>;
 export const playbackSchema = z.strictObject({ recording: recordingIdSchema, reason: openingReasonSchema });
 export type Playback = z.infer<typeof playbackSchema>;
 
-/** What is wrong with a recording's chain, and at which segment. */
-export const RECORDING_FAULTS = ['missing', 'disordered', 'changed', 'notTheEnd'] as const;
+/** What is wrong with a recording's chain, and at which segment. `otherBefore`: it does not go on from the part before it. */
+export const RECORDING_FAULTS = ['missing', 'disordered', 'changed', 'notTheEnd', 'otherBefore'] as const;
 export const checkedRecordingSchema = z.strictObject({
   whole: z.boolean(),
   fault: z.enum(RECORDING_FAULTS).nullable(),

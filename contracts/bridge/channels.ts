@@ -55,6 +55,8 @@ export const CHANNELS = {
   'call.link': { role: 'customer', direction: 'toHost', carries: 'messages' },
   /** What the teller says just now, in writing. */
   'call.caption': { role: 'customer', direction: 'toPage', carries: 'messages' },
+  /** Whether picture and sound of both sides are recorded. */
+  'call.record': { role: 'customer', direction: 'toPage', carries: 'messages' },
   /** During the self-test: whether the microphone hears anything. */
   'call.heard': { role: 'customer', direction: 'toHost', carries: 'messages' },
   /** How supervisor mode stands (`supervisor/session.ts`); again when a page joins. */

@@ -33,6 +33,8 @@ export const RULES = {
   picturesKept: { textVersion: '2026-11' },
   /** Picture and sound of the sale are recorded and kept. */
   recording: { textVersion: '2026-11' },
+  /** Picture and sound of a call to a teller are recorded and kept. */
+  callRecording: { textVersion: '2026-11' },
   /** This order is taken back, for good. */
   confirmWithdrawal: { textVersion: '2026-11' },
 } as const satisfies Readonly<Record<string, { readonly textVersion: string }>>;
@@ -52,6 +54,7 @@ export type Consent = z.infer<typeof consentSchema>;
 /** Acts that nothing may do before its rules were agreed to in this visit. */
 export const GATED_ACTS = [
   'record',
+  'recordCall',
   'sign.riskAssessment',
   'sign.wealthContract',
   'sign.eBankingAgreement',
@@ -74,6 +77,7 @@ export type GatedAct = (typeof GATED_ACTS)[number];
 /** What must have been agreed to before each; a new act does not compile without its line. */
 export const NEEDED: Readonly<Record<GatedAct, readonly RuleId[]>> = {
   record: ['recording'],
+  recordCall: ['callRecording'],
   'sign.riskAssessment': ['ownAnswers', 'electronicSigning'],
   'sign.wealthContract': ['suitability', 'riskDisclosure', 'electronicSigning'],
   'sign.eBankingAgreement': ['eBankingTerms', 'electronicSigning'],

@@ -41,6 +41,10 @@ export const ACTION_IDS = [
   'declineProposal',
   'allowStill',
   'declineStill',
+  /** What is seen and heard in the call may be recorded, or not, or not any longer. */
+  'allowRecording',
+  'declineRecording',
+  'stopCallRecording',
   'moreTime',
   /** Staff come as if by chance. Offered on every screen of a visit, drawn on none. */
   'quietHelp',

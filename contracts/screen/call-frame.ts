@@ -3,6 +3,7 @@ import {
   CALL_MODES,
   callModeSchema,
   callOutcomeSchema,
+  callRecordingSchema,
   callWaitSchema,
 } from '#contracts/branch/call-words.ts';
 import { MEDIA_FAULTS } from '#contracts/bridge/media.ts';
@@ -55,6 +56,8 @@ export const callFrameSchema = z.strictObject({
   highlight: z.strictObject(what).nullable(),
   /** The teller has just pressed this for the customer. */
   moved: z.strictObject(what).nullable(),
+  /** Left out: nobody has asked to record it. */
+  recording: pub(callRecordingSchema).optional(),
 });
 export type CallFrame = z.infer<typeof callFrameSchema>;
 
@@ -115,6 +118,13 @@ export const callOverlays = [
     kind: pub(z.literal('stillAsked')),
     phase: pub(z.enum(['asked', 'taking'])),
     teller: personal(z.string().min(1).max(40)).nullable(),
+  }),
+  /** Whether what is seen and heard in the call may be recorded. */
+  z.strictObject({
+    kind: pub(z.literal('recordingAsked')),
+    teller: personal(z.string().min(1).max(40)).nullable(),
+    /** For how many days it is kept. */
+    days: pub(z.int().min(0).max(3_650)),
   }),
   z.strictObject({ kind: pub(z.literal('callOver')), outcome: pub(callOutcomeSchema) }),
 ] as const;

@@ -139,6 +139,14 @@ export function gated(ports: FlowPorts): FlowPorts {
       recording = started.ok;
       return started;
     },
+    /** The consent is for this call: the host ends it there, and asks for no other. */
+    async recordCall(wish) {
+      if (wish.on) {
+        pass('recordCall');
+        agreed.delete('callRecording');
+      }
+      return ports.recordCall(wish);
+    },
     /** A consent is for one recording and no second one. */
     async stopRecording(input) {
       recording = false;

@@ -66,6 +66,8 @@ const FREE: ReadonlySet<ActionId> = new Set<ActionId>([
   'toggleCamera',
   'declineProposal',
   'declineStill',
+  'declineRecording',
+  'stopCallRecording',
   'moreTime',
   'finish',
   'back',

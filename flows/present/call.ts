@@ -6,7 +6,13 @@ import { LETTERS } from '#contracts/screen/finding-bodies.ts';
 import type { Frame } from '#contracts/screen/frame.ts';
 import { lockOf } from '../compliance/hands-lock.ts';
 import type { SessionSnapshot } from '../session/session.ts';
-import { type Asked, type CallContext, type Control, otherModes } from '../terminal/call-context.ts';
+import {
+  type Asked,
+  type CallContext,
+  type Control,
+  isRecorded,
+  otherModes,
+} from '../terminal/call-context.ts';
 import type { TerminalSnapshot } from '../terminal/terminal.ts';
 import { back, digitEntry, help, option, primary, secondary } from './actions.ts';
 import type { View } from './view.ts';
@@ -14,7 +20,7 @@ import type { View } from './view.ts';
 type Overlay = NonNullable<Frame['overlay']>;
 export type CallOverlay = Extract<
   Overlay,
-  { kind: 'callWays' | 'selfTest' | 'call' | 'proposal' | 'stillAsked' | 'callOver' }
+  { kind: 'callWays' | 'selfTest' | 'call' | 'proposal' | 'stillAsked' | 'recordingAsked' | 'callOver' }
 >;
 
 const controlOf = ({ id: action, choice }: Control) => ({
@@ -58,6 +64,7 @@ export function callFrame(snapshot: TerminalSnapshot, question: string): CallFra
     unread: call.unread,
     highlight: highlight && highlight.question === question ? controlOf(highlight.control) : null,
     moved: moved && controlOf(moved),
+    ...(call.recording === null ? {} : { recording: call.recording }),
   };
 }
 
@@ -69,6 +76,8 @@ export function askedOverlay(snapshot: TerminalSnapshot, view: View): CallOverla
     return asked.question === view.question ? { kind: 'proposal', teller, ...proposed(asked) } : null;
   if (asked?.kind === 'still' && (acts('asked') || acts('taking')))
     return { kind: 'stillAsked', phase: acts('taking') ? 'taking' : 'asked', teller };
+  if (snapshot.context.call.recording === 'asked')
+    return { kind: 'recordingAsked', teller, days: snapshot.context.call.recordingDays ?? 0 };
   return null;
 }
 
@@ -154,6 +163,8 @@ export function callOverlayActions(
       return [primary('acceptProposal'), back('declineProposal'), help];
     case 'stillAsked':
       return overlay.phase === 'taking' ? [help] : [primary('allowStill'), back('declineStill'), help];
+    case 'recordingAsked':
+      return [primary('allowRecording'), back('declineRecording'), help];
     case 'callOver':
       return [...overActions(overlay.outcome, may), primary('closeOverlay'), help];
   }
@@ -241,6 +252,7 @@ function talkActions(
   return [
     secondary('toggleMicrophone', 'one'),
     ...(frame.mode === 'video' && !may.elder ? [secondary('toggleCamera', 'two')] : []),
+    ...(isRecorded(call) ? [secondary('stopCallRecording', 'three')] : []),
     secondary('write', 'seven'),
     ...other,
     ...away,
@@ -258,3 +270,5 @@ const overActions = (outcome: CallContext['outcome'], may: CallMay): Action[] =>
 
 /** On the step itself: the chip that opens the call. By keypad it is reached over help. */
 export const openCall: Action = { id: 'openCall', role: 'frame' };
+/** Whoever is recorded may end that at any time. */
+export const stopCallRecording: Action = { id: 'stopCallRecording', role: 'frame' };

@@ -10,6 +10,7 @@ import { delays } from '../delays.ts';
 import { cutOffOf, offeredServices } from '../eligibility.ts';
 import { extensionsLeft, type SessionSnapshot } from '../session/session.ts';
 import { callBackHasScreen } from '../terminal/call-back-place.ts';
+import { isRecorded } from '../terminal/call-context.ts';
 import { numbersOnly, outOfService } from '../terminal/context.ts';
 import { mayCover } from '../terminal/quiet-cover.ts';
 import type { TerminalSnapshot } from '../terminal/terminal.ts';
@@ -34,6 +35,7 @@ import {
   callOverlayActions,
   mayTakeNumber,
   openCall,
+  stopCallRecording,
 } from './call.ts';
 import { quietHelp, quietView } from './quiet.ts';
 import { requestSupervisor } from './request-supervisor.ts';
@@ -105,7 +107,8 @@ export function present(snapshot: TerminalSnapshot, place: Place, clock: string,
   const typing = view.actions.some(({ role, key }) => role === 'entry' || key === 'clear');
   const may = lock === null ? view.actions : view.actions.filter(({ id }) => isFree(id));
   const ofStep = [...may, help, typing && lock === null ? displayByTouch : display];
-  const offered = [...ofStep, ...(call ? [openCall] : [])];
+  const ofCall = call ? [openCall, ...(isRecorded(snapshot.context.call) ? [stopCallRecording] : [])] : [];
+  const offered = [...ofStep, ...ofCall];
   const actions = overlay
     ? overlayActions(
         overlay,

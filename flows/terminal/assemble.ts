@@ -165,6 +165,8 @@ export function assemble(ports: FlowPorts) {
       sayToTeller: world.sayToTeller,
       setCallMedia: world.setCallMedia,
       answerAct: world.answerAct,
+      recordCall: world.recordCall,
+      recordConsent: world.recordConsent,
       takeStill: world.takeStill,
       quiet: world.quiet,
     },

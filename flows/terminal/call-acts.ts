@@ -3,7 +3,7 @@ import { judgeHighlight, judgeMove, judgeProposal } from '../compliance/remote-a
 import type { ActEvent } from '../events.ts';
 import { type Place, present, stepView } from '../present/present.ts';
 import type { View } from '../present/view.ts';
-import type { Asked, Control, ProposedInput } from './call-context.ts';
+import { type Asked, type Control, isRecorded, type ProposedInput } from './call-context.ts';
 import type { TerminalSnapshot } from './terminal.ts';
 
 /** Where the machine stands changes nothing of what can be done on it. */
@@ -64,6 +64,10 @@ export function judged(snapshot: unknown, act: string, remote: RemoteAct, free: 
     }
     case 'still':
       return free ? { do: 'ask', asked: { kind: 'still', act } } : answer('busy');
+    case 'stopRecording':
+      return isRecorded(terminal.context.call)
+        ? { do: 'press', control: { id: 'stopCallRecording' } }
+        : answer('notOffered');
     // The screen looks busy from now on, and who sees that it was done by the teller is the teller alone.
     case 'quiet':
       return answer('shown');

@@ -170,7 +170,7 @@ describe('a call-back', () => {
     await w.clock.advanceAsync(120_000);
     await w.act('callBack');
     await w.act('choose', 0);
-    await w.tell({ type: 'call.assigned', turn: 1, teller: '周其安' });
+    await w.tell({ type: 'call.assigned', recordingDays: null, turn: 1, teller: '周其安' });
     await w.tell({ type: 'call.live', mode: 'audio' });
     await w.remote('a', {
       do: 'propose',

@@ -1,5 +1,6 @@
 import type { CallMode, CallOutcome, CallReason, CallWait } from '#contracts/branch/call.ts';
 import type { RemoteAct } from '#contracts/branch/call-act.ts';
+import type { CallRecording } from '#contracts/branch/call-words.ts';
 import type { Action } from '#contracts/screen/actions.ts';
 import type { CallProspect, LINES_AT_ONCE } from '#contracts/screen/call-frame.ts';
 import type { ScreenKind } from '#contracts/screen/screen.ts';
@@ -53,6 +54,10 @@ export type CallContext = {
   readonly highlight: { readonly control: Control; readonly question: string } | null;
   readonly moved: Control | null;
   readonly asked: Asked | null;
+  /** For how many days it would be kept; null: nobody is asked. */
+  readonly recordingDays: number | null;
+  /** Null: nobody has asked. */
+  readonly recording: CallRecording | null;
   readonly outcome: CallOutcome;
   /** Why it is left when the visit ends in the middle of it. */
   readonly leaving: 'withdrawn' | 'counter' | 'callBack';
@@ -84,6 +89,8 @@ export const NO_CALL: CallContext = {
   highlight: null,
   moved: null,
   asked: null,
+  recordingDays: null,
+  recording: null,
   outcome: 'finished',
   leaving: 'withdrawn',
   patience: null,
@@ -120,3 +127,7 @@ export function reasonAt(view: View | null, large: boolean): CallReason {
 /** With one more line, and no more than are shown. */
 export const withLine = (said: readonly Said[], line: Said, most: typeof LINES_AT_ONCE): readonly Said[] =>
   [...said, line].slice(-most);
+
+/** Whether the customer has agreed to a recording, and nobody has ended it. */
+export const isRecorded = ({ recording }: Pick<CallContext, 'recording'>): boolean =>
+  recording === 'starting' || recording === 'on' || recording === 'paused' || recording === 'interrupted';

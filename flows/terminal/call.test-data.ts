@@ -64,6 +64,6 @@ export async function calls(w: CalledWorld, mode = 0): Promise<void> {
 /** ... and on to a teller who is there. */
 export async function speaks(w: CalledWorld, mode: 'video' | 'audio' | 'text' = 'video'): Promise<void> {
   await calls(w, ['video', 'audio', 'text'].indexOf(mode));
-  await w.tell({ type: 'call.assigned', turn: 1, teller: '周其安' });
+  await w.tell({ type: 'call.assigned', recordingDays: null, turn: 1, teller: '周其安' });
   await w.tell({ type: 'call.live', mode });
 }

@@ -209,7 +209,7 @@ describe('while it waits', () => {
     await w.clock.advanceAsync(1);
     expect(w.overlay()).toMatchObject({ kind: 'attention' });
     // A teller comes: he sees who stands there.
-    await w.tell({ type: 'call.assigned', turn: 1, teller: '周其安' });
+    await w.tell({ type: 'call.assigned', recordingDays: null, turn: 1, teller: '周其安' });
     expect(w.overlay()).toMatchObject({ kind: 'call' });
     await w.clock.advanceAsync(delays.attentionIdleSeen - 1);
     expect(w.overlay()).toMatchObject({ kind: 'call' });
@@ -276,7 +276,7 @@ describe('while they speak', () => {
     await w.tell({ type: 'call.waiting', wait: null, transferred: true });
     expect(w.call()).toMatchObject({ state: 'waiting', transferred: true, teller: null });
     expect(w.overlay()).toMatchObject({ said: [{ from: 'teller', words: '请稍候' }] });
-    await w.tell({ type: 'call.assigned', turn: 2, teller: '许念安' });
+    await w.tell({ type: 'call.assigned', recordingDays: null, turn: 2, teller: '许念安' });
     expect(w.call()).toMatchObject({ state: 'assigned', teller: '许念安', transferred: false });
   });
 

@@ -1,5 +1,6 @@
 import { assign, stateIn } from 'xstate';
 import { modeAt, otherModes } from './call-context.ts';
+import { callRecording as recording } from './call-recording.ts';
 import { terminalSetup } from './setup.ts';
 
 /** What the teller asks of the customer: entries put forward, a picture of him. One thing at a time. */
@@ -292,7 +293,7 @@ export const call = terminalSetup.createStateConfig({
     /** The branch has it. */
     standing: {
       type: 'parallel',
-      states: { link, length, words, acts },
+      states: { link, length, words, acts, recording },
       exit: 'answerAsked',
       on: {
         'call.over': [

@@ -68,6 +68,8 @@ export const terminalSetup = setup({
     sayToTeller: undeliveredPorts.sayToTeller,
     setCallMedia: undeliveredPorts.setCallMedia,
     answerAct: undeliveredPorts.answerAct,
+    recordCall: undeliveredPorts.recordCall,
+    recordConsent: undeliveredPorts.recordConsent,
     takeStill: undeliveredPorts.takeStill,
   },
   delays: {
@@ -286,7 +288,10 @@ export const terminalSetup = setup({
     ),
     noteAssigned: assign(({ context, event }) =>
       event.type === 'call.assigned'
-        ? withCall(context, { teller: event.teller, wait: null, transferred: false, unheard: false })
+        ? withCall(context, {
+            ...{ teller: event.teller, recordingDays: event.recordingDays },
+            ...{ wait: null, transferred: false, unheard: false },
+          })
         : {},
     ),
     noteLive: assign(({ context, event }) =>

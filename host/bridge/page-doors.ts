@@ -14,6 +14,7 @@ export type Doors = {
   readonly picture: ReturnType<typeof picturesToPage>;
   readonly camera: Pick<Camera, 'hear' | 'join' | 'left'>;
   readonly recorder: Pick<Recorder, 'hear'>;
+  readonly calls: { readonly recording: Pick<Recorder, 'hear'> };
   readonly call: Pick<PageLine, 'hear' | 'join' | 'left'>;
   readonly supervisor: Pick<Supervisor, 'hear' | 'join' | 'left'>;
   readonly bench: OpenBench | undefined;
@@ -35,8 +36,11 @@ export const pageDoors = (
     else if (!heard) refuse();
   },
   onBytes: (name, bytes) => {
-    const { picture, recorder } = doors();
-    const heard = name === 'recording.segment' ? recorder.hear(bytes) : picture.hearBytes(name, bytes);
+    const { picture, recorder, calls } = doors();
+    const heard =
+      name === 'recording.segment'
+        ? recorder.hear(bytes) || calls.recording.hear(bytes)
+        : picture.hearBytes(name, bytes);
     if (heard === false) refuse();
   },
   onJoin: (page) => {

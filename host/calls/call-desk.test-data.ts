@@ -2,6 +2,7 @@ import type { MediaOrder } from '#contracts/bridge/media.ts';
 import type { ToPage } from '#contracts/bridge/messages.ts';
 import type { Action } from '#contracts/screen/actions.ts';
 import type { CallEvent } from '#flows/call-ports.ts';
+import { ok } from '#foundation/result.ts';
 import type { Page } from '../bridge/bridge.ts';
 import { type ErrandLine, Errands } from '../errands/errands.ts';
 import { AssistedSteps } from '../hands/assisted.ts';
@@ -50,7 +51,11 @@ export function terminal({ devices = true }: { readonly devices?: boolean } = {}
   const assisted = new AssistedSteps(journal, visits, clock, () => {});
   const wrapper = { wrap: (clear: Uint8Array) => clear, unwrap: (wrapped: Uint8Array) => wrapped };
   // Nothing but calls is told from here.
-  const errandLine = { leaveCall: branch.leaveCall } as Pick<ErrandLine, 'leaveCall'> as ErrandLine;
+  const endRecording = async () => ok({});
+  const errandLine = { leaveCall: branch.leaveCall, endRecording } as Pick<
+    ErrandLine,
+    'leaveCall' | 'endRecording'
+  > as ErrandLine;
   const newErrands = () => new Errands(journal, errandLine, clock, wrapper);
   const errands = newErrands();
   const desk = new CallDesk({

@@ -12,8 +12,10 @@ import { newToken } from '../ids.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Camera } from '../media/camera.ts';
 import type { Recognised } from '../ports/recognised.ts';
+import type { RecordingLine } from '../recording/mailing.ts';
 import type { Visits } from '../visits.ts';
 import type { CallLine } from './branch-line.ts';
+import { CallRecording } from './call-recording.ts';
 import { handOverOf } from './hand-over.ts';
 import { VisitHistory } from './history.ts';
 import { CallDevices } from './media.ts';
@@ -21,7 +23,7 @@ import { PageLine } from './page-line.ts';
 import { StandingCall } from './standing-call.ts';
 
 export type CallWorld = {
-  readonly line: CallLine;
+  readonly line: CallLine & RecordingLine;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly visits: Visits;
@@ -48,6 +50,7 @@ export class CallDesk {
   readonly #history: VisitHistory;
   readonly #devices: CallDevices;
   readonly page: PageLine;
+  readonly recording: CallRecording;
   #standing: StandingCall | undefined;
   #reference = '';
   #wish: { mode: CallMode; camera: boolean; microphone: boolean } = {
@@ -76,9 +79,15 @@ export class CallDesk {
       world.terminal().tell({ type: 'call.mediaLost', fault });
     });
     world.camera.onFree = () => void this.#comeBack();
+    this.recording = new CallRecording({
+      ...{ branch: world.line, errands: world.errands, journal: world.journal, clock: world.clock },
+      order: (record) => this.page.record(record),
+      tell: (event) => world.terminal().tell(event),
+    });
     this.page = new PageLine({
       signal: (signal) => this.#standing?.signal(signal),
       link: (is, mode) => this.#standing?.heardLink(is, mode),
+      gone: () => this.recording.pageGone(),
       joined: () => void this.#open(this.#wish.mode),
       heard: (loud) => world.terminal().tell({ type: 'call.heard', loud }),
     });
@@ -94,6 +103,7 @@ export class CallDesk {
   /** Every screen, as it comes. */
   see(screen: Screen): void {
     this.#history.see(screen);
+    this.recording.see(screen);
     this.#standing?.see();
   }
 
@@ -153,6 +163,13 @@ export class CallDesk {
         const picture = call && !call.over ? await still(call.id) : null;
         this.#still = picture === null ? undefined : { act, picture };
         return { taken: picture !== null };
+      },
+      recordCall: async (wish) => {
+        const visit = visits.current?.token;
+        const call = this.standing?.call;
+        if (!wish.on) this.recording.stop(wish.by);
+        else if (visit !== undefined && call !== undefined) this.recording.agree(visit, call, wish.days);
+        return {};
       },
       callBackTimes: async () => {
         const asked = teller ? await line.callBackTimes() : null;
@@ -234,6 +251,7 @@ export class CallDesk {
       screen: () => terminal().screen,
       beneath: () => terminal().beneath,
       tell: (event) => {
+        this.recording.heard(event);
         if (event.type === 'call.over') this.#closed(id);
         this.#world.terminal().tell(event);
       },
@@ -283,6 +301,7 @@ export class CallDesk {
     if (this.#standing?.id !== id) return;
     this.#standing = undefined;
     this.#givenWay = undefined;
+    this.recording.over('callOver');
     this.#devices.close();
   }
 
@@ -291,6 +310,7 @@ export class CallDesk {
     const call = this.#standing;
     this.#standing = undefined;
     this.#givenWay = undefined;
+    this.recording.over('callOver');
     this.#devices.close();
     if (!call || call.over) return;
     call.stop();

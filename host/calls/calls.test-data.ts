@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Call, CallRequest, ForTerminal, SentByTerminal } from '#contracts/branch/call.ts';
 import type { OrderedAct, RemoteAct } from '#contracts/branch/call-act.ts';
+import type { RecordingOrigin, RecordingSegment } from '#contracts/branch/recording.ts';
 import type { Frame } from '#contracts/screen/frame.ts';
 import type { Body, Screen } from '#contracts/screen/screen.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
+import type { RecordingLine } from '../recording/mailing.ts';
 import type { CallLine } from './branch-line.ts';
 
 export const TOKEN = 'T'.repeat(43);
@@ -63,6 +65,7 @@ export const callOf = (over: Partial<Call> = {}): Call => ({
   teller: null,
   transferred: false,
   outcome: null,
+  recordingDays: null,
   version: 1,
   createdAt: '2026-11-22T02:00:00.000Z',
   changedAt: '2026-11-22T02:00:00.000Z',
@@ -104,7 +107,7 @@ class Feed<T> {
 }
 
 /** The branch's end of calls, by hand: answers as it is told to, and keeps what it was told. */
-export class ScriptedBranch implements CallLine {
+export class ScriptedBranch implements CallLine, RecordingLine {
   readonly told: string[] = [];
   readonly sent: SentByTerminal['message'][] = [];
   readonly requests: CallRequest[] = [];
@@ -135,6 +138,19 @@ export class ScriptedBranch implements CallLine {
     }
     return Promise.resolve(ok(value));
   }
+
+  /** What it was told of recordings. */
+  readonly origins: RecordingOrigin[] = [];
+  readonly segments: { readonly recording: string; readonly segment: RecordingSegment }[] = [];
+  openRecording = (origin: RecordingOrigin) => {
+    if (this.unreachable === 0) this.origins.push(origin);
+    return this.#answer('recording', recordingState(origin.recording));
+  };
+  addSegment = (recording: string, segment: RecordingSegment) => {
+    if (this.unreachable === 0) this.segments.push({ recording, segment });
+    return this.#answer('segment', recordingState(recording));
+  };
+  endRecording = (recording: string) => this.#answer('recording over', recordingState(recording));
 
   callOutlook = () =>
     this.#answer('outlook', {
@@ -167,3 +183,5 @@ export class ScriptedBranch implements CallLine {
       to: '2026-11-22T03:30:00.000Z',
     });
 }
+
+const recordingState = (recording: string) => ({ recording, state: 'open' as const, count: 0, link: '' });

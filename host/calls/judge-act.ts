@@ -35,13 +35,17 @@ export function judgeAct(ordered: OrderedAct, bench: Bench): ActResult | null {
   if (until <= now - SKEW) return 'expired';
   // Whoever asks for longer than anybody may has not asked for it in time.
   if (until > now + ACT_VALID + SKEW) return 'expired';
-  if (ordered.step !== screen.step) return ordered.act.do === 'quiet' ? null : 'stale';
+  if (ordered.step !== screen.step) return ANYWHERE.includes(ordered.act.do) ? null : 'stale';
   return refusalOf(ordered.act, screen);
 }
+
+/** About no step: they are done wherever the customer is by then. */
+const ANYWHERE: readonly RemoteAct['do'][] = ['quiet', 'stopRecording'];
 
 function refusalOf(act: RemoteAct, screen: Screen): ActResult | null {
   switch (act.do) {
     case 'quiet':
+    case 'stopRecording':
     case 'still':
       return null;
     case 'highlight':

@@ -9,6 +9,8 @@ export type PageEvents = {
   readonly signal: (signal: Signal) => void;
   readonly link: (is: 'connecting' | 'connected' | 'interrupted' | 'failed', mode: CallMode) => void;
   readonly heard: (loud: boolean) => void;
+  /** The page that was there is gone. */
+  readonly gone: () => void;
   /** A page has come that was not there before. */
   readonly joined: () => void;
 };
@@ -45,6 +47,12 @@ export class PageLine {
     });
   }
 
+  /** Whether what is seen and heard is recorded; false where there is no page to do it. */
+  record(record: number | null): boolean {
+    this.#page?.send({ type: 'channel', name: 'call.record', message: { record } });
+    return this.#page !== undefined;
+  }
+
   caption(text: string): void {
     if (!this.#order.open) return;
     this.#page?.send({ type: 'channel', name: 'call.caption', message: { order: this.#order.order, text } });
@@ -62,6 +70,7 @@ export class PageLine {
     if (page !== this.#page) return;
     this.#page = undefined;
     if (this.#order.open) this.#events.link('interrupted', this.#order.open.mode);
+    this.#events.gone();
   }
 
   /** Undefined where the channel is not about calls; false where what is said makes no sense. */

@@ -197,7 +197,7 @@ export class StandingCall {
   async #connect(call: Call, name: string): Promise<void> {
     const { line, page, tell, wish, audio } = this.#is;
     this.#link = 'connecting';
-    tell({ type: 'call.assigned', turn: call.turn, teller: name });
+    tell({ type: 'call.assigned', turn: call.turn, teller: name, recordingDays: call.recordingDays });
     const asked = wish().mode === 'text' ? null : await line.callIce(this.id);
     if (this.over || this.#call.turn !== call.turn) return;
     page.keep({ turn: call.turn, ice: asked?.ok ? asked.value : NO_ICE, audio, ...wish() });

@@ -54,6 +54,17 @@ export function rightsOn(screen: Seen): readonly HelperRight[] {
   return progress ? rightsAt(progress.service, progress.step) : ['explain', 'propose'];
 }
 
+/** Any button that only he may press: what lies over a step does not make it less his own. */
+const PRESSED: Seen['actions'] = [{ id: 'confirm', role: 'primary' }];
+
+/** Whether what stands there is for the customer alone, and nothing of it may be recorded; whatever lies over it. */
+export function isOwnStep(screen: Pick<Seen, 'body' | 'frame'>): boolean {
+  const { body } = screen;
+  const progress = progressOf(screen);
+  const view = { body, actions: PRESSED, question: '', ...(progress ? { progress } : {}) };
+  return hiddenOn(screen) !== null || lockOf(view) !== null;
+}
+
 /** The customer's step as a teller sees it, `beneath` as in `stepOf`. Without the spoken text: he reads. */
 export function viewFor(
   screen: Screen,
@@ -69,5 +80,9 @@ export function viewFor(
       ...(beneath === null ? {} : { beneath: true }),
     };
   const service = progressOf(screen)?.service ?? null;
-  return { is: 'own', number, at, what, kind: screen.body.kind, service, step: screen.step };
+  const recording = screen.frame.call?.recording;
+  return {
+    ...{ is: 'own' as const, number, at, what, kind: screen.body.kind, service, step: screen.step },
+    ...(recording ? { recording } : {}),
+  };
 }

@@ -168,6 +168,16 @@ describe('the outbox', () => {
     expect([...t.bodies.values()].every((bodies) => bodies.size === 1)).toBe(true);
   });
 
+  it('that was stopped writes nothing more, however long somebody had been waiting', async () => {
+    const t = terminal(['lostUnheard']);
+    void t.submit();
+    await t.clock.advanceAsync(0);
+    t.outbox.stop();
+    t.journal.database.close();
+    await t.clock.advanceAsync(OUTBOX_DELAYS.interactive);
+    expect(t.settled).toEqual([]);
+  });
+
   it('acts exactly once and tells the truth, whatever the line does', async () => {
     const fate = fc.constantFrom<Fate>(
       'answered',

@@ -132,6 +132,8 @@ export class Outbox {
         resolve(value);
       };
       const timer = this.#clock.setTimeout(() => {
+        // Whoever stopped it closes the journal next; the row stands there for the next start.
+        if (this.#stopped) return;
         if (row.perhapsSent || row.inFlight) {
           this.#journal.append({ kind: 'submission.unknown', visit: row.visit, facts: { key } });
           answer({ submission: key, reference: row.reference, outcome: 'unknown' });

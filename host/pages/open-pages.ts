@@ -55,7 +55,16 @@ export function openPages({ world, terminal, options, hosts, line, supervisor: s
       if (refusal) refused('intent', refusal);
     },
     ...pageDoors(
-      () => ({ paper: onPage, picture: onPicture, camera, recorder, call: calls.page, supervisor, bench }),
+      () => ({
+        paper: onPage,
+        picture: onPicture,
+        camera,
+        recorder,
+        call: calls.page,
+        calls,
+        supervisor,
+        bench,
+      }),
       () => refused('intent', 'notOffered'),
     ),
     onRefused: (code) => refused('bridge', code),

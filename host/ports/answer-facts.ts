@@ -182,6 +182,7 @@ export const FACTS: FactsOf = {
   sayToTeller: ({ sent }) => ({ sent }),
   setCallMedia: () => ({}),
   answerAct: () => ({}),
+  recordCall: () => ({}),
   takeStill: ({ taken }) => ({ taken }),
   callBackTimes: ({ reached }) => ({ reached }),
   requestCallBack: (answer) => ({

@@ -3,7 +3,7 @@ import type { RecordingEnd, RecordingOrigin, RecordingSegment } from '#contracts
 import { SEGMENT_HEADER_BYTES } from '#contracts/bridge/recording.ts';
 import { verifyRecording } from '#documents/recording/verify.ts';
 import { err, ok } from '#foundation/result.ts';
-import { Errands } from '../errands/errands.ts';
+import { errandsThatArrive } from '../errands/errands.test-data.ts';
 import type { CameraLease } from '../media/camera.ts';
 import { memoryForTests } from '../test-support/memory.ts';
 import { Recorder } from './recorder.ts';
@@ -30,31 +30,7 @@ function open() {
     if (branch === 'refuses') return err({ code: 'refused', reason: 'illegalMove' });
     return ok({ recording: 'r', state: 'open' as const, count: 0, link: '' });
   };
-  const nothing = async () => ok({});
-  const errands = new Errands(
-    journal,
-    {
-      openCustody: nothing,
-      requestAssistance: nothing,
-      withdraw: nothing,
-      giveUpTicket: nothing,
-      dropDraft: nothing,
-      withdrawApproval: nothing,
-      endArrival: nothing,
-      rate: nothing,
-      fileComplaint: nothing,
-      tellUse: nothing,
-      voidPaper: nothing,
-      dropPicture: nothing,
-      leaveCall: nothing,
-      endRecording: async (_id: string, end: RecordingEnd) => {
-        ends.push(end);
-        return ok({});
-      },
-    },
-    clock,
-    { wrap: (clear) => clear, unwrap: (box) => box },
-  );
+  const errands = errandsThatArrive(journal, clock, (end) => ends.push(end));
   const recorder = new Recorder({
     camera: {
       take: async () => {

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { RecordingEnd, RecordingReason } from '#contracts/branch/recording.ts';
+import type { Recorded, RecordedCall, RecordingEnd, RecordingReason } from '#contracts/branch/recording.ts';
 import { RECORDING, SEGMENT_BYTES, SEGMENT_HEADER_BYTES } from '#contracts/bridge/recording.ts';
-import type { ServiceId } from '#contracts/services/service.ts';
 import { firstLink, linkOf } from '#documents/recording/chain.ts';
 import type { Clock, TimerHandle } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
@@ -23,8 +22,12 @@ export const RECORDER_DELAYS = {
   flush: 1_500,
 } as const;
 
-/** What is being sold while it is recorded; a digest of it is all that is told of it. */
-export type SaleSubject = { readonly service: ServiceId; readonly sale: Readonly<Record<string, unknown>> };
+/** What is recorded; of a sale a digest is all that is told of it. */
+export type RecordingSubject = {
+  readonly service: Recorded;
+  readonly sale: Readonly<Record<string, unknown>>;
+  readonly call?: RecordedCall;
+};
 
 /** So far a recording has come: what a paper says of it. */
 export type RecordingMark = { readonly id: string; readonly segments: number; readonly link: string };
@@ -44,15 +47,17 @@ type Running = {
 export type RecorderParts = {
   readonly camera: Pick<Camera, 'take'>;
   readonly branch: RecordingLine;
-  readonly errands: Errands;
+  readonly errands: Pick<Errands, 'intend' | 'run'>;
   readonly journal: Journal;
   readonly clock: Clock;
   /** A recording that ran is lost. */
   readonly lost: (visit: string, reason: RecordingReason) => void;
+  /** One is over, however: so far it has come. */
+  readonly ended?: (mark: RecordingMark) => void;
 };
 
 /**
- * Records a sale: what the page's recorder makes comes in seconds, each is chained to the one before and sent to the
+ * Records a sale, or a part of a call: what the page's recorder makes comes in seconds, each is chained to the one before and sent to the
  * branch, and a recorder that falls silent, a camera that is lost, a page that is gone or a branch that keeps nothing is
  * known within two seconds. What is recorded lies in this memory only until the branch has it, never in journal or log.
  */
@@ -76,18 +81,18 @@ export class Recorder {
   /** Begins; answered once a first second is recorded, or once it is known that none will be. */
   async start(
     visit: string,
-    { service, sale }: SaleSubject,
+    subject: RecordingSubject,
   ): Promise<Result<{ readonly recording: string }, CodedError<'notRecording'>>> {
     if (this.#running || this.#starting) return err({ code: 'notRecording', detail: 'taken' });
     this.#starting = true;
     try {
-      return await this.#begin(visit, service, sale);
+      return await this.#begin(visit, subject);
     } finally {
       this.#starting = false;
     }
   }
 
-  async #begin(visit: string, service: ServiceId, sale: SaleSubject['sale']): ReturnType<Recorder['start']> {
+  async #begin(visit: string, { service, sale, call }: RecordingSubject): ReturnType<Recorder['start']> {
     const { camera, branch, clock, journal } = this.#parts;
     const origin = {
       recording: newToken(),
@@ -98,6 +103,7 @@ export class Recorder {
         .digest('hex'),
       nonce: randomBytes(32).toString('hex'),
       openedAt: Math.round(clock.wall()),
+      ...(call && { call }),
     };
     const id = origin.recording;
     journal.append({
@@ -197,6 +203,7 @@ export class Recorder {
       facts: { recording: id, end, reason, segments: count, link: digestFact(link) },
     });
     this.#tellEnd(id, visit, { end, reason, count, link }, paper);
+    this.#parts.ended?.({ id, segments: count, link });
   }
 
   /** The visit is over, however. */
@@ -234,6 +241,7 @@ export class Recorder {
       facts: { recording: id, reason, segments: count, link: digestFact(link) },
     });
     this.#tellEnd(id, visit, { end: 'broken', reason, count, link });
+    this.#parts.ended?.({ id, segments: count, link });
     const begun = this.#first?.running !== running;
     this.#first?.settle(false);
     this.#first = undefined;

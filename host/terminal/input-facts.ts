@@ -53,6 +53,8 @@ export function factsOf(event: FlowEvent): Record<string, string | number | bool
       return { mode: event.mode };
     case 'call.over':
       return { outcome: event.outcome };
+    case 'call.recording':
+      return { stand: event.stand };
     case 'call.heard':
       return { loud: event.loud };
     case 'call.mediaLost':

@@ -9,6 +9,7 @@ import { warmFonts } from '../ui/fonts.ts';
 import { App } from './app.tsx';
 import { CallProvider } from './call/context.ts';
 import { CallLine } from './call/line.ts';
+import { CallRecorder } from './call/record.ts';
 import { OneMoment } from './line-views.tsx';
 import { MediaProvider } from './media/desk.ts';
 import { receiveMediaOrders } from './media/receiver.ts';
@@ -25,6 +26,7 @@ function terminal(identity: Parameters<typeof connect>[0]) {
   const media = receiveMediaOrders(client, navigator.mediaDevices, pageClock);
   const pictures = receivePictures(client, media);
   const call = new CallLine(client, media, pageClock);
+  new CallRecorder(client, media, pageClock, call);
   return (
     <MediaProvider value={media}>
       <CallProvider value={call}>

@@ -39,6 +39,7 @@ function Middle({ screen }: { readonly screen: Screen }) {
       return <Talk overlay={overlay} told={told} />;
     case 'proposal':
     case 'stillAsked':
+    case 'recordingAsked':
     case 'callOver':
       return <Asked told={told} outcome={overlay.kind === 'callOver' ? overlay.outcome : null} />;
     case undefined:

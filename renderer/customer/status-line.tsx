@@ -15,11 +15,13 @@ export function StatusLine() {
   const hands = handsLine(frame, texts);
   const help = hands === null ? helpLine(frame, texts) : null;
   const recording = recordingWords(frame, texts);
-  const stop = screen.actions.find(({ id, role }) => id === 'stopRecording' && role === 'frame');
+  const stop = screen.actions.find(
+    ({ id, role }) => (id === 'stopRecording' || id === 'stopCallRecording') && role === 'frame',
+  );
   return (
     <div className="status">
       {recording ? (
-        <div className="status-recording">
+        <div className="status-recording" data-recording={frame.recording ? 'on' : frame.call?.recording}>
           <p className="status-item">
             <Icon name="recording" />
             {recording.shown}

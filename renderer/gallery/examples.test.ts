@@ -26,7 +26,7 @@ describe('the examples', () => {
     expect(overlays).toEqual(
       new Set([
         ...[undefined, 'help', 'display', 'attention', 'onlyYou'],
-        ...['callWays', 'selfTest', 'call', 'proposal', 'stillAsked', 'callOver'],
+        ...['callWays', 'selfTest', 'call', 'proposal', 'stillAsked', 'recordingAsked', 'callOver'],
       ]),
     );
   });
@@ -81,7 +81,9 @@ describe('the examples', () => {
         name,
       ).toBe(true);
       // Only where figures are typed are there not enough keys; and a recording is stopped, a call opened over help everywhere.
-      const kinds = keyless.every((id) => id === 'stopRecording' || id === 'openCall') ? [body.kind] : TYPING;
+      const kinds = keyless.every((id) => ['stopRecording', 'openCall', 'stopCallRecording'].includes(id))
+        ? [body.kind]
+        : TYPING;
       expect(kinds, name).toContain(body.kind);
       const offered = overHelp.flatMap((over) => over.actions.filter(({ key }) => key).map(({ id }) => id));
       for (const id of keyless) expect(offered, `${name} ${id}`).toContain(id);

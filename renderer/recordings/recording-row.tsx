@@ -4,7 +4,7 @@ import type { Ask } from '../staff/api.ts';
 import { useLanguage } from '../staff/language.tsx';
 import { WORDS as USE_WORDS } from '../use/words.ts';
 import { Opened } from './opened.tsx';
-import { type FoundRecording, WORDS } from './words.ts';
+import { type FoundRecording, type RecordingsWords, WORDS } from './words.ts';
 
 type Props = {
   readonly ask: Ask;
@@ -22,11 +22,13 @@ export function RecordingRow({ ask, recording, isOpen, open }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const when = instantWords(recording.openedAt, language);
   const facts = [
-    [words.label.service, USE_WORDS[language].services[recording.service]],
+    recording.service === 'call'
+      ? ([words.label.call, callWords(recording, words)] as const)
+      : ([words.label.service, USE_WORDS[language].services[recording.service]] as const),
     [words.label.terminal, recording.terminal],
     [words.label.when, when],
     [words.label.length, words.length(recording.count)],
-    [words.label.paper, recording.paper ?? words.noPaper],
+    ...(recording.call === null ? [[words.label.paper, recording.paper ?? words.noPaper] as const] : []),
   ] as const;
   const close = () => {
     button.current?.focus();
@@ -73,3 +75,6 @@ export function RecordingRow({ ask, recording, isOpen, open }: Props) {
     </li>
   );
 }
+
+const callWords = ({ call }: FoundRecording, words: RecordingsWords): string =>
+  call === null ? '' : words.ofCall(call.reference, call.part, call.teller);

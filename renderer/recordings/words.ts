@@ -25,8 +25,10 @@ export type RecordingsWords = {
   readonly foundOf: (paper: string, count: number) => string;
   readonly state: Readonly<Record<FoundRecording['state'], string>>;
   readonly reason: Readonly<Record<RecordingReason, string>>;
-  readonly label: Readonly<Record<'service' | 'terminal' | 'when' | 'length' | 'paper', string>>;
+  readonly label: Readonly<Record<'service' | 'call' | 'terminal' | 'when' | 'length' | 'paper', string>>;
   readonly noPaper: string;
+  /** A part of a call: its number, which part, and who the teller was. */
+  readonly ofCall: (reference: string, part: number, teller: string | null) => string;
   /** Seconds that are kept. */
   readonly length: (seconds: number) => string;
   readonly open: string;
@@ -56,8 +58,8 @@ export type RecordingsWords = {
 };
 
 const zhCN: RecordingsWords = {
-  title: '双录',
-  lead: '终端上销售时录下的画面和声音。先查完整，再选理由观看。',
+  title: '双录与通话录像',
+  lead: '终端上销售、客户与远程柜员通话时录下的画面和声音。先查完整，再选理由观看。',
   logged: '每次播放都会记录：员工号、时间、哪一份录像和理由。',
   paper: '文件编号',
   find: '查找',
@@ -81,9 +83,23 @@ const zhCN: RecordingsWords = {
     tooMuch: '超过能保存的长度',
     branchAway: '终端连不上网点服务',
     refused: '网点服务没有接收',
+    ownStep: '到了只归客户本人的一步，停录',
+    handedOn: '转给了另一位柜员，或柜员离开',
+    media: '通话的画面和声音断了',
+    teller: '柜员停止录制',
+    callOver: '通话结束',
   },
-  label: { service: '业务', terminal: '终端', when: '开始时间', length: '长度', paper: '文件编号' },
+  label: {
+    service: '业务',
+    call: '远程柜员通话',
+    terminal: '终端',
+    when: '开始时间',
+    length: '长度',
+    paper: '文件编号',
+  },
   noPaper: '没有对应的文件',
+  ofCall: (reference, part, teller) =>
+    `${reference} · 第 ${part} 段${teller === null ? '' : ` · 柜员 ${teller}`}`,
   length: (seconds) =>
     seconds < 60
       ? `${seconds} 秒`
@@ -102,6 +118,7 @@ const zhCN: RecordingsWords = {
     disordered: (second) => `第 ${second} 秒的次序不对。`,
     changed: (second) => `第 ${second} 秒被改动过。`,
     notTheEnd: (second) => `第 ${second} 秒与终端录下的结尾不一致。`,
+    otherBefore: () => '和同一次通话的上一段接不上。',
   },
   running: '还在录：这里只有到现在为止的画面。',
   why: '为什么要看',
@@ -123,8 +140,8 @@ const zhCN: RecordingsWords = {
 };
 
 const en: RecordingsWords = {
-  title: 'Recordings of sales',
-  lead: 'Picture and sound of sales at the terminals. See first whether one is whole, then say why you watch it.',
+  title: 'Recordings of sales and calls',
+  lead: 'Picture and sound of sales, and of calls to tellers, at the terminals. See first whether one is whole, then say why you watch it.',
   logged: 'Every playback is written down: your staff number, the time, which recording, and why.',
   paper: 'Number of the paper',
   find: 'Find',
@@ -149,15 +166,23 @@ const en: RecordingsWords = {
     tooMuch: 'it was longer than can be kept',
     branchAway: 'the terminal could not reach the branch',
     refused: 'the branch did not take it',
+    ownStep: 'a step came that is the customer’s alone',
+    handedOn: 'the call went on to another teller',
+    media: 'picture and sound of the call were cut off',
+    teller: 'the teller ended it',
+    callOver: 'the call was over',
   },
   label: {
     service: 'Service',
+    call: 'Call to a teller',
     terminal: 'Terminal',
     when: 'Begun',
     length: 'Length',
     paper: 'Number of the paper',
   },
   noPaper: 'None names it',
+  ofCall: (reference, part, teller) =>
+    `${reference}, part ${part}${teller === null ? '' : `, teller ${teller}`}`,
   length: (seconds) =>
     seconds < 60
       ? `${seconds} s`
@@ -176,6 +201,7 @@ const en: RecordingsWords = {
     disordered: (second) => `second ${second} is out of order.`,
     changed: (second) => `second ${second} has been changed.`,
     notTheEnd: (second) => `second ${second} is not the end the terminal recorded.`,
+    otherBefore: () => 'it does not go on from the part before it in the same call.',
   },
   running: 'Still recording: only what there is until now is here.',
   why: 'Why you watch it',

@@ -12,6 +12,7 @@ import type { MediaKind, MediaView } from './media.ts';
 import { MediaPanel } from './media-panel.tsx';
 import { passed } from './passed.ts';
 import { type InHand, ringOf } from './picture.ts';
+import { RecordingSign } from './recording-sign.tsx';
 import { StepPanel } from './step-panel.tsx';
 import type { Sentence } from './use-said.ts';
 import type { TellerWords } from './words.ts';
@@ -69,6 +70,7 @@ export function CaseView(props: Props) {
           {words.deed.quiet}
         </DeedButton>
         <DeedButton deed="finish">{words.deed.finish}</DeedButton>
+        <RecordingSign view={inHand.view} language={language} />
         {long && <p className="mind">{words.long(longCallMinutes)}</p>}
       </div>
       <div className="case-columns">

@@ -11,6 +11,7 @@ export const DEEDS = {
   transfer: 'F7',
   skills: 'Shift+F7',
   still: 'F8',
+  stopRecording: 'Shift+F8',
   finish: 'F9',
   callBacks: 'Shift+F9',
   approvals: 'F10',

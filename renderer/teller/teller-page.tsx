@@ -15,6 +15,7 @@ import type { Deed } from './keys.ts';
 import { LostCall } from './lost-call.tsx';
 import type { MediaDesk } from './media-desk.ts';
 import { passed } from './passed.ts';
+import { isRecorded, recordingOn } from './recording-sign.tsx';
 import { CallBacks, Tellers } from './side-lists.tsx';
 import type { Outcome, Wish } from './socket.ts';
 import { useNews } from './use-news.ts';
@@ -119,6 +120,8 @@ export function TellerPage({ desk, media, shutOut }: Props) {
         return call !== undefined && theirs !== language;
       case 'finish':
         return call ? sends : toWrapUp !== null;
+      case 'stopRecording':
+        return sends && isRecorded(recordingOn(inHand?.view ?? null));
       case 'transfer':
       case 'still':
       case 'quiet':
@@ -145,6 +148,8 @@ export function TellerPage({ desk, media, shutOut }: Props) {
         return main.current?.querySelector<HTMLFormElement>('.wrap-up')?.requestSubmit();
       case 'still':
         return act({ do: 'still' }, '');
+      case 'stopRecording':
+        return act({ do: 'stopRecording' }, '');
       case 'mute':
         return media.mute(!heard.muted);
       case 'camera':

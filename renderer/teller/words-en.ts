@@ -117,6 +117,7 @@ export const en: TellerWords = {
     approvals: 'Approvals',
     devices: 'Devices',
     again: 'Connect again',
+    stopRecording: 'Stop recording',
   },
   ready: 'Start taking calls',
   rest: 'Take a break',
@@ -277,6 +278,7 @@ export const en: TellerWords = {
     propose: 'Propose',
     still: 'Ask for a picture',
     quiet: 'Quiet help',
+    stopRecording: 'Stop recording',
   },
   actState: {
     sending: 'Sending…',

@@ -115,6 +115,7 @@ export const zhCN: TellerWords = {
     approvals: '授权',
     devices: '设备',
     again: '重连音视频',
+    stopRecording: '停止录制',
   },
   ready: '开始接听',
   rest: '小休',
@@ -270,6 +271,7 @@ export const zhCN: TellerWords = {
     propose: '提议',
     still: '请求拍照',
     quiet: '静默求助',
+    stopRecording: '停止录制',
   },
   actState: {
     sending: '正在送出…',

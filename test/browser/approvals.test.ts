@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { ApprovalRequest } from '#contracts/branch/approval.ts';
 import { DEFAULT_APPROVAL_POLICY } from '#contracts/branch/approval-policy.ts';
 import { approver } from '../support/approvals.ts';
-import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
+import { expectAxeClean } from '../support/axe.ts';
+import { hallOfTests, signInByKeys } from '../support/hall.ts';
 
 const NEW_PHONE = '14200009999';
 const aQuestion = (): ApprovalRequest => ({

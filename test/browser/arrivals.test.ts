@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '#foundation/result.ts';
+import { expectAxeClean } from '../support/axe.ts';
 import { bookingAt } from '../support/booking.ts';
-import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
+import { hallOfTests, signInByKeys } from '../support/hall.ts';
 import { MONDAY, morningClock } from '../support/morning.ts';
 
 const morning = morningClock();

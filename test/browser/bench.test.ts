@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import readQr from 'jsqr';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { BenchDevice } from '#contracts/bench/state.ts';
 import { faultWords, plainName } from '#renderer/bench/words.ts';
+import { expectAxeClean } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BenchHands, type CustomerPage, type Kiosk, openKiosk } from '../support/kiosk.ts';
 import { newestCode } from '../support/steps.ts';
@@ -321,8 +321,7 @@ describe('the bench in a real browser', () => {
     await dots();
     for (const fold of await page.locator('summary').all()) await fold.click();
     await check('full');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await expectAxeClean(page, 'full');
     expect(complaints).toEqual([]);
   });
 

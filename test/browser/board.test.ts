@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { expectAxeClean, hallOfTests, lowestContrast } from '../support/hall.ts';
+import { expectAxeClean } from '../support/axe.ts';
+import { hallOfTests, lowestContrast } from '../support/hall.ts';
 
 const hall = hallOfTests();
 

@@ -3,8 +3,9 @@ import readQr from 'jsqr';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { appointmentRulesSchema } from '#contracts/branch/configuration.ts';
+import { expectAxeClean } from '../support/axe.ts';
 import { bookingAt } from '../support/booking.ts';
-import { expectAxeClean, hallOfTests, lowestContrast } from '../support/hall.ts';
+import { hallOfTests, lowestContrast } from '../support/hall.ts';
 import { morningClock } from '../support/morning.ts';
 
 const morning = morningClock();

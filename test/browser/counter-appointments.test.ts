@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
+import { expectAxeClean } from '../support/axe.ts';
 import { bookingAt } from '../support/booking.ts';
-import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
+import { hallOfTests, signInByKeys } from '../support/hall.ts';
 import { MONDAY, morningClock } from '../support/morning.ts';
 
 const morning = morningClock();

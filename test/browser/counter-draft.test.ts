@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
+import { expectAxeClean } from '../support/axe.ts';
+import { hallOfTests, signInByKeys } from '../support/hall.ts';
 
 const hall = hallOfTests();
 const picture = async (page: Page, name: string) => {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
@@ -10,6 +9,7 @@ import { newTerminalKey } from '#branch/client/key.ts';
 import { type BranchService, startBranch } from '#branch/service.ts';
 import type { AssistanceRequest } from '#contracts/branch/assistance.ts';
 import { systemClock } from '#foundation/clock.ts';
+import { expectAxeClean } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vestibule-lobby-'));
@@ -307,10 +307,7 @@ describe('the lobby page', () => {
   });
 
   it('breaks none of axe’s rules, in either language, empty, full and cut off', async () => {
-    const check = async (name: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect([name, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)]).toEqual([name]);
-    };
+    const check = (name: string) => expectAxeClean(page, name);
     await check('empty');
     const id = await call();
     await row(await call({ reason: 'stepFailed' })).waitFor();

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { signedPaper } from '#branch/test-support/signing.ts';
 import { shortCode } from '#documents/paper/short-code.ts';
-import { expectAxeClean, hallOfTests } from '../support/hall.ts';
+import { expectAxeClean } from '../support/axe.ts';
+import { hallOfTests } from '../support/hall.ts';
 
 const hall = hallOfTests();
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { expectAxeClean, hallOfTests, phonePath } from '../support/hall.ts';
+import { expectAxeClean } from '../support/axe.ts';
+import { hallOfTests, phonePath } from '../support/hall.ts';
 
 const hall = hallOfTests();
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
+import { expectAxeClean } from '../support/axe.ts';
+import { hallOfTests, signInByKeys } from '../support/hall.ts';
 
 const hall = hallOfTests();
 

@@ -5,7 +5,8 @@ import type { RecordingOrigin, RecordingSegment } from '#contracts/branch/record
 import { STAFF_HEADER } from '#contracts/branch/staff.ts';
 import { firstLink, linkOf } from '#documents/recording/chain.ts';
 import { systemClock } from '#foundation/clock.ts';
-import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
+import { expectAxeClean } from '../support/axe.ts';
+import { hallOfTests, signInByKeys } from '../support/hall.ts';
 
 const DESK = { viewport: { width: 1280, height: 800 } } as const;
 const PHONE = { viewport: { width: 390, height: 844 } } as const;

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type BranchService, startBranch } from '#branch/service.ts';
 import { systemClock } from '#foundation/clock.ts';
+import { expectAxeClean } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vestibule-staff-'));
@@ -185,10 +185,7 @@ describe('the pages of staff, by keyboard alone', () => {
 });
 
 describe('how they are made', () => {
-  const check = async (name: string) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect([name, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)]).toEqual([name]);
-  };
+  const check = (name: string) => expectAxeClean(page, name);
 
   it('breaks none of axe’s rules, in either language, and nothing is beside the window', async () => {
     await open('staff');

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { ComplaintReceipt, TerminalComplaint } from '#contracts/branch/complaint.ts';
-import { expectAxeClean, hallOfTests, phonePath, signInByKeys } from '../support/hall.ts';
+import { expectAxeClean } from '../support/axe.ts';
+import { hallOfTests, phonePath, signInByKeys } from '../support/hall.ts';
 
 const hall = hallOfTests();
 const DESK = { viewport: { width: 1280, height: 800 } } as const;

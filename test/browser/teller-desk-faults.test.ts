@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { expectAxeClean } from '../support/axe.ts';
 import { caseOf, DeskService, openDesk, takeByKey, viewOf, waitingCall } from '../support/desk-service.ts';
-import { expectAxeClean, hallOfTests } from '../support/hall.ts';
+import { hallOfTests } from '../support/hall.ts';
 
 const hall = hallOfTests();
 let service: DeskService;

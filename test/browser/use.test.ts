@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { USE_HOUR } from '#contracts/branch/use.ts';
 import { systemClock } from '#foundation/clock.ts';
-import { expectAxeClean, hallOfTests, signInByKeys } from '../support/hall.ts';
+import { expectAxeClean } from '../support/axe.ts';
+import { hallOfTests, signInByKeys } from '../support/hall.ts';
 
 describe('the page of use', () => {
   const hall = hallOfTests();

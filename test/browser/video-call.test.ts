@@ -9,6 +9,7 @@ import { FAKE_CAMERA, launchBrowser } from '../support/browser.ts';
 import { COUNTED, countedCamera, follows } from '../support/counted-camera.ts';
 import { signInByKeys } from '../support/hall.ts';
 import { type BenchHands, type Kiosk, openKiosk, SIMULATED_PROFILE } from '../support/kiosk.ts';
+import { readRecorded, recordingsOf } from '../support/recorded-call.ts';
 import { people } from '../support/steps.ts';
 import { openTurn, type Turn, turnIsHere } from '../support/turn.ts';
 
@@ -70,6 +71,9 @@ describe.skipIf(!RELAYED)('a customer and a teller, through the relay alone', ()
     });
     if (!started.ok) throw new Error(started.error.code);
     branch = started.value;
+    const standing = JSON.parse(await branch.configuration()) as { readonly calls: object };
+    const asked = { ...standing, calls: { ...standing.calls, recording: 'asked' } };
+    expect(await branch.configure(JSON.stringify(asked))).toMatchObject({ ok: true });
     kiosk = await openKiosk(
       { ...SIMULATED_PROFILE, camera: { width: 640, height: 480, simulated: true }, teller: {} },
       { pages, branch: { url: branch.url, code: await branch.enrolmentCode('T01') } },
@@ -119,6 +123,12 @@ describe.skipIf(!RELAYED)('a customer and a teller, through the relay alone', ()
     await desk.keyboard.press('F2');
     await desk.locator('.case').waitFor();
 
+    // He is asked before anything is recorded, and says yes.
+    await page.locator('[data-overlay=recordingAsked]').waitFor({ timeout: 30_000 });
+    await act('allowRecording');
+    await page.locator('.status-recording[data-recording=on]').waitFor({ timeout: 30_000 });
+    await desk.locator('.recording-sign[data-recording=on]').waitFor({ timeout: 30_000 });
+
     // Large at first, then small beside his step, which he goes on with.
     await page.locator('.call-large[data-mode=video]').waitFor({ timeout: 30_000 });
     await act('closeOverlay');
@@ -160,5 +170,21 @@ describe.skipIf(!RELAYED)('a customer and a teller, through the relay alone', ()
     await expect.poll(() => painted(desk, remote.desk), { timeout: 60_000 }).toBeGreaterThan(10);
     await page.locator(remote.page).first().waitFor({ state: 'attached', timeout: 60_000 });
     await expect.poll(() => painted(page, remote.page), { timeout: 60_000 }).toBeGreaterThan(5);
+
+    // What was recorded goes on after each of these, and ends when he wants it to; the call does not.
+    await page.locator('.status-recording[data-recording=on]').waitFor({ timeout: 60_000 });
+    await act('stopCallRecording');
+    await desk.locator('.recording-sign[data-recording=stopped]').waitFor({ timeout: 30_000 });
+    await page.locator('.call-chip[data-call=live]').waitFor();
+    const { found, check, play } = recordingsOf(branch.url);
+    await expect.poll(async () => (await found()).every(({ state }) => state !== 'open')).toBe(true);
+    const parts = (await found()).filter(({ count }) => count > 0);
+    expect([parts.at(0)?.reason, parts.at(-1)?.reason]).toEqual(['media', 'customer']);
+    for (const { recording } of parts) expect(await check(recording)).toMatchObject({ whole: true });
+
+    // The first of them, played: in each half the camera of one side, and both move; and something is heard.
+    const recorded = await readRecorded(browsers.desk, await play(parts[0]?.recording ?? ''), 2_500);
+    for (const half of [recorded.left, recorded.right]) expect(new Set(half).size).toBeGreaterThan(3);
+    expect(recorded.loudest).toBeGreaterThan(0.01);
   });
 });

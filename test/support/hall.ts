@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { type BranchClient, createBranchClient } from '#branch/client/client.ts';
 import { newTerminalKey } from '#branch/client/key.ts';
 import { type BranchOptions, type BranchService, startBranch } from '#branch/service.ts';
@@ -167,11 +166,6 @@ export async function signInByKeys(page: Page, number: string): Promise<void> {
   await page.keyboard.press('Tab');
   await page.keyboard.type(pin);
   await page.keyboard.press('Enter');
-}
-
-export async function expectAxeClean(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect([name, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)]).toEqual([name]);
 }
 
 /** Contrast of every piece of text on the page with the ground behind it: the lowest, and whose it is. */

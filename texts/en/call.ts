@@ -26,6 +26,9 @@ export const call = {
   'action.declineProposal': 'No',
   'action.allowStill': 'Yes, take it',
   'action.declineStill': 'No picture',
+  'action.allowRecording': 'Yes, record it',
+  'action.declineRecording': 'No, just talk',
+  'action.stopCallRecording': 'Stop recording',
   'action.closeOverlay.call': 'Carry on',
   'action.callPerson.ways': 'Call staff over',
   'action.closeOverlay.callOver': 'All right',
@@ -138,6 +141,25 @@ export const call = {
   'stillAsked.lead': 'One picture, for this teller to see that it is you. You may say no.',
   'stillAsked.taking.title': 'Taking the picture',
   'stillAsked.taking.lead': 'Please look at the camera and hold still.',
+
+  'recordingAsked.title': 'May we record this call?',
+  'recordingAsked.lead':
+    'Picture and sound of you and the teller, not the screen. It pauses while you enter a PIN or code, or sign.',
+  'recordingAsked.who':
+    'It is kept encrypted. Only those in charge of this branch may play it, and each time is written down.',
+  'recordingAsked.days': 'It is deleted after {days} days.',
+  'recordingAsked.today': 'It is deleted soon after the call.',
+  'recordingAsked.free':
+    'If you say no, the call goes on just the same. If you say yes, you can stop it at any time.',
+  'frame.callRecording.starting': 'Recording is about to start',
+  'frame.callRecording.on': 'Call is being recorded',
+  'frame.callRecording.paused': 'This step is not recorded',
+  'frame.callRecording.interrupted': 'Recording broke off for now',
+  'frame.callRecording.starting.said': 'The recording of the call is about to start',
+  'frame.callRecording.on.said': 'The call is being recorded in picture and sound',
+  'frame.callRecording.paused.said': 'This step is not recorded; it goes on afterwards',
+  'frame.callRecording.interrupted.said':
+    'The recording of the call has broken off for now; nothing is recorded',
 
   'callOver.finished.title': 'The teller has ended the call',
   'callOver.finished.lead': 'You can carry on. If you need help again, just ask.',

@@ -207,5 +207,17 @@ export const stillAsked = ({ phase }: OverlayOf<'stillAsked'>, { texts: { t } }:
     ? telling({ title: plain(t('stillAsked.taking.title')), lead: [plain(t('stillAsked.taking.lead'))] })
     : telling({ title: plain(t('stillAsked.title')), lead: [plain(t('stillAsked.lead'))] });
 
+/** Whoever changes these words changes the version of `callRecording` in `RULES`. */
+export const recordingAsked = ({ days }: OverlayOf<'recordingAsked'>, { texts: { t } }: Telltale): Telling =>
+  telling({
+    title: plain(t('recordingAsked.title')),
+    lead: [plain(t('recordingAsked.lead'))],
+    points: [
+      plain(t('recordingAsked.who')),
+      plain(days === 0 ? t('recordingAsked.today') : t('recordingAsked.days', { days })),
+      plain(t('recordingAsked.free')),
+    ],
+  });
+
 export const callOver = ({ outcome }: OverlayOf<'callOver'>, { texts: { t } }: Telltale): Telling =>
   telling({ title: plain(t(`callOver.${outcome}.title`)), lead: [plain(t(`callOver.${outcome}.lead`))] });

@@ -21,9 +21,20 @@ export function cardWhereabouts({ card }: Frame, texts: Texts): Words | null {
 export const idCardWhereabouts = ({ idCard }: Frame, { t }: Texts): Words | null =>
   idCard === 'onReader' ? plain(t('frame.idCard')) : null;
 
-/** That picture and sound are being recorded; null where they are not. */
-export const recordingWords = ({ recording }: Frame, { t }: Texts): Words | null =>
-  recording ? { shown: t('frame.recording'), said: t('frame.recording.said') } : null;
+/** That picture and sound of a sale, or of a call, are being recorded, or rest; null where nothing is recorded. */
+export function recordingWords({ recording, call }: Frame, { t }: Texts): Words | null {
+  if (recording) return { shown: t('frame.recording'), said: t('frame.recording.said') };
+  const stand = call?.recording;
+  switch (stand) {
+    case 'starting':
+    case 'on':
+    case 'paused':
+    case 'interrupted':
+      return { shown: t(`frame.callRecording.${stand}`), said: t(`frame.callRecording.${stand}.said`) };
+    default:
+      return null;
+  }
+}
 
 /** What is known about a call for a person; null when there is none. */
 export function helpLine({ help }: Frame, { t }: Texts): Words | null {

@@ -165,6 +165,13 @@ const ASKED: Readonly<Record<RuleId, readonly [Asked, ...Asked[]]>> = {
       points: ['consent.picturesKept.only', 'consent.picturesKept.kept', 'consent.picturesKept.unused'],
     },
   ],
+  callRecording: [
+    {
+      title: 'recordingAsked.title',
+      lead: 'recordingAsked.lead',
+      points: ['recordingAsked.who', 'recordingAsked.free'],
+    },
+  ],
   recording: [
     {
       title: 'consent.recording.title',

@@ -10,7 +10,7 @@ import {
   reviewPhone,
   working,
 } from './business.ts';
-import { callOver, callWays, proposal, selfTest, stillAsked, talk } from './call.ts';
+import { callOver, callWays, proposal, recordingAsked, selfTest, stillAsked, talk } from './call.ts';
 import { callBackAway, callBackKept, callBackPhone, callBackReview, callBackTime } from './call-back.ts';
 import {
   caseStopped,
@@ -208,6 +208,8 @@ export function tellOverlay(screen: SilentScreen): Telling | null {
       return proposal(overlay, rowOf(screen, overlay.choice), tale);
     case 'stillAsked':
       return stillAsked(overlay, tale);
+    case 'recordingAsked':
+      return recordingAsked(overlay, tale);
     case 'callOver':
       return callOver(overlay, tale);
   }

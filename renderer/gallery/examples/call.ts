@@ -57,6 +57,12 @@ const beside = (name: string, call: Partial<CallFrame>): Example => {
   return { ...one, actions: [...one.actions, openCall] };
 };
 
+/** The same while it is recorded, or would be. */
+const recorded = (recording: NonNullable<CallFrame['recording']>): Example => {
+  const one = beside(`recording-${recording}`, { recording });
+  return { ...one, actions: [...one.actions, { id: 'stopCallRecording', role: 'frame' }] };
+};
+
 const ways = (prospect: Extract<Overlay, { kind: 'callWays' }>['prospect'], rows: Action['id'][]): Example =>
   over(
     `call-ways-${prospect}`,
@@ -270,6 +276,12 @@ export const callExamples: readonly Example[] = [
     live,
   ),
   over('call-still-taking', { kind: 'stillAsked', phase: 'taking', teller: '周其安' }, [help], live),
+  over(
+    'call-recording-asked',
+    { kind: 'recordingAsked', teller: '周其安', days: 30 },
+    [primary('allowRecording'), back('declineRecording'), help],
+    { ...live, recording: 'asked' },
+  ),
   ...CALL_OUTCOMES.map((outcome) =>
     over(`call-over-${outcome}`, { kind: 'callOver', outcome }, [
       ...(outcome === 'counter' ? [secondary('takeNumber', 'one')] : []),
@@ -282,6 +294,9 @@ export const callExamples: readonly Example[] = [
   beside('waiting', { ...waiting, wait: { position: 12, minutes: 18, tellers: 2 } }),
   beside('live', { unread: 2 }),
   beside('interrupted', { state: 'interrupted' }),
+  recorded('on'),
+  recorded('paused'),
+  recorded('interrupted'),
   beside('shown', { highlight: { action: 'digit', choice: 5 } }),
   beside('moved', { mode: 'text', moved: { action: 'back' } }),
   {

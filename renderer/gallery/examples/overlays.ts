@@ -79,25 +79,35 @@ export const overlayExamples: readonly Example[] = [
     { ...at('changeReservedPhone', 'proveOldNumber'), overlay: { kind: 'help' } },
   ),
   // A call that stands is opened by keypad, too.
-  example('help-while-called', review, [...helpActions('none').slice(0, 2), secondary('openCall', 'two')], {
-    ...at('reportLostCard', 'review'),
-    call: {
-      state: 'waiting',
-      mode: 'video',
-      teller: null,
-      reference: 'V-0042',
-      wait: { position: 2, minutes: 4, tellers: 1 },
-      transferred: false,
-      unheard: false,
-      long: false,
-      camera: true,
-      microphone: true,
-      unread: 0,
-      highlight: null,
-      moved: null,
+  example(
+    'help-while-called',
+    review,
+    [
+      ...helpActions('none').slice(0, 2),
+      secondary('openCall', 'two'),
+      secondary('stopCallRecording', 'three'),
+    ],
+    {
+      ...at('reportLostCard', 'review'),
+      call: {
+        state: 'waiting',
+        mode: 'video',
+        teller: null,
+        reference: 'V-0042',
+        wait: { position: 2, minutes: 4, tellers: 1 },
+        transferred: false,
+        unheard: false,
+        long: false,
+        camera: true,
+        microphone: true,
+        unread: 0,
+        highlight: null,
+        moved: null,
+        recording: 'on',
+      },
+      overlay: { kind: 'help' },
     },
-    overlay: { kind: 'help' },
-  }),
+  ),
   // What is recorded can be stopped by keypad, too.
   example(
     'help-while-recorded',

@@ -349,6 +349,7 @@ export const ANSWERS: { readonly [Name in PortName]: (world: World) => readonly 
     sayToTeller: () => [() => ({ sent: true }), () => ({ sent: false })],
     setCallMedia: () => [() => ({})],
     answerAct: () => [() => ({})],
+    recordCall: () => [() => ({})],
     takeStill: () => [() => ({ taken: true }), () => ({ taken: false })],
     callBackTimes: () => [
       () => ({

@@ -18,13 +18,17 @@ const REMOTE: readonly RemoteAct[] = [
   { do: 'propose', inputs: [{ action: 'confirm' }] },
   { do: 'propose', inputs: [{ action: 'agree' }] },
   { do: 'still' },
+  { do: 'stopRecording' },
 ];
 
 /** Whatever the host may tell of a call, in any order, whether there is one or not. */
 export const CALL_EVENTS: readonly CallEvent[] = [
   { type: 'call.waiting', wait: { position: 2, minutes: 3, tellers: 1 }, transferred: false },
   { type: 'call.waiting', wait: null, transferred: true },
-  { type: 'call.assigned', turn: 1, teller: '柜员甲' },
+  { type: 'call.assigned', recordingDays: null, turn: 1, teller: '柜员甲' },
+  { type: 'call.assigned', recordingDays: 30, turn: 2, teller: '柜员乙' },
+  { type: 'call.recording', stand: 'on' },
+  { type: 'call.recording', stand: 'paused' },
   { type: 'call.live', mode: 'video' },
   { type: 'call.live', mode: 'text' },
   { type: 'call.interrupted' },

@@ -238,6 +238,7 @@ export class World {
     sayToTeller: () => this.#ask('sayToTeller'),
     setCallMedia: async () => ({}),
     answerAct: async () => ({}),
+    recordCall: async () => ({}),
     takeStill: () => this.#ask('takeStill'),
     callBackTimes: () => this.#ask('callBackTimes'),
     requestCallBack: () => this.#ask('requestCallBack'),
