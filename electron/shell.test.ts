@@ -25,6 +25,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shell-'));
   writeFileSync(join(folder, 'customer.html'), PAGE);
   writeFileSync(join(folder, 'bench.html'), PAGE);
+  writeFileSync(join(folder, 'supervisor.html'), PAGE);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -135,6 +136,26 @@ describe('the shell', () => {
     expect(kiosk.windows.map(({ options }) => [options.kiosk, options.width, options.height])).toEqual([
       [true, 1920, 1080],
     ]);
+  });
+
+  test('lays the page of staff over the customer’s while they have the terminal, and takes it away with all that is on it', async () => {
+    const { serve, child, recorder, windows, window } = shell({ kiosk: true });
+    await serve();
+    child.says({ type: 'supervisor', wanted: true });
+    child.says({ type: 'supervisor', wanted: true });
+    expect(windows.map(({ options }) => [options.webPreferences.partition, options.kiosk])).toEqual([
+      ['customer', true],
+      ['supervisor', true],
+    ]);
+    expect(recorder.of('window.loadURL').at(-1)).toEqual(['vestibule://supervisor/']);
+    child.says({ type: 'supervisor', wanted: false });
+    expect(recorder.of('window.destroy')).toHaveLength(1);
+    child.says({ type: 'supervisor', wanted: true });
+    expect(windows).toHaveLength(3);
+    expect(window(2).options.webPreferences.partition).toBe('supervisor');
+    // A host that died has no mode any more.
+    child.ends(70);
+    expect(recorder.of('window.destroy')).toHaveLength(2);
   });
 
   test('keeps every session in memory and serves in each only its own page', async () => {

@@ -35,13 +35,15 @@ export type ShellOrder = {
 };
 
 /**
- * The shell: the terminal's window, the bench's beside it while devices are simulated, and the host in a process of its
+ * The shell: the terminal's window, staff's over it while they have it, the bench's beside it while devices are simulated, and the host in a process of its
  * own. It knows nothing of banking. Call it before Electron is ready; it returns at once.
  */
 export class Shell {
   readonly #electron: ElectronApi;
   readonly #order: ShellOrder;
   readonly #pages = new Map<number, PageWindow>();
+  readonly #served = new Set<PageRole>();
+  #staff: PageWindow | undefined;
   #host: HostProcess | undefined;
   #ending = false;
 
@@ -125,6 +127,7 @@ export class Shell {
         if (!shown) for (const page of pages) page.load();
         shown = true;
       },
+      supervisor: (wanted) => this.#supervisor(wanted),
       failed: (report) => this.#fail(report),
     });
     this.#host.start();
@@ -150,7 +153,9 @@ export class Shell {
       token: (of) => this.#host?.token(of) ?? Promise.resolve(undefined),
       refused: (code) => this.#refused(code),
     });
-    protocol.handle(SCHEME, handler);
+    // A role's page may come again, in the same session.
+    if (!this.#served.has(role)) protocol.handle(SCHEME, handler);
+    this.#served.add(role);
     const window = new BrowserWindow(windowOptions({ role, place, kiosk, preload }));
     const page = new PageWindow({
       role,
@@ -166,8 +171,23 @@ export class Shell {
     return page;
   }
 
+  /** Staff's page lies over the customer's while they have the terminal, and is gone with everything on it after that. */
+  #supervisor(wanted: boolean): void {
+    if (this.#ending || wanted === (this.#staff !== undefined)) return;
+    if (wanted) {
+      this.#staff = this.#window('supervisor');
+      this.#staff.load();
+      return;
+    }
+    for (const [id, page] of this.#pages) if (page === this.#staff) this.#pages.delete(id);
+    this.#staff?.destroy();
+    this.#staff = undefined;
+  }
+
   /** Without the bench the terminal goes on; without the terminal's page there is nothing to go on with. */
   #gone(role: PageRole, code: number): void {
+    // The host sees that the page is gone and takes the terminal back.
+    if (role === 'supervisor') this.#staff = undefined;
     if (role === 'customer') this.#end(code);
   }
 

@@ -63,6 +63,8 @@ export type Host = {
   acceptPage(carrier: Carrier): void;
   /** What a page of that role must say; undefined where the host has no such page. */
   pageToken(role: PageRole): string | undefined;
+  /** Staff have the terminal and want their page shown, or have left it. */
+  onSupervisor(tell: (wanted: boolean) => void): void;
   /** The shell refused something at its own door: journalled like the host's own refusals. */
   shellRefused(code: string): void;
   close(): Promise<void>;
@@ -352,6 +354,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     staffLines: branchService ? staffLines(branchService.staff, branchUrl) : [],
     acceptPage: (carrier) => pages.bridge.accept(carrier),
     pageToken: (role) => pages.bridge.token(role),
+    onSupervisor: (tell) => void terminal.onVendorMode((mode) => tell(mode === 'active')),
     shellRefused: (code) => pages.refused('shell', code),
     close,
   });

@@ -29,6 +29,7 @@ function kept(key?: Uint8Array) {
   const said: string[] = [];
   const readies: HostReport[] = [];
   const failures: HostReport[] = [];
+  const supervisors: boolean[] = [];
   const host = new HostProcess({
     options: OPTIONS,
     key,
@@ -40,6 +41,7 @@ function kept(key?: Uint8Array) {
     },
     say: (text) => said.push(text),
     ready: (report) => readies.push(report),
+    supervisor: (wanted) => supervisors.push(wanted),
     failed: (report) => failures.push(report),
   });
   host.start();
@@ -48,7 +50,7 @@ function kept(key?: Uint8Array) {
     if (!found) throw new Error('no such process');
     return found;
   };
-  return { clock, children, said, readies, failures, host, child };
+  return { clock, children, said, readies, failures, supervisors, host, child };
 }
 
 describe('a host in its own process', () => {

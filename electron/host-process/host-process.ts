@@ -25,6 +25,8 @@ export type HostOrder = {
   say(text: string): void;
   /** It serves; told again after every restart. */
   ready(report: Extract<HostReport, { type: 'ready' }>): void;
+  /** Staff have the terminal and want their page, or do not any more. */
+  supervisor(wanted: boolean): void;
   /** It cannot run, or died too often. Nothing more comes. */
   failed(report: Extract<HostReport, { type: 'failed' }>): void;
 };
@@ -123,6 +125,9 @@ export class HostProcess {
       case 'token':
         life.questions.get(message.id)?.(message.token ?? undefined);
         return;
+      case 'supervisor':
+        this.#order.supervisor(message.wanted);
+        return;
       case 'failed':
         life.why = message;
         life.child.kill();
@@ -143,6 +148,7 @@ export class HostProcess {
     if (life !== this.#life) return;
     this.#life = undefined;
     for (const answer of [...life.questions.values()]) answer(undefined);
+    this.#order.supervisor(false);
     if (this.#ending) return this.#ended.resolve();
     const { say, failed } = this.#order;
     const why = life.why?.message ?? `The host ended (code ${code}).`;

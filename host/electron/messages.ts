@@ -34,5 +34,7 @@ export const fromHostProcessSchema = z.discriminatedUnion('type', [
     /** Null while the host is still starting, or has no page of that role. */
     token: z.string().min(16).max(128).nullable(),
   }),
+  /** Staff have the terminal, and want their page over the customer's; or have left it. */
+  z.strictObject({ type: z.literal('supervisor'), wanted: z.boolean() }),
 ]);
 export type FromHostProcess = z.infer<typeof fromHostProcessSchema>;

@@ -28,6 +28,7 @@ function serving() {
   const said: string[] = [];
   const pages: Carrier[] = [];
   const refused: string[] = [];
+  const supervisors: ((wanted: boolean) => void)[] = [];
   let surroundings: HostSurroundings | undefined;
   let closings = 0;
   const started = Promise.withResolvers<Result<Host, StartFault>>();
@@ -36,6 +37,7 @@ function serving() {
     branchUrl: 'http://127.0.0.1:8461/',
     staffLines: [],
     acceptPage: (carrier) => void pages.push(carrier),
+    onSupervisor: (tell) => void supervisors.push(tell),
     pageToken: (role) => (role === 'customer' ? TOKEN : undefined),
     shellRefused: (code) => void refused.push(code),
     close: async () => {
@@ -63,6 +65,10 @@ function serving() {
     said,
     pages,
     refused,
+    /** Staff get the terminal, or leave it. */
+    supervisor: (wanted: boolean) => {
+      for (const tell of supervisors) tell(wanted);
+    },
     closings: () => closings,
     surroundings: () => surroundings,
     hear: (data: unknown, ports: readonly Port[] = []) => emitter.emit('message', { data, ports }),
@@ -157,6 +163,18 @@ describe('the host under Electron', () => {
     hear({ type: 'page' });
     expect(pages).toHaveLength(1);
     wanted.port.close();
+  });
+
+  test('tells the shell when staff want their page, and when they have left', async () => {
+    const { hear, serves, told, supervisor } = serving();
+    hear(start);
+    await serves();
+    supervisor(true);
+    supervisor(false);
+    expect(told.slice(-2)).toEqual([
+      { type: 'supervisor', wanted: true },
+      { type: 'supervisor', wanted: false },
+    ]);
   });
 
   test('answers for the token of a page as it is now', async () => {

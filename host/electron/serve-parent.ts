@@ -49,6 +49,7 @@ export function serveParent({ parent, start, clock, exit, say }: ParentOrder): v
     }
     host = started.value;
     if (ending) return end();
+    host.onSupervisor((wanted) => tell({ type: 'supervisor', wanted }));
     tell({ type: 'ready', url: host.url, branchUrl: host.branchUrl, staffLines: [...host.staffLines] });
   };
   const end = async () => {
