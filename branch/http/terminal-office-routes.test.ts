@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApprovalSubject } from '#contracts/branch/approval-subject.ts';
+import type { AskRefusal } from '#contracts/supervisor/line.ts';
 import type { ManualClock } from '#foundation/clock.ts';
 import type { Result } from '#foundation/result.ts';
 import type { BranchClient } from '../client/client.ts';
-import type { BranchError } from '../client/request.ts';
 import { PRACTICE_STAFF } from '../staff/practice.ts';
 import { aKeptCard, type BranchHouse, enrolled, openBranch, withStore } from '../test-support/house.ts';
 
@@ -22,14 +22,13 @@ afterEach(() => house.close());
 const DAY = 86_400_000;
 const pinOf = (number: string) => PRACTICE_STAFF.find((member) => member.number === number)?.pin ?? '';
 const signIn = async (number: string, at = client) => {
-  const entered = await at.staffSignIn({ number, pin: pinOf(number) });
-  if (!entered.ok) throw new Error(entered.error.detail);
+  const entered = await at.staffSignIn(number, pinOf(number));
+  if (!entered.ok) throw new Error(entered.error.code);
   return entered.value.token;
 };
-const said = (answer: Result<unknown, BranchError>) =>
-  answer.ok ? 'ok' : (answer.error.reason ?? answer.error.code);
-const value = <T>(answer: Result<T, BranchError>): T => {
-  if (!answer.ok) throw new Error(answer.error.detail);
+const said = (answer: Result<unknown, AskRefusal>) => (answer.ok ? 'ok' : answer.error.code);
+const value = <T>(answer: Result<T, { readonly code: string }>): T => {
+  if (!answer.ok) throw new Error(answer.error.code);
   return answer.value;
 };
 const HANDED = { to: 'owner', document: 'passport', slip: null } as const;
@@ -78,7 +77,7 @@ describe('for whoever works at a terminal', () => {
       ]);
     expect((await everything(keeper)).map(said)).toEqual([
       'ok',
-      'notFound',
+      'stale',
       'ok',
       'ok',
       'notAllowed',
@@ -94,7 +93,7 @@ describe('for whoever works at a terminal', () => {
     expect((await everything(keeper)).map(said)).toEqual([
       ...Array.from({ length: 4 }, () => 'notAllowed'),
       'ok',
-      'notFound',
+      'stale',
     ]);
     const technician = await signIn('1008');
     expect((await everything(technician)).map(said)).toEqual(Array.from({ length: 6 }, () => 'notAllowed'));
@@ -107,7 +106,7 @@ describe('for whoever works at a terminal', () => {
     await client.openCustody(card);
     await beside.openCustody(aKeptCard({ reference: 'C-8Q2W' }));
     expect(value(await client.keptHere(token)).kept.map(({ reference }) => reference)).toEqual(['C-7Q2W']);
-    expect(said(await client.handOut(token, card.id, { ...HANDED, slip: 'C-8Q2W' }))).toBe('badRequest');
+    expect(said(await client.handOut(token, card.id, { ...HANDED, slip: 'C-8Q2W' }))).toBe('badInput');
     const done = value(await client.handOut(token, card.id, HANDED));
     expect(done.handedOut).toMatchObject({ by: '1007', evidence: HANDED });
     expect(value(await client.keptHere(token))).toMatchObject({ total: 0, handedOut: [{ id: card.id }] });
@@ -157,9 +156,9 @@ describe('for whoever works at a terminal', () => {
     expect(said(await client.decideApproval(token, asked.id, yes))).toBe('ok');
     expect(
       said(await client.decideApproval(token, asked.id, { decision: 'refused', reason: 'faceDiffers' })),
-    ).toBe('alreadyDecided');
+    ).toBe('stale');
     const pictured = await question(company);
-    expect(said(await client.decideApproval(token, pictured.id, yes))).toBe('illegalMove');
+    expect(said(await client.decideApproval(token, pictured.id, yes))).toBe('stale');
     expect(value(await client.approvalsWaiting(token)).total).toBe(1);
   });
 
