@@ -22,6 +22,7 @@ import { forgetCalls, KEEPING_LOOK } from './calls/keeping.ts';
 import { openCalls } from './calls/open.ts';
 import { Changes } from './changes.ts';
 import { ComplaintOffice } from './complaints/complaint-office.ts';
+import { CustodyDesk } from './custody/hand-out.ts';
 import { CustodyRegister } from './custody/register.ts';
 import { deskSocket } from './desk-socket/upgrade.ts';
 import { cardsFrom } from './drafts/cards-from.ts';
@@ -56,6 +57,7 @@ import { staffGate } from './http/staff-session.ts';
 import { stillRoutes } from './http/still-routes.ts';
 import { taskRoutes } from './http/task-routes.ts';
 import { tellerRoutes } from './http/teller-routes.ts';
+import { terminalOfficeRoutes } from './http/terminal-office-routes.ts';
 import { terminalRoutes } from './http/terminal-routes.ts';
 import { terminalStaffRoutes } from './http/terminal-staff-routes.ts';
 import { tileUseRoutes } from './http/use-routes.ts';
@@ -67,6 +69,7 @@ import { PictureArchive } from './pictures/archive.ts';
 import { PictureViewing } from './pictures/viewing.ts';
 import { HallOverview } from './positions/overview.ts';
 import { PositionOffice } from './positions/position-office.ts';
+import { PromiseBook } from './promises/promises.ts';
 import { type ConfigurationRefusal, configure, readConfiguration } from './queue/configure.ts';
 import { Counters } from './queue/counters.ts';
 import { practiceConfiguration } from './queue/default-configuration.ts';
@@ -280,6 +283,11 @@ export async function startBranch(options: BranchOptions): Promise<Result<Branch
   });
   const terminalDoor = new TerminalDoor({ store, clock, door: office.door, askOf });
   terminalStaffRoutes(signed, clock, terminalDoor);
+  terminalOfficeRoutes(signed, {
+    ...{ clock, store, door: terminalDoor, approvals },
+    custody: new CustodyDesk(store, clock),
+    promises: new PromiseBook(store, clock),
+  });
   counterRoutes(gate, {
     hall,
     changes,

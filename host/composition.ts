@@ -17,6 +17,7 @@ import { openCabinet } from './cabinet/cabinet.ts';
 import { transitionJournal } from './cabinet/journal-transitions.ts';
 import { transitionTeller } from './cabinet/tell-transitions.ts';
 import { CallDesk } from './calls/call-desk.ts';
+import { machineProbes } from './diagnostics/probes.ts';
 import { Errands } from './errands/errands.ts';
 import { unreadableComplaint, unreadableSubmission } from './errands/unreadable.ts';
 import { HallWatch } from './hall-watch.ts';
@@ -293,7 +294,11 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
         supervisorRooms({
           ...{ clock, settings, news, reach },
           diagnostics: {
-            ...{ cabinet, journal, terminal: place.id },
+            ...{ cabinet, journal, terminal: place, branchUrl, bankUrl: options.bank.url },
+            probes: machineProbes(options.dataDir, clock),
+            camera: profile.value.camera !== undefined,
+            reports: join(options.dataDir, 'readiness'),
+            media: () => camera.health,
             onJournalFault: () => terminal.journalFailed(),
           },
         }),

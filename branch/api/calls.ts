@@ -26,6 +26,7 @@ import { poll } from './poll.ts';
 import { queueCalls } from './queue-calls.ts';
 import { recordingCalls } from './recording-calls.ts';
 import { staffCalls } from './staff-calls.ts';
+import { terminalOfficeCalls } from './terminal-office-calls.ts';
 import { terminalStaffCalls } from './terminal-staff-calls.ts';
 import { useCalls } from './use-calls.ts';
 
@@ -38,6 +39,7 @@ export type Caller =
   | 'lobbyOrManager'
   | 'counterLobbyOrManager'
   | 'tellerAndApprover'
+  | 'staffAtTerminal'
   | 'bank'
   | 'presence'
   | Role;
@@ -207,6 +209,7 @@ export const BRANCH_CALLS: readonly BranchCall[] = [
   ...appointmentCalls(poll),
   ...staffCalls,
   ...terminalStaffCalls,
+  ...terminalOfficeCalls,
   ...approvalCalls(poll),
   ...callCalls(poll),
   ...lobbyCalls(poll),

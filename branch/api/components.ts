@@ -22,6 +22,7 @@ import * as paperPage from '#contracts/branch/paper-page.ts';
 import * as phone from '#contracts/branch/phone.ts';
 import * as picture from '#contracts/branch/picture.ts';
 import * as position from '#contracts/branch/position.ts';
+import * as promise from '#contracts/branch/promise.ts';
 import * as queue from '#contracts/branch/queue.ts';
 import * as recording from '#contracts/branch/recording.ts';
 import * as signal from '#contracts/branch/signal.ts';
@@ -29,6 +30,7 @@ import * as staff from '#contracts/branch/staff.ts';
 import * as still from '#contracts/branch/still.ts';
 import * as task from '#contracts/branch/task.ts';
 import * as terminal from '#contracts/branch/terminal.ts';
+import * as terminalFigures from '#contracts/branch/terminal-figures.ts';
 import * as terminalPolicy from '#contracts/branch/terminal-policy.ts';
 import * as terminalStaff from '#contracts/branch/terminal-staff.ts';
 import * as ticket from '#contracts/branch/ticket.ts';
@@ -65,6 +67,7 @@ const NAMED = [
   paperPage,
   phone,
   position,
+  promise,
   queue,
   recording,
   screen,
@@ -73,6 +76,7 @@ const NAMED = [
   staff,
   task,
   terminal,
+  terminalFigures,
   terminalPolicy,
   terminalStaff,
   ticket,

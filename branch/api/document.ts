@@ -7,6 +7,7 @@ import {
 } from '#contracts/branch/arrival.ts';
 import { BRANCH_REFUSALS, refusalBodySchema } from '#contracts/branch/refusal.ts';
 import { type Role, STAFF_COOKIE, STAFF_HEADER } from '#contracts/branch/staff.ts';
+import { TERMINAL_STAFF_HEADER } from '#contracts/branch/terminal-staff.ts';
 import { PRESENCE_EXAMPLE } from '../arrivals/presence-example.ts';
 import { STATUS } from '../http/answer.ts';
 import { BRANCH_CALLS, type BranchCall, type Caller } from './calls.ts';
@@ -50,6 +51,7 @@ const CALLERS: Readonly<Record<Exclude<Caller, Role>, string>> = {
   anybody: 'Anybody who reaches the service.',
   staffPage: `A page of staff, signed in or not (header \`${STAFF_HEADER}: 1\`).`,
   signedIn: 'Any signed-in member of staff.',
+  staffAtTerminal: `An enrolled terminal, for whoever is signed in there (header \`${TERMINAL_STAFF_HEADER}\`: the token of his session).`,
   bank: 'A program of the bank, by the booking key.',
   presence: 'An adapter of beacons, by the presence secret.',
   tellerAndApprover:
@@ -65,6 +67,7 @@ const callerOf = (caller: Caller): string =>
 
 const securityOf = (caller: Caller): object[] => {
   if (caller === 'terminal') return [{ terminal: [] }];
+  if (caller === 'staffAtTerminal') return [{ terminal: [], terminalStaff: [] }];
   if (caller === 'bank') return [{ bookingKey: [] }];
   if (caller === 'presence') return [{ presenceTimestamp: [], presenceSignature: [] }];
   return caller === 'anybody' || caller === 'staffPage' ? [] : [{ staff: [] }];
@@ -149,6 +152,7 @@ export function branchApi(): object {
         presenceTimestamp: { type: 'apiKey', in: 'header', name: PRESENCE_TIMESTAMP },
         presenceSignature: { type: 'apiKey', in: 'header', name: PRESENCE_SIGNATURE },
         staff: { type: 'apiKey', in: 'cookie', name: STAFF_COOKIE },
+        terminalStaff: { type: 'apiKey', in: 'header', name: TERMINAL_STAFF_HEADER },
       },
       responses: {
         Refused: {

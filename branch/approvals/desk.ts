@@ -26,7 +26,7 @@ import { type Approver, isWithin, type Scope, scopeOf } from './scope.ts';
 export type { Approver };
 
 export type ApprovalRefusal = CodedError<
-  'notFound' | 'idConflict' | 'alreadyDecided' | 'approvalOver' | 'notYourself' | 'badRequest'
+  'notFound' | 'idConflict' | 'alreadyDecided' | 'approvalOver' | 'notYourself' | 'badRequest' | 'illegalMove'
 >;
 
 /** How long a question that is over stands on, milliseconds: any resend of it has come by then. */
@@ -177,6 +177,8 @@ export class ApprovalDesk {
     return this.#decidable(approver, id, async (writing, row, scope) => {
       if (isResend(row, staff, answer)) return ok(toApproval(row));
       if (!isOpen(row)) return err(overOf(row));
+      if (approver.at !== undefined && this.#hasPictures(row))
+        return err({ code: 'illegalMove', detail: 'pictures' });
       if (!isAnswer(row, answer)) return err({ code: 'badRequest', detail: 'not a reason of this kind' });
       const now = Math.round(this.#clock.wall());
       const first = decision === 'approved' && Number(row.needs_second) === 1 ? row.first_by : undefined;
@@ -285,6 +287,12 @@ export class ApprovalDesk {
       const scope = await scopeOf(writing.db, approver);
       return scope && isWithin(row, scope) ? change(writing, row, scope) : err({ code: 'notFound' });
     });
+  }
+
+  /** Whether pictures stand in what is asked: then nobody decides it who does not have them before him. */
+  #hasPictures(row: ApprovalRow): boolean {
+    const subject = toItem(row, this.#seal)?.subject;
+    return !subject || ('pictures' in subject && subject.pictures.length > 0);
   }
 
   /** Both identities: the number of the member of staff, and the token of the visit; nothing of the person. */

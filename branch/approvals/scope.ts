@@ -4,7 +4,13 @@ import type { Writing } from '../store/store.ts';
  * The member of staff who decides, and the branch he decides for. `inCall`: a teller, who decides what the terminal of the
  * call he has in hand asks about the customer who is in it, whichever branch of his region it stands in.
  */
-export type Approver = { readonly staff: string; readonly branch: string; readonly inCall?: true };
+export type Approver = {
+  readonly staff: string;
+  readonly branch: string;
+  readonly inCall?: true;
+  /** The terminal at whose screen he decides, which shows no pictures. */
+  readonly at?: string;
+};
 
 /** Which questions somebody may decide at this moment. */
 export type Scope = {

@@ -196,7 +196,7 @@ export function createBranchClient(
 
   return ok({
     ...callClient(line, get, post),
-    ...staffClient(post),
+    ...staffClient(line),
     enrol: (code) =>
       post(
         '/v1/terminals',

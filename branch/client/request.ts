@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
 import { type BranchRefusal, branchRefusalSchema, refusalBodySchema } from '#contracts/branch/refusal.ts';
+import { TERMINAL_STAFF_HEADER } from '#contracts/branch/terminal-staff.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import { signRequest } from '../signatures/sign.ts';
@@ -22,7 +23,7 @@ export type BranchError = CodedError<'unreachable' | 'refused' | 'badReply'> & {
   /** With reason `clockSkew`: the service's wall clock minus ours, in milliseconds. */
   readonly serverAhead?: number;
   /** Seconds before which asking again is refused, where the service said so. */
-  readonly retryAfter?: number;
+  readonly seconds?: number;
 };
 
 export type Line = {
@@ -39,6 +40,8 @@ export type Question<T> = {
   /** Path and query, ASCII, exactly as it is to be sent and signed. */
   readonly target: string;
   readonly body?: unknown;
+  /** Of the member of staff who acts at the terminal: the token of his session. */
+  readonly session?: string;
   readonly reply: z.ZodType<T>;
   /** Milliseconds until the line is given up. */
   readonly deadline: number;
@@ -67,6 +70,7 @@ export async function ask<T>(line: Line, question: Question<T>): Promise<Result<
       headers: {
         ...headers,
         accept: 'application/json',
+        ...(question.session !== undefined && { [TERMINAL_STAFF_HEADER]: question.session }),
         ...(content.length > 0 && { 'content-type': 'application/json' }),
       },
       body: content.length > 0 ? content : null,
@@ -107,7 +111,7 @@ async function read<T>(
     code: 'refused',
     reason: reason.success ? reason.data : 'other',
     detail: detail ? `${code}: ${detail}` : code,
-    ...(retryAfter !== undefined && { retryAfter }),
+    ...(retryAfter !== undefined && { seconds: retryAfter }),
     ...(serverTime !== undefined && { serverAhead: Date.parse(serverTime) - clock.wall() }),
   });
 }

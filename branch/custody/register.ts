@@ -61,7 +61,7 @@ export class CustodyRegister {
   }
 }
 
-type CustodyRow = Selectable<BranchTables['custody']>;
+export type CustodyRow = Selectable<BranchTables['custody']>;
 
 function isSameRequest(row: CustodyRow, terminal: string, request: CustodyRequest): boolean {
   return (
@@ -73,7 +73,7 @@ function isSameRequest(row: CustodyRow, terminal: string, request: CustodyReques
   );
 }
 
-const toCustody = (row: CustodyRow): Custody =>
+export const toCustody = (row: CustodyRow): Custody =>
   custodySchema.parse({
     id: row.id,
     reference: row.reference,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
+import type { CallView } from '#contracts/branch/call.ts';
 import {
   type CallCase,
   type DeskState,
@@ -28,11 +29,11 @@ export class DeskPage {
     this.#socket = socket;
     socket.on('message', (data) => {
       this.heard.push(toDeskSchema.parse(JSON.parse(String(data))));
-      this.#news();
+      this.wake();
     });
     socket.on('close', (code) => {
       this.closed = code;
-      this.#news();
+      this.wake();
     });
     socket.on('error', () => {});
   }
@@ -100,12 +101,12 @@ export class DeskPage {
       const found = this.heard.slice(from).find(is);
       if (found) return found as T;
       if (this.closed !== undefined) throw new Error(`closed ${this.closed}`);
-      await this.#next();
+      await this.news();
     }
   }
 
   async gone(): Promise<number> {
-    while (this.closed === undefined) await this.#next();
+    while (this.closed === undefined) await this.news();
     return this.closed;
   }
 
@@ -117,6 +118,12 @@ export class DeskPage {
   get case(): CallCase | null | undefined {
     const last = this.heard.findLast((one) => one.type === 'case');
     return last?.type === 'case' ? last.case : undefined;
+  }
+
+  /** What is seen of the customer's step: with the case, and as it changes. */
+  get view(): CallView | null {
+    const last = this.heard.findLast((one) => one.type === 'case' || one.type === 'view');
+    return (last?.type === 'case' ? last.case?.view : last?.type === 'view' ? last.view : null) ?? null;
   }
 
   get desk(): DeskState | undefined {
@@ -134,13 +141,14 @@ export class DeskPage {
     await this.gone();
   }
 
-  #next(): Promise<void> {
+  /** Until something was heard, or the socket closed, or somebody woke whoever waits. */
+  news(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake.push(resolve);
     });
   }
 
-  #news(): void {
+  wake(): void {
     for (const wake of this.#wake.splice(0)) wake();
   }
 }

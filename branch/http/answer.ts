@@ -38,6 +38,7 @@ export const STATUS: Readonly<Record<BranchRefusal, number>> = {
   pinLocked: 403,
   pinWeak: 422,
   expired: 403,
+  secondWanted: 403,
   codeInvalid: 403,
   numberTaken: 409,
   notYourself: 409,

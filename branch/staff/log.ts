@@ -20,6 +20,7 @@ export const STAFF_EVENTS = [
   'sessionsRevoked',
   'terminalCode',
   'secondPerson',
+  'custodyHandedOut',
   'practiceRemoved',
   'draftOpened',
   'draftClosed',

@@ -83,6 +83,7 @@ export class People {
           validUntil: row.valid_until,
           expired: isExpired(row, this.#clock.wall()),
         })),
+      serverTime: this.#now(),
       branches: branches.map(({ id }) => id).filter((id) => looksAfter(actor, id)),
     };
   }

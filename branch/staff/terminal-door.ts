@@ -5,9 +5,11 @@ import type { Clock } from '#foundation/clock.ts';
 import { type CodedError, err, ok, type Result } from '#foundation/result.ts';
 import type { Caller } from '../enrolment/caller.ts';
 import type { BranchStore } from '../store/store.ts';
+import { keepAgreement } from './agreement.ts';
 import type { SignInRefusal, StaffDoor } from './door.ts';
 import { logStaff } from './log.ts';
 import { findMember, isAdmitted, isExpired, type MemberRow, toMember, wrongOf } from './members.ts';
+import { tokenHash } from './sessions.ts';
 
 /** `notAllowed`: of another branch, or without a role that does anything at a terminal; the detail says which. */
 export type TerminalRefusal =
@@ -99,6 +101,7 @@ export class TerminalDoor {
         });
         return err(refusal);
       }
+      await keepAgreement(writing, this.#clock, tokenHash(token), { by: number, to });
       await logStaff(writing, this.#clock, { event: 'secondPerson', actor: number, ...fact });
       return ok(toMember(member, 0));
     });

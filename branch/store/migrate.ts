@@ -22,6 +22,7 @@ import { secondPerson } from './migrations/20-second-person.ts';
 import { stills } from './migrations/21-stills.ts';
 import { staffAtTerminals } from './migrations/22-staff-at-terminals.ts';
 import { recordedCalls } from './migrations/23-recorded-calls.ts';
+import { handOuts } from './migrations/24-hand-outs.ts';
 import type { Engine } from './store.ts';
 import type { BranchTables } from './tables.ts';
 
@@ -50,6 +51,7 @@ const STEPS: readonly ((db: Kysely<BranchTables>) => Promise<void>)[] = [
   stills,
   staffAtTerminals,
   recordedCalls,
+  handOuts,
 ];
 
 export const STORE_VERSION = STEPS.length;

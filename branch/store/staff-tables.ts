@@ -45,6 +45,10 @@ export type StaffTables = {
     terminal: ColumnType<string | null, string | null | undefined, never>;
     expires_at: number;
     touched_at: number;
+    /** Who else has agreed under it, to what (by its name in the table of asks), and when; used up by doing it. */
+    second_by: ColumnType<string | null, never, string | null>;
+    second_to: ColumnType<string | null, never, string | null>;
+    second_at: ColumnType<number | null, never, number | null>;
   };
   /** Append-only: who did what to whom. Numbers of staff, never a PIN, a code or what somebody typed. */
   staff_log: {

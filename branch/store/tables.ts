@@ -91,6 +91,11 @@ export type BranchTables = ApprovalTables &
       reason: string;
       state: string;
       created_at: string;
+      /** When, by whom, who agreed, and to whom (JSON, `handedToSchema`); null while it lies there. */
+      handed_at: ColumnType<string | null, never, string | null>;
+      handed_by: ColumnType<string | null, never, string | null>;
+      handed_second: ColumnType<string | null, never, string | null>;
+      handed: ColumnType<string | null, never, string | null>;
     };
     anchors: { terminal: string; journal: string; sequence: number; hash: string; recorded_at: string };
     anchor_conflicts: {

@@ -28,6 +28,7 @@ export const BRANCH_REFUSALS = [
   'pinLocked',
   'pinWeak',
   'expired',
+  'secondWanted',
   'codeInvalid',
   'numberTaken',
   'notYourself',

@@ -158,6 +158,7 @@ export const staffListSchema = z.strictObject({
       }),
     )
     .max(STAFF_LIST_LIMIT),
+  serverTime: z.iso.datetime(),
   branches: z.array(branchIdSchema).max(500),
 });
 export type StaffList = z.infer<typeof staffListSchema>;

@@ -9,6 +9,8 @@ export const terminalPolicySchema = z.strictObject({
     .default([]),
   /** Days a member of staff who has signed in at a terminal may do so there again while the branch cannot be asked. */
   offlineDays: z.int().min(0).max(60).default(7),
+  /** Days within which a kept card or document is fetched; then it goes back to the bank. */
+  custodyDays: z.int().min(1).max(365).default(3),
   /** The first digits of the bank's staff cards, which no customer's card has; null: there are none. */
   staffCards: z
     .string()

@@ -10,6 +10,9 @@ export const TERMINAL_ROLES = [
   'technician',
 ] as const satisfies readonly Role[];
 
+/** The token of whoever works at the terminal, where the host asks something for him; beside the terminal's signature. */
+export const TERMINAL_STAFF_HEADER = 'x-terminal-staff';
+
 /** Who works at a terminal gives number and PIN there; the session's token stays in the terminal's host. */
 const token = z.string().min(16).max(128);
 

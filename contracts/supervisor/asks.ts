@@ -3,6 +3,8 @@ import type { Ask } from './ask.ts';
 import { DEVICE_ASKS } from './asks/devices.ts';
 import { ENTRY_ASKS } from './asks/entry.ts';
 import { PLACE_ASKS } from './asks/place.ts';
+import { READINESS_ASKS } from './asks/readiness.ts';
+import { SURROUNDING_ASKS } from './asks/surroundings.ts';
 import { TRACE_ASKS } from './asks/trace.ts';
 
 /**
@@ -15,6 +17,8 @@ export const ASKS = {
   ...PLACE_ASKS,
   ...DEVICE_ASKS,
   ...TRACE_ASKS,
+  ...SURROUNDING_ASKS,
+  ...READINESS_ASKS,
 } as const satisfies Readonly<Record<string, Ask>>;
 
 export type AskName = keyof typeof ASKS;

@@ -25,6 +25,10 @@ export const supervisorRooms = ({
 }: RoomsWorld): Omit<Handlers, PlaceAsk> => ({
   ...diagnosticRooms(
     { ...diagnostics, clock },
-    { news, trace: (batch) => reach.tell('supervisor.trace', batch) },
+    {
+      news,
+      trace: (batch) => reach.tell('supervisor.trace', batch),
+      bytes: (bytes) => reach.bytes(bytes),
+    },
   ),
 });

@@ -10,9 +10,10 @@ import { terminalIdSchema } from '#contracts/branch/terminal.ts';
 import type { Refused, Reply } from './api.ts';
 import { useStaff } from './gate.tsx';
 import { useLanguage } from './language.tsx';
-import { PersonRow, RoleBoxes } from './person-row.tsx';
+import { PersonRow, RoleBoxes, ValidUntil } from './person-row.tsx';
 import { refusalWords } from './refusal-words.ts';
 import { useWords } from './use-words.ts';
+import { endOf } from './valid-until.ts';
 import type { StaffWords } from './words.ts';
 
 /** A code that is shown this once, until it is said to be noted. */
@@ -83,13 +84,15 @@ export function PeoplePage({ leave }: { readonly leave: () => void }) {
             <tbody>
               {list.people.map((person) => (
                 <PersonRow
-                  key={`${person.number} ${person.roles.join()}`}
+                  key={`${person.number} ${person.roles.join()} ${person.validUntil}`}
                   person={person}
+                  now={list.serverTime}
                   own={person.number === staff.number}
                   acts={{
-                    save: (roles) =>
-                      void act(api.change(person.number, { roles }), (w) =>
-                        w.people.done(w.people.save, person.name),
+                    save: (roles, validUntil) =>
+                      void act(
+                        api.change(person.number, { roles, ...(validUntil !== undefined && { validUntil }) }),
+                        (w) => w.people.done(w.people.save, person.name),
                       ),
                     unlock: () =>
                       void act(api.unlock(person.number), (w) => w.people.done(w.people.unlock, person.name)),
@@ -111,6 +114,7 @@ export function PeoplePage({ leave }: { readonly leave: () => void }) {
           <div className="forms">
             <AddPerson
               branches={list.branches}
+              now={list.serverTime}
               add={async (person) => {
                 const made = await act(api.add(person), (w) => w.people.done(w.people.add, person.name));
                 if (made) setCode({ who: `${person.name} ${person.number}`, ...made });
@@ -161,19 +165,28 @@ function CodePanel({ shown, noted }: { readonly shown: ShownCode; readonly noted
   );
 }
 
-type NewPerson = { number: string; name: string; branch: string; roles: Role[] };
+type NewPerson = {
+  number: string;
+  name: string;
+  branch: string;
+  roles: Role[];
+  validUntil: string | null;
+};
 
 function AddPerson({
   branches,
+  now,
   add,
   wrong,
 }: {
   readonly branches: readonly string[];
+  readonly now: string;
   readonly add: (person: NewPerson) => Promise<boolean>;
   readonly wrong: (what: 'number' | 'name') => void;
 }) {
   const words = useWords();
   const [roles, setRoles] = useState<readonly Role[]>([]);
+  const [day, setDay] = useState('');
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -184,12 +197,14 @@ function AddPerson({
       name: text('name').normalize('NFC'),
       branch: text('branch'),
       roles: ROLES.filter((role) => roles.includes(role)),
+      validUntil: roles.includes('technician') ? endOf(day, now) : null,
     };
     if (!staffNumberSchema.safeParse(person.number).success) return wrong('number');
     if (!staffNameSchema.safeParse(person.name).success) return wrong('name');
     if (!(await add(person))) return;
     form.reset();
     setRoles([]);
+    setDay('');
   };
   return (
     <form className="ask" noValidate aria-labelledby="add-title" onSubmit={(event) => void submit(event)}>
@@ -212,6 +227,9 @@ function AddPerson({
         </select>
       </div>
       <RoleBoxes chosen={roles} change={setRoles} who={words.people.add} />
+      {roles.includes('technician') && (
+        <ValidUntil day={day} change={setDay} now={now} who={words.people.add} />
+      )}
       <button type="submit" className="go">
         {words.people.add}
       </button>

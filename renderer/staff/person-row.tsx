@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { ROLES, type Role, type StaffList } from '#contracts/branch/staff.ts';
 import { useWords } from './use-words.ts';
+import { dayOf, daysAhead, endOf } from './valid-until.ts';
 
 type Acts = {
-  readonly save: (roles: Role[]) => void;
+  readonly save: (roles: Role[], validUntil: string | null | undefined) => void;
   readonly unlock: () => void;
   readonly revoke: () => void;
   readonly disable: (disabled: boolean) => void;
@@ -13,18 +14,23 @@ type Acts = {
 /** One person: what he may do, and what can be done about him; nothing that one may not do to oneself. */
 export function PersonRow({
   person,
+  now,
   own,
   acts,
 }: {
   readonly person: StaffList['people'][number];
+  /** The service's time when the list was made. */
+  readonly now: string;
   readonly own: boolean;
   readonly acts: Acts;
 }) {
   const words = useWords();
   const [roles, setRoles] = useState<readonly Role[]>(person.roles);
   const [sure, setSure] = useState(false);
-  const { number, name, state, signedIn } = person;
-  const changed = ROLES.some((role) => roles.includes(role) !== person.roles.includes(role));
+  const { number, name, state, signedIn, validUntil, expired } = person;
+  const had = validUntil === null ? '' : dayOf(Date.parse(validUntil));
+  const [day, setDay] = useState(had);
+  const changed = day !== had || ROLES.some((role) => roles.includes(role) !== person.roles.includes(role));
   return (
     <tr data-person={number} data-state={state}>
       <td>{number}</td>
@@ -32,11 +38,19 @@ export function PersonRow({
       <td>{person.branch}</td>
       <td>
         <RoleBoxes chosen={roles} change={setRoles} who={name} {...(own ? { kept: 'administrator' } : {})} />
+        {(roles.includes('technician') || had !== '') && (
+          <ValidUntil day={day} change={setDay} now={now} who={name} fixed={own} />
+        )}
         {changed && (
           <button
             type="button"
             className="plain"
-            onClick={() => acts.save(ROLES.filter((role) => roles.includes(role)))}
+            onClick={() =>
+              acts.save(
+                ROLES.filter((role) => roles.includes(role)),
+                day === had ? undefined : endOf(day, now),
+              )
+            }
           >
             {words.people.save}
             <span className="heard-only"> {name}</span>
@@ -45,6 +59,7 @@ export function PersonRow({
       </td>
       <td>
         <span className={`person-state person-${state}`}>{words.state[state]}</span>
+        {expired && <span className="person-locked">{words.people.expiredOn(had)}</span>}
         {signedIn > 0 && <span className="person-in">{words.people.signedIn}</span>}
       </td>
       <td>
@@ -80,6 +95,36 @@ const Act = ({ label, who, onClick }: { label: string; who: string; onClick: () 
     <span className="heard-only"> {who}</span>
   </button>
 );
+
+/** The last day on which somebody may sign in; his own is for another one to set. */
+export function ValidUntil({
+  day,
+  change,
+  now,
+  who,
+  fixed = false,
+}: {
+  readonly day: string;
+  readonly change: (day: string) => void;
+  readonly now: string;
+  readonly who: string;
+  readonly fixed?: boolean;
+}) {
+  const words = useWords();
+  return (
+    <label className="valid-until">
+      {words.people.validUntil}
+      <span className="heard-only"> {who}</span>
+      <input
+        type="date"
+        value={day}
+        disabled={fixed}
+        {...daysAhead(now)}
+        onChange={({ target }) => change(target.value)}
+      />
+    </label>
+  );
+}
 
 /** A box for each right; `kept` cannot be taken away here. */
 export function RoleBoxes({

@@ -11,6 +11,7 @@ export function refusalWords({ code, detail, retryAfter }: Refused, words: Staff
   if (code === 'unreachable') return words.unreachable;
   if (code === 'pinWeak')
     return lookUp<string>(words.weak satisfies Record<PinWeakness, string>, detail) ?? wrong.other;
+  if (code === 'badRequest' && detail === 'validUntil') return wrong.validUntil;
   if (code === 'pinWrong') return retryAfter === undefined ? wrong.pinWrong : wrong.pinWrongWait;
   return lookUp<string>(wrong, code) ?? wrong.other;
 }

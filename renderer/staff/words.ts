@@ -53,6 +53,8 @@ export type StaffWords = {
     readonly pinWrongWait: string;
     readonly pinWait: string;
     readonly pinLocked: string;
+    readonly expired: string;
+    readonly validUntil: string;
     readonly codeInvalid: string;
     readonly numberTaken: string;
     readonly notYourself: string;
@@ -64,6 +66,8 @@ export type StaffWords = {
     readonly title: string;
     readonly branch: string;
     readonly rolesOf: string;
+    readonly validUntil: string;
+    readonly expiredOn: (day: string) => string;
     readonly stateOf: string;
     readonly signedIn: string;
     readonly acts: string;

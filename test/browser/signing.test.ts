@@ -161,11 +161,11 @@ describe('a paper on the customer’s page', () => {
     await line.read({ sha256: shaOf(bytes), pages: 2 });
     await page.locator('canvas[data-drawn="1"]').waitFor();
     const of = (at: number) => ({ paper: shaOf(bytes), page: at });
-    await expect.poll(() => line.shown).toContainEqual(of(1));
+    await expect.poll(() => line.shown, { timeout: 10_000 }).toContainEqual(of(1));
     expect(line.shown).not.toContainEqual(of(2));
     await line.read({ sha256: shaOf(bytes), pages: 2 }, 2);
     await page.locator('canvas[data-drawn="2"]').waitFor();
-    await expect.poll(() => line.shown).toContainEqual(of(2));
+    await expect.poll(() => line.shown, { timeout: 10_000 }).toContainEqual(of(2));
     expect(complaints).toEqual([]);
   });
 
@@ -176,13 +176,13 @@ describe('a paper on the customer’s page', () => {
     await page.locator('.paper-view').waitFor();
     expect(line.shown).toEqual([]);
     await line.stream(bytes);
-    await expect.poll(() => line.shown).toContainEqual(of);
+    await expect.poll(() => line.shown, { timeout: 10_000 }).toContainEqual(of);
     await page.reload();
     await page.locator('#root > *').first().waitFor();
     line.shown.length = 0;
     await line.stream(bytes);
     await line.read({ sha256: of.paper, pages: 2 });
-    await expect.poll(() => line.shown).toContainEqual(of);
+    await expect.poll(() => line.shown, { timeout: 10_000 }).toContainEqual(of);
   });
 
   test('comes after its screen as well as before', async () => {

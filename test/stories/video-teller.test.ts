@@ -239,7 +239,7 @@ describe('a teller on the screen', () => {
     const { call } = await teller.next();
     await state(page, 'live');
     const heard = teller.heard.findLast((one) => one.type === 'message')?.sequence ?? 0;
-    teller.socket.terminate();
+    teller.cut();
     const again = await tellerAt(kiosk.host.branchUrl, '1005', { call: call.id, after: heard });
     desks.push(again);
     const resumed = await again.until('the same case', () => again.case);

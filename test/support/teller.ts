@@ -1,26 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { WebSocket } from 'ws';
+import { DeskPage } from '#branch/desk-socket/test-support.ts';
 import { PRACTICE_STAFF } from '#branch/staff/practice.ts';
 import type { CallView, FromTeller, FromTerminal } from '#contracts/branch/call.ts';
 import { ACT_VALID, type OrderedAct, type RemoteAct } from '#contracts/branch/call-act.ts';
-import {
-  type CallCase,
-  type DeskState,
-  type FromDesk,
-  TELLER_SOCKET,
-  type TellerSkills,
-  type ToDesk,
-  toDeskSchema,
-} from '#contracts/branch/teller.ts';
+import type { CallCase, DeskState, TellerSkills, ToDesk } from '#contracts/branch/teller.ts';
 
 /** Longest a story waits for one thing; ten times what it takes on a slow machine. */
 const PATIENCE = 20_000;
-
-type Asking = FromDesk extends infer One
-  ? One extends { request: string }
-    ? Omit<One, 'request'>
-    : never
-  : never;
 
 /** A teller's desk without a browser: the socket, and what has come over it. */
 export async function tellerAt(
@@ -29,105 +15,70 @@ export async function tellerAt(
   resume: { readonly call: string; readonly after: number } | null = null,
 ) {
   const cookie = await sessionOf(url, number);
-  const origin = new URL(url).origin;
-  const socket = new WebSocket(new URL(TELLER_SOCKET, url.replace('http', 'ws')), {
-    origin,
-    headers: { cookie },
-  });
-  const heard: ToDesk[] = [];
-  const waiting = new Set<() => void>();
-  let closed = false;
-  let desk: DeskState | undefined;
-  let mine: CallCase | null = null;
-  let view: CallView | null = null;
-  const wake = () => {
-    for (const look of [...waiting]) look();
-  };
-  socket.on('message', (data) => {
-    const message = toDeskSchema.parse(JSON.parse(String(data)));
-    heard.push(message);
-    if (message.type === 'desk') desk = message.desk;
-    if (message.type === 'case') {
-      mine = message.case;
-      view = message.case?.view ?? null;
-    }
-    if (message.type === 'view') view = message.view;
-    wake();
-  });
-  socket.on('close', () => {
-    closed = true;
-    wake();
-  });
-  await new Promise<void>((resolve, reject) => {
-    socket.on('open', () => resolve());
-    socket.on('error', reject);
-  });
-  const until = <T>(what: string, look: () => T | undefined | null | false): Promise<T> =>
-    new Promise((resolve, reject) => {
-      const check = () => {
+  const { origin, port } = new URL(url);
+  const page = await DeskPage.open(Number(port), { origin, cookie });
+  const { heard } = page;
+  const until = async <T>(what: string, look: () => T | undefined | null | false): Promise<T> => {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      page.wake();
+    }, PATIENCE);
+    try {
+      for (;;) {
         const value = look();
-        if (value === undefined || value === null || value === false) return;
-        clearTimeout(timer);
-        waiting.delete(check);
-        resolve(value);
-      };
-      const timer = setTimeout(() => {
-        waiting.delete(check);
-        reject(
-          new Error(`the desk waited for ${what}; heard last ${JSON.stringify(heard.at(-1))?.slice(0, 400)}`),
-        );
-      }, PATIENCE);
-      waiting.add(check);
-      check();
-    });
-  const send = (message: FromDesk) => socket.send(JSON.stringify(message));
-  /** Asks, and answers with why it was refused, or null. */
-  const ask = async (asking: Asking, request = randomUUID()) => {
-    const from = heard.length;
-    send({ ...asking, request } as FromDesk);
-    const done = await until(`an answer to ${asking.type}`, () =>
-      heard.slice(from).find((one) => one.type === 'done' && one.request === request),
-    );
-    return done.type === 'done' ? (done.refused?.code ?? null) : null;
+        if (value !== undefined && value !== null && value !== false) return value;
+        if (late)
+          throw new Error(
+            `the desk waited for ${what}; heard last ${JSON.stringify(heard.at(-1))?.slice(0, 400)}`,
+          );
+        await page.news();
+      }
+    } finally {
+      clearTimeout(timer);
+    }
   };
+  /** Asks, and answers with why it was refused, or null. */
+  const ask = async (...asking: Parameters<DeskPage['ask']>) => (await page.ask(...asking)) ?? null;
   const caseInHand = (): CallCase => {
-    if (!mine) throw new Error('no case in hand');
-    return mine;
+    if (!page.case) throw new Error('no case in hand');
+    return page.case;
   };
   const said = (message: FromTeller) => {
     const { call, token } = caseInHand();
     return ask({ type: 'send', call: call.id, token, message });
   };
-  send({ type: 'hello', protocol: 1, resume });
-  await until('welcome', () => heard.some(({ type }) => type === 'welcome') || closed);
+  page.say({ type: 'hello', protocol: 1, resume });
+  await until('welcome', () => heard.some(({ type }) => type === 'welcome') || page.closed !== undefined);
   return {
-    ...{ heard, socket, send, ask, until, cookie },
+    ...{ heard, ask, until, cookie },
     get case(): CallCase | null {
-      return mine;
+      return page.case ?? null;
     },
     get view(): CallView | null {
-      return view;
+      return page.view;
     },
     get desk(): DeskState | undefined {
-      return desk;
+      return page.desk;
     },
     get closed(): boolean {
-      return closed;
+      return page.closed !== undefined;
     },
     ready: (skills: TellerSkills = { languages: ['zh-CN', 'en'], skills: [] }) =>
       ask({ type: 'presence', presence: 'ready', skills }),
     /** Takes the next call as soon as one waits. */
     async next(): Promise<CallCase> {
-      await until('a call', () => (desk?.waiting.length ?? 0) > 0);
+      await until('a call', () => (page.desk?.waiting.length ?? 0) > 0);
       const refused = await ask({ type: 'next' });
       if (refused) throw new Error(`next: ${refused}`);
-      return until('the case', () => mine);
+      return until('the case', () => page.case);
     },
     say: (text: string) => said({ kind: 'chat', id: randomUUID(), text }),
     caption: (text: string) => said({ kind: 'caption', text }),
     /** Does something at the customer's step as the desk sees it now; answers with what became of it first. */
     async act(remote: RemoteAct, over: Partial<OrderedAct> = {}): Promise<string> {
       const { token, call } = caseInHand();
+      const { view } = page;
       const step = view?.is === 'shown' ? view.screen.step : (view?.step ?? 0);
       const act: OrderedAct = {
         ...{ id: randomUUID(), token, turn: call.turn, step },
@@ -155,7 +106,9 @@ export async function tellerAt(
       const { call, token } = caseInHand();
       return ask({ type: 'finish', call: call.id, token, outcome });
     },
-    leave: () => socket.close(),
+    leave: () => void page.close(),
+    /** As a network that breaks. */
+    cut: () => page.cut(),
   };
 }
 export type TellerDesk = Awaited<ReturnType<typeof tellerAt>>;
