@@ -1,14 +1,16 @@
 import { LANGUAGES } from '#contracts/language.ts';
+import type { ActionId } from '#contracts/screen/actions.ts';
 import { ActButton } from './act-button.tsx';
 import { CallChip } from './teller/chip.tsx';
 import { useVisit } from './visit.tsx';
 
+/** Of the frame, and drawn where what they are about stands. */
+const ELSEWHERE: readonly ActionId[] = ['stopRecording', 'stopCallRecording', 'openCall'];
+
 /** Language and display: at the top, or in reach mode at the bottom. */
 export function FrameActions() {
   const { screen } = useVisit();
-  const actions = screen.actions.filter(
-    ({ id, role }) => role === 'frame' && id !== 'stopRecording' && id !== 'openCall',
-  );
+  const actions = screen.actions.filter(({ id, role }) => role === 'frame' && !ELSEWHERE.includes(id));
   if (actions.length === 0) return null;
   return (
     <div className="frame-actions">

@@ -2,7 +2,7 @@ import type { CallOutcome } from '#contracts/branch/call-words.ts';
 import type { Telling } from '#texts/tell/telling.ts';
 import type { Outcome } from '../../ui/notice.tsx';
 import { FactsTold } from '../facts-told.tsx';
-import { Stage } from '../stage.tsx';
+import { Points, Stage } from '../stage.tsx';
 
 const MARK: Readonly<Record<CallOutcome, Outcome>> = {
   finished: 'good',
@@ -21,6 +21,6 @@ export const Asked = ({
   readonly outcome: CallOutcome | null;
 }) => (
   <Stage told={told} outcome={outcome === null ? 'person' : MARK[outcome]}>
-    <FactsTold told={told} strong={0} />
+    {told.points.length > 0 ? <Points told={told} /> : <FactsTold told={told} strong={0} />}
   </Stage>
 );
