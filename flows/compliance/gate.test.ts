@@ -41,6 +41,10 @@ function behindTheGate() {
         staff: '1004',
         at: '2026-11-22T02:00:00.000Z',
       }) as const,
+    recordCall: async ({ on }: { readonly on: boolean }) => {
+      done.push(`record ${on}`);
+      return {};
+    },
     submit: async () => {
       done.push('submit');
       return { submission: 's', reference: 'r', outcome: 'done' } as const;
@@ -51,7 +55,13 @@ function behindTheGate() {
     },
   } as Pick<
     FlowPorts,
-    keyof typeof salePorts | 'beginVisit' | 'endVisit' | 'checkCode' | 'approvalState' | 'submit'
+    | keyof typeof salePorts
+    | 'beginVisit'
+    | 'endVisit'
+    | 'checkCode'
+    | 'approvalState'
+    | 'recordCall'
+    | 'submit'
   > as FlowPorts;
   const gate = gated(ports);
   const agree = (rules: readonly RuleId[]) =>
@@ -169,6 +179,17 @@ describe('the gate', () => {
     await gate.beginVisit({});
     await agree(rules);
     await expect(gate.submit({ ...opened, approval })).rejects.toThrow(ProofMissing);
+  });
+
+  it('records no call without its consent, and each consent for one call', async () => {
+    const { gate, agree, done } = behindTheGate();
+    await agree(['recording']);
+    await expect(gate.recordCall({ on: true, days: 30 })).rejects.toThrow(ConsentMissing);
+    await agree(['callRecording']);
+    await gate.recordCall({ on: true, days: 30 });
+    await gate.recordCall({ on: false, by: 'customer' });
+    await expect(gate.recordCall({ on: true, days: 30 })).rejects.toThrow(ConsentMissing);
+    expect(done).toEqual(['record true', 'record false']);
   });
 
   it('records nothing without its consent, and signs no recorded sale without a running recording', async () => {

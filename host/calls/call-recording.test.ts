@@ -115,6 +115,25 @@ describe('what a call is recorded as', () => {
     early.recording.agree('visit-1', CALL, 30);
     await early.settle(RECORDING_REST);
     expect([early.orders.filter((one) => one !== null), early.told]).toEqual([[], ['paused']]);
+
+    // Its first second has not come yet.
+    const beginning = recorded();
+    await beginning.live();
+    beginning.recording.agree('visit-1', CALL, 30);
+    await beginning.settle(RECORDING_CALM);
+    expect(beginning.orders.at(-1)).toBeGreaterThan(CALL_RECORDS);
+    beginning.recording.see(screenOf(CODE));
+    expect(beginning.orders.at(-1)).toBeNull();
+
+    // The branch has been asked and has not answered yet.
+    const asking = recorded();
+    await asking.live();
+    asking.recording.agree('visit-1', CALL, 30);
+    asking.clock.advance(RECORDING_CALM);
+    asking.recording.see(screenOf(CODE));
+    await asking.settle(RECORDING_REST);
+    expect(asking.branch.origins).toHaveLength(1);
+    expect(asking.orders.filter((one) => one !== null)).toEqual([]);
   });
 
   it('ends where the page is gone, says so, and goes on with the next one, as another part of the same chain', async () => {
