@@ -49,6 +49,7 @@ import { fault, type StartFault } from './start/fault.ts';
 import { flowBroken } from './start/flow-broken.ts';
 import { listenerFault } from './start/listener-fault.ts';
 import { openMemory } from './start/memory.ts';
+import { staffPolicy } from './supervisor/staff-policy.ts';
 import { supervisorRooms } from './supervisor-rooms/rooms.ts';
 import { Terminal } from './terminal/terminal.ts';
 
@@ -289,7 +290,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
     ...{ world, terminal, options, hosts: bridgeProfile.hosts, line: branch.value },
     supervisor: {
       settings,
-      secondPerson: () => [],
+      ...staffPolicy({ clock, journal, wrapper }, () => numbers.known()?.terminal),
       rooms: (news, reach) =>
         supervisorRooms({
           ...{ clock, settings, news, reach },

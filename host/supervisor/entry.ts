@@ -10,6 +10,8 @@ export type OfflineDoor = {
   remember(staff: TerminalStaff, pin: string): Promise<void>;
   /** The branch does not know him here any more. */
   forget(number: string): void;
+  /** The branch says that this PIN is not his. */
+  refused(number: string, pin: string): Promise<void>;
   signIn(number: string, pin: string): Promise<Result<Member, AskRefusal>>;
 };
 
@@ -37,7 +39,8 @@ export class Entry {
       return ok(member(answer.value));
     }
     const { code } = answer.error;
-    if (code === 'expired' || code === 'notAllowed') this.#offline?.forget(number);
+    if (code === 'expired' || code === 'notAllowed' || code === 'pinLocked') this.#offline?.forget(number);
+    if (code === 'pinWrong') await this.#offline?.refused(number, pin);
     return code === 'away' && this.#offline ? this.#offline.signIn(number, pin) : answer;
   }
 
@@ -51,7 +54,8 @@ export class Entry {
     if (answer.ok) return ok(member(answer.value));
     const { code } = answer.error;
     if (code === 'away') return ok(null);
-    if (code === 'expired' || code === 'notAllowed') this.#offline?.forget(known.number);
+    // He was put out, or may do less: what is known of him here is no longer true.
+    this.#offline?.forget(known.number);
     return err(code === 'expired' ? answer.error : { code: 'notSignedIn' });
   }
 
