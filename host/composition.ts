@@ -293,7 +293,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       ...staffPolicy({ clock, journal, wrapper }, () => numbers.known()?.terminal),
       rooms: (news, reach) =>
         supervisorRooms({
-          ...{ clock, settings, news, reach },
+          ...{ clock, settings, journal, news, reach, devices: cabinet.devices },
           diagnostics: {
             ...{ cabinet, journal, terminal: place, branchUrl, bankUrl: options.bank.url },
             probes: machineProbes(options.dataDir, clock),

@@ -130,12 +130,13 @@ export class TerminalDoor {
     session: { readonly left: number; readonly idleLeft: number },
   ): TerminalStaff {
     const ends = row.valid_until === null ? Infinity : Date.parse(row.valid_until) - this.#clock.wall();
-    const left = Math.max(0, Math.min(session.left, ends));
+    // The clock that measures runs in parts of a millisecond; what is told is whole.
+    const left = Math.floor(Math.max(0, Math.min(session.left, ends)));
     return {
       token,
       staff: toMember(row, wrong),
       left,
-      idleLeft: Math.min(session.idleLeft, left),
+      idleLeft: Math.floor(Math.min(session.idleLeft, left)),
       validUntil: row.valid_until,
     };
   }

@@ -3,8 +3,8 @@ import type { Ask } from './ask.ts';
 import { DEVICE_ASKS } from './asks/devices.ts';
 import { ENTRY_ASKS } from './asks/entry.ts';
 import { PLACE_ASKS } from './asks/place.ts';
-import { SUPPLY_ASKS } from './asks/supplies.ts';
 import { READINESS_ASKS } from './asks/readiness.ts';
+import { SUPPLY_ASKS } from './asks/supplies.ts';
 import { SURROUNDING_ASKS } from './asks/surroundings.ts';
 import { TRACE_ASKS } from './asks/trace.ts';
 

@@ -53,7 +53,8 @@ export class Entry {
     const answer = await this.#line.staffWho(known.token, touch);
     if (answer.ok) return ok(member(answer.value));
     const { code } = answer.error;
-    if (code === 'away') return ok(null);
+    // Whatever else the branch says is not about him: he is who he was, as if it had not answered.
+    if (code !== 'expired' && code !== 'notSignedIn' && code !== 'notAllowed') return ok(null);
     // He was put out, or may do less: what is known of him here is no longer true.
     this.#offline?.forget(known.number);
     return err(code === 'expired' ? answer.error : { code: 'notSignedIn' });

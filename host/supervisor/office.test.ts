@@ -22,6 +22,7 @@ class Branch implements StaffLine {
   second: Role[] = ['supervisor', 'approver'];
   away = false;
   gone = false;
+  nonsense = false;
   readonly out: string[] = [];
   readonly asked: string[] = [];
 
@@ -47,6 +48,7 @@ class Branch implements StaffLine {
   async staffWho(token: string, touch: boolean) {
     this.asked.push(`${token} ${touch}`);
     if (this.away) return err({ code: 'away' as const });
+    if (this.nonsense) return err({ code: 'failed' as const });
     return this.gone ? err({ code: 'notSignedIn' as const }) : ok(this.#session('1007'));
   }
   async staffSecond(_token: string, { number, pin }: { number: string; pin: string }) {
@@ -183,6 +185,17 @@ describe('whoever asks', () => {
       if (offline) expect(said, name).not.toBe('away');
       else expect(said, name).toBe('away');
     }
+  });
+
+  it('is asked for at the branch once by several looks at once, and is who he was whatever else it says', async () => {
+    o.clock.advance(10_000);
+    const before = o.branch.asked.length;
+    const looks = NAMES.filter((one) => askOf(one).looks && askOf(one).by !== 'anybody').slice(0, 3);
+    o.branch.nonsense = true;
+    await Promise.all(looks.map((name) => o.ask(name)));
+    expect(o.branch.asked.length - before).toBe(1);
+    expect(o.attendance.member?.number).toBe('1007');
+    expect(o.left).toEqual([]);
   });
 
   it('leaves while it is being looked at who he is: nothing is done', async () => {

@@ -39,6 +39,7 @@ const KNOWN_FOR = 5_000;
 export class Office {
   readonly #options: OfficeOptions;
   readonly #running = new Set<Promise<unknown>>();
+  #looking: { readonly of: Member; readonly answer: ReturnType<Entry['who']> } | undefined;
   #asked = 0;
   #knownAt = Number.NEGATIVE_INFINITY;
 
@@ -125,7 +126,7 @@ export class Office {
     const fresh = clock.monotonic() - this.#knownAt < KNOWN_FOR;
     let member = known;
     if (!(looks && fresh && mayAsk(by, known))) {
-      const now = await entry.who(known, name === 'entry.touch' || !looks);
+      const now = looks && name !== 'entry.touch' ? await this.#look(known) : await entry.who(known, true);
       if (!now.ok) {
         this.#options.leave('sessionOver');
         return now;
@@ -137,6 +138,17 @@ export class Office {
       } else if (!offline) return err({ code: 'away' });
     }
     return mayAsk(by, member) ? ok(member) : err({ code: 'notAllowed' });
+  }
+
+  /** Several looks at once ask the branch once. */
+  #look(known: Member): ReturnType<Entry['who']> {
+    if (this.#looking?.of !== known)
+      this.#looking = { of: known, answer: this.#options.entry.who(known, false) };
+    const { answer } = this.#looking;
+    void answer.finally(() => {
+      if (this.#looking?.answer === answer) this.#looking = undefined;
+    });
+    return answer;
   }
 
   /** Who else agreed; null where nobody need. */

@@ -1,4 +1,4 @@
-import { SUPPLY_ASKS } from '#contracts/supervisor/asks/supplies.ts';
+import type { SUPPLY_ASKS } from '#contracts/supervisor/asks/supplies.ts';
 import { err, ok } from '#foundation/result.ts';
 import { newToken } from '../ids.ts';
 import type { World } from '../ports/world.ts';

@@ -20,7 +20,13 @@ export function CountField({ label, more, value, set }: Props) {
       <label htmlFor={id}>{label}</label>
       <div className="count-row">
         {STEPS.slice(0, 2).map((by) => (
-          <button key={by} type="button" className="act" aria-label={`${label} ${by}`} onClick={() => step(by)}>
+          <button
+            key={by}
+            type="button"
+            className="act"
+            aria-label={`${label} ${by}`}
+            onClick={() => step(by)}
+          >
             {by}
           </button>
         ))}
@@ -34,7 +40,13 @@ export function CountField({ label, more, value, set }: Props) {
           onChange={({ target }) => set(target.value.replace(/\D/g, '').slice(0, MOST))}
         />
         {STEPS.slice(2).map((by) => (
-          <button key={by} type="button" className="act" aria-label={`${label} +${by}`} onClick={() => step(by)}>
+          <button
+            key={by}
+            type="button"
+            className="act"
+            aria-label={`${label} +${by}`}
+            onClick={() => step(by)}
+          >
             +{by}
           </button>
         ))}

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Role } from '#contracts/branch/staff.ts';
 import type { Language } from '#contracts/language.ts';
 import { PLACE_ROOM } from './rooms/place/room.ts';
+import { SUPPLIES_ROOM } from './rooms/supplies/room.ts';
 
 /** One section of supervisor mode: who sees it, what it is called, and what it is, loaded when it is opened. */
 export type Room = {
@@ -12,4 +13,4 @@ export type Room = {
 };
 
 /** In the order in which they stand in the list; a new one is a folder and a line. */
-export const ROOMS: readonly Room[] = [PLACE_ROOM];
+export const ROOMS: readonly Room[] = [PLACE_ROOM, SUPPLIES_ROOM];

@@ -204,7 +204,7 @@ function benchHands(url: string, token: string): BenchHands {
 
 /** A customer's page without a browser: sees screens, sends intents, like the real one. */
 export async function joinAs(url: string, role: PageRole) {
-  const html = await (await fetch(new URL(role === 'bench' ? 'bench' : '', url))).text();
+  const html = await (await fetch(new URL(role === 'customer' ? '' : role, url))).text();
   const socket = new WebSocket(new URL('bridge', url.replace('http', 'ws')), { origin: new URL(url).origin });
   const seen: Screen[] = [];
   const others: ToPage[] = [];

@@ -42,7 +42,12 @@ const when = (language: Language, at: number): string =>
 
 export const SUPPLIES_WORDS: Readonly<Record<Language, SuppliesWords>> = {
   'zh-CN': {
-    supply: { receiptPaper: '凭条纸', blankCards: '空白卡', dispenserBin: '发卡机废卡箱', readerBin: '读卡器吞卡箱' },
+    supply: {
+      receiptPaper: '凭条纸',
+      blankCards: '空白卡',
+      dispenserBin: '发卡机废卡箱',
+      readerBin: '读卡器吞卡箱',
+    },
     sensor: {
       full: '满',
       ok: '正常',
@@ -69,7 +74,8 @@ export const SUPPLIES_WORDS: Readonly<Record<Language, SuppliesWords>> = {
     save: '登记',
     cancel: '取消',
     agrees: '已登记，与账上一致。',
-    differs: (difference) => `已登记。比账上${difference > 0 ? '多' : '少'} ${Math.abs(difference)} 张，已记录。`,
+    differs: (difference) =>
+      `已登记。比账上${difference > 0 ? '多' : '少'} ${Math.abs(difference)} 张，已记录。`,
     saved: '已登记。',
     none: '这台机器没有要补充的设备。',
   },
