@@ -1,7 +1,8 @@
 import type { RiskClass } from '#contracts/bank/risk.ts';
 import { FIRST_PLAN, type Plan } from './invent/plan.ts';
 import type { Stretch } from './recording.ts';
-import { type Divergence, Walk, type Walked } from './walk.ts';
+import { Walk } from './walk.ts';
+import type { Divergence, Walked } from './walked.ts';
 
 /** So many people are invented for one stretch at the most before it is said that none fits. */
 export const MOST_WALKS = 80;
@@ -25,7 +26,13 @@ export async function replayStretch(stretch: Stretch, seed: number): Promise<Rep
   let furthest: Walked | undefined;
   let walks = 0;
   for (let plan = plans.shift(); plan && walks < MOST_WALKS; plan = plans.shift()) {
-    const key = JSON.stringify([plan.riskClass, [...plan.slips].sort(), [...plan.early].sort()]);
+    const key = JSON.stringify([
+      plan.riskClass,
+      plan.pleased,
+      [...plan.slips].sort(),
+      [...plan.early].sort(),
+      [...plan.before].sort(),
+    ]);
     if (tried.has(key)) continue;
     tried.add(key);
     const walked = await new Walk(stretch, plan, seed).run();
@@ -39,11 +46,14 @@ export async function replayStretch(stretch: Stretch, seed: number): Promise<Rep
   return { divergence: furthest?.divergence ?? null, walks };
 }
 
-function others(plan: Plan, { late, fields, classed }: Walked): Plan[] {
+function others(plan: Plan, { late, fields, classed, rated }: Walked): Plan[] {
   const found: Plan[] = [];
   if (late !== null && !plan.early.has(late)) found.push({ ...plan, early: new Set([...plan.early, late]) });
+  else if (late !== null && !plan.before.has(late))
+    found.push({ ...plan, before: new Set([...plan.before, late]) });
   const field = fields - 1;
   if (field >= 0 && !plan.slips.has(field)) found.push({ ...plan, slips: new Set([...plan.slips, field]) });
+  if (rated) found.push({ ...plan, pleased: !plan.pleased });
   if (classed)
     for (const riskClass of CLASSES) if (riskClass !== plan.riskClass) found.push({ ...plan, riskClass });
   return found;

@@ -17,30 +17,7 @@ import { numberOf } from './seeded.ts';
 import { healthOf, SOMEWHERE, settingsOf } from './standing.ts';
 import { same, tellFacts } from './tell.ts';
 import { EntryClock, Waits } from './waits.ts';
-
-/** Where replay and journal part, in the journal's own words. */
-export type Divergence = {
-  /** Number of the entry that did not come as it stands there. */
-  readonly sequence: number;
-  readonly visit: string | null;
-  readonly expected: string;
-  readonly got: string;
-  /** The last entries before it that came as they stand there, oldest first. */
-  readonly before: readonly string[];
-};
-
-/** How far a walk came, and what the next one might do otherwise. */
-export type Walked = {
-  readonly divergence: Divergence | null;
-  /** Entries that came as they stand there. */
-  readonly came: number;
-  /** Place in the stretch of the input or answer that was late; null: none was. */
-  readonly late: number | null;
-  /** How many fields were begun to be filled before it parted. */
-  readonly fields: number;
-  /** A risk class was asked for. */
-  readonly classed: boolean;
-};
+import { asEntry, type Divergence, type Walked } from './walked.ts';
 
 type Pending = {
   readonly port: PortName;
@@ -70,6 +47,8 @@ export class Walk {
   readonly #pending: Pending[] = [];
   readonly #submissions = new Map<string, SubmissionAnswer>();
   readonly #terminal: Terminal;
+  /** Places of answers that were given before it was their turn. */
+  readonly #onItsWay = new Set<number>();
   readonly #people = new Map<string, InventedPerson>();
   /** The entry that is expected next. */
   #place = 0;
@@ -84,6 +63,7 @@ export class Walk {
   #field = -1;
   #fieldStep = -1;
   #classed = false;
+  #rated = false;
 
   constructor(stretch: Stretch, plan: Plan, seed: number) {
     this.#stretch = stretch;
@@ -135,6 +115,7 @@ export class Walk {
       late: this.#late,
       fields: this.#field + 1,
       classed: this.#classed,
+      rated: this.#rated,
     };
   }
 
@@ -190,6 +171,7 @@ export class Walk {
   }
 
   #hear(entry: Entry): boolean {
+    this.#answerBefore();
     const { facts } = entry;
     if (facts.event === 'time') {
       const length = Number(facts.after);
@@ -198,10 +180,13 @@ export class Walk {
       return this.#part(tellFacts(entry), `no wait of that length; armed: ${armed}`);
     }
     this.#noteField(facts);
+    if (facts.event === 'act.rate') this.#rated = true;
     const input = inputOf({
       facts,
       screen: this.#terminal.screen,
       person: this.#personOf(entry),
+      field: this.#field,
+      pleased: this.#plan.pleased,
       slip: this.#plan.slips.has(this.#field),
       submissions: this.#submissions,
     });
@@ -223,6 +208,19 @@ export class Walk {
     return this.#part(tellFacts(entry), `the screen ${screen.body.kind} offers ${names}`);
   }
 
+  /** An answer that was on its way when this input came. */
+  #answerBefore(): void {
+    for (let place = this.#place + 1; place < this.#entries.length; place++) {
+      const next = this.#entries[place];
+      if (!next || next.kind === 'input') return;
+      if (next.kind !== 'port.answered') continue;
+      if (!this.#plan.before.has(place)) return;
+      this.#answer(next);
+      this.#onItsWay.add(place);
+      return;
+    }
+  }
+
   /** A field is another one where the first character is typed on another screen, or into an empty one. */
   #noteField(facts: Facts): void {
     if (facts.event !== 'act.digit' && facts.event !== 'act.letter') return;
@@ -234,6 +232,7 @@ export class Walk {
   }
 
   #answer(entry: Entry): boolean {
+    if (this.#onItsWay.has(this.#place)) return true;
     const { facts } = entry;
     const at = this.#pending.findIndex(({ call }) => call === facts.call);
     const place =
@@ -374,15 +373,3 @@ const NOBODY = { current: undefined };
 const isAct = (event: ActEvent | WorldEvent): event is ActEvent => event.type.startsWith('act.');
 const actionOf = ({ type }: ActEvent): ActionId => type.slice('act.'.length) as ActionId;
 const nameOf = (failure: unknown): string => (failure instanceof Error ? failure.message : 'unknown');
-
-/** What would be written, in the place of what was. */
-const asEntry = ({ kind, facts = {} }: Record_, at: Entry | undefined): Entry => ({
-  seq: at?.seq ?? 0,
-  at: at?.at ?? '',
-  boot: at?.boot ?? '',
-  visit: at?.visit ?? null,
-  kind,
-  facts: { ...facts },
-  sealed: {},
-  previous: '',
-});

@@ -15,8 +15,12 @@ export type Heard = {
   readonly facts: Facts;
   readonly screen: Screen;
   readonly person: InventedPerson;
-  /** What is typed into the field that is open now will not do. */
+  /** Which of the visit's fields is open now, counted as they were filled. */
+  readonly field: number;
+  /** What is typed into it will not do. */
   readonly slip: boolean;
+  /** How it was, where he says so. */
+  readonly pleased: boolean;
   /** What was last said of a submission. */
   readonly submissions: ReadonlyMap<string, SubmissionAnswer>;
 };
@@ -26,7 +30,7 @@ const isHands = (facts: Facts): string | null =>
   facts.by === 'none' ? null : String(facts.by).replaceAll(':', '');
 
 /** What is typed where something is to be typed. */
-function wanted({ screen, person, slip }: Heard): string {
+function wanted({ screen, person, field, slip }: Heard): string {
   switch (screen.body.kind) {
     case 'enterCode':
       return person.oneTimeCode;
@@ -38,7 +42,7 @@ function wanted({ screen, person, slip }: Heard): string {
         : person.appointmentCode;
     default:
       // No number of a mobile begins like that.
-      return slip ? `10${person.phone.slice(2)}` : person.phone;
+      return slip ? `10${person.phone(field).slice(2)}` : person.phone(field);
   }
 }
 
@@ -56,6 +60,7 @@ function ownChoice(id: ActionId, heard: Heard): number {
   if (id === 'digit') return digitNow(heard);
   if (id === 'letter') return LETTERS.indexOf('a');
   const offered = heard.screen.actions.filter((action) => action.id === id);
+  if (id === 'rate') return (heard.pleased ? offered.at(-1) : offered[0])?.choice ?? 0;
   return offered[heard.person.pick(Math.max(1, offered.length))]?.choice ?? 0;
 }
 
@@ -70,14 +75,18 @@ function act(id: ActionId, heard: Heard): ActEvent {
   } as ActEvent;
 }
 
-function remote(facts: Facts): RemoteAct {
+function remote({ facts, person, field }: Heard): RemoteAct {
   switch (facts.do) {
     case 'move':
       return { do: 'move', action: String(facts.action) as 'back' };
     case 'propose':
       return {
         do: 'propose',
-        inputs: Array.from({ length: Number(facts.inputs) }, () => ({ action: 'digit' as const, choice: 1 })),
+        // A run of touches fills a field; what fills one is a telephone number.
+        inputs: Array.from({ length: Number(facts.inputs) }, (_, place) => ({
+          action: 'digit' as const,
+          choice: Number(person.phone(field)[place] ?? '0'),
+        })),
       };
     case 'still':
     case 'quiet':
@@ -116,6 +125,8 @@ export function inputOf(heard: Heard): ActEvent | WorldEvent | undefined {
     case 'recording.lost':
     case 'call.interrupted':
     case 'call.unheard':
+    case 'vendorMode.requested':
+    case 'vendorMode.left':
       return { type: name };
     case 'help.changed':
       return { type: name, state: String(facts.state) as 'asked' };
@@ -142,7 +153,7 @@ export function inputOf(heard: Heard): ActEvent | WorldEvent | undefined {
     case 'call.said':
       return { type: name, from: String(facts.from) as 'teller', words: '某' };
     case 'call.act':
-      return { type: name, act: 'invented', remote: remote(facts) };
+      return { type: name, act: 'invented', remote: remote(heard) };
     case 'call.heard':
       return { type: name, loud: facts.loud === true };
     case 'call.mediaLost':

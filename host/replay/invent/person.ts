@@ -26,8 +26,7 @@ const STATUS: Readonly<Record<string, CustomerCard['status']>> = { a: 'active', 
  */
 export class InventedPerson {
   readonly #seeded: Seeded;
-  /** A mobile number of the range 142, which no carrier has. */
-  readonly phone: string;
+  readonly #seed: number;
   readonly oneTimeCode: string;
   readonly appointmentCode: string;
   /** Which original each picture of this visit is of. */
@@ -35,10 +34,15 @@ export class InventedPerson {
 
   constructor(seed: number) {
     this.#seeded = new Seeded(seed);
-    this.phone = `142${this.#seeded.digits(8)}`;
+    this.#seed = seed;
     this.oneTimeCode = this.#seeded.digits(6);
     const seven = this.#seeded.digits(7);
     this.appointmentCode = `${seven}${dammDigit(seven)}`;
+  }
+
+  /** A mobile number of the range 142, which no carrier has; another one for each field it is typed into. */
+  phone(field: number): string {
+    return `142${new Seeded(this.#seed + field).digits(8)}`;
   }
 
   /** A document of the type, age band and validity that the journal has. */
