@@ -24,11 +24,9 @@ export class EntryClock implements Clock {
     return this.#now;
   }
 
-  setTimeout(): TimerHandle {
-    return null;
-  }
+  readonly setTimeout = (): TimerHandle => null;
 
-  clearTimeout(): void {}
+  readonly clearTimeout = (): void => {};
 }
 
 /** The flow's own waits: none is over before the journal says so. */
@@ -41,11 +39,11 @@ export class Waits {
     this.#clock = clock;
   }
 
-  setTimeout(run: () => void, milliseconds: number): TimerHandle {
+  readonly setTimeout = (run: () => void, milliseconds: number): TimerHandle => {
     const order = this.#order++;
     this.#armed.set(order, { milliseconds, due: this.#clock.monotonic() + milliseconds, order, run });
     return order;
-  }
+  };
 
   clearTimeout(handle: TimerHandle): void {
     this.#armed.delete(handle as number);

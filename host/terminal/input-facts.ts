@@ -63,7 +63,7 @@ export function factsOf(event: FlowEvent): Record<string, string | number | bool
     case 'call.waiting':
       return { transferred: event.transferred };
     case 'call.assigned':
-      return { turn: event.turn };
+      return { turn: event.turn, ...(event.recordingDays === null ? {} : { days: event.recordingDays }) };
     case 'call.live':
       return { mode: event.mode };
     case 'call.over':

@@ -26,6 +26,7 @@ export const callAnswers = {
   sayToTeller: ({ facts }) => ({ sent: facts.sent === true }),
   setCallMedia: nothing,
   answerAct: nothing,
+  recordCall: nothing,
   takeStill: ({ facts }) => ({ taken: facts.taken === true }),
   callBackTimes: ({ facts, at }) => {
     if (facts.reached !== true) return { reached: false };

@@ -145,7 +145,12 @@ export function inputOf(heard: Heard): ActEvent | WorldEvent | undefined {
     case 'call.waiting':
       return { type: name, wait: null, transferred: facts.transferred === true };
     case 'call.assigned':
-      return { type: name, turn: Number(facts.turn), teller: '某' };
+      return {
+        type: name,
+        turn: Number(facts.turn),
+        teller: '某',
+        recordingDays: typeof facts.days === 'number' ? facts.days : null,
+      };
     case 'call.live':
       return { type: name, mode: String(facts.mode) as CallMode };
     case 'call.over':
