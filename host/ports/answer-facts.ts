@@ -1,5 +1,9 @@
+import { type OriginalKind, originalKind } from '#contracts/bank/company.ts';
+import { teachBackQuestion } from '#contracts/bank/wealth.ts';
+import { SERVICE_IDS } from '#contracts/services/service.ts';
 import { documentFacts } from '#flows/facts.ts';
-import type { NumberAnswer, PortName, PortOutput } from '#flows/ports.ts';
+import type { ComplaintAnswer, CustomerCard, NumberAnswer, PortName, PortOutput } from '#flows/ports.ts';
+import { limitChoices } from '#flows/services/e-banking-sign-up/context.ts';
 import { digestFact, type Facts, staffFact } from '../journal/entry.ts';
 
 /** What of an answer may stand unsealed: enough to replay every guard, nothing that names a person. */
@@ -21,9 +25,34 @@ function numberFacts(answer: NumberAnswer): Facts {
     : { outcome: 'notTaken', why: answer.why };
 }
 
-/** Coarse on purpose: the guards ask for 16, 18 and 60. */
-const ageBand = (age: number): string =>
-  age < 16 ? 'under16' : age < 18 ? '16to17' : age < 60 ? '18to59' : '60plus';
+/** Coarse on purpose: the guards ask for 16, 18 and 60, and the bank's rule on older buyers for 65. */
+const ageBand = (age: number): string => {
+  if (age < 16) return 'under16';
+  if (age < 18) return '16to17';
+  if (age < 60) return '18to59';
+  return age < 65 ? '60to64' : '65plus';
+};
+
+/** One short word each, as many as a fact has room for: `adp` is a card that is active, debit, with a phone reserved. */
+const words = (each: readonly string[]): string => each.join(' ').slice(0, 96).trim();
+const mark = (is: boolean, letter: string): string => (is ? letter : '-');
+
+/** Which ways a card can go, and nothing of which card it is. */
+const cardStates = (cards: readonly CustomerCard[]): string =>
+  words(
+    cards.map(
+      ({ status, kind, reservedPhone }) => `${status[0]}${kind[0]}${mark(reservedPhone !== null, 'p')}`,
+    ),
+  );
+
+/** Where in the order of `originalKind` each of them stands. */
+const originals = (kinds: readonly OriginalKind[]): string =>
+  words(kinds.map((kind) => String(originalKind.options.indexOf(kind))));
+
+const complaintFacts = (answer: ComplaintAnswer): Facts => ({
+  outcome: answer.outcome,
+  ...(answer.outcome === 'notFiled' ? { why: answer.why } : {}),
+});
 
 export const FACTS: FactsOf = {
   beginVisit: ({ reference, today }) => ({ reference, today }),
@@ -36,7 +65,7 @@ export const FACTS: FactsOf = {
   documentPresence: ({ presence }) => ({ presence }),
   lookupCustomer: (result) => ({
     ...outcome(result),
-    ...(result.ok ? { cards: result.value.cards.length } : {}),
+    ...(result.ok ? { cards: result.value.cards.length, cardStates: cardStates(result.value.cards) } : {}),
   }),
   setCardEntry: () => ({}),
   readBankCard: outcome,
@@ -51,6 +80,7 @@ export const FACTS: FactsOf = {
   sendCode: (result) => ({
     ...outcome(result),
     ...(!result.ok && result.error.code === 'tooSoon' ? { seconds: result.error.seconds } : {}),
+    ...(result.ok ? { seconds: result.value.resendAfterSeconds } : {}),
   }),
   checkCode: (answer) => ({
     result: answer.result,
@@ -59,7 +89,19 @@ export const FACTS: FactsOf = {
   printReceipt: (answer) => ({ outcome: answer.outcome }),
   queueNow: (result) => ({
     ...outcome(result),
-    ...(result.ok ? { open: result.value.open, services: result.value.services.length } : {}),
+    ...(result.ok
+      ? {
+          open: result.value.open,
+          services: result.value.services.length,
+          // Which can be done here, and which need papers.
+          marks: words(
+            result.value.services.map(
+              ({ atTerminal, papers }) =>
+                `${atTerminal === null ? '-' : SERVICE_IDS.indexOf(atTerminal)}${mark(papers.length > 0, 'p')}`,
+            ),
+          ),
+        }
+      : {}),
   }),
   findAppointment: (result) => ({
     ...outcome(result),
@@ -89,16 +131,22 @@ export const FACTS: FactsOf = {
     ...('approvalId' in news
       ? { approval: news.approvalId, staff: staffFact(news.staff), reason: news.reason }
       : {}),
+    ...(news.state === 'refused' ? { again: news.again, unclear: originals(news.unclear ?? []) } : {}),
     ...('second' in news && news.second !== undefined ? { second: staffFact(news.second) } : {}),
   }),
   withdrawApproval: () => ({}),
   giveRating: () => ({}),
-  fileComplaint: (answer) => ({ outcome: answer.outcome }),
-  complaintState: (answer) => ({ outcome: answer.outcome }),
+  fileComplaint: complaintFacts,
+  complaintState: complaintFacts,
   recordConsent: () => ({}),
   riskQuestionnaire: (result) => ({
     ...outcome(result),
-    ...(result.ok ? { version: result.value.questionnaire.version } : {}),
+    ...(result.ok
+      ? {
+          version: result.value.questionnaire.version,
+          options: words(result.value.questionnaire.questions.map(({ options }) => String(options.length))),
+        }
+      : {}),
   }),
   riskStanding: (result) => ({
     ...outcome(result),
@@ -106,15 +154,41 @@ export const FACTS: FactsOf = {
   }),
   wealthProducts: (result) => ({
     ...outcome(result),
-    ...(result.ok ? { products: result.value.products.length } : {}),
+    ...(result.ok
+      ? {
+          products: result.value.products.length,
+          // The bank's own, for everybody: risk, whether on sale, recorded, and which questions are asked of it.
+          marks: words(
+            result.value.products.map(
+              ({ risk, open, recording, teachBack }) =>
+                `${risk}${mark(open, 'o')}${mark(recording, 'r')}${teachBack.map((asked) => teachBackQuestion.options.indexOf(asked)).join('')}`,
+            ),
+          ),
+        }
+      : {}),
   }),
   wealthOrders: (result) => ({
     ...outcome(result),
-    ...(result.ok ? { orders: result.value.orders.length } : {}),
+    ...(result.ok
+      ? {
+          orders: result.value.orders.length,
+          marks: result.value.orders
+            .map(({ withdrawable }) => mark(withdrawable, 'w'))
+            .join('')
+            .slice(0, 96),
+        }
+      : {}),
   }),
   eBankingOffer: (result) => ({
     ...outcome(result),
-    ...(result.ok ? { open: result.value.contract !== null } : {}),
+    ...(result.ok
+      ? {
+          open: result.value.contract !== null,
+          channels: result.value.terms.channels.length,
+          limits: limitChoices(result.value.terms).length,
+          minimumAge: result.value.terms.minimumAge,
+        }
+      : {}),
   }),
   openPaper: (result) => ({
     ...outcome(result),
@@ -142,7 +216,13 @@ export const FACTS: FactsOf = {
   discardPaper: () => ({}),
   cardKinds: (result) => ({
     ...outcome(result),
-    ...(result.ok ? { kinds: result.value.kinds.length, faceCheck: result.value.faceCheck } : {}),
+    ...(result.ok
+      ? {
+          kinds: result.value.kinds.length,
+          faceCheck: result.value.faceCheck,
+          marks: words(result.value.kinds.map(({ here, minimumAge }) => `${mark(here, 'h')}${minimumAge}`)),
+        }
+      : {}),
   }),
   verifyPerson: ({ outcome: said }) => ({ outcome: said }),
   dispenseCard: ({ outcome: end }) => ({ outcome: end }),
@@ -152,9 +232,18 @@ export const FACTS: FactsOf = {
   newCardTaken: (answer) => ({ submission: answer.submission, outcome: answer.outcome }),
   companyCase: (result) => ({
     ...outcome(result),
-    ...(result.ok ? { role: result.value.role, originals: result.value.originals.length } : {}),
+    ...(result.ok
+      ? {
+          role: result.value.role,
+          originals: result.value.originals.length,
+          kinds: originals(result.value.originals),
+        }
+      : {}),
   }),
-  shownPictures: ({ pictures }) => ({ pictures: pictures.length }),
+  shownPictures: ({ pictures }) => ({
+    pictures: pictures.length,
+    kinds: originals(pictures.map(({ original }) => original)),
+  }),
   holdCamera: ({ lost }) => ({ lost }),
   takePicture: (answer) =>
     answer.outcome === 'taken'
@@ -177,14 +266,20 @@ export const FACTS: FactsOf = {
   callOutlook: ({ state }) => ({ state }),
   openCallMedia: ({ mode, camera, microphone }) => ({ mode, camera, microphone }),
   closeCallMedia: () => ({}),
-  requestCall: (answer) => ({ reached: answer.reached, reference: answer.reached ? answer.reference : null }),
+  requestCall: (answer) =>
+    answer.reached
+      ? { reached: true, reference: answer.reference }
+      : { reached: false, reference: null, why: answer.why },
   leaveCall: () => ({}),
   sayToTeller: ({ sent }) => ({ sent }),
   setCallMedia: () => ({}),
   answerAct: () => ({}),
   recordCall: () => ({}),
   takeStill: ({ taken }) => ({ taken }),
-  callBackTimes: ({ reached }) => ({ reached }),
+  callBackTimes: (answer) => ({
+    reached: answer.reached,
+    ...(answer.reached ? { times: answer.times.length } : {}),
+  }),
   requestCallBack: (answer) => ({
     outcome: answer.outcome,
     reference: answer.outcome === 'kept' ? answer.reference : null,

@@ -22,6 +22,17 @@ export function typedIn(event: FlowEvent): Record<string, unknown> {
     : {};
 }
 
+/** Of what is the customer's own: which kind of thing a teller did, and who wrote a line, never what. */
+export function ownFactsOf(event: FlowEvent): Record<string, string | number> {
+  if (event.type === 'call.said') return { from: event.from };
+  if (event.type === 'call.act') {
+    const { remote } = event;
+    if (remote.do === 'propose') return { do: remote.do, inputs: remote.inputs.length };
+    return remote.do === 'move' ? { do: remote.do, action: remote.action } : { do: remote.do };
+  }
+  return {};
+}
+
 /** One word for it, which tells nobody who reads along what was done. */
 export const nameOf = ({ type }: FlowEvent): string => (type === 'act.quietHelp' ? 'quiet' : type);
 
@@ -45,10 +56,14 @@ export function factsOf(event: FlowEvent): Record<string, string | number | bool
       return { right: event.right };
     case 'submission.settled':
       return { submission: event.answer.submission, outcome: event.answer.outcome };
+    case 'paper.shown':
+      return { page: event.page };
+    case 'ink.changed':
+      return { strokes: event.strokes };
     case 'call.waiting':
       return { transferred: event.transferred };
     case 'call.assigned':
-      return { turn: event.turn };
+      return { turn: event.turn, ...(event.recordingDays === null ? {} : { days: event.recordingDays }) };
     case 'call.live':
       return { mode: event.mode };
     case 'call.over':

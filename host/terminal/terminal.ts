@@ -13,6 +13,7 @@ import type { FlowPorts } from '#flows/ports.ts';
 import { type Place, type Presented, present } from '#flows/present/present.ts';
 import { assemble } from '#flows/terminal/assemble.ts';
 import { outOfService, type Settings } from '#flows/terminal/context.ts';
+import { isAtRest } from '#flows/terminal/rest.ts';
 import type { TerminalSnapshot } from '#flows/terminal/terminal.ts';
 import type { Clock, TimerHandle } from '#foundation/clock.ts';
 import { Listeners, type Unsubscribe } from '#foundation/listeners.ts';
@@ -21,10 +22,14 @@ import { spoken } from '#texts/spoken.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Visits } from '../visits.ts';
 import { InARow } from './in-a-row.ts';
-import { factsOf, nameOf, OWN_ACTS, typedIn } from './input-facts.ts';
+import { factsOf, nameOf, OWN_ACTS, ownFactsOf, typedIn } from './input-facts.ts';
+import { offersFact } from './screen-facts.ts';
+import { type StandingAt, standingFacts } from './standing.ts';
 
 export type TerminalOptions = {
   readonly clock: Clock;
+  /** Where the flow's own waits are armed; left out: at the clock. */
+  readonly waits?: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
   readonly journal: Pick<Journal, 'append'>;
   readonly visits: Pick<Visits, 'current'>;
   readonly ports: FlowPorts;
@@ -71,18 +76,20 @@ export class Terminal {
   readonly #helpKeys: InARow;
   readonly #cancelKeys: InARow;
   #renderDue = false;
+  #rests = false;
   #stopped = false;
 
   constructor(options: TerminalOptions) {
-    const { clock } = options;
+    const { clock, waits = clock } = options;
     this.#options = options;
     this.#helpKeys = new InARow(clock, QUIET_HELP);
     this.#cancelKeys = new InARow(clock, SUPERVISOR);
     this.#actor = createActor(assemble(options.ports), {
       // XState wants timer ids as numbers; ours are opaque and only ever come back to us.
       clock: {
-        setTimeout: (run, milliseconds) => clock.setTimeout(run, milliseconds) as number,
-        clearTimeout: (handle) => clock.clearTimeout(handle),
+        setTimeout: (run, milliseconds) =>
+          waits.setTimeout(() => this.#timeUp(run, milliseconds), milliseconds) as number,
+        clearTimeout: (handle) => waits.clearTimeout(handle),
       },
       input: { health: options.health, settings: options.settings },
       // A parent is not told of its children's steps; the inspector is told of everybody's.
@@ -95,6 +102,7 @@ export class Terminal {
   start(): void {
     this.#actor.subscribe({ error: (failure) => this.#options.onFault(failure) });
     this.#actor.start();
+    this.#stands('start');
     this.#render();
     const everyMinute = () => {
       this.#render();
@@ -104,8 +112,11 @@ export class Terminal {
   }
 
   stop(): void {
+    if (this.#stopped) return;
     this.#stopped = true;
     const { clock } = this.#options;
+    // Whatever is answered from now on, the flow hears nothing of it.
+    this.#note({ kind: 'stopped' });
     for (const timer of this.#timers) clock.clearTimeout(timer);
     if (this.#minute !== undefined) clock.clearTimeout(this.#minute);
     this.#actor.stop();
@@ -197,24 +208,26 @@ export class Terminal {
     this.#actor.send({ type: 'health', of: 'journal', health: 'down' });
   }
 
+  /** That a wait is over is an input like any other. */
+  #timeUp(run: () => void, milliseconds: number): void {
+    const visit = this.#options.visits.current?.token ?? null;
+    this.#note({ kind: 'input', visit, facts: { event: 'time', after: milliseconds } });
+    run();
+  }
+
   #input(event: FlowEvent): undefined {
     if (this.#actor.getSnapshot().status !== 'active') return;
-    try {
-      this.#record(event);
-    } catch {
-      this.journalFailed();
-    }
+    this.#record(event);
     this.#actor.send(event);
   }
 
   #record(event: FlowEvent): void {
-    const { journal, visits } = this.#options;
-    const visit = visits.current?.token ?? null;
+    const visit = this.#options.visits.current?.token ?? null;
     const own = OWN_ACTS.has(event.type) || this.#answersOfHisOwn(event);
-    journal.append({
+    this.#note({
       kind: 'input',
       visit,
-      facts: { event: nameOf(event), ...(own ? {} : factsOf(event)) },
+      facts: { event: nameOf(event), ...(own ? ownFactsOf(event) : factsOf(event)) },
       ...(own && visit ? { sealed: typedIn(event) } : {}),
     });
   }
@@ -230,8 +243,24 @@ export class Terminal {
     this.#renderDue = true;
     queueMicrotask(() => {
       this.#renderDue = false;
-      if (!this.#stopped && this.#screen) this.#render();
+      if (this.#stopped || !this.#screen) return;
+      this.#render();
+      const rests = isAtRest(this.#actor.getSnapshot());
+      if (rests && !this.#rests) this.#stands('rest');
+      this.#rests = rests;
     });
+  }
+
+  #stands(at: StandingAt): void {
+    this.#note({ kind: 'standing', facts: standingFacts(at, this.#actor.getSnapshot()) });
+  }
+
+  #note(record: Parameters<Journal['append']>[0]): void {
+    try {
+      this.#options.journal.append(record);
+    } catch {
+      this.journalFailed();
+    }
   }
 
   #render(): void {
@@ -286,7 +315,7 @@ export class Terminal {
   }
 
   #stepShown(screen: Screen, patience: Presented['patience']): void {
-    const { clock, journal, visits } = this.#options;
+    const { clock, visits } = this.#options;
     for (const timer of this.#timers) clock.clearTimeout(timer);
     this.#timers =
       screen.body.kind === 'working'
@@ -294,21 +323,19 @@ export class Terminal {
             clock.setTimeout(() => this.#render(), delay),
           )
         : [];
-    try {
-      journal.append({
-        kind: 'screen.shown',
-        visit: visits.current?.token ?? null,
-        facts: {
-          screen: screen.body.kind,
-          step: screen.step,
-          overlay: screen.frame.overlay?.kind ?? null,
-          // What was found, never the words it was found by.
-          ...(screen.body.kind === 'answer' ? { answer: screen.body.id } : {}),
-        },
-      });
-    } catch {
-      this.journalFailed();
-    }
+    this.#note({
+      kind: 'screen.shown',
+      visit: visits.current?.token ?? null,
+      facts: {
+        screen: screen.body.kind,
+        step: screen.step,
+        service: screen.frame.progress?.service ?? null,
+        overlay: screen.frame.overlay?.kind ?? null,
+        offers: offersFact(screen.actions),
+        // What was found, never the words it was found by.
+        ...(screen.body.kind === 'answer' ? { answer: screen.body.id } : {}),
+      },
+    });
     // A warning is itself a new question; it must not count as somebody's being there.
     if (screen.frame.overlay?.kind !== 'attention')
       this.#actor.send({ type: 'step.shown', patience: patience ?? null });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { WebSocket } from 'ws';
 import { startSandbox } from '#bank/sandbox/sandbox.ts';
 import { PAGES } from '#branch/http/pages.ts';
@@ -152,9 +153,20 @@ export async function openKiosk(
       await host?.close();
       await cabinet.value.close();
       await bank.value.close();
+      keepJournal(dataDir);
       if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+/** What was recorded here is played again by `npm run campaign -- replay`, which says where it is to be kept. */
+function keepJournal(dataDir: string): void {
+  const keep = process.env.VESTIBULE_KEEP_JOURNALS;
+  const file = join(dataDir, 'journal.sqlite');
+  if (!keep || !existsSync(file)) return;
+  const database = new DatabaseSync(file);
+  const copy = join(keep, `${basename(mkdtempSync(join(keep, 'journal-')))}.sqlite`);
+  database.exec(`VACUUM INTO '${copy.replaceAll("'", "''")}'`);
+  database.close();
 }
 export type Kiosk = Awaited<ReturnType<typeof openKiosk>>;
 
