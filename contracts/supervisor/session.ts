@@ -33,8 +33,6 @@ export const supervisorStateSchema = z.strictObject({
   branch: z.enum(['ok', 'away']),
   terminal: z.string().max(16),
   simulated: z.boolean(),
-  /** Nothing that is done now is real, and nothing is told to anybody. */
-  practice: z.boolean(),
   /** Why staff took the terminal out of service; null: they did not. */
   closed: closingSchema.nullable(),
   /** What closes it whatever staff decide; null: nothing. */

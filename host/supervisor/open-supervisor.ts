@@ -201,7 +201,6 @@ export class Supervisor {
       branch: branchAway() ? 'away' : 'ok',
       terminal: reference,
       simulated,
-      practice: closing === 'practice',
       closed: closing,
       fault: terminal.fault,
     };

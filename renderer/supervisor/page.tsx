@@ -42,7 +42,6 @@ export function SupervisorPage({ goBack }: { readonly goBack: () => void }) {
           </button>
         ) : null}
       </header>
-      {state?.practice ? <p className="banner banner-practice">{words.practice}</p> : null}
       {state?.branch === 'away' ? <p className="banner">{words.away}</p> : null}
       {waiting !== null || !state ? (
         <main className="only">

@@ -5,7 +5,6 @@ export const EN: SupervisorWords = {
   terminal: (id) => `Terminal ${id}`,
   otherLanguage: '中文',
   simulated: 'Simulated devices',
-  practice: 'Practice: nothing that is done here counts',
   away: 'The branch service cannot be reached; some things cannot be done now',
   offline: 'Signed in without the branch',
   connecting: 'Reaching this machine',
@@ -77,7 +76,6 @@ export const EN: SupervisorWords = {
   closing: {
     supplies: 'Filling up paper or cards',
     maintenance: 'Maintenance',
-    practice: 'Practice',
     closing: 'Closed for today',
     event: 'Closed for another reason',
   },

@@ -5,7 +5,6 @@ export const ZH: SupervisorWords = {
   terminal: (id) => `终端 ${id}`,
   otherLanguage: 'English',
   simulated: '模拟设备',
-  practice: '练习中：这里做的一切都不算数',
   away: '连不上网点服务，有些事现在做不了',
   offline: '未联网登录',
   connecting: '正在连接本机',
@@ -76,7 +75,6 @@ export const ZH: SupervisorWords = {
   closing: {
     supplies: '补充纸张或卡片',
     maintenance: '维护',
-    practice: '练习',
     closing: '今天停用',
     event: '其他原因暂停',
   },

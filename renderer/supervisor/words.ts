@@ -12,7 +12,6 @@ export type SupervisorWords = {
   readonly terminal: (id: string) => string;
   readonly otherLanguage: string;
   readonly simulated: string;
-  readonly practice: string;
   readonly away: string;
   readonly offline: string;
   readonly connecting: string;

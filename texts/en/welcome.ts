@@ -13,7 +13,6 @@ export const welcome = {
   'outOfService.reason.supervisor': 'Staff are working at this machine.',
   'outOfService.reason.supplies': 'Staff are filling up paper or cards.',
   'outOfService.reason.maintenance': 'The machine is being looked after.',
-  'outOfService.reason.practice': 'Staff are practising at this machine.',
   'outOfService.reason.closing': 'This machine is closed for today.',
   'outOfService.reason.event': 'Staff have closed this machine for the moment.',
   'outOfService.means': 'Only this machine is affected. Your accounts and cards are not.',

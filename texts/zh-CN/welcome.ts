@@ -11,7 +11,6 @@ export const welcome = {
   'outOfService.reason.supervisor': '工作人员正在操作这台机器。',
   'outOfService.reason.supplies': '工作人员正在补充纸张或卡片。',
   'outOfService.reason.maintenance': '机器正在维护。',
-  'outOfService.reason.practice': '工作人员正在用这台机器练习。',
   'outOfService.reason.closing': '这台机器今天已经停用。',
   'outOfService.reason.event': '工作人员暂停了这台机器。',
   'outOfService.means': '只影响这台机器，您的账户和银行卡不受影响。',

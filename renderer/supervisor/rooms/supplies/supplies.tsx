@@ -39,8 +39,8 @@ export default function Supplies() {
         {supplies.map((line) => (
           <li key={line.supply} className="supply">
             <h2>{words.supply[line.supply]}</h2>
-            <p className={`standing ${line.due ? 'amiss' : 'well'}`}>
-              <span aria-hidden="true">{line.due ? '■' : '●'}</span>
+            <p className={`standing ${line.due ? 'amiss' : line.left === null ? 'unknown' : 'well'}`}>
+              <span aria-hidden="true">{line.due ? '■' : line.left === null ? '○' : '●'}</span>
               {line.due ? words.due : booksOf(line, words)}
             </p>
             <dl className="supply-facts">
