@@ -1,3 +1,4 @@
+import './count-field.css';
 import { useId } from 'react';
 
 type Props = {

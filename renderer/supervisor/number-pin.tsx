@@ -1,3 +1,4 @@
+import './entry.css';
 import { useCallback, useEffect, useState } from 'react';
 import { DigitPad } from '../ui/digit-pad.tsx';
 import { useLanguage } from './use-line.ts';

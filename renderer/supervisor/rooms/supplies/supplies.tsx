@@ -1,3 +1,4 @@
+import './supplies.css';
 import { useState } from 'react';
 import { type Supply, type SupplyLine, USED_UP } from '#contracts/supervisor/asks/supplies.ts';
 import { useLanguage, useLook } from '../../use-line.ts';
