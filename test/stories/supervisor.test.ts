@@ -70,4 +70,16 @@ describe('a member of staff at the terminal', () => {
     for (const number of ['1007', '1009', '1002']) expect(journal.join()).not.toContain(pinOf(number));
     staff.leave();
   });
+
+  it('is out when his page has been gone for ten seconds, and the terminal is its customers’ again', async () => {
+    const staff = await enter();
+    expect(await staff.signIn('1007')).toMatchObject({ ok: true });
+    staff.leave();
+    await customer.see('idle');
+    const next = await enter();
+    expect(next.state?.signedIn).toBeNull();
+    await next.ask('entry.leave', {});
+    await customer.see('idle');
+    next.leave();
+  });
 });
