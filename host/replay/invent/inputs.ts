@@ -4,6 +4,7 @@ import { ACTION_IDS, type ActionId } from '#contracts/screen/actions.ts';
 import { LETTERS } from '#contracts/screen/finding-bodies.ts';
 import type { Screen } from '#contracts/screen/screen.ts';
 import type { HelperRight } from '#contracts/services/service.ts';
+import { closingSchema } from '#contracts/supervisor/session.ts';
 import type { ActEvent, Health, HealthOf, WorldEvent } from '#flows/events.ts';
 import type { SubmissionAnswer } from '#flows/ports.ts';
 import { AMOUNT_LENGTH } from '#flows/services/buy-wealth/context.ts';
@@ -128,6 +129,8 @@ export function inputOf(heard: Heard): ActEvent | WorldEvent | undefined {
     case 'vendorMode.requested':
     case 'vendorMode.left':
       return { type: name };
+    case 'closing.changed':
+      return { type: name, closing: closingSchema.nullable().catch(null).parse(facts.closing) };
     case 'help.changed':
       return { type: name, state: String(facts.state) as 'asked' };
     case 'quiet.changed':
