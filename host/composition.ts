@@ -294,6 +294,7 @@ export async function startHost(surroundings: HostSurroundings): Promise<Result<
       rooms: (news, reach) =>
         supervisorRooms({
           ...{ clock, settings, journal, news, reach, devices: cabinet.devices },
+          branch: { line: branch.value, heard: () => numbers.known()?.terminal },
           diagnostics: {
             ...{ cabinet, journal, terminal: place, branchUrl, bankUrl: options.bank.url },
             probes: machineProbes(options.dataDir, clock),

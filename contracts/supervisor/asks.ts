@@ -1,11 +1,15 @@
 import type * as z from 'zod';
 import type { Ask } from './ask.ts';
+import { APPROVAL_ASKS } from './asks/approvals.ts';
+import { CUSTODY_ASKS } from './asks/custody.ts';
 import { DEVICE_ASKS } from './asks/devices.ts';
 import { ENTRY_ASKS } from './asks/entry.ts';
 import { PLACE_ASKS } from './asks/place.ts';
+import { PROMISE_ASKS } from './asks/promises.ts';
 import { READINESS_ASKS } from './asks/readiness.ts';
 import { SUPPLY_ASKS } from './asks/supplies.ts';
 import { SURROUNDING_ASKS } from './asks/surroundings.ts';
+import { TODAY_ASKS } from './asks/today.ts';
 import { TRACE_ASKS } from './asks/trace.ts';
 
 /**
@@ -17,6 +21,10 @@ export const ASKS = {
   ...ENTRY_ASKS,
   ...PLACE_ASKS,
   ...SUPPLY_ASKS,
+  ...CUSTODY_ASKS,
+  ...PROMISE_ASKS,
+  ...APPROVAL_ASKS,
+  ...TODAY_ASKS,
   ...DEVICE_ASKS,
   ...TRACE_ASKS,
   ...SURROUNDING_ASKS,

@@ -14,6 +14,7 @@ import { paperLineToPage } from '../signing/line-to-page.ts';
 import { Supervisor, type SupervisorOptions } from '../supervisor/open-supervisor.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UseCounter } from '../use/use-counter.ts';
+import { VisitLog } from '../visit-log.ts';
 
 type PositionLine = { position(position: Position): Promise<Result<{ counted: number }, CodedError>> };
 
@@ -87,10 +88,12 @@ export function openPages({ world, terminal, options, hosts, line, supervisor: s
     clock,
     () => visits.current?.token,
   );
+  const log = new VisitLog(journal, clock, onJournalFault);
   const use = new UseCounter(journal, errands, clock, onJournalFault);
   visits.onWipe(() => {
     const over = visits.ending;
     if (over) papers.visitEnded(over);
+    if (over) log.end(over);
     positions.see(terminal.screen);
     use.end();
   });
@@ -101,6 +104,7 @@ export function openPages({ world, terminal, options, hosts, line, supervisor: s
     bridge.show(screen);
     bench?.changed();
     positions.see(screen);
+    log.see(screen, visits.current?.token);
     use.see(screen);
     if (screen.body.kind === 'ticketTaken') world.numberShown.publish(screen.body.label);
   });

@@ -8,6 +8,7 @@ import type { PlaceAsk } from '../supervisor/place.ts';
 import type { Handlers } from '../supervisor/who.ts';
 import { suppliesRoom } from '../supplies/room.ts';
 import { Supplies } from '../supplies/supplies.ts';
+import { type BranchRoomsWorld, branchRooms } from './branch-rooms.ts';
 
 /** What the rooms of supervisor mode and of diagnostics work with. */
 export type RoomsWorld = {
@@ -19,6 +20,7 @@ export type RoomsWorld = {
   readonly news: News;
   /** Sends its page what is no answer. */
   readonly reach: Reach;
+  readonly branch: Omit<BranchRoomsWorld, 'clock' | 'news' | 'journal'>;
   readonly diagnostics: Omit<DiagnosticsWorld, 'clock'>;
 };
 
@@ -30,9 +32,11 @@ export const supervisorRooms = ({
   devices,
   news,
   reach,
+  branch,
   diagnostics,
 }: RoomsWorld): Omit<Handlers, PlaceAsk> => ({
   ...suppliesRoom({ supplies: new Supplies(journal, settings, () => clock.wall()), devices, news }),
+  ...branchRooms({ ...branch, clock, news, journal }),
   ...diagnosticRooms(
     { ...diagnostics, clock },
     {

@@ -261,6 +261,15 @@ describe('a second person', () => {
     expect(o.ran).toEqual([]);
   });
 
+  it('is heard where the branch wants him before it is known here that it does', async () => {
+    o.want([]);
+    o.answers(err({ code: 'secondWanted' }));
+    expect(await o.ask(...close)).toBe('secondWanted');
+    o.answers(ok({}));
+    expect(await o.ask(...close, { number: '1009', pin: PIN })).toBe('ok');
+    expect(o.ran.at(-1)?.who.second).toBe('1009');
+  });
+
   it('cannot be asked for while the branch is away', async () => {
     o.branch.away = true;
     expect(await o.ask(...close, { number: '1009', pin: PIN })).toBe('away');

@@ -40,6 +40,8 @@ export class Office {
   readonly #options: OfficeOptions;
   readonly #running = new Set<Promise<unknown>>();
   #looking: { readonly of: Member; readonly answer: ReturnType<Entry['who']> } | undefined;
+  /** The branch itself wanted a second person for these, before it was heard here that it does. */
+  readonly #wantedThere = new Set<AskName>();
   #asked = 0;
   #knownAt = Number.NEGATIVE_INFINITY;
 
@@ -159,7 +161,7 @@ export class Office {
   ): Promise<Result<string | null, AskRefusal>> {
     const { entry, secondPerson } = this.#options;
     const { second: may, by } = askOf(name);
-    if (!may || !secondPerson().includes(name)) return ok(null);
+    if (!may || !(secondPerson().includes(name) || this.#wantedThere.has(name))) return ok(null);
     if (!second) return err({ code: 'secondWanted' });
     const other = await entry.second(who, name, second);
     if (!other.ok) return other;
@@ -188,6 +190,7 @@ export class Office {
     });
     if (!written) return err({ code: 'failed' as const, detail: 'journal' });
     const answer = checked(name, await handler(input, who));
+    if (!answer.ok && answer.error.code === 'secondWanted') this.#wantedThere.add(name);
     this.#note({
       kind: 'staff.answered',
       facts: { ask, what: name, ok: answer.ok, ...(answer.ok ? {} : { code: answer.error.code }) },
