@@ -27,7 +27,11 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: gallery
           ? { gallery: here('gallery.html') }
-          : { customer: here('customer.html'), supervisor: here('supervisor.html'), bench: here('bench.html') },
+          : {
+              customer: here('customer.html'),
+              supervisor: here('supervisor.html'),
+              bench: here('bench.html'),
+            },
       },
     },
   };

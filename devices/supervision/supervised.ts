@@ -95,7 +95,9 @@ class Supervisor<Commands extends CommandMap, Event extends { readonly type: str
     const answer = this.#connection.execute(request);
     const { onCommand } = this.#options;
     if (onCommand)
-      void answer.then((ended) => (ended.ok ? onCommand(request.name) : onCommand(request.name, ended.error)));
+      void answer.then((ended) =>
+        ended.ok ? onCommand(request.name) : onCommand(request.name, ended.error),
+      );
     return answer;
   }
 
