@@ -125,6 +125,13 @@ export const overlayExamples: readonly Example[] = [
       help: { state: 'asked', reference: 'H-0042' },
     },
   ),
+  // Staff wait until this visit is over; the customer keeps his time.
+  example(
+    'menu-staff-next',
+    menu,
+    [choose(0), choose(1), option('find', 2), option('takeNumber', 3), back('finish')],
+    { ...known, staffNext: true },
+  ),
   example(
     'menu-help-unanswered',
     menu,
