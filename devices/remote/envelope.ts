@@ -1,18 +1,6 @@
 import { z } from 'zod';
+import { DEVICE_ERROR_CODES } from '#contracts/supervisor/device.ts';
 import type { DeviceError, DeviceErrorCode, DeviceState, DeviceStateEvent } from '../device.ts';
-
-const ERROR_CODES = [
-  'offline',
-  'timeout',
-  'cancelled',
-  'busy',
-  'protocol',
-  'hardwareError',
-  'userError',
-  'unsupported',
-  'invalidData',
-  'condition',
-] as const satisfies readonly DeviceErrorCode[];
 
 const STATES = [
   'starting',
@@ -32,7 +20,7 @@ const object = z.custom<object>(
 );
 
 const deviceError: z.ZodType<DeviceError> = z.strictObject({
-  code: z.enum(ERROR_CODES),
+  code: z.enum(DEVICE_ERROR_CODES satisfies readonly DeviceErrorCode[]),
   detail: word.exactOptional(),
   condition: word.exactOptional(),
   deviceCode: word.exactOptional(),

@@ -161,6 +161,14 @@ describe('whoever asks', () => {
     expect(JSON.stringify(o.entries())).not.toContain(PIN);
   });
 
+  it('does nothing that cannot be written down before', async () => {
+    o.journal.append = () => {
+      throw new Error('full');
+    };
+    expect(await o.ask(...close)).toBe('failed');
+    expect(o.ran).toEqual([]);
+  });
+
   it('has lost a role in mid-work: the next thing he asks is refused', async () => {
     o.branch.roles = ['counter'];
     expect(await o.ask(...close)).toBe('notAllowed');
@@ -286,6 +294,22 @@ describe('a second person', () => {
 
 describe('who is at the terminal', () => {
   beforeEach(() => o.attendance.set('active'));
+
+  it('nobody gets in whose sign-in ends after the mode was left; the branch hears that he is out', async () => {
+    const entering = o.signIn();
+    o.attendance.set('exitPending');
+    expect(await entering).toBe('notNow');
+    expect(o.attendance.member).toBeUndefined();
+    expect(o.branch.out).toEqual(['token-of-1007-at-the-branch']);
+  });
+
+  it('the seconds that are told begin anew with each touch', async () => {
+    await o.signIn();
+    o.clock.advance(60_000);
+    expect(o.attendance.signedIn?.idleSeconds).toBe((SUPERVISOR_TIMES.idle - 60_000) / 1_000);
+    await o.ask('entry.touch');
+    expect(o.attendance.signedIn?.idleSeconds).toBe(SUPERVISOR_TIMES.idle / 1_000);
+  });
 
   it('a minute to sign in, then it is left', () => {
     o.clock.advance(SUPERVISOR_TIMES.signIn);
